@@ -1,0 +1,82 @@
+/**
+ * The walls of the house, as data: which folder of src/ may import which.
+ * docs/architecture.md draws the same table; `npm run walls` holds the code to it.
+ */
+export const mayImport = {
+  core: [],
+  rules: ['core'],
+  signals: ['core'],
+  pack: ['core', 'rules', 'signals'],
+  engine: ['core', 'rules', 'signals', 'pack'],
+  api: ['core', 'rules', 'pack', 'engine'],
+  // store implements the ports that the capabilities declare, each in a file named ports.ts
+  store: ['core'],
+  client: ['core'],
+  demo: ['core', 'client'],
+  cli: ['core', 'rules', 'pack', 'engine', 'api', 'client', 'demo'],
+}
+
+const walls = Object.entries(mayImport).map(([folder, allowed]) => ({
+  name: `${folder}-imports-only-what-it-may`,
+  comment: `src/${folder}/ may import ${allowed.join(', ') || 'no other folder'}: see docs/architecture.md.`,
+  severity: 'error',
+  from: { path: `^src/${folder}/`, pathNot: '\\.test\\.ts$' },
+  to: {
+    path: '^src/',
+    pathNot: [
+      `^src/(${[folder, ...allowed].join('|')})/`,
+      ...(folder === 'store' ? ['^src/[^/]+/ports\\.ts$'] : []),
+      ...(folder === 'client' || folder === 'demo' ? ['^src/api/contract/'] : []),
+    ],
+  },
+}))
+
+export default {
+  forbidden: [
+    ...walls,
+    {
+      name: 'no-cycle',
+      comment: 'A cycle, types included, means that a wall stands in the wrong place.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'reachable-from-main-or-client',
+      comment: 'What main.ts, the SDK or a worker entry cannot reach is dead: delete it.',
+      severity: 'error',
+      from: { path: '^src/(main|client/client)\\.ts$|\\.worker\\.ts$' },
+      to: { path: '^src/', pathNot: '\\.test\\.ts$|\\.fixture\\.ts$', reachable: false },
+    },
+    {
+      name: 'reachable-from-a-test',
+      comment: 'Every module is exercised by some test, directly or through its users.',
+      severity: 'error',
+      from: { path: '\\.test\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/main\\.ts$|\\.test\\.ts$', reachable: false },
+    },
+    {
+      name: 'not-to-unresolvable',
+      comment: 'An import that resolves to nothing.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-dev-dependency-in-src',
+      comment: 'What ships may only import what is installed with it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.(test|fixture)\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+}

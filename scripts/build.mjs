@@ -1,0 +1,64 @@
+// Builds dist/ from src/ with esbuild (types are checked by `npm run types`, not here), only when something changed.
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const dist = join(root, 'dist')
+
+/** Newest modification time below a path, in ms since the epoch. */
+function newest(path) {
+  const stat = statSync(path)
+  if (!stat.isDirectory()) return stat.mtimeMs
+  return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), stat.mtimeMs)
+}
+
+function entryPoints(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return entryPoints(path)
+    return entry.name.endsWith('.worker.ts') ? [path] : []
+  })
+}
+
+/** Builds when dist/ is older than the sources. Returns the path of the built main module. */
+export async function build({ force = false } = {}) {
+  const main = join(dist, 'main.js')
+  const source = join(root, 'src')
+  if (!existsSync(source)) return main
+  const changed = Math.max(newest(source), statSync(join(root, 'package.json')).mtimeMs)
+  if (!force && existsSync(main) && statSync(main).mtimeMs > changed) return main
+  const { build: bundle } = await import('esbuild').catch(() => {
+    throw new Error(
+      'haechi is not built and esbuild is not installed; run `npm ci` (with development packages) first',
+    )
+  })
+  // Built aside and moved into place, so that two starts at once never see half a build.
+  const aside = join(root, `.cache/dist-${process.pid}`)
+  mkdirSync(dirname(aside), { recursive: true })
+  await bundle({
+    entryPoints: [join(source, 'main.ts'), join(source, 'client/client.ts'), ...entryPoints(source)],
+    outdir: aside,
+    outbase: source,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'warning',
+  })
+  const old = join(root, `.cache/old-${process.pid}`)
+  if (existsSync(dist)) renameSync(dist, old)
+  try {
+    renameSync(aside, dist)
+  } catch (fault) {
+    if (!existsSync(main)) throw fault // another start has put its equal build there first
+    rmSync(aside, { recursive: true, force: true })
+  }
+  rmSync(old, { recursive: true, force: true })
+  return main
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build({ force: true })

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { Effect } from './effect.ts'
+import { EntityRef } from './entity.ts'
+import { DecisionId } from './id.ts'
+import { Severity } from './severity.ts'
+import { Verdict } from './verdict.ts'
+
+/** `[start, end)` in UTF-16 units of the content, as JavaScript, Java and C# index strings. */
+export const Span = z.tuple([z.int(), z.int()])
+export type Span = z.infer<typeof Span>
+
+/** One rule that fired, with the values it saw. Content itself is never among them. */
+export const Reason = z.object({
+  rule: z.string(),
+  /** `id@version` */
+  policy: z.string(),
+  severity: Severity,
+  verdict: Verdict.exactOptional(),
+  saw: z.record(z.string(), z.json()),
+  spans: z.array(Span),
+})
+export type Reason = z.infer<typeof Reason>
+
+/** A rule whose condition could not be decided. */
+export const Unknown = z.object({
+  rule: z.string(),
+  /** The features and signals that were missing or failed. */
+  missing: z.array(z.string()),
+  /** What the pack says unknown means for this rule. */
+  took: z.enum(['skip', 'hold', 'block']),
+})
+export type Unknown = z.infer<typeof Unknown>
+
+/** The immutable record of one event judged. */
+export const Decision = z.object({
+  decision: DecisionId,
+  eventId: z.string().exactOptional(),
+  type: z.string(),
+  time: z.iso.datetime(),
+  receivedAt: z.iso.datetime(),
+  world: z.string(),
+  session: EntityRef.exactOptional(),
+  actor: EntityRef.exactOptional(),
+  target: EntityRef.exactOptional(),
+  verdict: Verdict,
+  /** The content with the matched spans replaced; only with the verdict `mask`. */
+  masked: z.string().exactOptional(),
+  reasons: z.array(Reason),
+  /** What rules in shadow, and canaries that this event was not drawn for, would have done. */
+  shadow: z.array(Reason),
+  unknown: z.array(Unknown),
+  effects: z.array(Effect),
+  ruleset: z.string(),
+  latencyMs: z.number(),
+})
+export type Decision = z.infer<typeof Decision>

@@ -1,0 +1,58 @@
+import type { Decision } from '../core/decision.ts'
+import type { Event } from '../core/event.ts'
+import type { DecisionId } from '../core/id.ts'
+
+/** What is written for one event judged: the record, and the content apart from it. */
+export interface Entry {
+  readonly decision: Decision
+  /** The event as the client sent it. */
+  readonly event: Event
+  /** How long this event type's content and decision are kept, in ms. */
+  readonly keep: { readonly contentMs: number; readonly decisionMs: number }
+}
+
+/** A decision as it is read back. Content is gone once its time is over; the skeleton stays. */
+export interface StoredDecision {
+  readonly decision: Decision
+  /** The event as sent; `undefined` after its content was erased. */
+  readonly event: Event | undefined
+}
+
+export type Appended =
+  | { readonly kind: 'stored' }
+  /** The same event was judged before: that decision stands. */
+  | { readonly kind: 'repeated'; readonly decision: Decision }
+  /** The same event id came with other content; `field` names the first difference, as `data.text`. */
+  | { readonly kind: 'conflict'; readonly field: string; readonly decision: DecisionId }
+
+/** The durable record of decisions. */
+export interface DecisionLog {
+  /** Resolves after the decision and its effects are committed. Rejects with `Unavailable` when they cannot be. */
+  append(entry: Entry): Promise<Appended>
+  get(id: DecisionId): Promise<StoredDecision | undefined>
+}
+
+/** The store cannot be reached or written just now; nothing was acknowledged, and trying again is safe. */
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable'
+  /** `gone`: no connection; `full`: the disk is full; `busy`: too many decisions wait to be written. */
+  readonly reason: 'gone' | 'full' | 'busy'
+  constructor(reason: 'gone' | 'full' | 'busy', message: string) {
+    super(message)
+    this.reason = reason
+  }
+}
+
+/** A ruleset as it was when it judged: every file of its pack, so that a decision can be replayed. */
+export interface RulesetRecord {
+  readonly id: string
+  /** File contents by path within the pack. */
+  readonly files: Readonly<Record<string, string>>
+  readonly appliedAt: string
+  readonly appliedBy: string
+}
+
+export interface RulesetLog {
+  save(record: RulesetRecord): Promise<void>
+  get(id: string): Promise<RulesetRecord | undefined>
+}
