@@ -1,3 +1,5 @@
+import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
+
 /** What a key may do: `screen` events, `read` decisions and metrics, `admin` everything. */
 export type KeyScope = 'screen' | 'read' | 'admin'
 
@@ -25,3 +27,13 @@ export interface KeyStore {
 
 /** Whether the store would take a decision just now, and in words why not. */
 export type StoreHealth = { readonly ok: true } | { readonly ok: false; readonly why: string }
+
+/** Everything durable that the service stands on. */
+export interface ServiceStore {
+  readonly decisions: DecisionLog
+  readonly rulesets: RulesetLog
+  readonly keys: KeyStore
+  /** Cheap and current. */
+  health(): StoreHealth
+  close(): Promise<void>
+}

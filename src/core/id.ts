@@ -1,4 +1,3 @@
-import { randomFillSync } from 'node:crypto'
 import { z } from 'zod'
 
 /** `d-` and the 32 hexadecimal digits of a UUID version 7 (RFC 9562): its first 48 bits are the time. */
@@ -13,7 +12,7 @@ export type RulesetId = string & z.BRAND<'RulesetId'>
 
 /** Makes decision ids that rise strictly within a process, also within one ms and when the clock steps back. */
 export function decisionIds(
-  random: (bytes: Uint8Array) => void = randomFillSync,
+  random: (bytes: Uint8Array<ArrayBuffer>) => void = (bytes) => void crypto.getRandomValues(bytes),
 ): (nowMs: number) => DecisionId {
   const pool = new Uint8Array(8 * 256)
   let used = pool.length

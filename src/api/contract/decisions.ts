@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { Decision } from '../../core/decision.ts'
+import { Event } from '../../core/event.ts'
+import { DecisionId } from '../../core/id.ts'
+
+export const DecisionParams = z.strictObject({ id: DecisionId })
+
+/** A decision as it is kept; `event` is null once its content was erased. */
+export const DecisionReply = z.object({ decision: Decision, event: Event.nullable() })
+export type DecisionReply = z.infer<typeof DecisionReply>
+
+export const Language = z.enum(['en', 'ko'])
+export type Language = z.infer<typeof Language>
+
+export const ExplanationQuery = z.strictObject({ language: Language.exactOptional() })
+
+/** The whole story of a decision in words a reviewer understands. */
+export const ExplanationReply = z.object({
+  decision: DecisionId,
+  language: Language,
+  /** One sentence or heading each, in reading order. */
+  sentences: z.array(z.string()),
+  /** The same as one text of several lines, for a terminal. */
+  text: z.string(),
+})
+export type ExplanationReply = z.infer<typeof ExplanationReply>
+
+/** Which ruleset judges again: the one that judged then (`recorded`, the default) or the one that is `live`. */
+export const ReplayRequest = z.strictObject({ ruleset: z.enum(['recorded', 'live']).exactOptional() })
+export type ReplayRequest = z.infer<typeof ReplayRequest>
+
+/** The decision then and now; `differences` says in words what changed. Nothing is stored. */
+export const ReplayReply = z.object({
+  same: z.boolean(),
+  differences: z.array(z.string()),
+  before: Decision,
+  after: Decision,
+})
+export type ReplayReply = z.infer<typeof ReplayReply>

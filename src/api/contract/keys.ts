@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+/** What a key may do: `screen` events, `read` decisions and metrics, `admin` everything. */
+export const KeyScope = z.enum(['screen', 'read', 'admin'])
+export type KeyScope = z.infer<typeof KeyScope>
+
+const worlds = z.array(z.string().min(1).max(64)).min(1).max(1000).nullable()
+const ratePerSecond = z.number().positive().max(1_000_000).nullable()
+
+export const KeyId = z.string().regex(/^[a-z0-9-]{1,40}$/, 'expected the id of a key')
+
+/** An API key as it is shown: never the key itself. */
+export const Key = z.object({
+  id: KeyId,
+  name: z.string(),
+  scopes: z.array(KeyScope),
+  /** The worlds it may speak for; null: all. */
+  worlds,
+  /** Events a second, sustained; null: the service's default. */
+  ratePerSecond,
+  createdAt: z.iso.datetime(),
+  revokedAt: z.iso.datetime().nullable(),
+})
+export type Key = z.infer<typeof Key>
+
+export const CreateKeyRequest = z.strictObject({
+  name: z.string().min(1).max(100),
+  scopes: z.array(KeyScope).min(1).max(3),
+  worlds: worlds.exactOptional(),
+  ratePerSecond: ratePerSecond.exactOptional(),
+})
+export type CreateKeyRequest = z.infer<typeof CreateKeyRequest>
+
+/** A new key: `secret` is the whole key, shown this once. */
+export const CreatedKey = z.object({ ...Key.shape, secret: z.string() })
+export type CreatedKey = z.infer<typeof CreatedKey>
+
+export const KeyList = z.object({ keys: z.array(Key) })
+export type KeyList = z.infer<typeof KeyList>
+
+export const KeyParams = z.strictObject({ id: KeyId })

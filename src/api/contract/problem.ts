@@ -1,0 +1,167 @@
+import { z } from 'zod'
+
+/** One field that is wrong: where it stands in the request, what is wrong, and the way out. Never its value. */
+export const FieldProblem = z.object({
+  /** Path in the request's body, as `data.text`. */
+  field: z.string(),
+  problem: z.string(),
+  wayOut: z.string().exactOptional(),
+})
+export type FieldProblem = z.infer<typeof FieldProblem>
+
+/** What every refused request is answered with (RFC 9457, `application/problem+json`). */
+export const Problem = z.object({
+  /** `urn:haechi:problem:` and a name that never changes; docs/errors.md lists them all. */
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  /** The first field that is wrong. */
+  field: z.string().exactOptional(),
+  wayOut: z.string(),
+  errors: z.array(FieldProblem).exactOptional(),
+})
+export type Problem = z.infer<typeof Problem>
+
+interface ProblemType {
+  readonly status: number
+  readonly title: string
+  /** When it is given; a sentence for docs/errors.md. */
+  readonly when: string
+  /** What to do about it when the place itself knows nothing better. */
+  readonly wayOut: string
+}
+
+/** Every kind of problem there is; docs/errors.md and the OpenAPI document are generated from it. */
+export const PROBLEM_TYPES = {
+  'malformed-json': {
+    status: 400,
+    title: 'The body is not JSON',
+    when: 'The body, or a line of a batch, does not parse. `detail` gives the position of the first fault.',
+    wayOut: 'Send one JSON value, encoded as UTF-8 without a byte order mark.',
+  },
+  'duplicate-key': {
+    status: 400,
+    title: 'A key stands twice',
+    when: 'An object of the body has the same key twice, so that readers would disagree on its value.',
+    wayOut: 'Send each key once.',
+  },
+  'forbidden-key': {
+    status: 400,
+    title: 'A key that is not allowed',
+    when: 'An object of the body has a key named `__proto__`, `constructor` or `prototype`.',
+    wayOut: 'Rename the key.',
+  },
+  'too-deep': {
+    status: 400,
+    title: 'The body is nested too deeply',
+    when: 'Objects and lists are nested more than 64 deep.',
+    wayOut: 'Send a flatter body.',
+  },
+  'bad-text': {
+    status: 400,
+    title: 'Text that is not Unicode',
+    when: 'The body is not valid UTF-8, or a string holds a lone surrogate or the character NUL.',
+    wayOut: 'Send well-formed Unicode text.',
+  },
+  'invalid-request': {
+    status: 400,
+    title: 'The request does not fit',
+    when: 'A field is missing, unknown, or of the wrong type or size. `errors` lists them all.',
+    wayOut: 'Mend the fields listed in errors.',
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'No valid API key',
+    when: 'The request carries no key, or one that is wrong or revoked.',
+    wayOut: 'Send a valid key as `Authorization: Bearer KEY`.',
+  },
+  'missing-scope': {
+    status: 403,
+    title: 'The key may not do this',
+    when: 'The key lacks the scope that the route asks for.',
+    wayOut: 'Use a key with that scope, or have one created.',
+  },
+  'world-not-allowed': {
+    status: 403,
+    title: 'The key may not speak for this world',
+    when: 'The key is bound to other worlds.',
+    wayOut: 'Use a key of that world, or a key bound to no world.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is no such thing',
+    when: 'The path, the decision, the ruleset or the key is not known here.',
+    wayOut: 'Check the path and the id.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The path has no such method',
+    when: 'The path exists, with other methods; the header `Allow` lists them.',
+    wayOut: 'Use a method that the header Allow lists.',
+  },
+  conflict: {
+    status: 409,
+    title: 'The same event id with other content',
+    when: 'An event with this id was judged before in this world, and a field (`field`) differs.',
+    wayOut: 'Give the new event an id of its own, or send the first one unchanged.',
+  },
+  erased: {
+    status: 410,
+    title: 'The content was erased',
+    when: 'The decision is known, but the event it judged was erased when its time was over.',
+    wayOut: 'Nothing brings it back; the decision itself can still be read.',
+  },
+  'too-large': {
+    status: 413,
+    title: 'Too large',
+    when: 'The body, or a line of a batch, is larger than 1 MiB.',
+    wayOut: 'Send less at once; one event fits in a few kilobytes.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'Not a media type that this route reads',
+    when: 'The header `Content-Type` is missing or names another type or encoding.',
+    wayOut: 'Send `Content-Type: application/json` (`application/x-ndjson` for a batch).',
+  },
+  'rate-limited': {
+    status: 429,
+    title: 'Too many requests',
+    when: 'The key has used up its rate. `Retry-After` says when to come back, in seconds.',
+    wayOut: 'Wait as long as Retry-After says, or ask for a higher rate.',
+  },
+  fault: {
+    status: 500,
+    title: 'A fault of the service',
+    when: 'Something failed that should not. The log has the details.',
+    wayOut: 'Try again; if it stays, report it with the time it happened.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'Decisions cannot be stored just now',
+    when: 'The database is gone, its disk is full, too much waits to be written, or the service is stopping. Nothing was acknowledged.',
+    wayOut: 'Send the same event again, with the same id, after Retry-After seconds.',
+  },
+} as const satisfies Readonly<Record<string, ProblemType>>
+
+export type ProblemName = keyof typeof PROBLEM_TYPES
+
+export const PROBLEM_URN = 'urn:haechi:problem:'
+
+/** Makes a problem of a kind; `detail` must hold no content and no personal data. */
+export function problemOf(
+  name: ProblemName,
+  detail: string,
+  more: { field?: string; wayOut?: string; errors?: FieldProblem[] } = {},
+): Problem {
+  const { status, title, wayOut } = PROBLEM_TYPES[name]
+  return {
+    type: PROBLEM_URN + name,
+    title,
+    status,
+    detail,
+    ...(more.field === undefined ? {} : { field: more.field }),
+    wayOut: more.wayOut ?? wayOut,
+    ...(more.errors === undefined ? {} : { errors: more.errors }),
+  }
+}

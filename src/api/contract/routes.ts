@@ -1,0 +1,228 @@
+import { z } from 'zod'
+import { Event } from '../../core/event.ts'
+import {
+  DecisionParams,
+  DecisionReply,
+  ExplanationQuery,
+  ExplanationReply,
+  ReplayReply,
+  ReplayRequest,
+} from './decisions.ts'
+import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams, type KeyScope } from './keys.ts'
+import type { ProblemName } from './problem.ts'
+import { BatchResult, ScreenReply } from './screen.ts'
+import { Health, Readiness, RulesetReply } from './service.ts'
+
+/** One route of the API. The server, the OpenAPI document, the reference page and the SDK are all made from it. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** Parameters are written `:name`. */
+  readonly path: string
+  /** The scope that a key needs; `admin` has every scope; null: anyone may ask. */
+  readonly scope: KeyScope | null
+  readonly summary: string
+  readonly description?: string
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodType
+  /** The body is NDJSON: each line fits `body`, and each line of the reply fits `reply`. */
+  readonly lines?: true
+  readonly status: number
+  readonly reply: z.ZodType
+  /** Media type of the reply; JSON when not given. */
+  readonly replyType?: string
+  /** The problems that this route gives beside those that every route gives. */
+  readonly problems: readonly ProblemName[]
+  /** The route also takes the key as the password of HTTP Basic, for browsers. */
+  readonly basic?: true
+  readonly example?: { readonly body?: unknown; readonly reply: unknown }
+}
+
+const BODY: readonly ProblemName[] = [
+  'malformed-json',
+  'duplicate-key',
+  'forbidden-key',
+  'too-deep',
+  'bad-text',
+  'invalid-request',
+  'too-large',
+  'unsupported-media-type',
+]
+
+const exampleEvent = {
+  id: 'e-1',
+  type: 'chat.message',
+  time: '2026-11-23T09:00:00Z',
+  world: 'plaza',
+  session: 'room:r7',
+  actor: 'account:u1',
+  target: 'account:u2',
+  data: { text: 'hello there', account_created: '2026-11-22T09:00:00Z' },
+}
+const exampleReply = {
+  decision: 'd-019ab1f2c3d47e5f8a9b0c1d2e3f4a5b',
+  verdict: 'allow',
+  reasons: [],
+  unknown: [],
+  ruleset: 'r-0123456789abcdef',
+  latencyMs: 0.02,
+}
+
+/** Every route there is, by name. */
+export const ROUTES = {
+  screen: {
+    method: 'POST',
+    path: '/v1/screen',
+    scope: 'screen',
+    summary: 'Judge one event',
+    description:
+      'The reply leaves after the decision is stored. The same event sent again (same id, same world) gets the same decision, with the header `Haechi-Repeated: true`.',
+    body: Event,
+    status: 200,
+    reply: ScreenReply,
+    problems: [...BODY, 'world-not-allowed', 'conflict'],
+    example: { body: exampleEvent, reply: exampleReply },
+  },
+  screenBatch: {
+    method: 'POST',
+    path: '/v1/screen/batch',
+    scope: 'screen',
+    summary: 'Judge a stream of events, one JSON object a line',
+    description:
+      'NDJSON in and out, both streamed: one result a line, in the order of the lines sent, each with its `line` (from 1). A line that is refused gets a problem on its line and does not stop the stream; empty lines get no result. Read the reply while you send: a reply that is not read stops the reading of the request.',
+    body: Event,
+    lines: true,
+    status: 200,
+    reply: BatchResult,
+    problems: ['unsupported-media-type'],
+    example: { body: exampleEvent, reply: { line: 1, ...exampleReply } },
+  },
+  decision: {
+    method: 'GET',
+    path: '/v1/decisions/:id',
+    scope: 'read',
+    summary: 'Read a decision',
+    params: DecisionParams,
+    status: 200,
+    reply: DecisionReply,
+    problems: ['invalid-request', 'world-not-allowed', 'not-found'],
+  },
+  explanation: {
+    method: 'GET',
+    path: '/v1/decisions/:id/explanation',
+    scope: 'read',
+    summary: 'Explain a decision in words',
+    params: DecisionParams,
+    query: ExplanationQuery,
+    status: 200,
+    reply: ExplanationReply,
+    problems: ['invalid-request', 'world-not-allowed', 'not-found'],
+  },
+  replay: {
+    method: 'POST',
+    path: '/v1/decisions/:id/replay',
+    scope: 'read',
+    summary: 'Judge the event of a decision again and show the difference',
+    description: 'Nothing is stored and nothing has effect.',
+    params: DecisionParams,
+    body: ReplayRequest,
+    status: 200,
+    reply: ReplayReply,
+    problems: [...BODY, 'world-not-allowed', 'not-found', 'erased'],
+    example: { body: { ruleset: 'live' }, reply: undefined },
+  },
+  ruleset: {
+    method: 'GET',
+    path: '/v1/ruleset',
+    scope: 'read',
+    summary: 'Show the ruleset that judges now',
+    status: 200,
+    reply: RulesetReply,
+    problems: [],
+  },
+  createKey: {
+    method: 'POST',
+    path: '/v1/keys',
+    scope: 'admin',
+    summary: 'Create an API key',
+    description: 'The key is shown in this reply and never again.',
+    body: CreateKeyRequest,
+    status: 201,
+    reply: CreatedKey,
+    problems: BODY,
+    example: { body: { name: 'game-server', scopes: ['screen'], worlds: ['plaza'] }, reply: undefined },
+  },
+  listKeys: {
+    method: 'GET',
+    path: '/v1/keys',
+    scope: 'admin',
+    summary: 'List the API keys',
+    status: 200,
+    reply: KeyList,
+    problems: [],
+  },
+  revokeKey: {
+    method: 'DELETE',
+    path: '/v1/keys/:id',
+    scope: 'admin',
+    summary: 'Revoke an API key',
+    description:
+      'It stops working at once here, and within two seconds in other processes on the same database.',
+    params: KeyParams,
+    status: 200,
+    reply: Key,
+    problems: ['invalid-request', 'not-found'],
+  },
+  health: {
+    method: 'GET',
+    path: '/healthz',
+    scope: null,
+    summary: 'Whether the process is alive',
+    status: 200,
+    reply: Health,
+    problems: [],
+  },
+  ready: {
+    method: 'GET',
+    path: '/readyz',
+    scope: null,
+    summary: 'Whether decisions can be made and stored just now',
+    description: 'Answers 503 with the same body when they cannot; `why` says why in words.',
+    status: 200,
+    reply: Readiness,
+    problems: [],
+  },
+  metrics: {
+    method: 'GET',
+    path: '/metrics',
+    scope: 'read',
+    summary: 'Metrics as Prometheus text',
+    status: 200,
+    reply: z.string(),
+    replyType: 'text/plain; version=0.0.4; charset=utf-8',
+    problems: [],
+  },
+  openapi: {
+    method: 'GET',
+    path: '/openapi.json',
+    scope: 'read',
+    summary: 'This API as an OpenAPI 3.1 document',
+    status: 200,
+    reply: z.record(z.string(), z.json()),
+    problems: [],
+    basic: true,
+  },
+  docs: {
+    method: 'GET',
+    path: '/docs',
+    scope: 'read',
+    summary: 'This API as a page to read',
+    status: 200,
+    reply: z.string(),
+    replyType: 'text/html; charset=utf-8',
+    problems: [],
+    basic: true,
+  },
+} as const satisfies Readonly<Record<string, Route>>
+
+export type RouteName = keyof typeof ROUTES

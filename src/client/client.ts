@@ -1,0 +1,145 @@
+import type { z } from 'zod'
+import type { DecisionReply, ExplanationReply, Language, ReplayReply } from '../api/contract/decisions.ts'
+import type { CreatedKey, CreateKeyRequest, Key } from '../api/contract/keys.ts'
+import { ROUTES, type Route, type RouteName } from '../api/contract/routes.ts'
+import type { BatchResult, EventInput, ScreenReply } from '../api/contract/screen.ts'
+import { Readiness, type RulesetReply } from '../api/contract/service.ts'
+import { type Connection, call } from './connection.ts'
+import { eventId } from './event-id.ts'
+import { HaechiError } from './haechi-error.ts'
+import { type BatchOptions, screenBatch } from './screen-batch.ts'
+
+export interface ClientOptions {
+  /** Address of the service, as `http://127.0.0.1:7700`. */
+  readonly url: string
+  readonly key: string
+  /** How long one attempt may take, in ms. */
+  readonly timeoutMs?: number
+  /** How often a call is made again when the service is busy, gone or fails. */
+  readonly retries?: number
+  readonly fetch?: typeof globalThis.fetch
+  /** A number in [0, 1), for jitter. */
+  readonly random?: () => number
+  /** ms since the epoch, to read a `Retry-After` that is a date. */
+  readonly now?: () => number
+  readonly sleep?: (ms: number, stop?: AbortSignal) => Promise<void>
+}
+
+export const CLIENT_DEFAULTS = { timeoutMs: 5000, retries: 3 } as const
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Haechi's API as functions. Every function throws HaechiError when it comes to nothing. */
+export interface Client {
+  /** Judges one event; gives it a random id when it has none, so that a retry cannot be judged twice. */
+  screen(event: EventInput, options?: CallOptions): Promise<ScreenReply>
+  /** Judges many; results in the order of the events, a refused event as a result with a `status`. */
+  screenBatch(
+    events: AsyncIterable<EventInput> | Iterable<EventInput>,
+    options?: BatchOptions,
+  ): AsyncGenerator<BatchResult, void, undefined>
+  decision(id: string, options?: CallOptions): Promise<DecisionReply>
+  explanation(id: string, language?: Language, options?: CallOptions): Promise<ExplanationReply>
+  replay(id: string, request?: { ruleset?: 'recorded' | 'live' }, options?: CallOptions): Promise<ReplayReply>
+  ruleset(options?: CallOptions): Promise<RulesetReply>
+  readonly keys: {
+    create(request: CreateKeyRequest, options?: CallOptions): Promise<CreatedKey>
+    list(options?: CallOptions): Promise<Key[]>
+    revoke(id: string, options?: CallOptions): Promise<Key>
+  }
+  /** Whether the service could decide and store just now; needs no valid key, and does not retry. */
+  ready(options?: CallOptions): Promise<Readiness>
+}
+
+/** Makes a client. Runs in Node and in browsers. */
+export function createClient(options: ClientOptions): Client {
+  const connection: Connection = {
+    timeoutMs: CLIENT_DEFAULTS.timeoutMs,
+    retries: CLIENT_DEFAULTS.retries,
+    random: Math.random,
+    now: Date.now,
+    sleep,
+    ...options,
+    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    url: options.url.replace(/\/+$/, ''),
+  }
+  const withId = (event: EventInput): EventInput =>
+    event.id === undefined ? { ...event, id: eventId((bytes) => crypto.getRandomValues(bytes)) } : event
+
+  /** Calls a route of the contract, and holds the answer to it. */
+  async function ask<N extends RouteName>(
+    name: N,
+    request: Ask,
+  ): Promise<z.infer<(typeof ROUTES)[N]['reply']>> {
+    const route: Route = ROUTES[name]
+    const { method } = route
+    const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) }
+    const repeatable = request.repeatable ?? method === 'GET'
+    const path = pathOf(route, request)
+    const text = await call(connection, { method, path, ...body, repeatable, signal: request.signal })
+    return parseReply(route.reply, text, connection.url) as z.infer<(typeof ROUTES)[N]['reply']>
+  }
+
+  return {
+    screen: (event, { signal } = {}) => ask('screen', { body: withId(event), repeatable: true, signal }),
+    screenBatch: (events, batch) => screenBatch(connection, events, withId, batch),
+    decision: (id, { signal } = {}) => ask('decision', { params: { id }, signal }),
+    explanation: (id, language = 'en', { signal } = {}) =>
+      ask('explanation', { params: { id }, query: { language }, signal }),
+    replay: (id, request = {}, { signal } = {}) =>
+      ask('replay', { params: { id }, body: request, repeatable: true, signal }),
+    ruleset: ({ signal } = {}) => ask('ruleset', { signal }),
+    keys: {
+      create: (request, { signal } = {}) => ask('createKey', { body: request, signal }),
+      list: async ({ signal } = {}) => (await ask('listKeys', { signal })).keys,
+      revoke: (id, { signal } = {}) => ask('revokeKey', { params: { id }, signal }),
+    },
+    async ready({ signal } = {}) {
+      const { method, path } = ROUTES.ready
+      const text = await call(
+        { ...connection, retries: 0 },
+        { method, path, repeatable: true, alsoAnswers: [503], signal },
+      )
+      return parseReply(Readiness, text, connection.url)
+    },
+  }
+}
+
+interface Ask {
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  readonly repeatable?: boolean
+  readonly signal?: AbortSignal | undefined
+}
+
+function pathOf(route: Route, { params = {}, query }: Ask): string {
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  return query ? `${path}?${new URLSearchParams(query)}` : path
+}
+
+function parseReply<T>(schema: z.ZodType<T>, text: string, url: string): T {
+  try {
+    return schema.parse(JSON.parse(text))
+  } catch (cause) {
+    throw new HaechiError(
+      'protocol',
+      `${url} answered with something that is not Haechi's; check the address, and that client and service have the same version`,
+      { cause },
+    )
+  }
+}
+
+function sleep(ms: number, stop?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms)
+    stop?.addEventListener('abort', done)
+    function done(): void {
+      clearTimeout(timer)
+      stop?.removeEventListener('abort', done)
+      resolve()
+    }
+  })
+}
