@@ -1,0 +1,153 @@
+import type { Place } from '../core/diagnostic.ts'
+import type { RulesetId } from '../core/id.ts'
+import type { Severity } from '../core/severity.ts'
+import type { ValueType } from '../core/value.ts'
+import type { Verdict } from '../core/verdict.ts'
+import type { Ir } from '../rules/ir.ts'
+import type { Scope } from '../rules/scope.ts'
+import type { TermBank } from '../signals/text/term-bank.ts'
+
+/** File contents by path within the pack, with `/` between folders: `rules/chat.yaml`. */
+export type PackFiles = Readonly<Record<string, string>>
+
+/** A text in each of the pack's languages, by language code. */
+export type Texts = Readonly<Record<string, string>>
+
+export interface Feature {
+  readonly name: string
+  readonly type: ValueType
+  readonly required: boolean
+  readonly personal: boolean
+  /** Lower bound of a number. */
+  readonly min: number | undefined
+  /** Upper bound of a number; of the length of a string (UTF-16 units), list or map. */
+  readonly max: number | undefined
+  readonly place: Place
+}
+
+export interface EventType {
+  readonly name: string
+  readonly description: string
+  /** Kinds of entity that may act; undefined: any. */
+  readonly actor: readonly string[] | undefined
+  readonly target: readonly string[] | undefined
+  /** The feature that is judged, masked and kept as content. */
+  readonly content: string | undefined
+  readonly features: ReadonlyMap<string, Feature>
+  readonly keep: { readonly contentMs: number; readonly decisionMs: number }
+  /** Every name that a condition on this event type may use. */
+  readonly scope: Scope
+  /** Name of the signal in each slot of the frame. */
+  readonly slots: readonly { readonly signal: string; readonly of: string }[]
+}
+
+/** A signal as the pack declares it, not yet bound to an event type's feature. */
+export interface SignalSpec {
+  readonly name: string
+  readonly kind: string
+  /** `content`, or the name of a feature. */
+  readonly of: string
+  /** What the kind's own schema made of the other keys. */
+  readonly options: unknown
+  readonly deadlineMs: number
+  readonly degrade: 'open' | 'hold' | 'closed'
+  readonly place: Place
+}
+
+export interface Policy {
+  readonly id: string
+  readonly version: number
+  readonly severity: Severity
+  readonly title: Texts
+  readonly guideline: Texts
+  readonly notice: Texts
+  /** Weight of one strike. */
+  readonly strike: number
+  readonly legal: unknown
+  readonly maps: Readonly<Record<string, readonly string[]>>
+  readonly place: Place
+}
+
+export type Mode =
+  | { readonly kind: 'shadow' }
+  | { readonly kind: 'canary'; readonly percent: number }
+  | { readonly kind: 'live' }
+
+/** Whom an effect falls on. */
+export type On = 'actor' | 'target' | 'session'
+
+/** What a rule asks for, resolved: weights and lengths stand in it, whoever declared them. */
+export type EffectSpec =
+  | { readonly kind: 'label'; readonly label: string; readonly on: On; readonly forMs: number | undefined }
+  | { readonly kind: 'strike'; readonly on: On; readonly weight: number }
+  | { readonly kind: 'job'; readonly queue: string }
+  | {
+      readonly kind: 'enforcement'
+      readonly enforcement: string
+      readonly on: On
+      readonly forMs: number | undefined
+    }
+  | { readonly kind: 'notice'; readonly on: On }
+
+export interface Rule {
+  readonly id: string
+  /** Id of the policy. */
+  readonly policy: string
+  readonly on: readonly string[]
+  /** Undefined: all worlds. */
+  readonly worlds: readonly string[] | undefined
+  /** The condition as written. */
+  readonly when: string
+  /** The checked condition for each event type that it is on. */
+  readonly irs: ReadonlyMap<string, Ir>
+  readonly verdict: Verdict | undefined
+  readonly effects: readonly EffectSpec[]
+  readonly mode: Mode
+  readonly unknown: 'skip' | 'hold'
+  readonly owner: string | undefined
+  readonly description: string | undefined
+  readonly place: Place
+}
+
+export interface Label {
+  readonly name: string
+  /** Kind of entity that it may stand on; undefined: any. */
+  readonly on: string | undefined
+  readonly description: string
+  readonly connotation: 'positive' | 'neutral' | 'negative'
+  readonly expiresMs: number | undefined
+}
+
+export interface Queue {
+  readonly name: string
+  readonly description: string
+}
+
+export interface Enforcement {
+  readonly name: string
+  readonly on: string | undefined
+  readonly description: string
+  readonly reversible: boolean
+  readonly forMs: number | undefined
+}
+
+/** A checked pack: plain data in which every name is resolved. */
+export interface Pack {
+  /** Changes with any byte of any file. */
+  readonly id: RulesetId
+  readonly tenant: string
+  /** The first is the world of events that name none. */
+  readonly worlds: readonly string[]
+  readonly languages: readonly string[]
+  /** One for each character masked. */
+  readonly mask: string
+  readonly clock: { readonly earlyMs: number; readonly lateMs: number }
+  readonly eventTypes: ReadonlyMap<string, EventType>
+  readonly signals: ReadonlyMap<string, SignalSpec>
+  readonly policies: ReadonlyMap<string, Policy>
+  readonly rules: readonly Rule[]
+  readonly banks: ReadonlyMap<string, TermBank>
+  readonly labels: ReadonlyMap<string, Label>
+  readonly queues: ReadonlyMap<string, Queue>
+  readonly enforcements: ReadonlyMap<string, Enforcement>
+}
