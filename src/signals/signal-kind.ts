@@ -1,0 +1,27 @@
+import type { z } from 'zod'
+import type { ValueType } from '../core/value.ts'
+import type { Signal } from './signal.ts'
+import type { TermBank } from './text/term-bank.ts'
+
+/** A signal of the pack bound to one feature: what a kind builds its detector from. */
+export interface Binding {
+  readonly name: string
+  /** The feature it reads. */
+  readonly of: string
+  /** What the kind's own `options` schema made of the other keys. */
+  readonly options: unknown
+  readonly banks: ReadonlyMap<string, TermBank>
+}
+
+/** A kind of signal: one file, its test, and one line in kinds.ts. */
+export interface SignalKind {
+  readonly kind: string
+  /** What may stand beside kind, of, deadline and degrade in haechi.yaml. */
+  readonly options: z.ZodType
+  readonly cost: 'cheap' | 'dear'
+  readonly type: ValueType
+  /** Names of the banks that parsed options ask for, so that the pack's check can tell a misspelt one. */
+  banks?(options: unknown): readonly string[]
+  /** Throws when the binding names a bank that is not there. */
+  build(binding: Binding): Signal
+}
