@@ -14,12 +14,31 @@ export type Language = z.infer<typeof Language>
 
 export const ExplanationQuery = z.strictObject({ language: Language.exactOptional() })
 
+/** A rule in an explanation; `steps` are the parts of its condition with their values, indented by depth. */
+export const ExplainedRule = z.object({
+  rule: z.string(),
+  policy: z.string(),
+  severity: z.string(),
+  outcome: z.enum(['fired', 'shadow', 'unknown']),
+  description: z.string().exactOptional(),
+  owner: z.string().exactOptional(),
+  /** The condition as written; absent when the ruleset that judged is not at hand. */
+  condition: z.string().exactOptional(),
+  saw: z.record(z.string(), z.json()),
+  /** Empty when the content was erased. */
+  steps: z.array(z.object({ depth: z.int(), source: z.string(), value: z.string() })),
+  guideline: z.string().exactOptional(),
+  policyTitle: z.string().exactOptional(),
+})
+export type ExplainedRule = z.infer<typeof ExplainedRule>
+
 /** The whole story of a decision in words a reviewer understands. */
 export const ExplanationReply = z.object({
   decision: DecisionId,
   language: Language,
   /** One sentence or heading each, in reading order. */
   sentences: z.array(z.string()),
+  rules: z.array(ExplainedRule),
   /** The same as one text of several lines, for a terminal. */
   text: z.string(),
 })

@@ -1,0 +1,137 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Clock } from '../core/clock.ts'
+import type { CreatedKey, CreateKeyRequest, Key, KeyScope } from './contract/keys.ts'
+import type { KeyRecord, KeyStore } from './ports.ts'
+import { type TokenBucket, tokenBucket } from './token-bucket.ts'
+
+/** A valid key, as the routes need it. */
+export interface Grant {
+  readonly id: string
+  /** Null: all worlds. */
+  readonly worlds: ReadonlySet<string> | null
+  readonly bucket: TokenBucket
+  may(scope: KeyScope): boolean
+}
+
+export interface KeyringParts {
+  readonly store: KeyStore
+  readonly clock: Clock
+  /** Fills bytes by chance. */
+  readonly random: (bytes: Uint8Array<ArrayBuffer>) => void
+  /** Events a second for keys that name no rate. */
+  readonly defaultRatePerSecond: number
+}
+
+/** The API keys, in memory; the store has the truth and is read again by `refresh`. */
+export interface Keyring {
+  /** The grant of a key as sent, or undefined when there is no such key or it was revoked. */
+  grant(secret: string): Grant | undefined
+  create(request: CreateKeyRequest): Promise<CreatedKey>
+  /** Takes a key that was chosen elsewhere, as an operator's `HAECHI_ADMIN_KEY`; does nothing when it is there. */
+  adopt(secret: string, name: string): Promise<void>
+  list(): Promise<Key[]>
+  /** Undefined when there is no such key. */
+  revoke(id: string): Promise<Key | undefined>
+  /** Reads the keys from the store, where other processes may have changed them. */
+  refresh(): Promise<void>
+  readonly size: number
+}
+
+interface Entry {
+  readonly hash: Buffer
+  readonly grant: Grant
+}
+
+/** Opens the keyring on what the store holds. */
+export async function openKeyring(parts: KeyringParts): Promise<Keyring> {
+  const { store, clock } = parts
+  let entries = new Map<string, Entry>()
+
+  async function refresh(): Promise<void> {
+    const records = await store.all()
+    // Grants that stand keep their buckets, so that a refresh does not fill them up.
+    const before = entries
+    entries = new Map(
+      records
+        .filter(({ revokedAt }) => revokedAt === null)
+        .map((record) => [record.hash, before.get(record.hash) ?? entryOf(record)]),
+    )
+  }
+
+  function entryOf(record: KeyRecord): Entry {
+    const scopes = new Set(record.scopes)
+    const all = scopes.has('admin')
+    return {
+      hash: Buffer.from(record.hash, 'hex'),
+      grant: {
+        id: record.id,
+        worlds: record.worlds && new Set(record.worlds),
+        bucket: tokenBucket(record.ratePerSecond ?? parts.defaultRatePerSecond, clock.now()),
+        may: (scope) => all || scopes.has(scope),
+      },
+    }
+  }
+
+  function randomHex(length: number): string {
+    const bytes = new Uint8Array(length)
+    parts.random(bytes)
+    return Buffer.from(bytes).toString('hex')
+  }
+
+  async function add(secret: string, id: string, request: CreateKeyRequest): Promise<KeyRecord> {
+    const record: KeyRecord = {
+      id,
+      name: request.name,
+      hash: sha256(secret).toString('hex'),
+      scopes: request.scopes,
+      worlds: request.worlds ?? null,
+      ratePerSecond: request.ratePerSecond ?? null,
+      createdAt: new Date(clock.now()).toISOString(),
+      revokedAt: null,
+    }
+    await store.add(record)
+    entries.set(record.hash, entryOf(record))
+    return record
+  }
+
+  await refresh()
+  return {
+    grant(secret) {
+      // Looking up by hash tells nothing of the key by its timing; the comparison that decides takes constant time.
+      const hash = sha256(secret)
+      const entry = entries.get(hash.toString('hex'))
+      return entry && timingSafeEqual(entry.hash, hash) ? entry.grant : undefined
+    },
+    async create(request) {
+      const id = randomHex(6)
+      const bytes = new Uint8Array(32)
+      parts.random(bytes)
+      const secret = `hk_${id}_${Buffer.from(bytes).toString('base64url')}`
+      return { ...keyOf(await add(secret, id, request)), secret }
+    },
+    async adopt(secret, name) {
+      const hash = sha256(secret).toString('hex')
+      if ((await store.all()).some((record) => record.hash === hash && record.revokedAt === null)) return
+      await add(secret, randomHex(6), { name, scopes: ['admin'] })
+    },
+    list: async () => (await store.all()).map(keyOf),
+    async revoke(id) {
+      await store.revoke(id, new Date(clock.now()).toISOString())
+      await refresh()
+      const record = (await store.all()).find((record) => record.id === id)
+      return record && keyOf(record)
+    },
+    refresh,
+    get size() {
+      return entries.size
+    },
+  }
+}
+
+function keyOf({ hash: _, ...record }: KeyRecord): Key {
+  return { ...record, scopes: [...record.scopes], worlds: record.worlds && [...record.worlds] }
+}
+
+function sha256(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest()
+}

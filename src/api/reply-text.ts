@@ -1,0 +1,11 @@
+import type { Decision } from '../core/decision.ts'
+
+/** The reply to a screened event as JSON text; written out because it stands on the busiest path. */
+export function replyText(decision: Decision, line?: number): string {
+  const { masked, reasons, unknown } = decision
+  return `{${line === undefined ? '' : `"line":${line},`}"decision":"${decision.decision}","verdict":"${decision.verdict}"${
+    masked === undefined ? '' : `,"masked":${JSON.stringify(masked)}`
+  },"reasons":${reasons.length === 0 ? '[]' : JSON.stringify(reasons)},"unknown":${
+    unknown.length === 0 ? '[]' : JSON.stringify(unknown)
+  },"ruleset":"${decision.ruleset}","latencyMs":${decision.latencyMs}}`
+}
