@@ -41,10 +41,12 @@ test('a revoked key stops at once, here and after the next refresh elsewhere', a
 
 test('a chosen admin key is adopted once, whatever it looks like', async () => {
   const keyring = await openKeyring(parts())
-  await keyring.adopt('any string of mine', 'admin')
-  await keyring.adopt('any string of mine', 'admin')
+  expect(await keyring.adopt('any string of mine', 'admin')).toBe(true)
+  expect(await keyring.adopt('any string of mine', 'admin')).toBe(true)
   expect(await keyring.list()).toHaveLength(1)
   expect(keyring.grant('any string of mine')?.may('admin')).toBe(true)
+  await keyring.revoke((await keyring.list())[0]!.id)
+  expect(await keyring.adopt('any string of mine', 'admin')).toBe(false)
 })
 
 test('a refresh does not fill up the rate of a key', async () => {

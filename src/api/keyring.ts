@@ -27,8 +27,8 @@ export interface Keyring {
   /** The grant of a key as sent, or undefined when there is no such key or it was revoked. */
   grant(secret: string): Grant | undefined
   create(request: CreateKeyRequest): Promise<CreatedKey>
-  /** Takes a key that was chosen elsewhere, as an operator's `HAECHI_ADMIN_KEY`; does nothing when it is there. */
-  adopt(secret: string, name: string): Promise<void>
+  /** Takes an admin key that was chosen elsewhere, unless it is there already; false when it was revoked. */
+  adopt(secret: string, name: string): Promise<boolean>
   list(): Promise<Key[]>
   /** Undefined when there is no such key. */
   revoke(id: string): Promise<Key | undefined>
@@ -111,8 +111,10 @@ export async function openKeyring(parts: KeyringParts): Promise<Keyring> {
     },
     async adopt(secret, name) {
       const hash = sha256(secret).toString('hex')
-      if ((await store.all()).some((record) => record.hash === hash && record.revokedAt === null)) return
+      const known = (await store.all()).find((record) => record.hash === hash)
+      if (known) return known.revokedAt === null
       await add(secret, randomHex(6), { name, scopes: ['admin'] })
+      return true
     },
     list: async () => (await store.all()).map(keyOf),
     async revoke(id) {

@@ -1,9 +1,10 @@
 import type { Clock } from '../core/clock.ts'
 import type { Engine } from '../engine/engine.ts'
-import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
+import type { DecisionLog } from '../engine/ports.ts'
 import type { Keyring } from './keyring.ts'
 import type { Measures } from './measures.ts'
 import type { StoreHealth } from './ports.ts'
+import type { RecordedRulesets } from './recorded-ruleset.ts'
 
 /** A line of the log: no content, no ids of users. */
 export type Log = (line: {
@@ -25,7 +26,7 @@ export interface ServerParts {
   readonly engine: Engine
   readonly pack: LivePack
   readonly decisions: DecisionLog
-  readonly rulesets: RulesetLog
+  readonly recorded: RecordedRulesets
   readonly keyring: Keyring
   readonly measures: Measures
   readonly clock: Clock

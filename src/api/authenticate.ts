@@ -1,0 +1,46 @@
+import type { Clock } from '../core/clock.ts'
+import type { Route } from './contract/routes.ts'
+import type { Grant, Keyring } from './keyring.ts'
+import { refusal } from './problem-error.ts'
+
+/** Finds the grant of a request for a route; throws the problem when the key is missing, wrong, or may not. */
+export function authenticate(
+  { keyring, clock }: { keyring: Keyring; clock: Clock },
+  route: Route,
+  authorization: string | undefined,
+): Grant {
+  const secret = secretOf(authorization, route.basic === true)
+  const grant = secret === undefined ? undefined : keyring.grant(secret)
+  if (!grant || route.scope === null) {
+    const detail = authorization === undefined ? 'The request carries no key.' : 'The key is not valid here.'
+    const challenge = `Bearer realm="haechi"${route.basic ? ', Basic realm="haechi", charset="UTF-8"' : ''}`
+    throw refusal('unauthenticated', detail, { headers: { 'www-authenticate': challenge } })
+  }
+  if (!grant.may(route.scope))
+    throw refusal('missing-scope', `The key lacks the scope ${route.scope}.`, {
+      headers: {
+        'www-authenticate': `Bearer realm="haechi", error="insufficient_scope", scope="${route.scope}"`,
+      },
+    })
+  // A stream takes one token a line instead, and waits for it.
+  if (!route.lines) {
+    const waitMs = grant.bucket.take(clock.now())
+    if (waitMs > 0) {
+      const seconds = Math.ceil(waitMs / 1000)
+      throw refusal('rate-limited', `The key has used up its rate; come back in ${seconds} s.`, {
+        headers: { 'retry-after': String(seconds) },
+      })
+    }
+  }
+  return grant
+}
+
+function secretOf(authorization: string | undefined, basic: boolean): string | undefined {
+  if (authorization === undefined) return undefined
+  if (/^bearer /i.test(authorization)) return authorization.slice(7).trim()
+  if (basic && /^basic /i.test(authorization)) {
+    const pair = Buffer.from(authorization.slice(6), 'base64').toString('utf8')
+    return pair.slice(pair.indexOf(':') + 1)
+  }
+  return undefined
+}

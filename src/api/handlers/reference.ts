@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto'
+import { ROUTES } from '../contract/routes.ts'
+import { docsPage } from '../docs-page.ts'
+import type { MakeHandler } from '../handler.ts'
+import { openApiDocument } from '../openapi-document.ts'
+
+/** Shows the API as an OpenAPI document. */
+export const openapi: MakeHandler = () => {
+  const text = JSON.stringify(openApiDocument())
+  return (_request, reply) => {
+    reply.header('content-type', 'application/json; charset=utf-8')
+    return text
+  }
+}
+
+/** Shows the API as a page: no script, no resource from elsewhere. */
+export const docs: MakeHandler = () => {
+  const { html, style } = docsPage(openApiDocument())
+  const hash = createHash('sha256').update(style).digest('base64')
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+  return (_request, reply) => {
+    reply.header('content-type', ROUTES.docs.replyType).header('content-security-policy', policy)
+    reply.header('referrer-policy', 'no-referrer')
+    return html
+  }
+}

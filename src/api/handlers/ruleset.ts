@@ -1,0 +1,27 @@
+import type { Mode } from '../../pack/pack.ts'
+import type { RulesetReply } from '../contract/service.ts'
+import type { MakeHandler } from '../handler.ts'
+
+/** Shows the ruleset that judges now. */
+export const ruleset: MakeHandler = (parts) => () => {
+  const { id, pack } = parts.engine.ruleset
+  return {
+    ruleset: id,
+    since: new Date(parts.pack.since).toISOString(),
+    tenant: pack.tenant,
+    worlds: [...pack.worlds],
+    eventTypes: [...pack.eventTypes.keys()],
+    rules: pack.rules.map((rule) => ({
+      id: rule.id,
+      policy: `${rule.policy}@${pack.policies.get(rule.policy)?.version ?? '?'}`,
+      on: [...rule.on],
+      mode: modeText(rule.mode),
+      ...(rule.owner === undefined ? {} : { owner: rule.owner }),
+      ...(rule.description === undefined ? {} : { description: rule.description }),
+    })),
+  } satisfies RulesetReply
+}
+
+function modeText(mode: Mode): string {
+  return mode.kind === 'canary' ? `canary ${mode.percent}%` : mode.kind
+}

@@ -1,0 +1,31 @@
+import { type Diagnostic, oneLine } from '../core/diagnostic.ts'
+import { compileRuleset } from '../engine/compile-ruleset.ts'
+import type { Ruleset } from '../engine/ruleset.ts'
+import { checkPack } from '../pack/check-pack.ts'
+import type { PackFiles } from '../pack/pack.ts'
+import { readPackFolder } from '../pack/read-pack.ts'
+
+export type Loaded =
+  | {
+      readonly ok: true
+      readonly ruleset: Ruleset
+      readonly files: PackFiles
+      readonly warnings: readonly string[]
+    }
+  /** `errors`: one line each, with the place and the way out. */
+  | { readonly ok: false; readonly errors: readonly string[] }
+
+/** Reads, checks and compiles a pack's folder. */
+export async function loadRuleset(dir: string): Promise<Loaded> {
+  let files: PackFiles
+  try {
+    files = await readPackFolder(dir)
+  } catch (fault) {
+    return { ok: false, errors: [fault instanceof Error ? fault.message : String(fault)] }
+  }
+  const { pack, diagnostics } = checkPack(files)
+  const lines = (severity: Diagnostic['severity']) =>
+    diagnostics.filter((diagnostic) => diagnostic.severity === severity).map(oneLine)
+  if (!pack) return { ok: false, errors: lines('error') }
+  return { ok: true, ruleset: compileRuleset(pack), files, warnings: lines('warning') }
+}

@@ -1,0 +1,143 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import { answerFault, sendProblem } from './answer-fault.ts'
+import { authenticate } from './authenticate.ts'
+import { problemOf } from './contract/problem.ts'
+import { ROUTES, type Route, type RouteName } from './contract/routes.ts'
+import type { MakeHandler } from './handler.ts'
+import { decision } from './handlers/decision.ts'
+import { explanation } from './handlers/explanation.ts'
+import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
+import { docs, openapi } from './handlers/reference.ts'
+import { replay } from './handlers/replay.ts'
+import { ruleset } from './handlers/ruleset.ts'
+import { screen } from './handlers/screen.ts'
+import { screenBatch } from './handlers/screen-batch.ts'
+import { health, metrics, ready } from './handlers/status.ts'
+import { parseStrict } from './json/parse-strict.ts'
+import type { ServerParts } from './parts.ts'
+import { ProblemError, refusal } from './problem-error.ts'
+import { invalid } from './screen-event.ts'
+import { validatorOf } from './validator.ts'
+
+const BODY_LIMIT_BYTES = 1024 * 1024
+const LINE_TYPES = ['application/x-ndjson', 'application/ndjson', 'application/jsonl', 'application/json']
+
+const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
+  screen,
+  screenBatch,
+  decision,
+  explanation,
+  replay,
+  ruleset,
+  createKey,
+  listKeys,
+  revokeKey,
+  health,
+  ready,
+  metrics,
+  openapi,
+  docs,
+}
+
+/** Makes the HTTP server from the route table; it listens when told to. */
+export function createServer(parts: ServerParts): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    forceCloseConnections: 'idle',
+    keepAliveTimeout: 75_000,
+    // A stream may take as long as it likes; slow headers may not.
+    requestTimeout: 0,
+    http: { headersTimeout: 20_000 },
+    frameworkErrors: (fault, _request, reply) => answerFault(parts, fault, reply),
+    clientErrorHandler: (_fault, socket) => {
+      if (socket.writable) socket.end(BAD_REQUEST)
+    },
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
+  })
+  app.decorateRequest('grant', null)
+  app.setErrorHandler((fault, _request, reply) => answerFault(parts, fault, reply))
+  app.setNotFoundHandler((request, reply) => {
+    const methods = methodsOf(request.url)
+    if (methods.length === 0) return sendProblem(reply, problemOf('not-found', 'There is no such path.'))
+    const detail = `The path knows ${methods.join(', ')}, and not ${request.method}.`
+    sendProblem(reply, problemOf('method-not-allowed', detail), { allow: methods.join(', ') })
+  })
+  app.addHook('onRequest', (_request, reply, done) => {
+    if (parts.stopping.aborted) reply.header('connection', 'close')
+    done()
+  })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    const parsed = parseStrict(body as Buffer)
+    if (parsed.ok) done(null, parsed.value)
+    else done(new ProblemError(parsed.problem))
+  })
+  for (const [name, route] of Object.entries<Route>(ROUTES)) {
+    if (!route.lines) addRoute(app, parts, name as RouteName, route)
+  }
+  app.register(async (lines) => {
+    lines.removeAllContentTypeParsers()
+    lines.addContentTypeParser(LINE_TYPES, (_request, body, done) => done(null, body))
+    addRoute(lines, parts, 'screenBatch', ROUTES.screenBatch)
+  })
+  return app
+}
+
+function addRoute(app: FastifyInstance, parts: ServerParts, name: RouteName, route: Route): void {
+  const handler = HANDLERS[name](parts)
+  const checkParams = route.params && validatorOf(route.params)
+  const checkQuery = route.query && validatorOf(route.query)
+  // Events are checked where they are screened: one by one as in a stream.
+  const checkBody = route.body && !route.lines && name !== 'screen' ? validatorOf(route.body) : undefined
+  app.route({
+    method: route.method,
+    url: route.path,
+    exposeHeadRoute: false,
+    onRequest(request, _reply, done) {
+      try {
+        if (route.scope !== null) request.grant = authenticate(parts, route, request.headers.authorization)
+        if (route.body) checkEncoding(request.headers)
+      } catch (fault) {
+        return done(fault as Error)
+      }
+      done()
+    },
+    handler: checkParams || checkQuery || checkBody ? checked : handler,
+  })
+
+  function checked(request: Parameters<typeof handler>[0], reply: Parameters<typeof handler>[1]): unknown {
+    if (checkBody && request.body === undefined) request.body = {}
+    const errors =
+      checkParams?.(request.params) ?? checkQuery?.(request.query) ?? checkBody?.(request.body) ?? undefined
+    if (errors) throw new ProblemError(invalid(errors))
+    return handler(request, reply)
+  }
+}
+
+/** Bodies are plain UTF-8: packed ones could be bombs, and other character sets are read wrongly. */
+function checkEncoding(headers: Readonly<Record<string, string | string[] | undefined>>): void {
+  const encoding = headers['content-encoding']
+  if (encoding !== undefined && encoding !== 'identity')
+    throw refusal('unsupported-media-type', 'The body is encoded with a Content-Encoding.', {
+      wayOut: 'Send the body as it is.',
+    })
+  const charset = /charset="?([^";\s]+)/i.exec((headers['content-type'] as string | undefined) ?? '')?.[1]
+  if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset))
+    throw refusal('unsupported-media-type', 'The body is in another character set than UTF-8.', {
+      wayOut: 'Send UTF-8.',
+    })
+}
+
+function methodsOf(url: string): string[] {
+  const path = url.split('?')[0]!
+  return Object.values<Route>(ROUTES)
+    .filter((route) =>
+      new RegExp(`^${route.path.replace(/:\w+/g, '[^/]+').replaceAll('.', '\\.')}$`).test(path),
+    )
+    .map((route) => route.method)
+}
+
+const badRequest = JSON.stringify(problemOf('invalid-request', 'The request is not valid HTTP.'))
+const BAD_REQUEST = `HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(badRequest)}\r\nConnection: close\r\n\r\n${badRequest}`

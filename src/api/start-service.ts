@@ -1,0 +1,188 @@
+import type { AddressInfo } from 'node:net'
+import type { Clock } from '../core/clock.ts'
+import { decisionIds } from '../core/id.ts'
+import { createEngine } from '../engine/engine.ts'
+import { banner } from './banner.ts'
+import { describeFault } from './describe-fault.ts'
+import { type Keyring, openKeyring } from './keyring.ts'
+import { loadRuleset } from './load-ruleset.ts'
+import { createMeasures } from './measures.ts'
+import type { Log } from './parts.ts'
+import type { ServiceStore } from './ports.ts'
+import { recordedRulesets } from './recorded-ruleset.ts'
+import { CannotStart, type RunningService } from './running-service.ts'
+import { createServer } from './server.ts'
+import { watchPack } from './watch-pack.ts'
+
+export interface ServiceOptions {
+  /** 0: any free one. */
+  readonly port: number
+  readonly host: string
+  readonly packDir: string
+  /** The first admin key; undefined: one is made when there is no key yet, and shown once. */
+  readonly adminKey: string | undefined
+  /** Events a second for keys that name no rate of their own. */
+  readonly ratePerSecond?: number
+  /** How long requests in flight may take when the service stops, in ms. */
+  readonly drainMs?: number
+}
+
+export const SERVICE_DEFAULTS = { ratePerSecond: 50_000, drainMs: 10_000 } as const
+
+export interface ServiceAdapters {
+  readonly openStore: () => Promise<ServiceStore>
+  /** How the store is called in the banner. */
+  readonly storeName: string
+  readonly clock: Clock
+  readonly random: (bytes: Uint8Array<ArrayBuffer>) => void
+  readonly log: Log
+  /** Shows text to the person who started the service. */
+  readonly say: (text: string) => void
+}
+
+const KEYS_REFRESH_MS = 2000
+const SHORTEST_ADMIN_KEY = 16
+
+/** Starts the service: store, ruleset, keys, server. Throws CannotStart with the way out. */
+export async function startService(
+  options: ServiceOptions,
+  adapters: ServiceAdapters,
+): Promise<RunningService> {
+  const { clock, log } = adapters
+  const { adminKey } = options
+  if (adminKey !== undefined && adminKey.length < SHORTEST_ADMIN_KEY)
+    throw new CannotStart(
+      `HAECHI_ADMIN_KEY has ${adminKey.length} characters; give it at least ${SHORTEST_ADMIN_KEY}, or leave it out and one is made.`,
+    )
+  const loaded = await loadRuleset(options.packDir)
+  if (!loaded.ok)
+    throw new CannotStart(
+      `The pack at ${options.packDir} has ${loaded.errors.length} errors:\n${loaded.errors.join('\n')}\nMend them (haechi check ${options.packDir}), then start again.`,
+    )
+  const store = await adapters.openStore()
+  try {
+    return await startOn(store)
+  } catch (fault) {
+    await store.close()
+    throw fault
+  }
+
+  async function startOn(store: ServiceStore): Promise<RunningService> {
+    const { ruleset, files, warnings } = loaded as Extract<typeof loaded, { ok: true }>
+    const appliedAt = new Date(clock.now()).toISOString()
+    await store.rulesets.save({ id: ruleset.id, files, appliedAt, appliedBy: 'start' })
+    const engine = createEngine({ ruleset, clock, ids: decisionIds(adapters.random) })
+    const keyring = await openKeyring({
+      store: store.keys,
+      clock,
+      random: adapters.random,
+      defaultRatePerSecond: options.ratePerSecond ?? SERVICE_DEFAULTS.ratePerSecond,
+    })
+    const measures = createMeasures()
+    const pack = watchPack({ dir: options.packDir, engine, rulesets: store.rulesets, measures, clock, log })
+    const stopping = new AbortController()
+    const app = createServer({
+      engine,
+      pack,
+      decisions: store.decisions,
+      recorded: recordedRulesets(store.rulesets, () => engine.ruleset),
+      keyring,
+      measures,
+      clock,
+      log,
+      health: () => store.health(),
+      stopping: stopping.signal,
+    })
+    try {
+      await app.listen({ port: options.port, host: options.host })
+    } catch (fault) {
+      pack.close()
+      throw cannotListen(fault, options)
+    }
+    // Only now that the port is ours: a key made for a start that fails would be shown to nobody.
+    const newKey = await firstKey(keyring, options.adminKey)
+    const refreshing = setInterval(() => {
+      keyring.refresh().catch((fault: unknown) => {
+        log({ level: 'warn', message: 'keys could not be read again', ...describeFault(fault) })
+      })
+    }, KEYS_REFRESH_MS)
+    refreshing.unref()
+
+    const { port, address, family } = app.server.address() as AddressInfo
+    const host =
+      address === '0.0.0.0' || address === '::' ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address
+    const url = `http://${host}:${port}`
+    adapters.say(
+      banner({
+        url,
+        ruleset: ruleset.id,
+        rules: ruleset.pack.rules.length,
+        eventTypes: ruleset.pack.eventTypes.size,
+        warnings,
+        store: adapters.storeName,
+        newKey,
+      }),
+    )
+    log({ level: 'info', message: 'started', url, ruleset: ruleset.id })
+
+    let stopped: (() => void) | undefined
+    const whenStopped = new Promise<void>((resolve) => {
+      stopped = resolve
+    })
+    let stop: Promise<void> | undefined
+    async function shutDown(): Promise<void> {
+      log({ level: 'info', message: 'stopping: no more requests are taken' })
+      pack.close()
+      clearInterval(refreshing)
+      stopping.abort()
+      const cutOff = setTimeout(
+        () => app.server.closeAllConnections(),
+        options.drainMs ?? SERVICE_DEFAULTS.drainMs,
+      )
+      // A kept-alive connection whose last request has just been answered is idle only now.
+      const idle = setInterval(() => app.server.closeIdleConnections(), 50)
+      await app.close()
+      clearTimeout(cutOff)
+      clearInterval(idle)
+      await store.close()
+      log({ level: 'info', message: 'stopped: everything taken was answered and stored' })
+      stopped?.()
+    }
+    return {
+      url,
+      stopped: whenStopped,
+      stop() {
+        stop ??= shutDown()
+        return stop
+      },
+    }
+  }
+}
+
+/** Adopts the operator's key, or makes the first one; the new key's secret, when one was made. */
+async function firstKey(keyring: Keyring, adminKey: string | undefined): Promise<string | undefined> {
+  if (adminKey !== undefined) {
+    if (!(await keyring.adopt(adminKey, 'HAECHI_ADMIN_KEY')))
+      throw new CannotStart('The key in HAECHI_ADMIN_KEY was revoked; set another one.')
+    return undefined
+  }
+  if (keyring.size > 0) return undefined
+  return (await keyring.create({ name: 'first admin key', scopes: ['admin'] })).secret
+}
+
+function cannotListen(fault: unknown, { host, port }: ServiceOptions): unknown {
+  const { code } = fault as { code?: string }
+  switch (code) {
+    case 'EADDRINUSE':
+      return new CannotStart(
+        `Port ${port} on ${host} is in use; choose another with --port, or stop what uses it.`,
+      )
+    case 'EACCES':
+      return new CannotStart(`This user may not listen on port ${port}; choose one above 1023 with --port.`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new CannotStart(`${host} is no address of this machine; choose another with --host.`)
+    default:
+      return fault
+  }
+}
