@@ -1,0 +1,120 @@
+import type { Value, ValueType } from '../core/value.ts'
+import { envelopeNames } from './envelope-names.ts'
+import { type Frame, NOT_READ } from './frame.ts'
+import type { Declaration, Scope, SourceText } from './scope.ts'
+
+/** A condition in a one-line file, so that columns are offsets plus one. */
+export function sourceOf(text: string, file = 'rules/test.yaml'): SourceText {
+  const placeOf = (offset: number) => {
+    const lines = text.slice(0, offset).split('\n')
+    return { line: lines.length, column: lines.at(-1)!.length + 1 }
+  }
+  return {
+    text,
+    locate(start, end = start) {
+      const [from, to] = [placeOf(start), placeOf(end)]
+      return { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
+    },
+  }
+}
+
+/** Short spellings for tests: `int`, `list<string>`, `account`. */
+export function typeOf(text: string): ValueType {
+  const list = /^list<(.*)>$/.exec(text)
+  if (list) return { kind: 'list', of: typeOf(list[1]!) }
+  const map = /^map<(.*)>$/.exec(text)
+  if (map) return { kind: 'map', of: typeOf(map[1]!) }
+  if (/^(bool|int|double|string|timestamp|duration|dyn|null)$/.test(text)) return { kind: text as 'int' }
+  return text === 'entity' ? { kind: 'entity' } : { kind: 'entity', entity: text }
+}
+
+export interface ScopeParts {
+  /** Features by name; a question mark after the type makes one optional. */
+  readonly features?: Readonly<Record<string, string>>
+  readonly signals?: Readonly<Record<string, ValueType>>
+  readonly dear?: readonly string[]
+  readonly derived?: Readonly<Record<string, string>>
+  readonly secret?: readonly string[]
+}
+
+export function scopeOf({
+  features = {},
+  signals = {},
+  dear = [],
+  derived = {},
+  secret = [],
+}: ScopeParts): Scope {
+  const names: Declaration[] = []
+  // `fromEntries` makes own properties, also of a feature called __proto__.
+  const types = Object.fromEntries(
+    Object.entries(features).map(([name, spelt]) => [name, typeOf(spelt.replace('?', ''))]),
+  )
+  let line = 1
+  for (const [name, spelt] of Object.entries(features)) {
+    const type = typeOf(spelt.replace('?', ''))
+    names.push({
+      name,
+      type,
+      optional: spelt.endsWith('?'),
+      from: { kind: 'data', property: name },
+      place: { file: 'haechi.yaml', line: line++, column: 7 },
+      ...(secret.includes(name) ? { secret: true } : {}),
+    })
+  }
+  for (const [slot, [name, type]] of Object.entries(signals).entries())
+    names.push({ name, type, optional: true, from: { kind: 'signal', slot, dear: dear.includes(name) } })
+  for (const [name, text] of Object.entries(derived))
+    names.push({
+      name,
+      type: { kind: 'dyn' },
+      optional: true,
+      from: { kind: 'derived', source: sourceOf(text, 'haechi.yaml') },
+    })
+  return {
+    eventType: 'chat.message',
+    names: new Map([...envelopeNames(types, { actor: 'account' }), ...names].map((one) => [one.name, one])),
+  }
+}
+
+export interface FrameParts {
+  readonly data?: Readonly<Record<string, Value>>
+  readonly event?: Partial<Frame['event']>
+  readonly signals?: readonly Value[]
+  readonly rules?: number
+}
+
+/** A frame over one event, whose signals are read lazily; `reads` lists the slots in the order they were asked for. */
+export function frameOf({
+  data = {},
+  event = {},
+  signals = [],
+  rules = 100,
+}: FrameParts): Frame & { reads: number[] } {
+  const reads: number[] = []
+  const frame: Frame & { reads: number[] } = {
+    event: {
+      id: 'e-1',
+      type: 'chat.message',
+      time: Date.UTC(2026, 10, 23, 9),
+      receivedAt: Date.UTC(2026, 10, 23, 9),
+      world: 'plaza',
+      session: undefined,
+      actor: undefined,
+      target: undefined,
+      data,
+      ...event,
+    },
+    signals: signals.map(() => NOT_READ),
+    readSignal(slot) {
+      reads.push(slot)
+      frame.signals[slot] = signals[slot]
+      return signals[slot]
+    },
+    fired: new Int32Array(rules),
+    firedCount: 0,
+    unknown: new Int32Array(rules),
+    unknownCount: 0,
+    reads,
+  }
+  return frame
+}

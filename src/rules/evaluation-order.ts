@@ -1,0 +1,51 @@
+import { estimateCost } from './estimate-cost.ts'
+import { type IrName, type IrNode, operands } from './ir.ts'
+
+const SIGNAL = 1e6
+const DEAR_SIGNAL = 1e9
+/** A derived name up to this cost is computed before it is known to be needed. */
+const CHEAP = 30
+
+/**
+ * Operands of `&&` and `||` with the cheap ones first and signals last, dear ones at the very end. CEL's logic is
+ * commutative, errors and unknowns included, so the outcome is the same.
+ */
+export function byCost(args: readonly IrNode[], names: Readonly<Record<string, IrName>>): readonly IrNode[] {
+  const weights = new Map(args.map((arg) => [arg, weight(arg, names)]))
+  return [...args].sort((a, b) => weights.get(a)! - weights.get(b)!)
+}
+
+function weight(node: IrNode, names: Readonly<Record<string, IrName>>): number {
+  return estimateCost(node, names) + signalWeight(node, names)
+}
+
+function signalWeight(node: IrNode, names: Readonly<Record<string, IrName>>): number {
+  if (node.kind === 'name') {
+    const read = names[node.name]!.read
+    if (read.kind === 'signal') return read.dear ? DEAR_SIGNAL : SIGNAL
+    return read.kind === 'derived' ? signalWeight(read.root, names) : 0
+  }
+  let sum = 0
+  for (const operand of operands(node)) sum += signalWeight(operand, names)
+  return sum
+}
+
+/** Whether a derived name can be computed ahead for a whole chunk: it reads no signal and costs little. */
+export function readsOnlyEvent(node: IrNode, names: Readonly<Record<string, IrName>>): boolean {
+  return weight(node, names) <= CHEAP
+}
+
+/** The slots of the signals that an expression may read, derived names included; in rising order. */
+export function signalSlots(root: IrNode, names: Readonly<Record<string, IrName>>): readonly number[] {
+  const slots = new Set<number>()
+  const visit = (node: IrNode): void => {
+    if (node.kind === 'name') {
+      const { read } = names[node.name]!
+      if (read.kind === 'signal') slots.add(read.slot)
+      if (read.kind === 'derived') visit(read.root)
+    }
+    for (const operand of operands(node)) visit(operand)
+  }
+  visit(root)
+  return [...slots].sort((a, b) => a - b)
+}
