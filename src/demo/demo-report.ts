@@ -14,9 +14,9 @@ export interface BehaviourScore {
   readonly behaviour: Behaviour
   /** Events of this behaviour that were judged. */
   readonly events: number
-  /** Of the violating events of this behaviour, those flagged under one of their policies' categories. */
+  /** Of the violating events of this behaviour, those flagged as it, or as another behaviour that they are too. */
   readonly recall: Share
-  /** Of the events flagged under this behaviour's policies, those that do violate them. */
+  /** Of the events flagged as this behaviour, those that are. */
   readonly precision: Share
   /** Of all its events, those that got a verdict other than `allow`. */
   readonly stopped: Share

@@ -1,5 +1,11 @@
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import type { BatchResult } from '../api/contract/screen.ts'
 import type { Client } from '../client/client.ts'
 import type { DemoReport } from './demo-report.ts'
+import { createDemoTally, type DemoTally } from './demo-tally.ts'
+import { seededRandom } from './random.ts'
+import { type Simulated, simulate } from './simulate.ts'
 
 export interface RunDemoOptions {
   readonly seed?: number
@@ -8,15 +14,22 @@ export interface RunDemoOptions {
   readonly rate?: number
   /** End after this many seconds … */
   readonly seconds?: number
-  /** … or after this many events, whichever comes first. */
+  /** … or after this many events, whichever comes first. With neither: 30 seconds. */
   readonly count?: number
+  /** Share of events that come from harmful behaviour, from 0 to 1. */
   readonly harmfulShare?: number
-  /** A file that gets one line of JSON for each event: the event, its truth and the answer. */
+  /** A file that gets one line of JSON for each event: `{ event, truth, result }`. */
   readonly out?: string
   readonly signal?: AbortSignal
 }
 
-export const RUN_DEMO_DEFAULTS = { seed: 1, players: 500, rate: 50, seconds: 30, harmfulShare: 0.12 } as const
+export const RUN_DEMO_DEFAULTS = {
+  seed: 1,
+  players: 500,
+  rate: 50,
+  seconds: 30,
+  harmfulShare: 0.12,
+} as const
 
 export interface DemoProgress {
   readonly sent: number
@@ -34,7 +47,108 @@ export interface RunDemoDeps {
   readonly report?: (progress: DemoProgress) => void
 }
 
-/** Sends a simulated world to the service and compares the answers with the truth. Ends early, with its report, on the signal. */
+/** Events in one request, so that a slow rate is not held back and a fast one is not slowed down. */
+const FAST_BATCH = { linesPerRequest: 500, requestsInFlight: 4 } as const
+const PACED_BATCH = { linesPerRequest: 50, requestsInFlight: 8, lingerMs: 5 } as const
+const REPORT_EVERY_MS = 500
+/** How fast the world's time passes when events are sent as fast as possible. */
+const FAST_WORLD = 5000
+
+/**
+ * Sends a simulated world to the service and compares the answers with the truth. On the signal it ends early,
+ * and on a failure of the service too: the report then tells what was done until then, and why it ended.
+ */
 export async function runDemo(options: RunDemoOptions, deps: RunDemoDeps): Promise<DemoReport> {
-  throw new Error(`not built yet: ${options.seed} ${deps.now?.()}`)
+  const { client, now = Date.now, sleep = pause, report } = deps
+  const { signal, out } = options
+  const seed = options.seed ?? RUN_DEMO_DEFAULTS.seed
+  const players = options.players ?? RUN_DEMO_DEFAULTS.players
+  const rate = options.rate ?? RUN_DEMO_DEFAULTS.rate
+  const count = options.count ?? Number.POSITIVE_INFINITY
+  const seconds =
+    options.seconds ?? (options.count === undefined ? RUN_DEMO_DEFAULTS.seconds : Number.POSITIVE_INFINITY)
+  const startedAt = now()
+  const tally = createDemoTally(seededRandom(seed).next)
+  const file = out === undefined ? undefined : createWriteStream(out)
+  // Without a listener a full disk would end the process; `write` and `close` below meet the error.
+  let fileError: Error | undefined
+  file?.on('error', (error) => {
+    fileError = error
+  })
+
+  // 1. The stream of events, paced. The start is part of each id, so that a later run is no repetition of this one.
+  const world = simulate({
+    seed,
+    players,
+    start: startedAt,
+    eventsPerSecond: rate > 0 ? rate : FAST_WORLD,
+    harmfulShare: options.harmfulShare ?? RUN_DEMO_DEFAULTS.harmfulShare,
+  })
+  const run = startedAt.toString(36)
+  const waiting: (Simulated & { readonly sentAt: number })[] = []
+  let sent = 0
+  async function* events() {
+    for (; sent < count; ) {
+      if (rate > 0) {
+        const aheadMs = startedAt + (sent * 1000) / rate - now()
+        if (aheadMs > 1) await sleep(aheadMs, signal)
+      }
+      if (signal?.aborted || now() - startedAt >= seconds * 1000) return
+      const { value } = world.next()
+      const event = { ...value.event, id: `${value.event.id}-${run}` }
+      waiting.push({ event, truth: value.truth, sentAt: now() })
+      sent++
+      yield event
+    }
+  }
+
+  // 2. The answers, which come in the order of the events.
+  let reportedAt = startedAt
+  const take = async (result: BatchResult): Promise<void> => {
+    const { event, truth, sentAt } = waiting.shift()!
+    tally.add(event, truth, result, now() - sentAt)
+    if (file) {
+      if (fileError) throw fileError
+      if (!file.write(`${JSON.stringify({ event, truth, result })}\n`)) await once(file, 'drain')
+    }
+    if (report && now() - reportedAt >= REPORT_EVERY_MS) {
+      reportedAt = now()
+      report({ sent, judged: tally.judged(), refused: tally.refused(), seconds: (now() - startedAt) / 1000 })
+    }
+  }
+  let ended: { stoppedBy: 'signal' | 'failure'; failure?: string } | undefined
+  try {
+    for await (const result of client.screenBatch(events(), {
+      ...(rate > 0 ? PACED_BATCH : FAST_BATCH),
+      signal,
+    }))
+      await take(result)
+    if (signal?.aborted) ended = { stoppedBy: 'signal' }
+  } catch (error) {
+    if (signal?.aborted) ended = { stoppedBy: 'signal' }
+    else ended = { stoppedBy: 'failure', failure: error instanceof Error ? error.message : String(error) }
+  }
+  if (file && !fileError) await new Promise((resolve) => file.end(resolve))
+  return reportOf({ seed, players, sent, seconds: (now() - startedAt) / 1000 }, tally, ended)
+}
+
+function reportOf(
+  run: { seed: number; players: number; sent: number; seconds: number },
+  tally: DemoTally,
+  ended: { stoppedBy: 'signal' | 'failure'; failure?: string } | undefined,
+): DemoReport {
+  const done = tally.done()
+  return { ...run, eventsPerSecond: run.seconds > 0 ? done.judged / run.seconds : 0, ...done, ...ended }
+}
+
+function pause(ms: number, stop?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms)
+    stop?.addEventListener('abort', done)
+    function done(): void {
+      clearTimeout(timer)
+      stop?.removeEventListener('abort', done)
+      resolve()
+    }
+  })
 }
