@@ -1,0 +1,67 @@
+import type { RunningService, StartOptions } from '../api/running-service.ts'
+import type { Clock } from '../core/clock.ts'
+import type { DecisionId } from '../core/id.ts'
+import type { Pack } from '../pack/pack.ts'
+import type { Output } from './output.ts'
+
+/** What the environment says, by the variable that says it; main.ts reads them. */
+export interface CliSettings {
+  /** HAECHI_URL */
+  readonly url: string | undefined
+  /** HAECHI_KEY */
+  readonly key: string | undefined
+  /** HAECHI_PORT */
+  readonly port: string | undefined
+  /** HAECHI_HOST */
+  readonly host: string | undefined
+  /** HAECHI_DATA_DIR */
+  readonly dataDir: string | undefined
+  /** HAECHI_PACK */
+  readonly pack: string | undefined
+  /** HAECHI_DATABASE_URL or DATABASE_URL */
+  readonly databaseUrl: string | undefined
+  /** HAECHI_ADMIN_KEY */
+  readonly adminKey: string | undefined
+  /** Whether NO_COLOR is set to anything but the empty text. */
+  readonly noColor: boolean
+}
+
+/** A term found in a text; `span` is `[start, end)` in UTF-16 units of the text. */
+export interface TermHit {
+  readonly term: string
+  readonly span: readonly [number, number]
+}
+
+/** A list file as read: its terms, and the lines that hold none. */
+export interface TermList {
+  readonly terms: readonly string[]
+  readonly problems: readonly { readonly line: number; readonly message: string }[]
+}
+
+/** The work on terms that `haechi bank` needs; signals/text does it. */
+export interface TermTools {
+  readTermList(text: string): TermList
+  /** Finds the terms of one bank of a pack in a text, as the service would. */
+  findTerms(pack: Pack, bank: string, text: string): readonly TermHit[]
+}
+
+/** Everything outside the process that the commands touch. */
+export interface CliAdapters {
+  readonly version: string
+  readonly settings: CliSettings
+  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean }
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly clock: Clock
+  readonly ids: (nowMs: number) => DecisionId
+  readonly fetch: typeof globalThis.fetch
+  /** Folder that relative paths start from. */
+  readonly cwd: string
+  /** Folder of the starter pack that comes with Haechi. */
+  readonly starterPack: string
+  readonly terms: TermTools
+  /** Starts the service; rejects with CannotStart. */
+  readonly startService: (options: StartOptions) => Promise<RunningService>
+  /** Calls back at Ctrl-C, in place of ending the process, until the returned function is called. */
+  readonly onInterrupt: (stop: () => void) => () => void
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { Command, Option } from 'commander'
+import { stringify } from 'yaml'
+import { nearest } from '../../core/suggest.ts'
+import { BankFile } from '../../pack/schemas.ts'
+import { act, type Common } from '../action.ts'
+import type { CliAdapters, TermList } from '../adapters.ts'
+import { banksOnDisk, checkBankName } from '../bank-files.ts'
+import type { ExitName } from '../exit-codes.ts'
+import { CliFailure } from '../failure.ts'
+import { packFolder, readPack } from '../pack-folder.ts'
+import { writeWhole } from '../write-files.ts'
+
+interface Options extends Common {
+  readonly bank: string
+  readonly source: string
+  readonly licence: string
+  readonly language: string
+  readonly policy?: string
+  readonly match?: string
+  readonly description?: string
+  readonly pack?: string
+  readonly replace?: true
+}
+
+const MAX_BYTES = 64 * 1024 * 1024
+
+/** `haechi bank import` */
+export function bankImportCommand(adapters: CliAdapters): Command {
+  const command = new Command('import')
+    .description('Make a bank of a list: one term a line, `#` comments, or a Markdown list.')
+    .argument('<FILE>', 'the list')
+    .requiredOption('--bank NAME', 'name of the bank, as insults_ko')
+    .requiredOption('--source TEXT', 'where the list comes from: an address, or who wrote it')
+    .requiredOption('--licence TEXT', 'under which licence, as CC-BY-4.0')
+    .option('--language CODE', 'language of the terms, as ko', 'en')
+    .option('--policy ID', 'the policy that a match is under')
+    .addOption(new Option('--match HOW', 'whole words, or anywhere').choices(['word', 'substring']))
+    .option('--description TEXT', 'what the bank is for')
+    .option('--pack DIR', 'folder of the pack (HAECHI_PACK)')
+    .option('--replace', 'replace the bank of that name')
+  return act<Options>(command, adapters, ([[file = ''] = []], options) => importBank(adapters, file, options))
+}
+
+async function importBank(adapters: CliAdapters, file: string, options: Options): Promise<ExitName> {
+  checkBankName(options.bank)
+  const folder = packFolder(adapters, options.pack)
+  if (folder.path === adapters.starterPack)
+    throw new CliFailure(
+      'usage',
+      'The starter pack that comes with Haechi is not changed; write your own with `haechi init`, then pass --pack',
+    )
+  const files = await readPack(folder)
+  const { banks } = banksOnDisk(files)
+  const paths = { yaml: `banks/${options.bank}.yaml`, list: `banks/${options.bank}.txt` }
+  const taken =
+    banks.get(options.bank)?.path ?? [paths.yaml, paths.list].find((path) => Object.hasOwn(files, path))
+  if (taken !== undefined && !options.replace)
+    throw new CliFailure('usage', `${taken} is there already; choose another name, or pass --replace`)
+  if (taken !== undefined && taken !== paths.yaml && taken !== paths.list)
+    throw new CliFailure(
+      'usage',
+      `The bank ${options.bank} stands in ${taken}; delete or rename that file first`,
+    )
+  if (options.policy !== undefined) checkPolicy(files, options.policy)
+
+  const text = await readList(resolve(adapters.cwd, file), file)
+  const read = adapters.terms.readTermList(text)
+  const { terms, duplicates, comments } = distinct(read)
+  if (terms.length === 0)
+    throw new CliFailure('usage', `${file} holds no term; expected one term a line, or a Markdown list`)
+  const bank: BankFile = {
+    bank: options.bank,
+    kind: 'terms',
+    ...(options.description !== undefined && { description: options.description }),
+    language: options.language,
+    ...(options.policy !== undefined && { policy: options.policy }),
+    ...(options.match !== undefined && { match: options.match as 'word' | 'substring' }),
+    source: options.source,
+    licence: options.licence,
+    imported: {
+      file: basename(file),
+      sha256: createHash('sha256').update(text).digest('hex'),
+      at: new Date(adapters.clock.now()).toISOString(),
+      terms: terms.length,
+    },
+    ...(comments.length > 0 && { terms: comments }),
+    terms_file: `${options.bank}.txt`,
+  }
+  const problem = BankFile.safeParse(bank).error?.issues[0]
+  if (problem) throw new CliFailure('usage', `--${String(problem.path[0])}: ${problem.message}`)
+  // The list first: a bank that names a list must find it, whenever a running service looks.
+  await writeWhole(
+    join(folder.path, paths.list),
+    `${terms.filter((term) => !term.startsWith('#')).join('\n')}\n`,
+  )
+  await writeWhole(join(folder.path, paths.yaml), stringify(bank, { lineWidth: 0 }))
+  const result = {
+    bank: options.bank,
+    file: join(folder.shown, paths.yaml),
+    imported: terms.length,
+    duplicates,
+    skipped: read.problems,
+  }
+  await adapters.stdout.write(options.json ? `${JSON.stringify(result)}\n` : summary(result))
+  return 'ok'
+}
+
+/** The terms without repetition; those that a list file would take for comments apart. */
+function distinct(read: TermList): { terms: string[]; duplicates: number; comments: string[] } {
+  const terms = [...new Set(read.terms)]
+  return {
+    terms,
+    duplicates: read.terms.length - terms.length,
+    comments: terms.filter((term) => term.startsWith('#')),
+  }
+}
+
+async function readList(path: string, shown: string): Promise<string> {
+  try {
+    const { size } = await stat(path)
+    if (size > MAX_BYTES) throw new CliFailure('usage', `${shown} is larger than 64 MiB; split it into banks`)
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path))
+  } catch (fault) {
+    if (fault instanceof CliFailure) throw fault
+    const why =
+      fault instanceof TypeError
+        ? 'is not UTF-8; convert it, as with `iconv -t UTF-8`'
+        : 'cannot be read; check the path'
+    throw new CliFailure('usage', `${shown} ${why}`, fault)
+  }
+}
+
+function checkPolicy(files: Readonly<Record<string, string>>, policy: string): void {
+  const known = Object.entries(files)
+    .filter(([path]) => path.startsWith('policies/'))
+    .flatMap(([, text]) => [...text.matchAll(/^\s*-?\s*id:\s*['"]?([\w.-]+)/gm)].map(([, id]) => id!))
+  if (known.includes(policy)) return
+  const near = nearest(policy, known)
+  const way = near === undefined ? 'policies/ lists what there is' : `did you mean "${near}"?`
+  throw new CliFailure('usage', `The pack has no policy "${policy}"; ${way}`)
+}
+
+interface Imported {
+  readonly bank: string
+  readonly file: string
+  readonly imported: number
+  readonly duplicates: number
+  readonly skipped: TermList['problems']
+}
+
+function summary({ bank, file, imported, duplicates, skipped }: Imported): string {
+  const lines = [
+    `${file}: ${imported} imported, ${duplicates} duplicates, ${skipped.length} skipped`,
+    ...skipped.slice(0, 10).map(({ line, message }) => `  line ${line}: ${message}`),
+    ...(skipped.length > 10 ? [`  and ${skipped.length - 10} more (--json lists them all)`] : []),
+    `A signal reads it when haechi.yaml lists it: banks: [${bank}, …]`,
+  ]
+  return `${lines.join('\n')}\n`
+}

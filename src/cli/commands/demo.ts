@@ -1,0 +1,68 @@
+import { resolve } from 'node:path'
+import { Command } from 'commander'
+import { renderDemoReport } from '../../demo/render-demo-report.ts'
+import { RUN_DEMO_DEFAULTS, runDemo } from '../../demo/run-demo.ts'
+import { act, type Common } from '../action.ts'
+import type { CliAdapters } from '../adapters.ts'
+import { type ConnectOptions, connect, withConnection } from '../connect.ts'
+import { interruptible } from '../interrupt.ts'
+import { statusLine } from '../status-line.ts'
+import { wholeNumber } from '../whole-number.ts'
+
+interface Options extends Common, ConnectOptions {
+  readonly rate: number
+  readonly seconds: number
+  readonly count?: number
+  readonly seed: number
+  readonly players: number
+  readonly out?: string
+}
+
+/** `haechi demo` */
+export function demoCommand(adapters: CliAdapters): Command {
+  const { seed, players, rate, seconds } = RUN_DEMO_DEFAULTS
+  const command = new Command('demo')
+    .description(
+      'Simulate a virtual world, send its events, and measure the answers against the hidden truth.',
+    )
+    .option('--rate N', 'events a second, 0 for as fast as possible', wholeNumber(0, 1_000_000), rate)
+    .option('--seconds N', 'how long', wholeNumber(1, 1_000_000), seconds)
+    .option('--count N', 'end after so many events', wholeNumber(1, 1_000_000_000))
+    .option('--seed N', 'the same seed makes the same world', wholeNumber(0, 0xffffffff), seed)
+    .option('--players N', 'how many accounts', wholeNumber(2, 1_000_000), players)
+    .option('--out FILE', 'write each event with its truth and answer, a line of JSON each')
+  return act<Options>(withConnection(command), adapters, (_, options) => demo(adapters, options))
+}
+
+async function demo(adapters: CliAdapters, options: Options) {
+  const client = connect(adapters, options)
+  const status = statusLine(adapters.stderr)
+  const { rate, seconds, seed, players, count, out } = options
+  const report = await interruptible(adapters, (signal) =>
+    runDemo(
+      {
+        rate,
+        seconds,
+        seed,
+        players,
+        signal,
+        ...(count !== undefined && { count }),
+        ...(out !== undefined && { out: resolve(adapters.cwd, out) }),
+      },
+      {
+        client,
+        now: () => adapters.clock.now(),
+        report: ({ judged, refused, seconds: passed }) =>
+          status.show(
+            `${judged} judged, ${refused} refused, ${Math.round(judged / Math.max(passed, 0.001))} a second`,
+          ),
+      },
+    ),
+  ).finally(() => status.clear())
+  await adapters.stdout.write(
+    `${options.json ? JSON.stringify(report) : renderDemoReport(report).trimEnd()}\n`,
+  )
+  if (report.failure !== undefined) await adapters.stderr.write(`haechi: ${report.failure}\n`)
+  if (report.stoppedBy === 'signal') return 'interrupted'
+  return report.stoppedBy === 'failure' ? 'unreachable' : 'ok'
+}

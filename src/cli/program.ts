@@ -1,0 +1,63 @@
+import { Command } from 'commander'
+import type { CliAdapters } from './adapters.ts'
+import { bankCommand } from './commands/bank.ts'
+import { checkCommand } from './commands/check.ts'
+import { demoCommand } from './commands/demo.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { explainCommand } from './commands/explain.ts'
+import { initCommand } from './commands/init.ts'
+import { keysCommand } from './commands/keys.ts'
+import { replayCommand } from './commands/replay.ts'
+import { screenCommand } from './commands/screen.ts'
+import { startCommand } from './commands/start.ts'
+import { EXIT_CODES } from './exit-codes.ts'
+
+/** The command `haechi`. Parsing rejects with Ended or CommanderError; run-cli.ts makes exit codes of them. */
+export function program(adapters: CliAdapters): Command {
+  const root = new Command('haechi')
+    .description('Trust & safety for virtual worlds: screens what players say, wear and build.')
+    .version(adapters.version, '-V, --version', 'print the version')
+    .addHelpText('after', () => `\nExit codes:\n${exitCodeLines()}`)
+  for (const make of [
+    startCommand,
+    initCommand,
+    checkCommand,
+    screenCommand,
+    explainCommand,
+    replayCommand,
+    bankCommand,
+    keysCommand,
+    demoCommand,
+    doctorCommand,
+  ])
+    root.addCommand(make(adapters))
+  settle(root, adapters)
+  return root
+}
+
+/** A command that was made apart from its parent does not inherit: failing by throwing, and where to write. */
+function settle(command: Command, adapters: CliAdapters): void {
+  const { stdout, stderr } = adapters
+  command
+    .exitOverride()
+    .showHelpAfterError(`(${pathOf(command)} --help lists what there is)`)
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text).catch(() => {}),
+      writeErr: (text) => void stderr.write(text).catch(() => {}),
+      getOutHelpWidth: () => stdout.columns,
+      getErrHelpWidth: () => stderr.columns,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+  for (const child of command.commands) settle(child, adapters)
+}
+
+function pathOf(command: Command): string {
+  return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name()
+}
+
+function exitCodeLines(): string {
+  return Object.values(EXIT_CODES)
+    .map(({ code, meaning }) => `  ${String(code).padStart(3)}  ${meaning}`)
+    .join('\n')
+}

@@ -1,0 +1,40 @@
+import { didYouMean } from '../../core/suggest.ts'
+import { CliFailure } from '../failure.ts'
+
+/** Headings under which data sets keep their texts, the surest first. */
+const USUAL = [
+  'text',
+  'content',
+  'message',
+  'comment',
+  'comments',
+  'comment_text',
+  'test_case',
+  'sentence',
+  'tweet',
+  'post',
+  'body',
+  'document',
+  'utterance',
+  'prompt',
+  '문장',
+  '내용',
+  '댓글',
+]
+
+/** The column that holds the text: the one named, else the likeliest by its heading. Throws CliFailure. */
+export function guessColumn(headings: readonly string[], named: string | undefined): number {
+  const clean = headings.map((heading) => heading.trim().toLowerCase())
+  if (named !== undefined) {
+    const at = clean.indexOf(named.trim().toLowerCase())
+    if (at !== -1) return at
+    throw new CliFailure('usage', `There is no column "${named}"; ${didYouMean(named, headings)}`)
+  }
+  const found = USUAL.map((name) => clean.indexOf(name)).find((at) => at !== -1)
+  if (found !== undefined) return found
+  if (headings.length === 1) return 0
+  throw new CliFailure(
+    'usage',
+    `Which column holds the text? Pass --column with one of: ${headings.join(', ')}`,
+  )
+}

@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/** Writes a file whole or not at all: beside it first, on the disk, then renamed over it. */
+export async function writeWhole(path: string, content: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  const aside = `${path}.${randomUUID()}.tmp`
+  try {
+    const handle = await open(aside, 'wx')
+    try {
+      await handle.writeFile(content)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(aside, path)
+  } catch (fault) {
+    await rm(aside, { force: true })
+    throw fault
+  }
+}
