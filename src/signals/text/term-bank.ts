@@ -25,3 +25,14 @@ export interface TermBank {
   /** Whether `시 발` is `시발`: syllables apart by spaces, each a word of its own. Default: true. */
   readonly spaced?: boolean
 }
+
+/** Something in a bank that could not be compiled, or was not needed. */
+export interface TermProblem {
+  readonly bank: string
+  /** Whether it stands in `terms` or in `except`, and at which index. */
+  readonly list: 'terms' | 'except'
+  readonly index: number
+  readonly code: 'empty' | 'too-short' | 'too-long' | 'duplicate'
+  /** What is wrong, and the way out. */
+  readonly message: string
+}

@@ -1,0 +1,39 @@
+import { KIND, kind } from './fold-table.ts'
+import type { Normal } from './normalise.ts'
+
+/**
+ * Whether the plain stretch [start, end) stands between word boundaries. A change of alphabet is one (`ass들`);
+ * two or more digits after a word are one (`slut69`), a single digit is not, since it may be a letter (`hell0`).
+ */
+export function isWholeWord(normal: Normal, start: number, end: number): boolean {
+  return isBoundary(normal, start, -1) && isBoundary(normal, end - 1, 1)
+}
+
+/** Whether no letter or digit stands next to [start, end). */
+export function standsAlone(normal: Normal, start: number, end: number): boolean {
+  return !isWordUnit(normal, start - 1) && !isWordUnit(normal, end)
+}
+
+/** Whether the plain unit is a letter, syllable or digit. */
+export function isWordUnit(normal: Normal, at: number): boolean {
+  const k = kindAt(normal, at)
+  return k === KIND.letter || k === KIND.syllable || k === KIND.digit
+}
+
+/** The kind of a plain unit; a space beyond the ends of the text. */
+export function kindAt(normal: Normal, at: number): number {
+  return at < 0 || at >= normal.length ? KIND.space : kind[normal.units[at]!]!
+}
+
+const LONGEST_NUMBER = 8
+
+function isBoundary(normal: Normal, at: number, step: number): boolean {
+  const inner = kindAt(normal, at)
+  const outer = kindAt(normal, at + step)
+  if (inner === KIND.other || inner === KIND.space) return true
+  if (outer !== KIND.digit) return outer !== inner && !(inner === KIND.digit && outer === KIND.letter)
+  if (inner !== KIND.letter) return inner === KIND.syllable
+  let digits = 1
+  while (digits < LONGEST_NUMBER && kindAt(normal, at + step * (digits + 1)) === KIND.digit) digits++
+  return digits > 1 && kindAt(normal, at + step * (digits + 1)) !== KIND.letter
+}

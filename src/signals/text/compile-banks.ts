@@ -1,0 +1,145 @@
+import { buildAutomaton } from './automaton.ts'
+import { createMatcher, type TermMatcher } from './create-matcher.ts'
+import { KIND, kind } from './fold-table.ts'
+import { squeezeLetter } from './leet.ts'
+import { emptyNormal, normalise, plainText } from './normalise.ts'
+import type { BankTerm, TermBank, TermProblem } from './term-bank.ts'
+import type { KeyedAutomaton, TermTables } from './term-tables.ts'
+import { TERM_FLAG } from './verify-squeezed.ts'
+
+/** Longer terms are refused: no word is so long, and each unit costs 16 bytes. In plain units. */
+export const LONGEST_TERM = 256
+const LONGEST_RAW_TERM = 4096
+
+export interface CompiledBanks {
+  readonly matcher: TermMatcher
+  readonly tables: TermTables
+  readonly problems: readonly TermProblem[]
+}
+
+/** Compiles banks into one matcher. What cannot be compiled is left out and told in `problems`. */
+export function compileBanks(banks: readonly TermBank[]): CompiledBanks {
+  const patterns = new Patterns()
+  banks.forEach((bank, index) => {
+    bank.terms.forEach((term, i) => {
+      const entry: BankTerm = typeof term === 'string' ? { term } : term
+      patterns.add(bank, index, entry, bank.negative ? 'except' : 'terms', i)
+    })
+    bank.except.forEach((term, i) => {
+      patterns.add(bank, index, { term, match: 'substring' }, 'except', i)
+    })
+  })
+  const tables: TermTables = {
+    plain: keyed(patterns.forms, (form) => form),
+    squeezed: keyed(patterns.forms, squeezedForm),
+    patterns: {
+      forms: patterns.forms,
+      terms: patterns.terms,
+      banks: Int32Array.from(patterns.banks),
+      policies: Int32Array.from(patterns.policies),
+      flags: Uint8Array.from(patterns.flags),
+    },
+    banks: banks.map((bank) => bank.name),
+    policies: [...patterns.policyIndex.keys()],
+  }
+  return { matcher: createMatcher(tables), tables, problems: patterns.problems }
+}
+
+/** What is compiled so far, a row a pattern. */
+class Patterns {
+  readonly forms: string[] = []
+  readonly terms: string[] = []
+  readonly banks: number[] = []
+  readonly policies: number[] = []
+  readonly flags: number[] = []
+  readonly policyIndex = new Map<string, number>()
+  readonly problems: TermProblem[] = []
+  private readonly normal = emptyNormal()
+  private readonly seen = new Map<string, number>()
+
+  add(bank: TermBank, bankIndex: number, entry: BankTerm, role: 'terms' | 'except', index: number): void {
+    const problem = (code: TermProblem['code'], message: string): void => {
+      const list = role === 'except' && !bank.negative ? 'except' : 'terms'
+      this.problems.push({ bank: bank.name, list, index, code, message })
+    }
+    if (entry.term.length > LONGEST_RAW_TERM) return problem('too-long', tooLong(entry.term.length))
+    const form = plainText(normalise(entry.term, this.normal)).trim()
+    if (form === '')
+      return problem('empty', 'Nothing is left of this term when it is normalised; take it out')
+    if (form.length > LONGEST_TERM) return problem('too-long', tooLong(form.length))
+    if (form.length === 1 && kind[form.charCodeAt(0)] !== KIND.syllable && form <= '\u2fff')
+      return problem(
+        'too-short',
+        `"${form}" alone would be found nearly everywhere; give at least two characters`,
+      )
+    const policy = role === 'except' ? undefined : (entry.policy ?? bank.policy)
+    let flags = 0
+    if ((entry.match ?? bank.match) === 'word') flags |= TERM_FLAG.word
+    if (role === 'except') flags |= TERM_FLAG.exception | (bank.negative ? TERM_FLAG.global : 0)
+    if (role === 'except' || (entry.spaced ?? bank.spaced ?? true)) flags |= TERM_FLAG.spaced
+    const key = `${bankIndex} ${role === 'except' ? 1 : 0} ${form}`
+    const before = this.seen.get(key)
+    if (before !== undefined) {
+      const first = this.terms[before]!
+      return problem('duplicate', `The same as "${first}" once normalised, which is kept; take this one out`)
+    }
+    this.seen.set(key, this.forms.length)
+    this.forms.push(form)
+    this.terms.push(entry.term)
+    this.banks.push(bankIndex)
+    this.policies.push(this.policyOf(policy))
+    this.flags.push(flags)
+  }
+
+  private policyOf(policy: string | undefined): number {
+    if (policy === undefined) return -1
+    let index = this.policyIndex.get(policy)
+    if (index === undefined) this.policyIndex.set(policy, (index = this.policyIndex.size))
+    return index
+  }
+}
+
+function tooLong(length: number): string {
+  return `This term has ${length} characters; give at most ${LONGEST_TERM}`
+}
+
+/** The squeezed form of a term of one kind of letters; undefined when it has other units or only one is left. */
+function squeezedForm(form: string): string | undefined {
+  const k = kind[form.charCodeAt(0)]
+  if (k !== KIND.letter && k !== KIND.syllable) return undefined
+  let squeezed = ''
+  let last = 0
+  for (let i = 0; i < form.length; i++) {
+    const unit = form.charCodeAt(i)
+    if (kind[unit] !== k) return undefined
+    const letter = squeezeLetter(unit)
+    if (letter !== last) squeezed += String.fromCharCode(letter)
+    last = letter
+  }
+  return squeezed.length > 1 ? squeezed : undefined
+}
+
+/** Builds an automaton over a form of the patterns; several patterns may share a key. */
+function keyed(forms: readonly string[], keyOf: (form: string) => string | undefined): KeyedAutomaton {
+  const byKey = new Map<string, number | number[]>()
+  forms.forEach((form, pattern) => {
+    const key = keyOf(form)
+    if (key === undefined) return
+    const there = byKey.get(key)
+    if (there === undefined) byKey.set(key, pattern)
+    else if (typeof there === 'number') byKey.set(key, [there, pattern])
+    else there.push(pattern)
+  })
+  const keys = [...byKey.keys()].sort()
+  const lengths = new Int32Array(keys.length)
+  const offsets = new Int32Array(keys.length + 1)
+  const patterns: number[] = []
+  keys.forEach((key, i) => {
+    lengths[i] = key.length
+    const there = byKey.get(key)!
+    if (typeof there === 'number') patterns.push(there)
+    else for (const pattern of there) patterns.push(pattern)
+    offsets[i + 1] = patterns.length
+  })
+  return { automaton: buildAutomaton(keys), lengths, offsets, patterns: Int32Array.from(patterns) }
+}

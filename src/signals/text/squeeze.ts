@@ -1,0 +1,124 @@
+import { KIND, kind } from './fold-table.ts'
+import { leetLetter, squeezeLetter } from './leet.ts'
+import type { Normal } from './normalise.ts'
+
+/**
+ * Fills in the squeezed form from the plain one. A stretch is taken up when a word in it is odd (digits or signs
+ * within, letters repeated) or when words of one letter follow one another; ordinary text leaves none.
+ */
+export function squeeze(normal: Normal): void {
+  const { units, length } = normal
+  normal.squeezedLength = 0
+  let stretch = -1
+  let strong = false
+  let singles = 0
+  for (let at = 0; at < length; ) {
+    // 1. Look at one word.
+    const word = at
+    let letters = 0
+    let alphabetic = false
+    let last = 0
+    let run = 0
+    let signs = 0
+    let odd = false
+    let repeats = false
+    for (; at < length; at++) {
+      const unit = units[at]!
+      const k = kind[unit]!
+      if (k === KIND.letter || k === KIND.syllable) {
+        if (k === KIND.letter) alphabetic = true
+        if (signs > 0 && (letters > 0 || signs > 1)) odd = true
+        signs = 0
+        if (unit === last) {
+          run++
+          if (!repeats) repeats = isStretched(unit, run)
+        } else {
+          letters++
+          last = unit
+          run = 1
+        }
+      } else if (k === KIND.space) {
+        break
+      } else {
+        // 1: a sign between letters matters; 2: one that can be a letter itself also does at either end.
+        const sign = leetLetter(unit) !== 0 && unit !== 0x21 && unit !== 0x2b ? 2 : 1
+        if (sign > signs) signs = sign
+      }
+    }
+    if (signs > 1 && alphabetic) odd = true
+    // 2. Join it to the stretch before it, or close that.
+    const wordOdd = odd || (repeats && letters > 1)
+    if (wordOdd || letters <= 1) {
+      if (stretch < 0) {
+        stretch = word
+        strong = false
+        singles = 0
+      }
+      if (wordOdd) strong = true
+      if (letters === 1) singles++
+    } else if (stretch >= 0) {
+      if (strong || singles > 1) emit(normal, stretch, word)
+      stretch = -1
+    }
+    at++
+  }
+  if (stretch >= 0 && (strong || singles > 1)) emit(normal, stretch, length)
+}
+
+/** Three of a letter in a row; two of those that English hardly doubles, or of a syllable. */
+function isStretched(unit: number, run: number): boolean {
+  if (run > 2) return unit < 0x3131 || unit > 0x3163
+  return run === 2 && (unit === 0x61 || unit === 0x69 || unit === 0x75 || (unit >= 0xac00 && unit <= 0xd7a3))
+}
+
+/** Appends the letters of a stretch of the plain form, each run of a letter once. */
+function emit(normal: Normal, from: number, to: number): void {
+  const { units } = normal
+  let n = normal.squeezedLength
+  reserve(normal, n + to - from + 1)
+  const { squeezed, firsts, lasts } = normal
+  if (n > 0) squeezed[n++] = 0
+  const begin = n
+  let alphabetic = false
+  for (let at = from; at < to; at++) {
+    const unit = units[at]!
+    const k = kind[unit]!
+    let letter: number
+    if (k === KIND.letter || k === KIND.syllable) {
+      letter = squeezeLetter(unit)
+      alphabetic = k === KIND.letter
+    } else {
+      letter = k === KIND.space ? 0 : leetLetter(unit)
+      if (letter === 0 || !(alphabetic || isLetterSoon(units, at, to))) continue
+    }
+    if (n > begin && squeezed[n - 1] === letter) {
+      lasts[n - 1] = at
+      continue
+    }
+    squeezed[n] = letter
+    firsts[n] = at
+    lasts[n++] = at
+  }
+  normal.squeezedLength = n
+}
+
+/** Whether an alphabet's letter stands within the next two units. */
+function isLetterSoon(units: Uint16Array, at: number, to: number): boolean {
+  return (
+    (at + 1 < to && kind[units[at + 1]!] === KIND.letter) ||
+    (at + 2 < to && kind[units[at + 2]!] === KIND.letter)
+  )
+}
+
+/** Makes room for what the squeezed form may at most hold, keeping what it holds. */
+function reserve(normal: Normal, size: number): void {
+  if (normal.squeezed.length >= size) return
+  const roomy = Math.max(256, size * 2)
+  const squeezed = new Uint16Array(roomy)
+  const firsts = new Int32Array(roomy)
+  const lasts = new Int32Array(roomy)
+  squeezed.set(normal.squeezed)
+  firsts.set(normal.firsts)
+  lasts.set(normal.lasts)
+  Object.assign(normal, { squeezed, firsts, lasts })
+}

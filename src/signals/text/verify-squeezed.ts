@@ -1,0 +1,193 @@
+import { isWholeWord, isWordUnit, kindAt, standsAlone } from './boundaries.ts'
+import { KIND, kind } from './fold-table.ts'
+import { isInnerSign, isLeetFor } from './leet.ts'
+import type { Normal } from './normalise.ts'
+
+/** What a term allows, as bits. */
+export const TERM_FLAG = { word: 1, exception: 2, global: 4, spaced: 8 } as const
+
+// What stands in a gap between two letters, as bits.
+const GAP_SPACE = 1
+const GAP_SENTENCE = 2
+const GAP_SIGN = 4
+
+const LONGEST_GAP = 3
+/** Signs that people put into a word, but hardly between two words: fu-ck, f*uck, 시@발. */
+const JOINERS = new Set([...'-_*~^`#%='].map((sign) => sign.charCodeAt(0)))
+const SYLLABLE_JOINERS = new Set([...'@#$%^*_\\`'].map((sign) => sign.charCodeAt(0)))
+/** Words of one letter: `i f u c k` is not one word spelt out. */
+const ONE_LETTER_WORDS = new Set([...'aiu'].map((letter) => letter.charCodeAt(0)))
+
+/**
+ * Whether the plain stretch [start, end), whose squeezed form is a term's, is that term in disguise. The squeezed
+ * form forgets too much to be believed: `pu(sh it)`, `a(n al)phabet`, `ca(n't)`. `form` is the term's plain form.
+ */
+export function isDisguised(
+  normal: Normal,
+  start: number,
+  end: number,
+  form: string,
+  flags: number,
+): boolean {
+  const { units } = normal
+  const syllables = kind[form.charCodeAt(0)] === KIND.syllable
+  let at = start
+  let runs = 0
+  let splitRuns = 0
+  let unsplit = false
+  let gaps = 0
+  let gapBits = 0
+  let widestGap = 0
+  let leet = 0
+  let real = 0
+  let stretched = false
+  let stretchedWithin = false
+
+  // 1. Walk term and text together, a run of a letter at a time.
+  for (let t = 0; t < form.length; ) {
+    const letter = form.charCodeAt(t)
+    let wanted = 1
+    while (t + wanted < form.length && form.charCodeAt(t + wanted) === letter) wanted++
+    t += wanted
+    const next = t < form.length ? form.charCodeAt(t) : 0
+    let seen = 0
+    let innerGaps = 0
+    let width = 0
+    let bits = 0
+    let equal = 0
+    let before = -1
+    for (; at < end; at++) {
+      const unit = units[at]!
+      const asLeet = unit !== letter && isLeetFor(unit, letter)
+      if (unit === letter || asLeet) {
+        if (width > 0) {
+          if (width > LONGEST_GAP || equal >= form.length) return false
+          gaps++
+          gapBits |= bits
+          if (width > widestGap) widestGap = width
+          if (seen > 0) innerGaps++
+          else splitRuns++
+        }
+        if (asLeet) {
+          leet++
+          if (isInnerSign(unit) && !(isWordUnit(normal, at - 1) && isWordUnit(normal, at + 1))) return false
+        }
+        seen++
+        width = 0
+        bits = 0
+        equal = 0
+        before = -1
+        continue
+      }
+      const k = kind[unit]!
+      if (k === KIND.letter || k === KIND.syllable || (next !== 0 && isLeetFor(unit, next))) break
+      // The gap before the next run's first letter is seen from there.
+      if (seen > 0 && !continuesRun(normal, at, end, letter)) break
+      width++
+      bits |= gapBit(unit, k, syllables)
+      equal = unit === before ? equal + 1 : 1
+      before = unit
+    }
+    if (seen === 0 || !fitsRun(seen, wanted, letter, form.length, syllables)) return false
+    if (innerGaps > 0 && seen === wanted && innerGaps !== seen - 1) return false
+    if (innerGaps === 0 && seen === wanted && wanted > 1 && !syllables) unsplit = true
+    if (seen !== wanted) {
+      stretched = true
+      if (runs > 0 && t < form.length) stretchedWithin = true
+    }
+    real += seen
+    runs++
+  }
+  if (at !== end) return false
+
+  // 2. Judge the disguise.
+  if (gaps === 0 && leet === 0) {
+    if (!stretched) return false
+    // The plain form holds the term already when only its ends are drawn out.
+    if (!(flags & TERM_FLAG.word)) return stretchedWithin
+  }
+  if (leet > 0) {
+    if (form.length < 3 || leet > (real + 1) / 2 + (real > 3 ? 0 : 1) || leet === real) return false
+    if (kindAt(normal, start - 1) === KIND.digit || kindAt(normal, end) === KIND.digit) return false
+  }
+  if (gaps === 0) return !(flags & TERM_FLAG.word) || isWholeWord(normal, start, end)
+  const oneByOne = splitRuns === runs - 1 && !unsplit
+  return syllables
+    ? allowsSyllableGaps(normal, start, end, form.length, flags, gapBits, oneByOne)
+    : allowsLetterGaps(normal, start, end, form.length, flags, gapBits, widestGap, oneByOne)
+}
+
+/** Whether after the gap at `at` the same letter comes again. */
+function continuesRun(normal: Normal, at: number, end: number, letter: number): boolean {
+  const { units } = normal
+  for (let i = at, width = 0; i < end && width <= LONGEST_GAP; i++, width++) {
+    const unit = units[i]!
+    if (unit === letter || isLeetFor(unit, letter)) return true
+    const k = kind[unit]!
+    if (k === KIND.letter || k === KIND.syllable) return false
+  }
+  return false
+}
+
+function gapBit(unit: number, k: number, syllables: boolean): number {
+  if (k === KIND.space) return GAP_SPACE
+  if (syllables) return k === KIND.digit || SYLLABLE_JOINERS.has(unit) ? GAP_SIGN : GAP_SENTENCE
+  return JOINERS.has(unit) ? GAP_SIGN : GAP_SENTENCE
+}
+
+/** Whether a letter seen so often may be the letter wanted so often: never fewer, and more only when drawn out. */
+function fitsRun(seen: number, wanted: number, letter: number, length: number, syllables: boolean): boolean {
+  if (seen === wanted) return true
+  if (seen < wanted) return false
+  if (seen > 2) return true
+  // English doubles e and o and most consonants (rapper, loose), hardly ever a, i and u.
+  return syllables ? length > 2 : length > 3 && (letter === 0x61 || letter === 0x69 || letter === 0x75)
+}
+
+/** Letters of an alphabet: each apart (f.u.c.k), or split by a sign that joins (fu-ck), alone among spaces. */
+function allowsLetterGaps(
+  normal: Normal,
+  start: number,
+  end: number,
+  length: number,
+  flags: number,
+  gapBits: number,
+  widestGap: number,
+  oneByOne: boolean,
+): boolean {
+  if (length < 3 || !standsAlone(normal, start, end)) return false
+  if (!oneByOne) return length > 3 && gapBits === GAP_SIGN && widestGap === 1
+  // A word spelt out has its boundaries where the spelling ends: the w of `w a s s u p` is within it.
+  return !(flags & TERM_FLAG.word) || !(isSpelling(normal, start, -1) || isSpelling(normal, end - 1, 1))
+}
+
+/** Whether next to the stretch, over a gap, another single letter stands. */
+function isSpelling(normal: Normal, edge: number, step: number): boolean {
+  for (let width = 1; width <= LONGEST_GAP; width++) {
+    const at = edge + step * (width + 1)
+    if (kindAt(normal, at) !== KIND.letter) continue
+    return !isWordUnit(normal, at + step) && !ONE_LETTER_WORDS.has(normal.units[at]!)
+  }
+  return false
+}
+
+/**
+ * Syllables: apart by digits or signs anywhere (시1발); by stops (시.발) or, where the bank allows it, by spaces
+ * (시 발) only one by one and alone, since `다시 발표` is innocent. A stop may be followed by a particle from
+ * three syllables on.
+ */
+function allowsSyllableGaps(
+  normal: Normal,
+  start: number,
+  end: number,
+  length: number,
+  flags: number,
+  gapBits: number,
+  oneByOne: boolean,
+): boolean {
+  if (flags & TERM_FLAG.word && !isWholeWord(normal, start, end)) return false
+  if (gapBits === GAP_SIGN) return true
+  if (!oneByOne || isWordUnit(normal, start - 1)) return false
+  if (gapBits & GAP_SPACE) return (flags & TERM_FLAG.spaced) !== 0 && !isWordUnit(normal, end)
+  return length > 2 || !isWordUnit(normal, end)
+}
