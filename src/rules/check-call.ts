@@ -8,7 +8,7 @@ import type { At, IrNode } from './ir.ts'
 import { meaningOf } from './operations.ts'
 import { parsePattern } from './regex/parse-pattern.ts'
 import type { Syntax } from './syntax.ts'
-import { fits, isNumber } from './types.ts'
+import { DOUBLE, fits, INT, isNumber } from './types.ts'
 
 /** The bound of `math.greatest(a, b, …)`: as many operands as are still readable. */
 const SPREAD_CEILING = 32
@@ -112,23 +112,18 @@ function checkSpread(
   if (checked.some((arg) => arg === undefined)) return undefined
   const args = checked as IrNode[]
   if (args.length === 1 && args[0]!.type.kind === 'list') return 'list'
-  const kinds = new Set(args.map(({ type }) => type.kind))
-  if (
-    args.length === 0 ||
-    args.length > SPREAD_CEILING ||
-    !args.every(({ type }) => isNumber(type)) ||
-    kinds.size > 1
-  ) {
+  const allInts = args.every(({ type }) => type.kind === 'int')
+  if (args.length === 0 || args.length > SPREAD_CEILING || !args.every(({ type }) => isNumber(type))) {
     const given = args.map(({ type }) => typeName(type)).join(', ')
     checking.report({
       code: 'wrong-arguments',
       message: `${name}(${given}) does not exist`,
       at: syntax.at,
-      wayOut: `call it as ${name}(int, int, …), ${name}(double, double, …) or ${name}(list), with at most ${SPREAD_CEILING} numbers of one type`,
+      wayOut: `call it as ${name}(a, b, …) with at most ${SPREAD_CEILING} numbers, or ${name}(list)`,
     })
     return undefined
   }
-  return call(name === 'math.greatest' ? 'greatest' : 'least', args, args[0]!.type, syntax.at)
+  return call(name === 'math.greatest' ? 'greatest' : 'least', args, allInts ? INT : DOUBLE, syntax.at)
 }
 
 function wrongArguments(

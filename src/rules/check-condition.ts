@@ -102,8 +102,8 @@ function check(
     from: SourceText,
     above: readonly string[],
   ): CheckedExpression {
-    let cache = derivedByScope.get(scope)
-    if (!cache) derivedByScope.set(scope, (cache = new Map()))
+    const cache = derivedByScope.get(scope) ?? new Map<string, CheckedExpression>()
+    derivedByScope.set(scope, cache)
     const known = cache.get(name)
     if (known) return known
     if (above.includes(name)) return { diagnostics: [], names: [], cost: 0 }

@@ -145,7 +145,7 @@ test.each([
   '__proto__',
   'constructor',
   '\u2028\u2029',
-  '`${process.exit()}`',
+  '`$\u007bprocess.exit()}`',
   "'+process.exit()+'",
 ])("an author's text %j is data, never code", (evil) => {
   const quoted = JSON.stringify(evil)

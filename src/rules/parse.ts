@@ -176,7 +176,8 @@ class Parser {
             of,
             ...args,
           ])
-        } else of = this.node({ kind: 'select', of, field: value, fieldAt }, of.at[0], [of])
+        } else if (this.scan.kind === 'sign' && this.scan.value === '{') this.message(of.at[0])
+        else of = this.node({ kind: 'select', of, field: value, fieldAt }, of.at[0], [of])
       } else if (this.take('[')) {
         const index = this.expression()
         this.expect(']', '"]"')
@@ -254,14 +255,17 @@ class Parser {
       const args = this.list(')')
       return this.node({ kind: 'call', name: value, nameAt, target: undefined, args }, start, args)
     }
-    if (this.scan.kind === 'sign' && this.scan.value === '{')
-      return this.stop({
-        code: 'unsupported',
-        message: 'messages are not part of the rule language',
-        at: [start, this.scan.end],
-        wayOut: "write a map: {'key': value}",
-      })
+    if (this.scan.kind === 'sign' && this.scan.value === '{') this.message(start)
     return this.node({ kind: 'identifier', name: value }, start, [])
+  }
+
+  private message(start: number): never {
+    return this.stop({
+      code: 'unsupported',
+      message: 'messages are not part of the rule language',
+      at: [start, this.scan.end],
+      wayOut: "write a map: {'key': value}",
+    })
   }
 
   private list(close: ')' | ']'): Syntax[] {

@@ -1,6 +1,6 @@
 import type { At } from './ir.ts'
+import { readEscapes } from './read-escapes.ts'
 import type { Mistake } from './syntax.ts'
-import { unescape } from './unescape.ts'
 
 export type TokenKind = 'end' | 'name' | 'quoted-name' | 'int' | 'double' | 'string' | 'sign'
 
@@ -102,7 +102,7 @@ export class Scanner {
       else i++
     }
     const body = text.slice(bodyStart, i)
-    this.set('string', i + close.length, raw ? body : unescape(body, bodyStart, this.report))
+    this.set('string', i + close.length, raw ? body : readEscapes(body, bodyStart, this.report))
   }
 
   private number(i: number): void {

@@ -16,7 +16,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
 }
 
 /** Reads the escapes of a CEL string literal; `start` is where its body begins in the text. */
-export function unescape(body: string, start: number, report: (mistake: Mistake) => void): string {
+export function readEscapes(body: string, start: number, report: (mistake: Mistake) => void): string {
   if (!body.includes('\\')) return body
   let out = ''
   for (let i = 0; i < body.length; ) {
