@@ -13,3 +13,12 @@ export interface Outcome {
   /** The content with the matched spans replaced; only with the verdict `mask`. */
   readonly masked?: string
 }
+
+/** What is said of an event on which no rule fired, shared by all of them. */
+export const NOTHING: Outcome = Object.freeze({
+  verdict: 'allow',
+  reasons: Object.freeze([]),
+  shadow: Object.freeze([]),
+  unknown: Object.freeze([]),
+  effects: Object.freeze([]),
+})

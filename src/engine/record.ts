@@ -1,6 +1,7 @@
 import type { Decision } from '../core/decision.ts'
 import type { JudgedEvent } from '../core/event.ts'
 import type { DecisionId, RulesetId } from '../core/id.ts'
+import { isoTime } from './iso-time.ts'
 import type { Outcome } from './outcome.ts'
 
 export interface RecordContext {
@@ -11,24 +12,24 @@ export interface RecordContext {
 
 /** The record of one event judged, as it goes over the wire and into the log. */
 export function toDecision(outcome: Outcome, event: JudgedEvent, context: RecordContext): Decision {
-  const { session, actor, target } = event
-  return {
+  const decision = {
     decision: context.id,
-    ...(event.id === undefined ? {} : { eventId: event.id }),
     type: event.type,
-    time: new Date(event.time).toISOString(),
-    receivedAt: new Date(event.receivedAt).toISOString(),
+    time: isoTime(event.time),
+    receivedAt: isoTime(event.receivedAt),
     world: event.world,
-    ...(session === undefined ? {} : { session }),
-    ...(actor === undefined ? {} : { actor }),
-    ...(target === undefined ? {} : { target }),
     verdict: outcome.verdict,
-    ...(outcome.masked === undefined ? {} : { masked: outcome.masked }),
-    reasons: outcome.reasons as Decision['reasons'],
-    shadow: outcome.shadow as Decision['shadow'],
-    unknown: outcome.unknown as Decision['unknown'],
-    effects: outcome.effects as Decision['effects'],
+    reasons: outcome.reasons,
+    shadow: outcome.shadow,
+    unknown: outcome.unknown,
+    effects: outcome.effects,
     ruleset: context.ruleset,
     latencyMs: context.latencyMs,
-  }
+  } as unknown as Decision
+  if (event.id !== undefined) decision.eventId = event.id
+  if (event.session !== undefined) decision.session = event.session
+  if (event.actor !== undefined) decision.actor = event.actor
+  if (event.target !== undefined) decision.target = event.target
+  if (outcome.masked !== undefined) decision.masked = outcome.masked
+  return decision
 }

@@ -1,8 +1,63 @@
+import type { Event, JudgedEvent } from '../core/event.ts'
 import type { RulesetId } from '../core/id.ts'
-import type { Pack } from '../pack/pack.ts'
+import type { Severity } from '../core/severity.ts'
+import type { Verdict } from '../core/verdict.ts'
+import type { EventType, Pack, Rule, SignalSpec } from '../pack/pack.ts'
+import type { RowProgram } from '../rules/frame.ts'
+import type { Signal } from '../signals/signal.ts'
+import type { EventFrame } from './event-frame.ts'
 
 /** A pack compiled: what judges events. */
 export interface Ruleset {
   readonly id: RulesetId
   readonly pack: Pack
+  readonly eventTypes: ReadonlyMap<string, CompiledEventType>
+}
+
+export interface CompiledEventType {
+  readonly eventType: EventType
+  readonly program: RowProgram
+  /** By index in the program. */
+  readonly rules: readonly CompiledRule[]
+  readonly signals: readonly BoundSignal[]
+  readonly decodeData: DataDecoder
+  /** Frames that no event is using. */
+  readonly freeFrames: EventFrame[]
+  readonly mask: string
+}
+
+/** A signal in a slot of an event type's frames. */
+export interface BoundSignal {
+  readonly signal: Signal
+  readonly spec: SignalSpec
+  /** The feature it reads is the content, so its spans are places in the content. */
+  readonly onContent: boolean
+}
+
+/** What is looked up once, when the pack is compiled, rather than at each firing. */
+export interface CompiledRule {
+  readonly rule: Rule
+  /** `id@version` */
+  readonly policy: string
+  readonly severity: Severity
+  readonly verdict: Verdict | undefined
+  /** Undefined: all worlds. */
+  readonly worlds: ReadonlySet<string> | undefined
+  /** Of 10,000 actors, how many the rule has force on. */
+  readonly share: number
+  /** Hash of the rule's id, the seed of its canary draw. */
+  readonly seed: number
+  /** Slots of signals on the content that the condition may read. */
+  readonly contentSlots: readonly number[]
+}
+
+/** Adds to `problems`, and gives the features decoded when there are none. */
+export type DataDecoder = (data: Event['data'], problems: FieldProblem[]) => JudgedEvent['data'] | undefined
+
+/** What is wrong with one field of an event; never its value. */
+export interface FieldProblem {
+  /** As in `data.text`. */
+  readonly field: string
+  readonly problem: string
+  readonly wayOut?: string
 }

@@ -1,4 +1,32 @@
+import { z } from 'zod'
+import { SIGNAL_KINDS } from '../signals/kinds.ts'
+import { BankFile, EnforcementsFile, HaechiFile, LabelsFile, PoliciesFile, QueuesFile, RulesFile, SignalFile, VariableName } from './schemas.ts'
+
 /** JSON Schemas (draft 2020-12) of the pack's files, by the name of the schema file: `haechi.schema.json`. */
 export function packSchemas(): Record<string, unknown> {
-  throw new Error('not built yet')
+  const schemas = {
+    haechi: HaechiFile.extend({ signals: z.record(VariableName, signalSchema()).exactOptional() }),
+    policies: PoliciesFile,
+    rules: RulesFile,
+    banks: BankFile,
+    labels: LabelsFile,
+    queues: QueuesFile,
+    enforcements: EnforcementsFile,
+  }
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [
+      `${name}.schema.json`,
+      { title: `Haechi pack: ${name}`, ...z.toJSONSchema(schema, { target: 'draft-2020-12', unrepresentable: 'any', io: 'input' }) },
+    ]),
+  )
+}
+
+/** One branch for each kind of signal, so that an editor offers that kind's options. */
+function signalSchema(): z.ZodType {
+  const { of, deadline, degrade } = SignalFile.shape
+  const branches = SIGNAL_KINDS.map((kind) => {
+    const options = kind.options instanceof z.ZodObject ? kind.options.shape : {}
+    return z.strictObject({ kind: z.literal(kind.kind), of, deadline, degrade, ...options })
+  })
+  return z.union(branches)
 }

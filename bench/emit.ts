@@ -1,0 +1,21 @@
+/** One measured figure. */
+export interface Figure {
+  readonly bench: string
+  readonly figure: string
+  readonly value: number
+  readonly unit: string
+  /** What we set out to reach; null where there is no such thing. */
+  readonly reach: number | null
+  /** Whether it was reached. */
+  readonly holds: boolean | null
+  /** Whom the figure belongs to, when it is not ours. */
+  readonly peer: string | null
+}
+
+export type Emit = (line: Figure) => void
+
+export interface Bench {
+  readonly name: string
+  readonly summary: string
+  run(emit: Emit, options: { readonly quick: boolean }): Promise<void>
+}

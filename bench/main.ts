@@ -1,0 +1,53 @@
+import type { Bench, Emit, Figure } from './emit.ts'
+
+/** Every bench, loaded only when it is asked for: some start a database. */
+const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
+  decide: () => import('./decide.ts'),
+  text: () => import('./text.ts'),
+  http: () => import('./http.ts'),
+  batch: () => import('./batch.ts'),
+  memory: () => import('./memory.ts'),
+  growth: () => import('./growth.ts'),
+}
+
+const USAGE = 'usage: npm run bench -- NAME... [--json] [--quick]\n       npm run bench -- --list'
+
+async function main(args: readonly string[]): Promise<number> {
+  const names = args.filter((arg) => !arg.startsWith('--'))
+  const strange = args.find((arg) => arg.startsWith('--') && !['--json', '--quick', '--list'].includes(arg))
+  if (strange !== undefined) {
+    console.error(`Unknown option ${strange}\n${USAGE}`)
+    return 2
+  }
+  if (args.includes('--list')) {
+    for (const load of Object.values(BENCHES)) {
+      const { bench } = await load()
+      console.log(`${bench.name.padEnd(8)} ${bench.summary}`)
+    }
+    return 0
+  }
+  const unknown = names.find((name) => !Object.hasOwn(BENCHES, name))
+  if (names.length === 0 || unknown !== undefined) {
+    const known = Object.keys(BENCHES).join(', ')
+    console.error(`${unknown === undefined ? USAGE : `Unknown bench "${unknown}"`}\nThere are: ${known}`)
+    return 2
+  }
+  const json = args.includes('--json')
+  const emit: Emit = (figure) => console.log(json ? JSON.stringify(figure) : row(figure))
+  if (!json) console.log(`${'bench'.padEnd(8)} ${'figure'.padEnd(58)} ${'value'.padStart(14)} ${'unit'.padEnd(16)} reach`)
+  for (const name of names) {
+    const { bench } = await BENCHES[name]!()
+    await bench.run(emit, { quick: args.includes('--quick') })
+  }
+  return 0
+}
+
+function row(line: Figure): string {
+  const name = line.peer === null ? line.figure : `${line.figure} [${line.peer}]`
+  const value = line.value.toLocaleString('en-US', { maximumFractionDigits: 3 })
+  const reach = line.reach === null ? '' : `${line.reach.toLocaleString('en-US')} ${line.holds ? 'holds' : 'MISSED'}`
+  return `${line.bench.padEnd(8)} ${name.padEnd(58)} ${value.padStart(14)} ${line.unit.padEnd(16)} ${reach}`
+}
+
+// Set, not exit: what is still being written to a pipe must get through.
+process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,84 @@
+import type { JudgedEvent } from '../core/event.ts'
+import { NOT_READ } from '../rules/frame.ts'
+import { EventFrame } from './event-frame.ts'
+import type { CompiledEventType, Ruleset } from './ruleset.ts'
+
+/** What judges events of this type. Throws on an event that the ruleset's decoder has not passed. */
+export function eventTypeOf(ruleset: Ruleset, event: JudgedEvent): CompiledEventType {
+  const compiled = ruleset.eventTypes.get(event.type)
+  if (compiled === undefined) throw new Error(`Ruleset ${ruleset.id} has no event type "${event.type}": decode first`)
+  return compiled
+}
+
+/** A frame with the first stage done: every rule judged by features and cheap signals. Release it after use. */
+export function firstStage(compiled: CompiledEventType, event: JudgedEvent): EventFrame {
+  const frame = compiled.freeFrames.pop() ?? new EventFrame(compiled.signals, compiled.rules.length)
+  frame.event = event
+  compiled.program.run(frame)
+  return frame
+}
+
+/** Gives the frame back for another event. */
+export function release(compiled: CompiledEventType, frame: EventFrame): void {
+  frame.release()
+  compiled.freeFrames.push(frame)
+}
+
+/** The dear signals that rules still undecided asked for. */
+export function wantedSlots(compiled: CompiledEventType, frame: EventFrame): number[] {
+  if (frame.wanted.size === 0) return []
+  const slots = new Set<number>()
+  for (let i = 0; i < frame.unknownCount; i++) {
+    const rule = frame.unknown[i]!
+    const { worlds } = compiled.rules[rule]!
+    if (worlds !== undefined && !worlds.has(frame.event.world)) continue
+    for (const slot of compiled.program.signalsOf(rule)) if (frame.wanted.has(slot)) slots.add(slot)
+  }
+  return [...slots]
+}
+
+/**
+ * Waits for dear signals, each within its own deadline and all at once, and judges the undecided rules again;
+ * until no rule asks for another. A signal that fails or is late leaves its slot missing and is noted as failed.
+ */
+export async function secondStage(compiled: CompiledEventType, frame: EventFrame): Promise<void> {
+  for (let slots = wantedSlots(compiled, frame); slots.length > 0; slots = wantedSlots(compiled, frame)) {
+    await Promise.all(slots.map((slot) => fetchSignal(compiled, frame, slot)))
+    const undecided: number[] = []
+    let kept = 0
+    for (let i = 0; i < frame.unknownCount; i++) {
+      const rule = frame.unknown[i]!
+      if (compiled.program.signalsOf(rule).some((slot) => slots.includes(slot))) undecided.push(rule)
+      else frame.unknown[kept++] = rule
+    }
+    frame.unknownCount = kept
+    compiled.program.rerun(frame, undecided)
+  }
+  frame.fired.subarray(0, frame.firedCount).sort()
+  frame.unknown.subarray(0, frame.unknownCount).sort()
+}
+
+async function fetchSignal(compiled: CompiledEventType, frame: EventFrame, slot: number): Promise<void> {
+  const { signal, spec } = compiled.signals[slot]!
+  frame.wanted.delete(slot)
+  const item = frame.item(signal.of)
+  if (signal.cost !== 'dear' || item === undefined) return
+  const stop = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<typeof NOT_READ>((resolve) => {
+    timer = setTimeout(() => {
+      stop.abort()
+      resolve(NOT_READ)
+    }, spec.deadlineMs)
+  })
+  try {
+    // A signal that ignores its abort must not hold the event either: whichever comes first counts.
+    const value = await Promise.race([signal.evaluate(item, frame.event, stop.signal), late])
+    if (value === NOT_READ || value === undefined) frame.failed.add(slot)
+    else frame.signals[slot] = value
+  } catch {
+    frame.failed.add(slot)
+  } finally {
+    clearTimeout(timer)
+  }
+}

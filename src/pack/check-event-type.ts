@@ -1,0 +1,205 @@
+import type { Diagnostic, Place } from '../core/diagnostic.ts'
+import { didYouMean } from '../core/suggest.ts'
+import type { ValueType } from '../core/value.ts'
+import { typeName } from '../core/value.ts'
+import { checkExpression } from '../rules/check-condition.ts'
+import { envelopeNames } from '../rules/envelope-names.ts'
+import type { Declaration } from '../rules/scope.ts'
+import { SIGNAL_KINDS } from '../signals/kinds.ts'
+import type { EventTypeDraft, Settings } from './check-settings.ts'
+import type { EventType, Feature } from './pack.ts'
+import { durationMs } from './schemas.ts'
+import { parseType } from './value-types.ts'
+
+export const EVENT_TYPE_DEFAULTS = {
+  maxString: 10_000,
+  maxList: 1_000,
+  contentMs: durationMs('30d'),
+  decisionMs: durationMs('365d'),
+}
+
+/** Words that CEL or every event takes, and names that every JavaScript object has. */
+const RESERVED = new Set([
+  ...['event', 'data', 'actor', 'target', 'session', 'content', 'true', 'false', 'null', 'in', 'as', 'break'],
+  ...['const', 'continue', 'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package', 'namespace'],
+  ...['return', 'var', 'void', 'while', 'has', 'size', 'int', 'uint', 'double', 'bool', 'string', 'bytes', 'list'],
+  ...['map', 'type', 'duration', 'timestamp', 'dyn', 'math', 'optional', 'matches'],
+  ...Object.getOwnPropertyNames(Object.prototype),
+])
+
+/** Resolves one event type: its features' types and limits, and every name that its conditions may use. */
+export function checkEventType(
+  draft: EventTypeDraft,
+  settings: Settings,
+  used: Set<string>,
+  diagnostics: Diagnostic[],
+): EventType {
+  const { name, spec } = draft
+  const { file } = settings
+  const base = ['events', name]
+  const error = (code: string, message: string, place: Place, wayOut: string, related?: Diagnostic['related']) => {
+    diagnostics.push({ severity: 'error', code, message, place, wayOut, ...(related ? { related } : {}) })
+  }
+  const names = new Map<string, Declaration>()
+  const declare = (declaration: Declaration, place: Place) => {
+    const before = names.get(declaration.name)
+    if (RESERVED.has(declaration.name)) {
+      error('reserved-name', `"${declaration.name}" is a word of the rule language`, place, 'choose another name')
+    } else if (before !== undefined) {
+      const related = before.place ? [{ message: 'first here', place: before.place }] : undefined
+      const message = `"${declaration.name}" has two meanings in the event type "${name}"`
+      error('duplicate-name', message, place, 'rename one of them', related)
+    } else names.set(declaration.name, declaration)
+  }
+
+  // 1. Features.
+  const features = new Map<string, Feature>()
+  for (const [feature, written] of Object.entries(spec.features)) {
+    const path = [...base, 'features', feature]
+    const full = typeof written === 'string' ? { type: written } : written
+    const parsed = parseType(full.type)
+    if (!parsed.ok) {
+      error('unknown-type', parsed.problem, file.place(typeof written === 'string' ? path : [...path, 'type']), parsed.wayOut)
+      continue
+    }
+    const { type } = parsed
+    const place = file.keyPlace(path)
+    const numeric = type.kind === 'int' || type.kind === 'double'
+    const sized = type.kind === 'string' || type.kind === 'list' || type.kind === 'map'
+    if (full.min !== undefined && !numeric)
+      error('bad-limit', `min does not bound a ${typeName(type)}`, file.keyPlace([...path, 'min']), 'remove it')
+    if (full.max !== undefined && !numeric && !sized)
+      error('bad-limit', `max does not bound a ${typeName(type)}`, file.keyPlace([...path, 'max']), 'remove it')
+    if (full.min !== undefined && full.max !== undefined && full.min > full.max)
+      error('bad-limit', 'min is above max', file.place([...path, 'min']), 'no value could pass: swap the two')
+    if (full.max !== undefined && sized && (full.max < 0 || !Number.isInteger(full.max)))
+      error('bad-limit', 'max of a length must be a whole number', file.place([...path, 'max']), 'such as 2000')
+    features.set(feature, {
+      name: feature,
+      type,
+      required: full.required ?? false,
+      personal: full.personal ?? false,
+      min: full.min,
+      max: full.max ?? defaultMax(type),
+      place,
+    })
+    declare(
+      {
+        name: feature,
+        type,
+        optional: !full.required,
+        from: { kind: 'data', property: feature },
+        place,
+        secret: Boolean(full.personal) || spec.content === feature,
+      },
+      place,
+    )
+  }
+  const content = spec.content === undefined ? undefined : features.get(spec.content)
+  if (spec.content !== undefined && content === undefined && !Object.hasOwn(spec.features, spec.content))
+    error(
+      'unknown-feature',
+      `content names "${spec.content}", which is no feature of "${name}"`,
+      file.place([...base, 'content']),
+      didYouMean(spec.content, features.keys()),
+    )
+  if (content && content.type.kind !== 'string')
+    error(
+      'wrong-type',
+      `content must be a string, and "${content.name}" is a ${typeName(content.type)}`,
+      file.place([...base, 'content']),
+      'name a feature of type string',
+      [{ message: 'declared here', place: content.place }],
+    )
+  if (content) used.add(`${name}/${content.name}`)
+
+  // 2. What every event has, and the signals that find their feature here.
+  const actor = kindsOf(spec.actor)
+  const target = kindsOf(spec.target)
+  const types: Record<string, ValueType> = {}
+  for (const feature of features.values()) types[feature.name] = feature.type
+  const envelope = envelopeNames(types, {
+    ...(actor?.length === 1 ? { actor: actor[0]! } : {}),
+    ...(target?.length === 1 ? { target: target[0]! } : {}),
+  })
+  for (const declaration of envelope) names.set(declaration.name, declaration)
+  const slots: { signal: string; of: string }[] = []
+  for (const signal of settings.signals.all.values()) {
+    const feature = signal.of === 'content' ? content : features.get(signal.of)
+    const kind = SIGNAL_KINDS.find((one) => one.kind === signal.kind)
+    if (feature === undefined || kind === undefined) continue
+    if (feature.type.kind !== 'string') {
+      error(
+        'wrong-type',
+        `the signal "${signal.name}" reads text, and "${feature.name}" of "${name}" is a ${typeName(feature.type)}`,
+        file.place(['signals', signal.name, 'of']),
+        'bind it to a feature of type string',
+        [{ message: 'declared here', place: feature.place }],
+      )
+      continue
+    }
+    declare(
+      {
+        name: signal.name,
+        type: kind.type,
+        optional: true,
+        from: { kind: 'signal', slot: slots.length, dear: kind.cost === 'dear' },
+        place: signal.place,
+      },
+      signal.place,
+    )
+    used.add(`${name}/${feature.name}`)
+    slots.push({ signal: signal.name, of: feature.name })
+  }
+
+  // 3. Derived names, each over what stands above it.
+  const scope = { eventType: name, names }
+  for (const derived of Object.keys(spec.derive ?? {})) {
+    const path = [...base, 'derive', derived]
+    const place = file.keyPlace(path)
+    const source = file.sourceText(path)
+    const checked = checkExpression(source, scope)
+    diagnostics.push(...checked.diagnostics)
+    if (checked.ir === undefined) {
+      // Its own mistake is reported; `dyn` keeps the conditions that read it from being blamed.
+      declare({ name: derived, type: { kind: 'dyn' }, optional: true, from: { kind: 'derived', source }, place }, place)
+      continue
+    }
+    const read = Object.entries(checked.ir.names)
+    for (const [each] of read) used.add(`${name}/${each}`)
+    declare(
+      {
+        name: derived,
+        type: checked.ir.type,
+        optional: checked.ir.root.fallible,
+        from: { kind: 'derived', source },
+        place,
+        secret: read.some(([, one]) => one.secret),
+      },
+      place,
+    )
+  }
+  return {
+    name,
+    description: spec.description ?? '',
+    actor,
+    target,
+    content: content?.type.kind === 'string' ? content.name : undefined,
+    features,
+    keep: {
+      contentMs: spec.keep?.content === undefined ? EVENT_TYPE_DEFAULTS.contentMs : durationMs(spec.keep.content),
+      decisionMs: spec.keep?.decision === undefined ? EVENT_TYPE_DEFAULTS.decisionMs : durationMs(spec.keep.decision),
+    },
+    scope,
+    slots,
+  }
+}
+
+function kindsOf(kinds: string | string[] | undefined): readonly string[] | undefined {
+  return typeof kinds === 'string' ? [kinds] : kinds
+}
+
+function defaultMax(type: ValueType): number | undefined {
+  if (type.kind === 'string') return EVENT_TYPE_DEFAULTS.maxString
+  return type.kind === 'list' || type.kind === 'map' ? EVENT_TYPE_DEFAULTS.maxList : undefined
+}

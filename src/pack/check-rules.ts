@@ -1,0 +1,198 @@
+import type { Diagnostic, Place } from '../core/diagnostic.ts'
+import { didYouMean } from '../core/suggest.ts'
+import { checkCondition } from '../rules/check-condition.ts'
+import type { Ir } from '../rules/ir.ts'
+import { checkEffects, type EffectNames } from './check-effects.ts'
+import { listOf } from './check-policies.ts'
+import type { Settings } from './check-settings.ts'
+import { Declared } from './names.ts'
+import type { EventType, Mode, Rule } from './pack.ts'
+import { RuleFile } from './schemas.ts'
+import { validate } from './validate.ts'
+import type { YamlFile } from './yaml-file.ts'
+
+export interface RuleNames extends EffectNames {
+  readonly settings: Settings
+  readonly eventTypes: ReadonlyMap<string, EventType>
+  /** Ids of policies that were named but could not be read. */
+  readonly namedPolicies: ReadonlySet<string>
+}
+
+/** Resolves every rule and types its condition for each event type that it is on. */
+export function checkRules(
+  files: readonly YamlFile[],
+  known: RuleNames,
+  used: Set<string>,
+  diagnostics: Diagnostic[],
+): Rule[] {
+  const declared = new Declared<Rule>('rule', diagnostics)
+  const same = new Map<string, Rule>()
+  for (const file of files) {
+    for (const [i, raw] of listOf(file, 'rules', diagnostics).entries()) {
+      const spec = validate(RuleFile, file, [i], raw, diagnostics)
+      if (spec === undefined) continue
+      const place = file.place([i, 'id'])
+      const on = checkOn(file, i, spec, known, diagnostics)
+      checkWorlds(file, i, spec, known.settings.worlds, diagnostics)
+      const policyPlace = file.place([i, 'policy'])
+      const policy =
+        known.policies.all.get(spec.policy) ??
+        (known.namedPolicies.has(spec.policy) ? undefined : known.policies.find(spec.policy, policyPlace))
+      const irs = checkWhen(file, i, on, known, used, diagnostics)
+      const eventTypes = on.map((name) => known.eventTypes.get(name)!)
+      if (spec.then.verdict === 'mask') checkMask(file.place([i, 'then', 'verdict']), eventTypes, irs, diagnostics)
+      const rule: Rule = {
+        id: spec.id,
+        policy: spec.policy,
+        on,
+        worlds: spec.worlds,
+        when: spec.when,
+        irs,
+        verdict: spec.then.verdict,
+        effects: checkEffects(file, [i, 'then'], spec, policy, eventTypes, known, diagnostics),
+        mode: modeOf(spec.mode),
+        unknown: spec.unknown ?? 'skip',
+        owner: spec.owner,
+        description: spec.description,
+        place,
+      }
+      if (Object.keys(spec.then).length === 0)
+        diagnostics.push({
+          severity: 'warning',
+          code: 'no-effect',
+          message: `the rule "${rule.id}" asks for nothing`,
+          place: file.keyPlace([i, 'then']),
+          wayOut: 'add a verdict, label, strike, job, enforcement or notice',
+        })
+      if (declared.add(rule.id, rule)) warnOfSame(rule, same, diagnostics)
+    }
+  }
+  return [...declared.all.values()]
+}
+
+/** The event types of a rule that are there and can be judged by. */
+function checkOn(
+  file: YamlFile,
+  index: number,
+  spec: RuleFile,
+  known: RuleNames,
+  diagnostics: Diagnostic[],
+): string[] {
+  const { eventNames } = known.settings
+  const names = typeof spec.on === 'string' ? [spec.on] : spec.on
+  for (const [k, name] of names.entries()) {
+    if (eventNames.includes(name)) continue
+    diagnostics.push({
+      severity: 'error',
+      code: 'unknown-event-type',
+      message: `unknown event type "${name}"`,
+      place: file.place(typeof spec.on === 'string' ? [index, 'on'] : [index, 'on', k]),
+      wayOut: didYouMean(name, eventNames),
+    })
+  }
+  return [...new Set(names)].filter((name) => known.eventTypes.has(name))
+}
+
+function checkWorlds(
+  file: YamlFile,
+  index: number,
+  spec: RuleFile,
+  worlds: readonly string[],
+  diagnostics: Diagnostic[],
+): void {
+  for (const [k, world] of (spec.worlds ?? []).entries()) {
+    if (worlds.includes(world)) continue
+    diagnostics.push({
+      severity: 'error',
+      code: 'unknown-world',
+      message: `unknown world "${world}"`,
+      place: file.place([index, 'worlds', k]),
+      wayOut: didYouMean(world, worlds),
+    })
+  }
+}
+
+/** The condition for each event type; a mistake that shows in several of them is told once. */
+function checkWhen(
+  file: YamlFile,
+  index: number,
+  on: readonly string[],
+  known: RuleNames,
+  used: Set<string>,
+  diagnostics: Diagnostic[],
+): Map<string, Ir> {
+  const source = file.sourceText([index, 'when'])
+  const irs = new Map<string, Ir>()
+  const told = new Set<string>()
+  for (const name of on) {
+    const checked = checkCondition(source, known.eventTypes.get(name)!.scope)
+    if (checked.ir !== undefined) irs.set(name, checked.ir)
+    for (const each of checked.names) used.add(`${name}/${each}`)
+    for (const diagnostic of checked.diagnostics) {
+      const { file: at, line, column } = diagnostic.place
+      const key = `${diagnostic.code} ${at}:${line}:${column}`
+      if (told.has(key)) continue
+      told.add(key)
+      // A mistake in one of several event types only: say which.
+      const only = on.length > 1 && name !== on[0]
+      diagnostics.push(only ? { ...diagnostic, message: `${diagnostic.message} (on ${name})` } : diagnostic)
+    }
+  }
+  // `data.text` reads a feature without naming it alone.
+  for (const [, feature] of source.text.matchAll(/\bdata\s*\.\s*(\w+)/g))
+    for (const name of on) used.add(`${name}/${feature}`)
+  return irs
+}
+
+function modeOf(mode: string | undefined): Mode {
+  if (mode === undefined || mode === 'live') return { kind: 'live' }
+  if (mode === 'shadow') return { kind: 'shadow' }
+  return { kind: 'canary', percent: Number(/ ([0-9.]+)%$/.exec(mode)?.[1] ?? 0) }
+}
+
+function checkMask(
+  place: Place,
+  eventTypes: readonly EventType[],
+  irs: ReadonlyMap<string, Ir>,
+  diagnostics: Diagnostic[],
+): void {
+  const bare = eventTypes.find((one) => one.content === undefined)
+  if (bare !== undefined)
+    diagnostics.push({
+      severity: 'error',
+      code: 'nothing-to-mask',
+      message: `the event type "${bare.name}" has no content to mask`,
+      place,
+      wayOut: 'use another verdict, or name its content',
+    })
+  const reads = [...irs.values()].some((ir) => Object.values(ir.names).some((name) => name.read.kind === 'signal'))
+  if (irs.size > 0 && !reads)
+    diagnostics.push({
+      severity: 'warning',
+      code: 'masks-everything',
+      message: 'no signal in this condition says where to mask, so the whole content will be',
+      place,
+      wayOut: 'read a signal that finds places, such as one of kind terms, or use hold or block',
+    })
+}
+
+function warnOfSame(rule: Rule, same: Map<string, Rule>, diagnostics: Diagnostic[]): void {
+  if (rule.mode.kind === 'shadow') return
+  for (const on of rule.on) {
+    const key = `${on}\n${rule.worlds?.join() ?? ''}\n${rule.when.replace(/\s+/g, ' ').trim()}`
+    const before = same.get(key)
+    if (before === undefined) {
+      same.set(key, rule)
+      continue
+    }
+    diagnostics.push({
+      severity: 'warning',
+      code: 'same-condition',
+      message: `the rule "${rule.id}" has the same condition as "${before.id}" on ${on}`,
+      place: rule.place,
+      wayOut: 'join the two, or remove one',
+      related: [{ message: 'the other rule', place: before.place }],
+    })
+    return
+  }
+}

@@ -1,0 +1,194 @@
+import { z } from 'zod'
+import { parseDuration } from '../core/duration.ts'
+import { Severity } from '../core/severity.ts'
+import { Verdict } from '../core/verdict.ts'
+
+/*
+ * The shape of each file of a pack. No transforms: the JSON Schemas that editors use are made from these,
+ * and lengths of time are read as ms by whoever resolves the file.
+ */
+
+const text = (max: number) => z.string().min(1).max(max)
+
+/** The name of anything that conditions read: features, derived names, signals. */
+export const VariableName = z
+  .string()
+  .max(64)
+  .regex(/^[a-z][A-Za-z0-9_]*$/, 'a name starts with a small letter and has letters, digits and _ only')
+
+/** The name of anything that rules and files point at. */
+export const Name = z
+  .string()
+  .max(64)
+  .regex(/^[a-z][a-z0-9_.-]*$/, 'a name starts with a small letter and has small letters, digits, and . _ - only')
+
+const EntityKind = z.string().regex(/^[a-z][a-z0-9_]{0,31}$/, 'a kind of entity is one word, such as account')
+const Kinds = z.union([EntityKind, z.array(EntityKind).min(1)], {
+  error: 'expected a kind of entity such as account, or a list of kinds',
+})
+
+const LanguageCode = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, 'expected a language code such as ko or en')
+
+export const Duration = z
+  .string()
+  .max(32)
+  .regex(/^(\d+(\.\d+)?(ms|s|m|h|d|w))+$/, 'expected a length of time such as 90s, 10m, 12h or 30d')
+
+/** Checked before: reads a `Duration` as ms. */
+export function durationMs(duration: string): number {
+  return parseDuration(duration) ?? 0
+}
+
+const Texts = z.record(LanguageCode, text(4000))
+
+const FeatureSpec = z.strictObject({
+  type: text(100),
+  required: z.boolean().exactOptional(),
+  personal: z.boolean().exactOptional(),
+  min: z.number().exactOptional(),
+  max: z.number().exactOptional(),
+  description: text(500).exactOptional(),
+})
+export type FeatureSpec = z.infer<typeof FeatureSpec>
+
+export const EventTypeFile = z.strictObject({
+  description: text(500).exactOptional(),
+  actor: Kinds.exactOptional(),
+  target: Kinds.exactOptional(),
+  content: VariableName.exactOptional(),
+  features: z.record(
+    VariableName,
+    z.union([text(100), FeatureSpec], { error: 'expected a type such as string, or { type: string, … }' }),
+  ),
+  derive: z.record(VariableName, text(4000)).exactOptional(),
+  keep: z.strictObject({ content: Duration.exactOptional(), decision: Duration.exactOptional() }).exactOptional(),
+})
+export type EventTypeFile = z.infer<typeof EventTypeFile>
+
+export const SignalFile = z.looseObject({
+  kind: z.string(),
+  of: VariableName,
+  deadline: Duration.exactOptional(),
+  degrade: z.enum(['open', 'hold', 'closed']).exactOptional(),
+})
+export type SignalFile = z.infer<typeof SignalFile>
+
+export const HaechiFile = z.strictObject({
+  haechi: z.literal(1),
+  tenant: Name,
+  worlds: z.array(Name).min(1),
+  languages: z.array(LanguageCode).min(1),
+  mask: z.string().min(1).max(8).exactOptional(),
+  clock: z.strictObject({ early: Duration.exactOptional(), late: Duration.exactOptional() }).exactOptional(),
+  events: z.record(Name, EventTypeFile),
+  signals: z.record(VariableName, SignalFile).exactOptional(),
+})
+export type HaechiFile = z.infer<typeof HaechiFile>
+
+export const PolicyFile = z.strictObject({
+  id: Name,
+  version: z.int().min(1),
+  severity: Severity,
+  title: Texts,
+  guideline: Texts,
+  notice: Texts,
+  strike: z.number().min(0).max(1000).exactOptional(),
+  legal: z
+    .strictObject({
+      dsa: z.strictObject({ category: text(200), keywords: z.array(text(200)).exactOptional() }).exactOptional(),
+      kr: z.array(text(100)).exactOptional(),
+    })
+    .exactOptional(),
+  maps: z.record(Name, z.array(text(200))).exactOptional(),
+})
+export type PolicyFile = z.infer<typeof PolicyFile>
+export const PoliciesFile = z.array(PolicyFile)
+
+const OnRole = z.enum(['actor', 'target', 'session'])
+const LabelEffect = z.strictObject({ name: Name, on: OnRole.exactOptional(), for: Duration.exactOptional() })
+const EnforcementEffect = LabelEffect
+
+const oneOrMany = <T extends z.ZodType>(one: T, error: string) => z.union([one, z.array(one).min(1)], { error })
+
+export const RuleFile = z.strictObject({
+  id: Name,
+  policy: Name,
+  on: oneOrMany(Name, 'expected an event type, or a list of event types'),
+  worlds: z.array(Name).min(1).exactOptional(),
+  when: text(20_000),
+  then: z.strictObject({
+    verdict: Verdict.exactOptional(),
+    label: oneOrMany(LabelEffect, 'expected { name: …, on: …, for: … }, or a list of them').exactOptional(),
+    strike: z
+      .union(
+        [
+          z.literal(true),
+          z.strictObject({ on: OnRole.exactOptional(), weight: z.number().min(0).max(1000).exactOptional() }),
+        ],
+        { error: 'expected true, or { on: actor, weight: 2 }' },
+      )
+      .exactOptional(),
+    job: Name.exactOptional(),
+    enforcement: oneOrMany(
+      EnforcementEffect,
+      'expected { name: …, on: …, for: … }, or a list of them',
+    ).exactOptional(),
+    notice: z
+      .union([z.literal(true), z.strictObject({ on: OnRole })], { error: 'expected true, or { on: actor }' })
+      .exactOptional(),
+  }),
+  mode: z
+    .string()
+    .regex(
+      /^(shadow|live|canary:? (100|[1-9]?[0-9])(\.[0-9]{1,2})?%)$/,
+      'expected shadow, live, or canary with a share such as canary 5%',
+    )
+    .exactOptional(),
+  unknown: z.enum(['skip', 'hold']).exactOptional(),
+  owner: text(200).exactOptional(),
+  description: text(2000).exactOptional(),
+})
+export type RuleFile = z.infer<typeof RuleFile>
+export const RulesFile = z.array(RuleFile)
+
+const Match = z.enum(['substring', 'word'])
+export const BankFile = z.strictObject({
+  bank: Name,
+  kind: z.literal('terms'),
+  description: text(2000).exactOptional(),
+  language: LanguageCode,
+  policy: Name.exactOptional(),
+  match: Match.exactOptional(),
+  source: text(2000).exactOptional(),
+  licence: text(500).exactOptional(),
+  negative: z.boolean().exactOptional(),
+  spaced: z.boolean().exactOptional(),
+  terms: z
+    .array(
+      z.union([z.string().min(1), z.strictObject({ term: z.string().min(1), match: Match.exactOptional(), policy: Name.exactOptional(), spaced: z.boolean().exactOptional() })], {
+        error: 'expected a term in quotes, or { term: …, match: word, policy: … }',
+      }),
+    )
+    .exactOptional(),
+  terms_file: text(200).exactOptional(),
+  except: z.array(z.string().min(1)).exactOptional(),
+  imported: z.record(z.string(), z.json()).exactOptional(),
+})
+export type BankFile = z.infer<typeof BankFile>
+
+export const LabelFile = z.strictObject({
+  on: EntityKind.exactOptional(),
+  description: text(2000),
+  connotation: z.enum(['positive', 'neutral', 'negative']).exactOptional(),
+  expires: Duration.exactOptional(),
+})
+export const LabelsFile = z.record(Name, LabelFile)
+export const QueueFile = z.strictObject({ description: text(2000) })
+export const QueuesFile = z.record(Name, QueueFile)
+export const EnforcementFile = z.strictObject({
+  on: EntityKind.exactOptional(),
+  description: text(2000),
+  reversible: z.boolean().exactOptional(),
+  for: Duration.exactOptional(),
+})
+export const EnforcementsFile = z.record(Name, EnforcementFile)
