@@ -93,8 +93,8 @@ class Patterns {
 
   private policyOf(policy: string | undefined): number {
     if (policy === undefined) return -1
-    let index = this.policyIndex.get(policy)
-    if (index === undefined) this.policyIndex.set(policy, (index = this.policyIndex.size))
+    const index = this.policyIndex.get(policy) ?? this.policyIndex.size
+    this.policyIndex.set(policy, index)
     return index
   }
 }

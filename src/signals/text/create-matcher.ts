@@ -131,7 +131,10 @@ class Stretches {
     stretches.sort((a, b) => a[0] - b[0])
     this.starts = stretches.map(([start]) => start)
     let furthest = 0
-    for (const [, end] of stretches) this.reach.push((furthest = Math.max(furthest, end)))
+    for (const [, end] of stretches) {
+      furthest = Math.max(furthest, end)
+      this.reach.push(furthest)
+    }
   }
 
   covers(from: number, to: number): boolean {

@@ -39,8 +39,9 @@ export const kind = new Uint8Array(0x10000)
 const kindBuilt = new Uint8Array(256)
 
 // Marks that decorate alphabets. Others, such as Indic vowels, spell: taking them away would change words.
-const DECORATION =
-  /[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g
+const DECORATION_RANGES =
+  '0300-036f 0483-0489 0591-05c7 0610-061a 064b-065f 0670-0670 06d6-06dc 06df-06e4 06e7-06e8 06ea-06ed 1ab0-1aff 1dc0-1dff 20d0-20ff fe20-fe2f'
+const DECORATION = new RegExp(`[${DECORATION_RANGES.replace(/(\w+)-(\w+) ?/g, '\\u$1-\\u$2')}]`, 'g')
 const IS_DECORATION = new RegExp(`^${DECORATION.source}$`)
 const SELECTOR = /^[\u180b-\u180f\ufe00-\ufe0f]$/
 const IGNORABLE = /^[\p{Default_Ignorable_Code_Point}\p{Cf}]$/u

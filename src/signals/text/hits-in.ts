@@ -1,0 +1,33 @@
+import type { Item } from '../signal.ts'
+import { compileBanks } from './compile-banks.ts'
+import type { Hit, TermMatcher } from './create-matcher.ts'
+import { emptyNormal, normalise } from './normalise.ts'
+import type { TermBank } from './term-bank.ts'
+
+type Banks = ReadonlyMap<string, TermBank>
+
+/** One matcher for all banks of a pack, however many signals use them; it goes when the pack goes. */
+const matchers = new WeakMap<Banks, TermMatcher>()
+
+/** Compiles the banks of a pack, or gives what was compiled of them before. */
+export function matcherOf(banks: Banks): TermMatcher {
+  let matcher = matchers.get(banks)
+  if (!matcher) {
+    matcher = compileBanks([...banks.values()]).matcher
+    matchers.set(banks, matcher)
+  }
+  return matcher
+}
+
+const LONG = 65_536
+// Used from start to end within one call, so that texts never meet in it.
+const reused = emptyNormal()
+
+/** Every term of any bank in an item; the text is folded and scanned once for all signals that ask. */
+export function hitsIn(item: Item, matcher: TermMatcher): readonly Hit[] {
+  const before = item.shared.get(matcher) as readonly Hit[] | undefined
+  if (before) return before
+  const hits = matcher.scan(item.raw.length > LONG ? normalise(item.raw) : normalise(item.raw, reused))
+  item.shared.set(matcher, hits)
+  return hits
+}

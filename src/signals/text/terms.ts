@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { Span } from '../../core/decision.ts'
+import { didYouMean } from '../../core/suggest.ts'
+import type { Value, ValueType } from '../../core/value.ts'
+import { hashOf } from '../hash-of.ts'
+import type { SignalKind } from '../signal-kind.ts'
+import { hitsIn, matcherOf } from './hits-in.ts'
+import { LIST_OF_STRINGS, SpansOfValues } from './spans-of-values.ts'
+
+const TermOptions = z.strictObject({
+  /** Names of term banks. */
+  banks: z.array(z.string()).min(1),
+})
+
+/** Count of the places where a term stands, and which terms, policies and banks they are of, each once. */
+const TYPE: ValueType = {
+  kind: 'object',
+  name: 'TermHits',
+  fields: {
+    count: { kind: 'int' },
+    terms: LIST_OF_STRINGS,
+    policies: LIST_OF_STRINGS,
+    banks: LIST_OF_STRINGS,
+  },
+}
+
+const NOTHING: Value = Object.freeze({ count: 0, terms: [], policies: [], banks: [] })
+
+/** `terms`: which terms of some banks stand in a text, normalised. */
+export const terms: SignalKind = {
+  kind: 'terms',
+  options: TermOptions,
+  cost: 'cheap',
+  type: TYPE,
+  banks: (options) => TermOptions.parse(options).banks,
+  build({ name, of, options, banks }) {
+    const names = TermOptions.parse(options).banks
+    const own = names.map((bank) => {
+      const there = banks.get(bank)
+      if (!there)
+        throw new Error(`Unknown bank "${bank}" of signal "${name}"; ${didYouMean(bank, banks.keys())}`)
+      return there
+    })
+    const wanted = new Set(names)
+    const negative = [...banks.values()].filter((bank) => bank.negative)
+    const matcher = matcherOf(banks)
+    const spans = new SpansOfValues()
+    return {
+      name,
+      of,
+      version: hashOf({ kind: 'terms', form: FORM, of, banks: own, negative }),
+      type: TYPE,
+      cost: 'cheap',
+      evaluate(item) {
+        const all = hitsIn(item, matcher)
+        if (all.length === 0) return NOTHING
+        const hits = all.filter((hit) => wanted.has(hit.bank))
+        if (hits.length === 0) return NOTHING
+        const places = hits.map((hit): Span => [hit.span[0], hit.span[1]])
+        return spans.keep(places, {
+          count: countPlaces(places),
+          terms: [...new Set(hits.map((hit) => hit.term))],
+          policies: [...new Set(hits.flatMap((hit) => hit.policy ?? []))],
+          banks: [...new Set(hits.map((hit) => hit.bank))],
+        })
+      },
+      spans: (value) => spans.of(value),
+    }
+  },
+}
+
+/** Version of the normaliser and of what counts as a disguise: raise it when either changes. */
+const FORM = 1
+
+/** Places in order of their starts; those that overlap are one. */
+function countPlaces(places: readonly Span[]): number {
+  let count = 0
+  let reach = 0
+  for (const [start, end] of places) {
+    if (start >= reach) count++
+    reach = Math.max(reach, end)
+  }
+  return count
+}
