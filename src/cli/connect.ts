@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { START_DEFAULTS } from '../api/running-service.ts'
-import { type Client, type ClientOptions, createClient } from '../client/client.ts'
+import { type Client, createClient } from '../client/client.ts'
 import type { CliAdapters } from './adapters.ts'
 import { CliFailure } from './failure.ts'
 
@@ -12,8 +12,8 @@ export interface ConnectOptions {
 /** The options of every command that speaks to the service. */
 export function withConnection(command: Command): Command {
   return command
-    .option('--url URL', `address of the service (HAECHI_URL; default ${defaultUrl()})`)
-    .option('--key KEY', 'API key (HAECHI_KEY)')
+    .option('--url <URL>', `address of the service (HAECHI_URL; default ${defaultUrl()})`)
+    .option('--key <KEY>', 'API key (HAECHI_KEY)')
 }
 
 /** Where the service is: `--url`, else HAECHI_URL, else where `haechi start` serves when told nothing. */
@@ -24,24 +24,20 @@ export function serviceUrl({ settings }: CliAdapters, options: ConnectOptions): 
   return url
 }
 
-/** A client of the service. Throws CliFailure when there is no key. */
-export function connect(
-  adapters: CliAdapters,
-  options: ConnectOptions,
-  more: Partial<ClientOptions> = {},
-): Client {
+/** A client of the service. Throws CliFailure when there is no key; `elseWay` ends its message. */
+export function connect(adapters: CliAdapters, options: ConnectOptions, elseWay = ''): Client {
   const key = options.key ?? adapters.settings.key ?? adapters.settings.adminKey
   if (key === undefined)
     throw new CliFailure(
       'usage',
-      'No API key; pass --key KEY or set HAECHI_KEY (`haechi start` shows the first key once, `haechi keys create` makes more)',
+      'No API key; pass --key KEY or set HAECHI_KEY (`haechi start` shows the first key once, `haechi keys create` makes more)' +
+        elseWay,
     )
   return createClient({
     url: serviceUrl(adapters, options),
     key,
     fetch: adapters.fetch,
     now: () => adapters.clock.now(),
-    ...more,
   })
 }
 

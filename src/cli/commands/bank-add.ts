@@ -18,7 +18,7 @@ export function bankAddCommand(adapters: CliAdapters): Command {
     .description('Add terms to a bank of a pack; a running service takes them up by itself.')
     .argument('<NAME>', 'the bank')
     .argument('<TERM...>', 'the terms, one argument each')
-    .option('--pack DIR', 'folder of the pack (HAECHI_PACK)')
+    .option('--pack <DIR>', 'folder of the pack (HAECHI_PACK)')
   return act<Options>(command, adapters, async ([[name = ''] = [], given = []], options) => {
     const folder = packFolder(adapters, options.pack)
     if (folder.path === adapters.starterPack)

@@ -13,7 +13,7 @@ interface Options extends Common {
 export function bankListCommand(adapters: CliAdapters): Command {
   const command = new Command('list')
     .description('List the banks of a pack with where they come from.')
-    .option('--pack DIR', 'folder of the pack (HAECHI_PACK)')
+    .option('--pack <DIR>', 'folder of the pack (HAECHI_PACK)')
   return act<Options>(command, adapters, async (_, options) => {
     const folder = packFolder(adapters, options.pack)
     const { banks, unreadable } = banksOnDisk(await readPack(folder))

@@ -15,7 +15,7 @@ export function bankTestCommand(adapters: CliAdapters): Command {
     .description('Show which terms of a bank a text holds, and where. Exit code 1: none.')
     .argument('<NAME>', 'the bank')
     .argument('<TEXT>', 'what a player might write')
-    .option('--pack DIR', 'folder of the pack (HAECHI_PACK)')
+    .option('--pack <DIR>', 'folder of the pack (HAECHI_PACK)')
   return act<Options>(command, adapters, async ([[name = ''] = [], [text = ''] = []], options) => {
     const folder = packFolder(adapters, options.pack)
     const pack = await loadPack(folder)

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { type Diagnostic, oneLine } from '../../core/diagnostic.ts'
 import { checkPack } from '../../pack/check-pack.ts'
@@ -7,7 +7,7 @@ import { renderDiagnostic } from '../../rules/render-diagnostic.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
 import type { ExitName } from '../exit-codes.ts'
-import { packFolder, placed, readPack } from '../pack-folder.ts'
+import { type PackFolder, packFolder, placed, readPack } from '../pack-folder.ts'
 import { writeSchemas } from '../write-schemas.ts'
 
 interface Options extends Common {
@@ -24,7 +24,7 @@ export function checkCommand(adapters: CliAdapters): Command {
       'folder of the pack (default: HAECHI_PACK, else a pack here or in ./pack, else the starter)',
     )
     .option('--long', 'show the lines meant, with marks')
-    .option('--schemas DIR', 'write the JSON Schemas of the files of a pack, for editors')
+    .option('--schemas <DIR>', 'write the JSON Schemas of the files of a pack, for editors')
   return act<Options>(command, adapters, ([dirs = []], options) => check(adapters, dirs[0], options))
 }
 
@@ -42,7 +42,7 @@ async function check(adapters: CliAdapters, dir: string | undefined, options: Op
     )
     return errors === 0 ? 'ok' : 'negative'
   }
-  const long = longRenderer(files)
+  const long = longRenderer(files, folder)
   for (const diagnostic of diagnostics)
     await stdout.write(
       options.long ? `${long(diagnostic).trimEnd()}\n\n` : `${oneLine(placed(diagnostic, folder))}\n`,
@@ -51,11 +51,12 @@ async function check(adapters: CliAdapters, dir: string | undefined, options: Op
   return errors === 0 ? 'ok' : 'negative'
 }
 
-function longRenderer(files: PackFiles): (diagnostic: Diagnostic) => string {
+function longRenderer(files: PackFiles, folder: PackFolder): (diagnostic: Diagnostic) => string {
   const linesOf = new Map<string, readonly string[]>()
+  const texts = new Map(Object.entries(files).map(([path, text]) => [join(folder.shown, path), text]))
   return (diagnostic) =>
-    renderDiagnostic(diagnostic, (file, line) => {
-      const lines = linesOf.get(file) ?? (Object.hasOwn(files, file) ? files[file]!.split(/\r\n?|\n/) : [])
+    renderDiagnostic(placed(diagnostic, folder), (file, line) => {
+      const lines = linesOf.get(file) ?? texts.get(file)?.split(/\r\n?|\n/) ?? []
       linesOf.set(file, lines)
       return lines[line - 1]
     })

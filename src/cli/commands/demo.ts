@@ -25,12 +25,12 @@ export function demoCommand(adapters: CliAdapters): Command {
     .description(
       'Simulate a virtual world, send its events, and measure the answers against the hidden truth.',
     )
-    .option('--rate N', 'events a second, 0 for as fast as possible', wholeNumber(0, 1_000_000), rate)
-    .option('--seconds N', 'how long', wholeNumber(1, 1_000_000), seconds)
-    .option('--count N', 'end after so many events', wholeNumber(1, 1_000_000_000))
-    .option('--seed N', 'the same seed makes the same world', wholeNumber(0, 0xffffffff), seed)
-    .option('--players N', 'how many accounts', wholeNumber(2, 1_000_000), players)
-    .option('--out FILE', 'write each event with its truth and answer, a line of JSON each')
+    .option('--rate <N>', 'events a second, 0 for as fast as possible', wholeNumber(0, 1_000_000), rate)
+    .option('--seconds <N>', 'how long', wholeNumber(1, 1_000_000), seconds)
+    .option('--count <N>', 'end after so many events', wholeNumber(1, 1_000_000_000))
+    .option('--seed <N>', 'the same seed makes the same world', wholeNumber(0, 0xffffffff), seed)
+    .option('--players <N>', 'how many accounts', wholeNumber(2, 1_000_000), players)
+    .option('--out <FILE>', 'write each event with its truth and answer, a line of JSON each')
   return act<Options>(withConnection(command), adapters, (_, options) => demo(adapters, options))
 }
 

@@ -29,10 +29,10 @@ export function doctorCommand(adapters: CliAdapters): Command {
     .description(
       'Say what is wrong with the machine, the pack or the service, and how to mend it. Exit code 1: something fails.',
     )
-    .option('--data-dir DIR', 'folder of the embedded database (HAECHI_DATA_DIR)')
-    .option('--pack DIR', 'folder of the pack (HAECHI_PACK)')
-    .option('--port PORT', 'port that the service is to serve at (HAECHI_PORT)', wholeNumber(1, 65535))
-    .option('--host HOST', 'address that it is to serve at (HAECHI_HOST)')
+    .option('--data-dir <DIR>', 'folder of the embedded database (HAECHI_DATA_DIR)')
+    .option('--pack <DIR>', 'folder of the pack (HAECHI_PACK)')
+    .option('--port <PORT>', 'port that the service is to serve at (HAECHI_PORT)', wholeNumber(1, 65535))
+    .option('--host <HOST>', 'address that it is to serve at (HAECHI_HOST)')
   return act<Options>(withConnection(command), adapters, (_, options) => doctor(adapters, options))
 }
 

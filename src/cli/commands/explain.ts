@@ -14,7 +14,7 @@ export function explainCommand(adapters: CliAdapters): Command {
     .description('Tell the story of a decision: what happened, which rules fired, and the values they saw.')
     .argument('<ID>', 'id of the decision, as d-…')
     .addOption(
-      new Option('--language LANGUAGE', 'language to tell it in').choices(['en', 'ko']).default('en'),
+      new Option('--language <LANGUAGE>', 'language to tell it in').choices(['en', 'ko']).default('en'),
     )
   return act<Options>(withConnection(command), adapters, async ([[id = ''] = []], options) => {
     const explanation = await connect(adapters, options).explanation(id, options.language)

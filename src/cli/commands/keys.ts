@@ -27,12 +27,12 @@ function createCommand(adapters: CliAdapters): Command {
     .description('Create a key and show it, this once.')
     .argument('<NAME>', 'what the key is for, such as game-server')
     .addOption(
-      new Option('--scope SCOPE...', 'what it may do')
+      new Option('--scope <SCOPE...>', 'what it may do')
         .choices(KeyScope.options)
         .default(['screen'], 'screen'),
     )
-    .option('--world WORLD...', 'the worlds that it may speak for (default: all)')
-    .option('--rate N', "events a second (default: the service's)", rate)
+    .option('--world <WORLD...>', 'the worlds that it may speak for (default: all)')
+    .option('--rate <N>', "events a second (default: the service's)", rate)
   return act<CreateOptions>(withConnection(command), adapters, async ([[name = ''] = []], options) => {
     const key = await connect(adapters, options).keys.create({
       name,

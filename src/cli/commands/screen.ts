@@ -32,22 +32,22 @@ export function screenCommand(adapters: CliAdapters): Command {
   const command = new Command('screen')
     .description('Judge a text, lines from stdin, or a file, by the running service or in this process.')
     .argument('[TEXT]', 'what a player wrote')
-    .option('--file FILE', 'judge each line, or each record, of a file')
+    .option('--file <FILE>', 'judge each line, or each record, of a file')
     .addOption(
-      new Option('--format FORMAT', "how the file is read (default: by the file's name)").choices(FORMATS),
+      new Option('--format <FORMAT>', "how the file is read (default: by the file's name)").choices(FORMATS),
     )
     .option(
-      '--column NAME',
+      '--column <NAME>',
       'the column of a CSV or TSV file, or the key of a JSON object, that holds the text',
     )
-    .option('--type TYPE', 'event type', 'chat.message')
-    .option('--feature NAME', 'the feature that the text becomes (default: text)')
-    .option('--world WORLD', 'world of the events (default: the first of the pack)')
-    .option('--actor ENTITY', 'who wrote it, as account:u1')
-    .option('--out FILE', 'write the results, a line of JSON each; run again with the same file to go on')
-    .option('--run NAME', 'name of this run of a file; another name has the same file judged anew', 'first')
+    .option('--type <TYPE>', 'event type', 'chat.message')
+    .option('--feature <NAME>', 'the feature that the text becomes (default: text)')
+    .option('--world <WORLD>', 'world of the events (default: the first of the pack)')
+    .option('--actor <ENTITY>', 'who wrote it, as account:u1')
+    .option('--out <FILE>', 'write the results, a line of JSON each; run again with the same file to go on')
+    .option('--run <NAME>', 'name of this run of a file; another name has the same file judged anew', 'first')
     .option('--local', 'judge in this process with the pack; nothing is stored')
-    .option('--pack DIR', 'the pack for --local (HAECHI_PACK)')
+    .option('--pack <DIR>', 'the pack for --local (HAECHI_PACK)')
   return act<ScreenOptions>(withConnection(command), adapters, ([texts = []], options) =>
     screen(adapters, texts[0], options),
   )
@@ -74,7 +74,10 @@ async function judgeFor(
   if (!options.local) {
     if (options.pack !== undefined)
       throw new CliFailure('usage', 'The running service has its own pack; pass --local to judge with --pack')
-    return { judge: judgeRemote(connect(adapters, options)), feature: 'text' }
+    return {
+      judge: judgeRemote(connect(adapters, options, '. Or judge here, storing nothing, with --local')),
+      feature: 'text',
+    }
   }
   const pack = await loadPack(packFolder(adapters, options.pack))
   const eventType = pack.eventTypes.get(options.type)

@@ -20,13 +20,13 @@ export function startCommand(adapters: CliAdapters): Command {
   const command = new Command('start')
     .description('Start the service; Ctrl-C ends it after everything in flight is answered and stored.')
     .option(
-      '--port PORT',
+      '--port <PORT>',
       `port to serve at, 0 for any free one (HAECHI_PORT; default ${port})`,
       wholeNumber(0, 65535),
     )
-    .option('--host HOST', `address to serve at (HAECHI_HOST; default ${host})`)
-    .option('--data-dir DIR', `folder of the embedded database (HAECHI_DATA_DIR; default ${dataDir})`)
-    .option('--pack DIR', 'folder of the policy pack (HAECHI_PACK; default: the starter pack)')
+    .option('--host <HOST>', `address to serve at (HAECHI_HOST; default ${host})`)
+    .option('--data-dir <DIR>', `folder of the embedded database (HAECHI_DATA_DIR; default ${dataDir})`)
+    .option('--pack <DIR>', 'folder of the policy pack (HAECHI_PACK; default: the starter pack)')
   return act<Options>(command, adapters, (_, options) => start(adapters, options))
 }
 

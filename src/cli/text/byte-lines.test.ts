@@ -14,7 +14,9 @@ async function read(...chunks: Uint8Array[]): Promise<Line[]> {
 const bytes = (text: string) => new TextEncoder().encode(text)
 
 test('lines come back whole, wherever the bytes are cut', async () => {
-  const text = fc.string({ unit: fc.constantFrom('a', '가', '😀', ' ', '\t', '\ufeff') }).map((line) => `x${line}`)
+  const text = fc
+    .string({ unit: fc.constantFrom('a', '가', '😀', ' ', '\t', '\ufeff') })
+    .map((line) => `x${line}`)
   await fc.assert(
     fc.asyncProperty(fc.array(text), fc.integer({ min: 1, max: 9 }), async (lines, piece) => {
       const all = bytes(lines.map((line) => `${line}\n`).join(''))
