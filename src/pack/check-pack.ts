@@ -9,6 +9,7 @@ import { checkPolicies } from './check-policies.ts'
 import { checkRules } from './check-rules.ts'
 import { checkSettings, type Settings } from './check-settings.ts'
 import { checkUsage } from './check-usage.ts'
+import { banksOf } from './banks-of.ts'
 import type { Declared } from './names.ts'
 import type { EventType, Pack, PackFiles } from './pack.ts'
 import { parseYaml, type YamlFile } from './yaml-file.ts'
@@ -141,10 +142,8 @@ function sortFiles(files: PackFiles, diagnostics: Diagnostic[]): Sorted {
 /** Signals that read banks must name banks that are there. */
 function checkBanksOfSignals(settings: Settings, banks: Declared<PlacedBank>, diagnostics: Diagnostic[]): void {
   for (const signal of settings.signals.all.values()) {
-    const named = ((signal.options ?? {}) as { banks?: unknown }).banks
-    if (!Array.isArray(named)) continue
-    for (const [i, bank] of named.entries())
-      banks.find(String(bank), settings.file.place(['signals', signal.name, 'banks', i]))
+    for (const [i, bank] of banksOf(signal).entries())
+      banks.find(bank, settings.file.place(['signals', signal.name, 'banks', i]))
   }
   if (settings.signals.all.size > 1000)
     diagnostics.push({

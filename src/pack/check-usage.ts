@@ -1,4 +1,5 @@
 import type { Diagnostic, Place } from '../core/diagnostic.ts'
+import { banksOf } from './banks-of.ts'
 import type { EventType, Rule, SignalSpec } from './pack.ts'
 
 export interface Usage {
@@ -36,8 +37,7 @@ export function checkUsage(usage: Usage, diagnostics: Diagnostic[]): void {
       })
     else if (!bound.some((one) => usage.used.has(`${one.name}/${signal.name}`)))
       warn('signal', signal.name, signal.place, 'read it in a condition, or remove it')
-    const { banks } = (signal.options ?? {}) as { banks?: unknown }
-    if (Array.isArray(banks)) for (const bank of banks) banksRead.add(String(bank))
+    for (const bank of banksOf(signal)) banksRead.add(bank)
   }
   for (const eventType of usage.eventTypes.values()) {
     // An event type that no rule judges is recorded only: its features are not mistakes.

@@ -1,0 +1,114 @@
+import type { Decision, Reason, Unknown } from '../core/decision.ts'
+import type { Effect } from '../core/effect.ts'
+import type { Verdict } from '../core/verdict.ts'
+
+export type Language = 'en' | 'ko'
+
+/** The sentences of an explanation in one language. */
+export interface ExplanationWords {
+  happened(decision: Decision): string
+  verdict(decision: Decision): string
+  reason(reason: Reason, title: string | undefined): string
+  effect(effect: Effect): string
+  unknown(unknown: Unknown): string
+  shadow(rules: readonly string[]): string
+  versions(decision: Decision): string
+  missing(causes: readonly string[]): string
+  noRuleset(ruleset: string): string
+  readonly erased: string
+  readonly secret: string
+  readonly 'per-item': string
+  readonly owner: string
+  readonly outcome: Readonly<Record<'fired' | 'shadow' | 'unknown', string>>
+}
+
+const VERDICTS: Readonly<Record<Language, Readonly<Record<Verdict, string>>>> = {
+  en: {
+    allow: 'It was allowed.',
+    nudge: 'It was allowed, and the player was asked to think again.',
+    mask: 'It was shown with the matched places masked.',
+    hold: 'It was held back until somebody has looked at it.',
+    block: 'It was blocked.',
+  },
+  ko: {
+    allow: '허용되었습니다.',
+    nudge: '허용되었으나, 다시 생각해 보도록 안내했습니다.',
+    mask: '걸린 부분을 가린 채 표시되었습니다.',
+    hold: '검토가 끝날 때까지 보류되었습니다.',
+    block: '차단되었습니다.',
+  },
+}
+
+export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
+  en: {
+    happened: (one) =>
+      `At ${one.time} there was a ${one.type} in ${one.world}${one.actor ? ` by ${one.actor}` : ''}${one.target ? ` to ${one.target}` : ''}.`,
+    verdict: (one) =>
+      `${VERDICTS.en[one.verdict]} ${one.reasons.length === 0 ? 'No rule fired.' : `${one.reasons.length === 1 ? 'One rule' : `${one.reasons.length} rules`} fired.`}`,
+    reason: (one, title) =>
+      `${one.rule} fired under ${one.policy}${title ? ` (${title})` : ''}, severity ${one.severity}${one.verdict ? `, and asked for ${one.verdict}` : ''}${sawOf(one, '; it saw ')}.`,
+    effect: (one) => {
+      switch (one.kind) {
+        case 'label':
+          return `The label ${one.label} was put on ${one.target}${one.until ? ` until ${one.until}` : ''} (${one.rule}).`
+        case 'strike':
+          return `${one.target} got a strike of weight ${one.weight} (${one.rule}).`
+        case 'job':
+          return `A job was put in the queue ${one.queue} (${one.rule}).`
+        case 'enforcement':
+          return `The enforcement ${one.enforcement} was laid on ${one.target}${one.until ? ` until ${one.until}` : ''} (${one.rule}).`
+        case 'notice':
+          return `${one.target} was sent the notice of ${one.policy} (${one.rule}).`
+      }
+    },
+    unknown: (one) =>
+      `${one.rule} could not be decided, because ${one.missing.join(', ') || 'something'} was missing; ${one.took === 'skip' ? 'it was passed over' : `that meant ${one.took}`}.`,
+    shadow: (rules) => `Without effect, on trial, also matched: ${rules.join(', ')}.`,
+    versions: (one) => `It was judged by ruleset ${one.ruleset} in ${one.latencyMs} ms.`,
+    missing: (causes) => `unknown (${causes.join(', ')})`,
+    noRuleset: (ruleset) => `Ruleset ${ruleset} is not at hand, so the conditions are not shown.`,
+    erased: 'The content was erased when its time was over; what remains is the record.',
+    secret: '(not shown: content or personal data)',
+    'per-item': '(for each item)',
+    owner: 'owner',
+    outcome: { fired: 'fired', shadow: 'on trial', unknown: 'undecided' },
+  },
+  ko: {
+    happened: (one) =>
+      `${one.time}에 ${one.world}에서 ${one.type} 이벤트가 있었습니다${one.actor ? ` (행위자 ${one.actor}${one.target ? `, 대상 ${one.target}` : ''})` : ''}.`,
+    verdict: (one) =>
+      `${VERDICTS.ko[one.verdict]} ${one.reasons.length === 0 ? '해당한 규칙은 없습니다.' : `규칙 ${one.reasons.length}개에 해당했습니다.`}`,
+    reason: (one, title) =>
+      `규칙 ${one.rule}: 정책 ${one.policy}${title ? `(${title})` : ''}, 심각도 ${one.severity}${one.verdict ? `, 요청한 판정 ${one.verdict}` : ''}${sawOf(one, ', 확인한 값 ')}.`,
+    effect: (one) => {
+      switch (one.kind) {
+        case 'label':
+          return `${one.target}에 라벨 ${one.label}을(를) 붙였습니다${one.until ? ` (${one.until}까지)` : ''} (${one.rule}).`
+        case 'strike':
+          return `${one.target}에 벌점 ${one.weight}을(를) 부과했습니다 (${one.rule}).`
+        case 'job':
+          return `대기열 ${one.queue}에 검토 작업을 넣었습니다 (${one.rule}).`
+        case 'enforcement':
+          return `${one.target}에 제재 ${one.enforcement}을(를) 적용했습니다${one.until ? ` (${one.until}까지)` : ''} (${one.rule}).`
+        case 'notice':
+          return `${one.target}에게 ${one.policy} 안내문을 보냈습니다 (${one.rule}).`
+      }
+    },
+    unknown: (one) =>
+      `규칙 ${one.rule}은(는) ${one.missing.join(', ') || '일부 값'}이(가) 없어 판단하지 못했고, ${one.took === 'skip' ? '건너뛰었습니다' : `${one.took}(으)로 처리했습니다`}.`,
+    shadow: (rules) => `효력 없이 시험 중인 규칙도 해당했습니다: ${rules.join(', ')}.`,
+    versions: (one) => `규칙 모음 ${one.ruleset}이(가) ${one.latencyMs}ms 만에 판단했습니다.`,
+    missing: (causes) => `알 수 없음 (${causes.join(', ')})`,
+    noRuleset: (ruleset) => `규칙 모음 ${ruleset}을(를) 찾을 수 없어 조건은 표시하지 않습니다.`,
+    erased: '보관 기간이 끝나 내용은 지워졌고, 기록만 남아 있습니다.',
+    secret: '(표시하지 않음: 내용 또는 개인정보)',
+    'per-item': '(항목마다)',
+    owner: '담당',
+    outcome: { fired: '해당', shadow: '시험 중', unknown: '판단 불가' },
+  },
+}
+
+function sawOf(reason: Reason, before: string): string {
+  const saw = Object.entries(reason.saw).map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+  return saw.length === 0 ? '' : before + saw.join(', ')
+}
