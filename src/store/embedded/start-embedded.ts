@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Log } from '../log.ts'
+import { findBinaries } from './binaries.ts'
+import { clusterHome, socketFolder } from './cluster-home.ts'
+import { lockDataDir } from './data-dir-lock.ts'
+import { initCluster, SUPERUSER } from './init-cluster.ts'
+import { serverAccount } from './server-account.ts'
+import { serverSettings } from './settings.ts'
+import { stopOrphan } from './stop-orphan.ts'
+import { supervise } from './supervisor.ts'
+
+export interface EmbeddedServer {
+  /** How to connect, in the words of `pg`. */
+  readonly connection: {
+    readonly host: string
+    readonly port: number
+    readonly user: string
+    readonly password: string
+    readonly database: string
+  }
+  /** Process id of the server; undefined while it is down. */
+  pid(): number | undefined
+  stop(): Promise<void>
+}
+
+/** Starts the Postgres of a data directory, which is made when missing, and keeps it running. Throws `CannotOpen`. */
+export async function startEmbedded(folder: string, log: Log): Promise<EmbeddedServer> {
+  const dataDir = resolve(folder)
+  mkdirSync(dataDir, { recursive: true, mode: 0o755 })
+  const unlock = await lockDataDir(dataDir)
+  try {
+    const account = serverAccount()
+    const home = clusterHome(dataDir, account)
+    const binaries = findBinaries(account, home)
+    const password = passwordOf(dataDir)
+    const cluster = await initCluster(binaries, home, account, password)
+    const orphan = await stopOrphan(cluster)
+    if (orphan !== undefined)
+      log({ level: 'warn', message: `Stopped Postgres ${orphan}, which a killed Haechi had left behind.` })
+    const host = socketFolder(cluster, dataDir, account)
+    const supervisor = await supervise(
+      {
+        postgres: binaries.postgres,
+        cluster,
+        settings: serverSettings(host),
+        account,
+        logFile: join(dataDir, 'postgres.log'),
+      },
+      log,
+    )
+    return {
+      connection: { host, port: 5432, user: SUPERUSER, password, database: 'postgres' },
+      pid: () => supervisor.pid(),
+      async stop() {
+        await supervisor.stop()
+        unlock()
+      },
+    }
+  } catch (fault) {
+    unlock()
+    throw fault
+  }
+}
+
+function passwordOf(dataDir: string): string {
+  const path = join(dataDir, 'pg-password')
+  if (!existsSync(path)) {
+    const draft = `${path}.new`
+    writeFileSync(draft, randomBytes(24).toString('base64url'), { mode: 0o600 })
+    renameSync(draft, path)
+  }
+  return readFileSync(path, 'utf8').trim()
+}

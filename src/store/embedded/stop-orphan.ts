@@ -1,0 +1,51 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { commandLine, isAlive, processIdentity } from './process-identity.ts'
+
+/** The first line of the cluster's postmaster.pid: the server's process id. */
+export function serverPid(cluster: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
+    return Number.isInteger(pid) && pid > 0 ? pid : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Stops the server that a killed Haechi has left on this cluster; the caller holds the data directory's lock.
+ * Returns its process id, or undefined when there was none.
+ */
+export async function stopOrphan(cluster: string): Promise<number | undefined> {
+  const pid = serverPid(cluster)
+  if (pid === undefined) return undefined
+  if (!isAlive(pid)) return undefined
+  if (!commandLine(pid).split(' ').includes(cluster) && !commandLine(pid).includes(`-D ${cluster}`)) {
+    // The id went to another process since; Postgres would take that one for a server and refuse to start.
+    rmSync(join(cluster, 'postmaster.pid'), { force: true })
+    return undefined
+  }
+  await stopServer(pid)
+  return pid
+}
+
+/** Stops a server: fast, then at once, then by force. */
+export async function stopServer(pid: number): Promise<void> {
+  const identity = processIdentity(pid)
+  for (const [signal, waitMs] of [
+    ['SIGINT', 15_000],
+    ['SIGQUIT', 5000],
+    ['SIGKILL', 5000],
+  ] as const) {
+    try {
+      process.kill(pid, signal)
+    } catch {
+      return
+    }
+    for (let waited = 0; waited < waitMs; waited += 10) {
+      if (identity === undefined || processIdentity(pid) !== identity) return
+      await sleep(10)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type pg from 'pg'
+import type { KeyRecord, KeyScope, KeyStore } from '../api/ports.ts'
+
+interface KeyRow {
+  id: string
+  name: string
+  hash: string
+  scopes: KeyScope[]
+  worlds: string[] | null
+  rate_per_second: number | null
+  created_at: string
+  revoked_at: string | null
+}
+
+/** API keys: hashes and what they allow. */
+export function keyStore(pool: pg.Pool): KeyStore {
+  return {
+    async all() {
+      const { rows } = await pool.query<KeyRow>('select * from haechi.api_keys order by created_at, id')
+      return rows.map(
+        (row): KeyRecord => ({
+          id: row.id,
+          name: row.name,
+          hash: row.hash,
+          scopes: row.scopes,
+          worlds: row.worlds,
+          ratePerSecond: row.rate_per_second,
+          createdAt: row.created_at,
+          revokedAt: row.revoked_at,
+        }),
+      )
+    },
+    async add(record) {
+      await pool.query(
+        `insert into haechi.api_keys (id, name, hash, scopes, worlds, rate_per_second, created_at, revoked_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [
+          record.id,
+          record.name,
+          record.hash,
+          record.scopes,
+          record.worlds,
+          record.ratePerSecond,
+          record.createdAt,
+          record.revokedAt,
+        ],
+      )
+    },
+    async revoke(id, at) {
+      const { rowCount } = await pool.query(
+        'update haechi.api_keys set revoked_at = $2 where id = $1 and revoked_at is null',
+        [id, at],
+      )
+      return rowCount === 1
+    },
+  }
+}

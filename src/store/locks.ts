@@ -1,0 +1,4 @@
+/** Keys of the advisory locks that processes on one database share ("HAE" and a number). */
+export const MIGRATION_LOCK = 0x484145_01
+export const PARTITION_LOCK = 0x484145_02
+export const RETENTION_LOCK = 0x484145_03

@@ -1,0 +1,174 @@
+import pg from 'pg'
+import type { KeyStore, StoreHealth } from '../api/ports.ts'
+import { type Clock, systemClock } from '../core/clock.ts'
+import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
+import { CannotOpen } from './cannot-open.ts'
+import { type Connection, connectionPool } from './connect.ts'
+import { decisionLog } from './decision-log.ts'
+import { startEmbedded } from './embedded/start-embedded.ts'
+import type { GroupCommitOptions } from './group-commit.ts'
+import { healthWatch } from './health-watch.ts'
+import { keyStore } from './key-store.ts'
+import type { Log } from './log.ts'
+import { migrate } from './migrate.ts'
+import { openNames } from './names.ts'
+import { partitionKeeper } from './partition-keeper.ts'
+import { applyRetention, type RetentionReport } from './retention.ts'
+import { rulesetLog } from './ruleset-log.ts'
+import { describeFault } from './sql-state.ts'
+
+export type StoreOptions = ({ readonly dataDir: string } | { readonly databaseUrl: string }) & {
+  readonly commit?: GroupCommitOptions
+  /** How often retention is applied, in ms. */
+  readonly retentionEveryMs?: number
+}
+
+export interface StoreDeps {
+  readonly log: Log
+  readonly clock?: Clock
+}
+
+/** Everything durable that the service stands on, in Postgres. */
+export interface Store {
+  readonly decisions: DecisionLog
+  readonly rulesets: RulesetLog
+  readonly keys: KeyStore
+  /** Cheap and current. */
+  health(): StoreHealth
+  /** As the server tells it: `18.4`. */
+  readonly postgresVersion: string
+  /** An estimate from the planner's statistics. */
+  counts(): Promise<{ decisions: number }>
+  /** Process id of the embedded server; undefined while it is down, and with a database of one's own. */
+  serverPid(): number | undefined
+  /** Drops what has reached its age at `nowMs`; also runs by itself. */
+  retain(nowMs: number): Promise<RetentionReport>
+  /** Finishes what is under way, then lets go of the database. */
+  close(): Promise<void>
+}
+
+const OLDEST_POSTGRES = 150_000
+const RETENTION_EVERY_MS = 3_600_000
+const DRAIN_MS = 15_000
+
+/** Opens the store, makes or brings up to date what is needed. Throws `CannotOpen` with a sentence for the operator. */
+export async function openStore(options: StoreOptions, deps: StoreDeps): Promise<Store> {
+  const embedded = 'dataDir' in options ? await startEmbedded(options.dataDir, deps.log) : undefined
+  const connection: Connection =
+    'dataDir' in options ? embedded!.connection : { connectionString: options.databaseUrl }
+  try {
+    const postgresVersion = await prepareDatabase(connection, deps.log)
+    return await join(options, deps, connection, {
+      postgresVersion,
+      serverPid: () => embedded?.pid(),
+      stop: async () => embedded?.stop(),
+    })
+  } catch (fault) {
+    await embedded?.stop()
+    throw fault
+  }
+}
+
+interface Server {
+  readonly postgresVersion: string
+  serverPid(): number | undefined
+  stop(): Promise<void>
+}
+
+async function join(
+  options: StoreOptions,
+  deps: StoreDeps,
+  connection: Connection,
+  server: Server,
+): Promise<Store> {
+  const { log, clock = systemClock } = deps
+  const health = healthWatch({ clock, log, probe: () => readers.query('select 1') })
+  const lost = (fault: Error) => {
+    if (!closing) health.gone(describeFault(fault))
+  }
+  let closing: Promise<void> | undefined
+  const writers = connectionPool(connection, { max: 2, lost })
+  const readers = connectionPool(connection, { max: 4, lost })
+  const names = await openNames(readers)
+  const partitions = await partitionKeeper(readers)
+  const decisions = decisionLog({ pool: writers, readers, names, partitions, health, log }, options.commit)
+  const retain = (nowMs: number) => applyRetention({ pool: readers, partitions }, nowMs)
+  const tick = () =>
+    retain(clock.now()).then(
+      ({ dropped }) => {
+        if (dropped.length > 0)
+          log({
+            level: 'info',
+            message: `Retention dropped ${dropped.length} partitions: ${dropped.join(', ')}.`,
+          })
+      },
+      (fault: unknown) => {
+        if (!closing)
+          log({ level: 'warn', message: `Retention could not be applied (${describeFault(fault)}).` })
+      },
+    )
+  const timer = setInterval(tick, options.retentionEveryMs ?? RETENTION_EVERY_MS).unref()
+  const soon = setTimeout(tick, 5000).unref()
+
+  async function close(): Promise<void> {
+    clearInterval(timer)
+    clearTimeout(soon)
+    await Promise.race([decisions.drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())])
+    health.close()
+    await Promise.all([writers.end(), readers.end()])
+    await server.stop()
+  }
+
+  return {
+    decisions,
+    rulesets: rulesetLog(readers),
+    keys: keyStore(readers),
+    health: () => health.current(),
+    postgresVersion: server.postgresVersion,
+    async counts() {
+      const { rows } = await readers.query<{ decisions: string }>(
+        `select coalesce(sum(greatest(c.reltuples, s.n_live_tup, 0)), 0)::int8 as decisions
+         from pg_class c join pg_stat_user_tables s on s.relid = c.oid
+         where s.schemaname = 'haechi' and c.relname ~ '^decisions_k'  and c.relkind = 'r'`,
+      )
+      return { decisions: Number(rows[0]!.decisions) }
+    },
+    serverPid: server.serverPid,
+    retain,
+    close() {
+      closing ??= close()
+      return closing
+    },
+  }
+}
+
+/** Checks the server and migrates. Returns the server's version. */
+async function prepareDatabase(connection: Connection, log: Log): Promise<string> {
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 10_000, application_name: 'haechi' })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+  } catch (fault) {
+    throw new CannotOpen(
+      `Postgres cannot be reached (${describeFault(fault)}). Check DATABASE_URL: host, port, user, password and database.`,
+    )
+  }
+  try {
+    const { rows } = await client.query<{ number: number; version: string; encoding: string; fsync: string }>(
+      `select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
+         current_setting('server_encoding') as encoding, current_setting('fsync') as fsync`,
+    )
+    const { number, version, encoding, fsync } = rows[0]!
+    if (number < OLDEST_POSTGRES)
+      throw new CannotOpen(`The database is Postgres ${version}; Haechi needs 15 or later. Upgrade it.`)
+    if (encoding !== 'UTF8')
+      throw new CannotOpen(`The database's encoding is ${encoding}; make one with: createdb --encoding=UTF8.`)
+    if (fsync !== 'on')
+      log({ level: 'warn', message: 'The database runs with fsync off: a power cut will lose decisions.' })
+    const applied = await migrate(client)
+    if (applied.length > 0) log({ level: 'info', message: `Applied migrations ${applied.join(', ')}.` })
+    return version.split(' ')[0]!
+  } finally {
+    await client.end()
+  }
+}

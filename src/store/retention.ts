@@ -1,0 +1,68 @@
+import type pg from 'pg'
+import { RETENTION_LOCK } from './locks.ts'
+import type { PartitionKeeper } from './partition-keeper.ts'
+import { parsePartitionName, partitionEnd } from './partition-plan.ts'
+
+export interface RetentionReport {
+  /** Names of the partitions dropped. */
+  readonly dropped: readonly string[]
+  /** Event keys forgotten, which may be used anew. */
+  readonly keys: number
+  /** False: another process is at it. */
+  readonly ran: boolean
+}
+
+/**
+ * Drops the partitions whose last row has reached its age, forgets the event keys of dropped decisions, and makes
+ * the partitions of the coming days. One process at a time; running it again does no harm.
+ */
+export async function applyRetention(
+  parts: { pool: pg.Pool; partitions: PartitionKeeper },
+  nowMs: number,
+): Promise<RetentionReport> {
+  const client = await parts.pool.connect()
+  let broken = true
+  try {
+    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
+      RETENTION_LOCK,
+    ])
+    if (!rows[0]!.taken) {
+      broken = false
+      return { dropped: [], keys: 0, ran: false }
+    }
+    const dropped = await dropExpired(client, nowMs)
+    const { rowCount } = await client.query('delete from haechi.event_keys where expires <= $1', [
+      Math.floor(nowMs / 3_600_000),
+    ])
+    await client.query('select pg_advisory_unlock($1)', [RETENTION_LOCK])
+    broken = false
+    if (dropped.length > 0) await parts.partitions.forget()
+    await parts.partitions.ensureAhead(nowMs)
+    return { dropped, keys: rowCount ?? 0, ran: true }
+  } finally {
+    // Closing the connection frees the advisory lock after an error.
+    client.release(broken)
+  }
+}
+
+async function dropExpired(client: pg.ClientBase, nowMs: number): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; pending: boolean | null }>(
+    `select c.relname as name, i.inhdetachpending as pending from pg_class c
+     join pg_namespace n on n.oid = c.relnamespace left join pg_inherits i on i.inhrelid = c.oid
+     where n.nspname = 'haechi' and c.relkind = 'r' order by 1`,
+  )
+  const dropped: string[] = []
+  for (const { name, pending } of rows) {
+    const parsed = parsePartitionName(name)
+    if (!parsed || partitionEnd(parsed.keep, parsed.index) > nowMs) continue
+    const parent = `haechi.${parsed.table}_k${parsed.keep}`
+    // Detached first and concurrently, so that nobody has to wait for the drop; a detach cut short is finished.
+    if (pending !== null)
+      await client.query(
+        `alter table ${parent} detach partition haechi.${name} ${pending ? 'finalize' : 'concurrently'}`,
+      )
+    await client.query(`drop table haechi.${name}`)
+    dropped.push(name)
+  }
+  return dropped
+}

@@ -1,0 +1,24 @@
+import type pg from 'pg'
+import type { RulesetLog } from '../engine/ports.ts'
+
+/** Every ruleset that ever judged; saving one again keeps the first record. */
+export function rulesetLog(pool: pg.Pool): RulesetLog {
+  return {
+    async save({ id, files, appliedAt, appliedBy }) {
+      await pool.query(
+        `insert into haechi.rulesets (id, files, applied_at, applied_by) values ($1, $2, $3, $4)
+         on conflict (id) do nothing`,
+        [id, JSON.stringify(files), appliedAt, appliedBy],
+      )
+    },
+    async get(id) {
+      const { rows } = await pool.query<{
+        files: Record<string, string>
+        applied_at: string
+        applied_by: string
+      }>('select files, applied_at, applied_by from haechi.rulesets where id = $1', [id])
+      const row = rows[0]
+      return row && { id, files: row.files, appliedAt: row.applied_at, appliedBy: row.applied_by }
+    },
+  }
+}
