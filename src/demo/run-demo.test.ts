@@ -1,0 +1,164 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { BatchResult, EventInput } from '../api/contract/screen.ts'
+import { Event } from '../core/event.ts'
+import type { Engine } from '../engine/engine.ts'
+import { renderDemoReport } from './render-demo-report.ts'
+import { type RunDemoDeps, runDemo } from './run-demo.ts'
+import { START, starterEngine } from './world-under-test.fixture.ts'
+
+let engine: Engine
+let dir: string
+beforeAll(async () => {
+  engine = await starterEngine()
+  dir = await mkdtemp(join(tmpdir(), 'haechi-demo-'))
+})
+afterAll(() => rm(dir, { recursive: true }))
+
+/** The engine behind the face of the client: what the service would answer, without the way there. */
+async function* screenBatch(
+  events: AsyncIterable<EventInput> | Iterable<EventInput>,
+): AsyncGenerator<BatchResult, void> {
+  let line = 0
+  for await (const event of events) {
+    const judged = await engine.judge(Event.parse(event))
+    if (!judged.ok) throw new Error(judged.problems[0]!.problem)
+    const { decision, verdict, reasons, unknown, ruleset, latencyMs } = judged.decision
+    yield { line: ++line, decision, verdict, reasons, unknown, ruleset, latencyMs }
+  }
+}
+
+/** A clock that moves only when somebody sleeps. */
+function standingClock(): Required<Pick<RunDemoDeps, 'now' | 'sleep'>> {
+  let time = START
+  return {
+    now: () => time,
+    sleep: async (ms) => {
+      time += ms
+    },
+  }
+}
+
+test('a run counts, judges and scores what it sent', async () => {
+  const report = await runDemo(
+    { seed: 3, rate: 0, count: 5000 },
+    { client: { screenBatch }, ...standingClock() },
+  )
+  expect(report).toMatchObject({ seed: 3, sent: 5000, judged: 5000, refused: {} })
+  expect(report.stoppedBy).toBeUndefined()
+  expect(Object.values(report.verdicts).reduce((sum, times) => sum + times, 0)).toBe(5000)
+  const insult = report.behaviours.find(({ behaviour }) => behaviour === 'insult')!
+  // The pack finds most of what is said plainly, and not all of it: part of it is veiled.
+  expect(insult.recall.value).toBeGreaterThan(0.6)
+  expect(insult.recall.value).toBeLessThan(1)
+  const ordinary = report.behaviours.find(({ behaviour }) => behaviour === 'ordinary')!
+  expect(ordinary.stopped.value).toBeLessThan(0.01)
+})
+
+test('the same seed scores the same', async () => {
+  const run = () =>
+    runDemo({ seed: 4, rate: 0, count: 2000 }, { client: { screenBatch }, ...standingClock() })
+  const [first, second] = [await run(), await run()]
+  expect(second.behaviours).toEqual(first.behaviours)
+  expect(second.verdicts).toEqual(first.verdicts)
+})
+
+test('a rate is kept: so many events in so many seconds', async () => {
+  const report = await runDemo({ rate: 20, seconds: 10 }, { client: { screenBatch }, ...standingClock() })
+  expect(Math.abs(report.sent - 200)).toBeLessThanOrEqual(1)
+  expect(Math.abs(report.seconds - 10)).toBeLessThanOrEqual(0.1)
+})
+
+test('on the signal it stops, and tells what was done', async () => {
+  const stop = new AbortController()
+  const progress: number[] = []
+  const report = await runDemo(
+    { rate: 100, seconds: 3600, signal: stop.signal },
+    {
+      client: { screenBatch },
+      ...standingClock(),
+      report: ({ judged }) => {
+        progress.push(judged)
+        if (judged >= 300) stop.abort()
+      },
+    },
+  )
+  expect(report.stoppedBy).toBe('signal')
+  expect(report.judged).toBeGreaterThanOrEqual(300)
+  expect(report.judged).toBeLessThan(400)
+  expect(progress.length).toBeGreaterThan(1)
+  expect(renderDemoReport(report)).toContain('Stopped before its time')
+})
+
+test('when the service fails, the report says so and keeps what was judged', async () => {
+  async function* failing(
+    events: AsyncIterable<EventInput> | Iterable<EventInput>,
+  ): AsyncGenerator<BatchResult, void> {
+    for await (const result of screenBatch(events)) {
+      if (result.line > 100) throw new Error('the service went away')
+      yield result
+    }
+  }
+  const report = await runDemo(
+    { rate: 0, count: 1000 },
+    { client: { screenBatch: failing }, ...standingClock() },
+  )
+  expect(report).toMatchObject({ judged: 100, stoppedBy: 'failure', failure: 'the service went away' })
+  expect(renderDemoReport(report)).toContain('the service went away')
+})
+
+test('refused events are counted by what was wrong', async () => {
+  async function* refusing(
+    events: AsyncIterable<EventInput> | Iterable<EventInput>,
+  ): AsyncGenerator<BatchResult, void> {
+    for await (const { line } of screenBatch(events))
+      yield { line, type: '/problems/x', title: 'No such world', status: 400, detail: 'x', wayOut: 'y' }
+  }
+  const report = await runDemo(
+    { rate: 0, count: 20 },
+    { client: { screenBatch: refusing }, ...standingClock() },
+  )
+  expect(report).toMatchObject({ judged: 0, refused: { 'No such world': 20 } })
+  expect(renderDemoReport(report)).toContain('refused 20 times: No such world')
+})
+
+test('two runs of one seed do not repeat event ids', async () => {
+  const ids = new Set<string>()
+  async function* recording(
+    events: AsyncIterable<EventInput> | Iterable<EventInput>,
+  ): AsyncGenerator<BatchResult, void> {
+    async function* noted() {
+      for await (const event of events) {
+        ids.add(event.id!)
+        yield event
+      }
+    }
+    yield* screenBatch(noted())
+  }
+  const clock = standingClock()
+  for (let run = 0; run < 2; run++) {
+    await runDemo({ rate: 0, count: 50 }, { client: { screenBatch: recording }, ...clock })
+    await clock.sleep(1)
+  }
+  expect(ids.size).toBe(100)
+})
+
+test('the file holds each event with its truth and the answer', async () => {
+  const out = join(dir, 'run.ndjson')
+  await runDemo({ rate: 0, count: 300, out }, { client: { screenBatch }, ...standingClock() })
+  const lines = (await readFile(out, 'utf8')).trimEnd().split('\n')
+  expect(lines.length).toBe(300)
+  expect(JSON.parse(lines[7]!)).toMatchObject({
+    event: { type: expect.any(String) },
+    truth: { behaviour: expect.any(String) },
+    result: { line: 8 },
+  })
+})
+
+test('a file that cannot be written ends the run with its reason', async () => {
+  const out = join(dir, 'no', 'such', 'folder.ndjson')
+  const report = await runDemo({ rate: 0, count: 5000, out }, { client: { screenBatch }, ...standingClock() })
+  expect(report).toMatchObject({ stoppedBy: 'failure', failure: expect.stringContaining('ENOENT') })
+})
