@@ -53,7 +53,6 @@ export function watchPack(parts: WatchParts): WatchedPack {
       ]
       return
     }
-    notes = []
     const { id } = loaded.ruleset
     if (id !== engine.ruleset.id) {
       const now = clock.now()
@@ -69,6 +68,7 @@ export function watchPack(parts: WatchParts): WatchedPack {
       measures.packReload('applied')
       log({ level: 'info', message: 'pack applied', ruleset: id, warnings: loaded.warnings.length })
     }
+    notes = []
     seen = signature
   }
 

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { CannotStart, type RunningService, type StartOptions } from './api/running-service.ts'
+import type { CliAdapters } from './cli/adapters.ts'
+import { outputTo } from './cli/output.ts'
+import { runCli } from './cli/run-cli.ts'
+import { systemClock } from './core/clock.ts'
+import { decisionIds } from './core/id.ts'
+import { compileBanks } from './signals/text/compile-banks.ts'
+import { normalise } from './signals/text/normalise.ts'
+import { readTermList } from './signals/text/read-term-list.ts'
+
+// The composition root: the only file that reads the environment and names adapters.
+
+const { env } = process
+// The build puts this module into dist/, one below the package's folder, as src/ is.
+const root = fileURLToPath(new URL('..', import.meta.url))
+const starterPack = join(root, 'starter')
+
+const adapters: CliAdapters = {
+  version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
+  settings: {
+    url: env.HAECHI_URL,
+    key: env.HAECHI_KEY,
+    port: env.HAECHI_PORT,
+    host: env.HAECHI_HOST,
+    dataDir: env.HAECHI_DATA_DIR,
+    pack: env.HAECHI_PACK,
+    databaseUrl: env.HAECHI_DATABASE_URL || env.DATABASE_URL || undefined,
+    adminKey: env.HAECHI_ADMIN_KEY,
+    noColor: Boolean(env.NO_COLOR),
+  },
+  stdin: process.stdin,
+  stdout: outputTo(process.stdout),
+  stderr: outputTo(process.stderr),
+  clock: systemClock,
+  ids: decisionIds(),
+  fetch: (input, init) => fetch(input, init),
+  cwd: process.cwd(),
+  starterPack,
+  terms: {
+    readTermList,
+    findTerms(pack, name, text) {
+      const bank = pack.banks.get(name)
+      return bank ? compileBanks([bank]).matcher.scan(normalise(text)) : []
+    },
+  },
+  startService,
+  onInterrupt(stop) {
+    process.on('SIGINT', stop)
+    process.on('SIGTERM', stop)
+    return () => {
+      process.off('SIGINT', stop)
+      process.off('SIGTERM', stop)
+    }
+  },
+}
+
+/** Loaded only by `haechi start`: the other commands need neither server nor database. */
+async function startService(options: StartOptions): Promise<RunningService> {
+  const [{ pino }, { openStore }, { CannotOpen }, api] = await Promise.all([
+    import('pino'),
+    import('./store/open-store.ts'),
+    import('./store/cannot-open.ts'),
+    import('./api/start-service.ts'),
+  ])
+  const logger = pino({ base: null }, pino.destination({ fd: 2, sync: true }))
+  const log = ({ level, message, ...rest }: { level: 'info' | 'warn' | 'error'; message: string }) =>
+    logger[level](rest, message)
+  const { databaseUrl, dataDir, host, port, adminKey } = options
+  const rate = env.HAECHI_RATE === undefined ? undefined : Number(env.HAECHI_RATE)
+  if (rate !== undefined && !(rate > 0))
+    throw new CannotStart(
+      'HAECHI_RATE is not a rate; set the events a second that a key may send, such as 1000.',
+    )
+  const service = await api.startService(
+    {
+      port,
+      host,
+      adminKey,
+      packDir: options.pack ?? starterPack,
+      ...(rate === undefined ? {} : { ratePerSecond: rate }),
+    },
+    {
+      openStore: () =>
+        openStore(databaseUrl === undefined ? { dataDir } : { databaseUrl }, { log }).catch(
+          (fault: unknown) => {
+            throw fault instanceof CannotOpen ? new CannotStart(fault.message, { cause: fault }) : fault
+          },
+        ),
+      storeName: databaseUrl === undefined ? `embedded Postgres in ${dataDir}` : 'Postgres at DATABASE_URL',
+      clock: systemClock,
+      random: (bytes) => void crypto.getRandomValues(bytes),
+      log,
+      say: (text) => void process.stdout.write(text),
+    },
+  )
+  stopOnSignals(service)
+  return service
+}
+
+/** npm hands a terminal's Ctrl-C on as a second signal at once; only a later one is a person losing patience. */
+const SAME_SIGNAL_MS = 1000
+
+function stopOnSignals(service: RunningService): void {
+  let firstAt: number | undefined
+  function stop(): void {
+    const now = performance.now()
+    if (firstAt === undefined) {
+      firstAt = now
+      void service.stop()
+    } else if (now - firstAt > SAME_SIGNAL_MS) {
+      process.exit(130)
+    }
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+// Output was awaited by whoever wrote it, so that nothing is cut off here.
+process.exit(await runCli(adapters, process.argv.slice(2)))

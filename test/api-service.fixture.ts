@@ -1,0 +1,164 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { RunningService } from '../src/api/running-service.ts'
+import { startService } from '../src/api/start-service.ts'
+import type { Client } from '../src/client/client.ts'
+import { createClient } from '../src/client/client.ts'
+import { openStore } from '../src/store/open-store.ts'
+
+export const ADMIN_KEY = 'an admin key for tests'
+
+/** A small pack: one event type with most kinds of features, rules that fire on the words below. */
+export const TEST_PACK: Readonly<Record<string, string>> = {
+  'haechi.yaml': `haechi: 1
+tenant: tests
+worlds: [plaza, school]
+languages: [en]
+events:
+  chat.message:
+    description: A message said in a room
+    actor: account
+    target: [account, room]
+    content: text
+    features:
+      text: { type: string, required: true, max: 2000, personal: true }
+      account_created: timestamp
+      mentions: { type: list<account>, max: 5 }
+      level: { type: int, min: 0, max: 100 }
+      trust: double
+    derive:
+      account_age: event.time - account_created
+    keep: { content: 30d, decision: 365d }
+signals:
+  bad_words: { kind: terms, of: content, banks: [bad] }
+`,
+  'policies/harassment.yaml': `- id: harassment.insult
+  version: 3
+  severity: S3
+  title: { en: Insult }
+  guideline: { en: Words that demean a person. }
+  notice: { en: Your message was an insult. }
+  strike: 1
+  legal:
+    dsa: { category: CYBER_VIOLENCE, keywords: [CYBER_BULLYING_INTIMIDATION] }
+`,
+  'rules/chat.yaml': `- id: chat.insult
+  policy: harassment.insult
+  on: chat.message
+  when: bad_words.count > 0
+  then: { verdict: mask, strike: true }
+  mode: live
+  owner: tests
+  description: Insults are masked.
+- id: chat.young
+  policy: harassment.insult
+  on: chat.message
+  when: account_age < duration('1h') && bad_words.count > 1
+  then: { verdict: block }
+  mode: live
+  owner: tests
+  description: New accounts that insult twice are blocked.
+`,
+  'banks/bad.yaml': `bank: bad
+kind: terms
+description: Words for tests
+language: en
+policy: harassment.insult
+match: word
+source: written for Haechi
+licence: Apache-2.0
+terms: [blockhead, numbskull]
+`,
+  'labels.yaml': '{}\n',
+  'queues.yaml': '{}\n',
+  'enforcements.yaml': '{}\n',
+}
+
+export interface TestService {
+  readonly service: RunningService
+  readonly client: Client
+  readonly url: string
+  readonly packDir: string
+  readonly dataDir: string
+  readonly logged: string[]
+  readonly said: string[]
+  /** A request with the admin key unless `key` says otherwise; null: none. */
+  request(method: string, path: string, body?: unknown, more?: RequestMore): Promise<Answer>
+  stop(): Promise<void>
+}
+
+interface RequestMore {
+  readonly key?: string | null
+  readonly type?: string
+  readonly headers?: Record<string, string>
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into replies of every form
+  readonly json: any
+}
+
+export function writePack(dir: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(dir, path)), { recursive: true })
+    writeFileSync(join(dir, path), text)
+  }
+}
+
+/** A whole service on a Postgres of its own. */
+export async function startTestService(options: { ratePerSecond?: number } = {}): Promise<TestService> {
+  const dir = mkdtempSync(join(tmpdir(), 'haechi-api-'))
+  const packDir = join(dir, 'pack')
+  const dataDir = join(dir, 'data')
+  writePack(packDir, TEST_PACK)
+  const logged: string[] = []
+  const said: string[] = []
+  const log = (line: object) => void logged.push(JSON.stringify(line))
+  const service = await startService(
+    { port: 0, host: '127.0.0.1', packDir, adminKey: ADMIN_KEY, ...options },
+    {
+      openStore: () => openStore({ dataDir }, { log }),
+      storeName: 'a test store',
+      clock: { now: () => Date.now() },
+      random: (bytes) => void crypto.getRandomValues(bytes),
+      log,
+      say: (text) => void said.push(text),
+    },
+  )
+  const { url } = service
+  return {
+    service,
+    client: createClient({ url, key: ADMIN_KEY }),
+    url,
+    packDir,
+    dataDir,
+    logged,
+    said,
+    async request(method, path, body, { key = ADMIN_KEY, type = 'application/json', headers = {} } = {}) {
+      const raw = typeof body === 'string' || body instanceof Uint8Array
+      const response = await fetch(url + path, {
+        method,
+        headers: {
+          ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+          ...(body === undefined ? {} : { 'content-type': type }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: raw ? (body as string) : JSON.stringify(body) }),
+      })
+      const text = await response.text()
+      let json: unknown
+      try {
+        json = JSON.parse(text)
+      } catch {}
+      return { status: response.status, headers: response.headers, text, json }
+    },
+    async stop() {
+      await service.stop()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
