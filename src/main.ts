@@ -13,7 +13,11 @@ import { readTermList } from './signals/text/read-term-list.ts'
 
 // The composition root: the only file that reads the environment and names adapters.
 
-const { env } = process
+/** A variable of the environment; an empty one is one that is not set. */
+function setting(name: string): string | undefined {
+  return process.env[name] || undefined
+}
+
 // The build puts this module into dist/, one below the package's folder, as src/ is.
 const root = fileURLToPath(new URL('..', import.meta.url))
 const starterPack = join(root, 'starter')
@@ -21,15 +25,15 @@ const starterPack = join(root, 'starter')
 const adapters: CliAdapters = {
   version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
   settings: {
-    url: env.HAECHI_URL,
-    key: env.HAECHI_KEY,
-    port: env.HAECHI_PORT,
-    host: env.HAECHI_HOST,
-    dataDir: env.HAECHI_DATA_DIR,
-    pack: env.HAECHI_PACK,
-    databaseUrl: env.HAECHI_DATABASE_URL || env.DATABASE_URL || undefined,
-    adminKey: env.HAECHI_ADMIN_KEY,
-    noColor: Boolean(env.NO_COLOR),
+    url: setting('HAECHI_URL'),
+    key: setting('HAECHI_KEY'),
+    port: setting('HAECHI_PORT'),
+    host: setting('HAECHI_HOST'),
+    dataDir: setting('HAECHI_DATA_DIR'),
+    pack: setting('HAECHI_PACK'),
+    databaseUrl: setting('HAECHI_DATABASE_URL') ?? setting('DATABASE_URL'),
+    adminKey: setting('HAECHI_ADMIN_KEY'),
+    noColor: setting('NO_COLOR') !== undefined,
   },
   stdin: process.stdin,
   stdout: outputTo(process.stdout),
@@ -69,7 +73,8 @@ async function startService(options: StartOptions): Promise<RunningService> {
   const log = ({ level, message, ...rest }: { level: 'info' | 'warn' | 'error'; message: string }) =>
     logger[level](rest, message)
   const { databaseUrl, dataDir, host, port, adminKey } = options
-  const rate = env.HAECHI_RATE === undefined ? undefined : Number(env.HAECHI_RATE)
+  const rateText = setting('HAECHI_RATE')
+  const rate = rateText === undefined ? undefined : Number(rateText)
   if (rate !== undefined && !(rate > 0))
     throw new CannotStart(
       'HAECHI_RATE is not a rate; set the events a second that a key may send, such as 1000.',
