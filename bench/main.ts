@@ -3,6 +3,10 @@ import type { Bench, Emit, Figure } from './emit.ts'
 /** Every bench, loaded only when it is asked for: some start a database. */
 const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   decide: () => import('./decide.ts'),
+  http: () => import('./http.ts'),
+  batch: () => import('./batch.ts'),
+  memory: () => import('./memory.ts'),
+  growth: () => import('./growth.ts'),
 }
 
 const USAGE = 'usage: npm run bench -- NAME... [--json] [--quick]\n       npm run bench -- --list'
