@@ -18,13 +18,15 @@ export function connectionPool(
     connectionTimeoutMillis: 5000,
     query_timeout: 30_000,
     application_name: 'haechi',
+    onConnect,
   })
   pool.on('error', options.lost)
-  pool.on('connect', (client) => {
-    // A pooled client in use reports its loss through the query; without a listener the event would end the process.
-    client.on('error', () => undefined)
-    // Some services switch it off by role or database: then a crash would lose what was acknowledged.
-    client.query('set synchronous_commit to on').catch(() => undefined)
-  })
   return pool
+}
+
+async function onConnect(client: pg.ClientBase): Promise<void> {
+  // A pooled client in use reports its loss through the query; without a listener the event would end the process.
+  client.on('error', () => undefined)
+  // Some services switch it off by role or database: then a crash would lose what was acknowledged.
+  await client.query('set synchronous_commit to on')
 }

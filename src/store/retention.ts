@@ -31,14 +31,12 @@ export async function applyRetention(
       return { dropped: [], keys: 0, ran: false }
     }
     const dropped = await dropExpired(client, nowMs)
-    const { rowCount } = await client.query('delete from haechi.event_keys where expires <= $1', [
-      Math.floor(nowMs / 3_600_000),
-    ])
+    const keys = await forgetKeys(client, nowMs)
     await client.query('select pg_advisory_unlock($1)', [RETENTION_LOCK])
     broken = false
     if (dropped.length > 0) await parts.partitions.forget()
     await parts.partitions.ensureAhead(nowMs)
-    return { dropped, keys: rowCount ?? 0, ran: true }
+    return { dropped, keys, ran: true }
   } finally {
     // Closing the connection frees the advisory lock after an error.
     client.release(broken)
@@ -66,3 +64,20 @@ async function dropExpired(client: pg.ClientBase, nowMs: number): Promise<string
   }
   return dropped
 }
+
+/** A hash partition at a time, so that no transaction grows long: open ones hold up the readers of the outbox. */
+async function forgetKeys(client: pg.ClientBase, nowMs: number): Promise<number> {
+  const hours = Math.floor(nowMs / 3_600_000)
+  let keys = 0
+  for (let part = 0; part < 16; part++) {
+    const { rowCount } = await client.query({
+      text: `delete from haechi.event_keys_${part} where expires <= $1`,
+      values: [hours],
+      query_timeout: KEYS_TIMEOUT_MS,
+    } as pg.QueryConfig)
+    keys += rowCount ?? 0
+  }
+  return keys
+}
+
+const KEYS_TIMEOUT_MS = 600_000

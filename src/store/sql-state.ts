@@ -1,7 +1,8 @@
+import pg from 'pg'
+
 /** The SQLSTATE of an error that Postgres sent; undefined when the connection itself failed. */
 export function sqlState(fault: unknown): string | undefined {
-  const code = (fault as { code?: unknown } | null)?.code
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined
+  return fault instanceof pg.DatabaseError ? fault.code : undefined
 }
 
 /** An error in words that are safe to log: Postgres' own message may quote values. */
