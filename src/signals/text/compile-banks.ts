@@ -23,7 +23,7 @@ export function compileBanks(banks: readonly TermBank[]): CompiledBanks {
   banks.forEach((bank, index) => {
     bank.terms.forEach((term, i) => {
       const entry: BankTerm = typeof term === 'string' ? { term } : term
-      patterns.add(bank, index, entry, bank.negative ? 'except' : 'terms', i)
+      patterns.add(bank, index, entry, 'terms', i)
     })
     bank.except.forEach((term, i) => {
       patterns.add(bank, index, { term, match: 'substring' }, 'except', i)
@@ -55,39 +55,29 @@ class Patterns {
   readonly policyIndex = new Map<string, number>()
   readonly problems: TermProblem[] = []
   private readonly normal = emptyNormal()
-  private readonly seen = new Map<string, number>()
+  /** The term as written, by bank, role and form. */
+  private readonly seen = new Map<string, string>()
 
   add(bank: TermBank, bankIndex: number, entry: BankTerm, role: 'terms' | 'except', index: number): void {
-    const problem = (code: TermProblem['code'], message: string): void => {
-      const list = role === 'except' && !bank.negative ? 'except' : 'terms'
-      this.problems.push({ bank: bank.name, list, index, code, message })
+    const exception = role === 'except' || bank.negative === true
+    // A term longer than any could be is not even folded.
+    const tooLong = entry.term.length > LONGEST_RAW_TERM
+    const form = tooLong ? entry.term : plainText(normalise(entry.term, this.normal)).trim()
+    const key = `${bankIndex} ${exception} ${form}`
+    const fault = faultOf(form, this.seen.get(key))
+    if (fault) {
+      this.problems.push({ bank: bank.name, list: role, index, ...fault })
+      return
     }
-    if (entry.term.length > LONGEST_RAW_TERM) return problem('too-long', tooLong(entry.term.length))
-    const form = plainText(normalise(entry.term, this.normal)).trim()
-    if (form === '')
-      return problem('empty', 'Nothing is left of this term when it is normalised; take it out')
-    if (form.length > LONGEST_TERM) return problem('too-long', tooLong(form.length))
-    if (form.length === 1 && kind[form.charCodeAt(0)] !== KIND.syllable && form <= '\u2fff')
-      return problem(
-        'too-short',
-        `"${form}" alone would be found nearly everywhere; give at least two characters`,
-      )
-    const policy = role === 'except' ? undefined : (entry.policy ?? bank.policy)
     let flags = 0
     if ((entry.match ?? bank.match) === 'word') flags |= TERM_FLAG.word
-    if (role === 'except') flags |= TERM_FLAG.exception | (bank.negative ? TERM_FLAG.global : 0)
-    if (role === 'except' || (entry.spaced ?? bank.spaced ?? true)) flags |= TERM_FLAG.spaced
-    const key = `${bankIndex} ${role === 'except' ? 1 : 0} ${form}`
-    const before = this.seen.get(key)
-    if (before !== undefined) {
-      const first = this.terms[before]!
-      return problem('duplicate', `The same as "${first}" once normalised, which is kept; take this one out`)
-    }
-    this.seen.set(key, this.forms.length)
+    if (exception) flags |= TERM_FLAG.exception | (bank.negative ? TERM_FLAG.global : 0)
+    if (exception || (entry.spaced ?? bank.spaced ?? true)) flags |= TERM_FLAG.spaced
+    this.seen.set(key, entry.term)
     this.forms.push(form)
     this.terms.push(entry.term)
     this.banks.push(bankIndex)
-    this.policies.push(this.policyOf(policy))
+    this.policies.push(exception ? -1 : this.policyOf(entry.policy ?? bank.policy))
     this.flags.push(flags)
   }
 
@@ -99,8 +89,29 @@ class Patterns {
   }
 }
 
-function tooLong(length: number): string {
-  return `This term has ${length} characters; give at most ${LONGEST_TERM}`
+/** Why a plain form cannot be looked for; undefined: it can. `same`: a term of the same bank with the same form. */
+function faultOf(
+  form: string,
+  same: string | undefined,
+): { code: TermProblem['code']; message: string } | undefined {
+  if (form === '')
+    return { code: 'empty', message: 'Nothing is left of this term when it is normalised; take it out' }
+  if (form.length > LONGEST_TERM)
+    return {
+      code: 'too-long',
+      message: `This term has ${form.length} characters; give at most ${LONGEST_TERM}`,
+    }
+  if (form.length === 1 && kind[form.charCodeAt(0)] !== KIND.syllable && form <= '\u2fff')
+    return {
+      code: 'too-short',
+      message: `"${form}" alone would be found nearly everywhere; give at least two characters`,
+    }
+  if (same !== undefined)
+    return {
+      code: 'duplicate',
+      message: `Once normalised this is "${same}", which is kept; take this one out`,
+    }
+  return undefined
 }
 
 /** The squeezed form of a term of one kind of letters; undefined when it has other units or only one is left. */

@@ -1,7 +1,7 @@
 import { runAutomaton } from './automaton.ts'
 import { isWholeWord } from './boundaries.ts'
 import type { Normal } from './normalise.ts'
-import type { KeyedAutomaton, TermTables } from './term-tables.ts'
+import type { TermTables } from './term-tables.ts'
 import { isDisguised, TERM_FLAG } from './verify-squeezed.ts'
 
 /** One term found. */
@@ -22,72 +22,97 @@ export interface TermMatcher {
 
 /** Past so many finds in one text, only the longest term that ends at a place is looked at: time stays linear. */
 const MANY_FINDS = 200_000
+const LARGE = 65_536
 const NONE: Hit[] = []
 
 /** Makes the matcher of compiled banks. */
 export function createMatcher(tables: TermTables): TermMatcher {
+  const { flags, forms } = tables.patterns
   const found = { ends: new Int32Array(512) }
-  const { patterns } = tables
+  const finds: Finds = { rows: new Int32Array(384), length: 0, exceptions: false }
 
   return {
     scan(normal) {
-      const finds: Finds = { rows: [], exceptions: false }
-      collect(tables.plain, normal.units, normal.length, (pattern, from, to) => {
-        if (!(patterns.flags[pattern]! & TERM_FLAG.word) || isWholeWord(normal, from, to))
-          add(finds, tables, pattern, from, to)
-      })
-      if (normal.squeezedLength > 1) {
-        collect(tables.squeezed, normal.squeezed, normal.squeezedLength, (pattern, from, to) => {
-          const start = normal.firsts[from]!
-          const end = normal.lasts[to - 1]! + 1
-          if (isDisguised(normal, start, end, patterns.forms[pattern]!, patterns.flags[pattern]!))
-            add(finds, tables, pattern, start, end)
-        })
-      }
-      if (finds.rows.length === 0) return NONE
-      return hitsOf(tables, normal, finds)
+      finds.length = 0
+      finds.exceptions = false
+      scanPlain(normal)
+      if (normal.squeezedLength > 1) scanSqueezed(normal)
+      const hits = finds.length === 0 ? NONE : hitsOf(tables, normal, finds)
+      // A hostile text must not keep its memory.
+      if (found.ends.length > LARGE) found.ends = new Int32Array(512)
+      if (finds.rows.length > LARGE) finds.rows = new Int32Array(384)
+      return hits
     },
   }
 
-  /** Tells each pattern whose key stands in the units, with where. */
-  function collect(
-    { automaton, lengths, offsets, patterns }: KeyedAutomaton,
-    units: Uint16Array,
-    length: number,
-    tell: (pattern: number, from: number, to: number) => void,
-  ): void {
-    const count = runAutomaton(automaton, units, length, found)
-    let told = 0
+  function scanPlain(normal: Normal): void {
+    const { automaton, lengths, offsets, patterns } = tables.plain
+    const count = runAutomaton(automaton, normal.units, normal.length, found)
+    const ends = found.ends
+    let looked = 0
     for (let i = 0; i < count; i += 2) {
-      const to = found.ends[i + 1]!
-      for (let key = found.ends[i]!; key >= 0; key = automaton.shorter[key]!) {
-        const from = to - lengths[key]!
-        for (let p = offsets[key]!; p < offsets[key + 1]!; p++) tell(patterns[p]!, from, to)
-        if (++told > MANY_FINDS) break
+      const end = ends[i + 1]!
+      for (let key = ends[i]!; key >= 0; key = automaton.shorter[key]!) {
+        const start = end - lengths[key]!
+        for (let p = offsets[key]!; p < offsets[key + 1]!; p++) {
+          const pattern = patterns[p]!
+          if (!(flags[pattern]! & TERM_FLAG.word) || isWholeWord(normal, start, end))
+            add(finds, flags[pattern]!, pattern, start, end)
+        }
+        if (++looked > MANY_FINDS) break
       }
     }
-    // A hostile text must not keep its memory.
-    if (found.ends.length > 65_536) found.ends = new Int32Array(512)
+  }
+
+  function scanSqueezed(normal: Normal): void {
+    const { automaton, lengths, offsets, patterns } = tables.squeezed
+    const count = runAutomaton(automaton, normal.squeezed, normal.squeezedLength, found)
+    const ends = found.ends
+    let looked = 0
+    for (let i = 0; i < count; i += 2) {
+      const last = ends[i + 1]! - 1
+      const end = normal.lasts[last]! + 1
+      for (let key = ends[i]!; key >= 0; key = automaton.shorter[key]!) {
+        const first = last + 1 - lengths[key]!
+        const start = normal.firsts[first]!
+        for (let p = offsets[key]!; p < offsets[key + 1]!; p++) {
+          const pattern = patterns[p]!
+          if (isDisguised(normal, start, end, forms[pattern]!, flags[pattern]!))
+            add(finds, flags[pattern]!, pattern, start, end)
+        }
+        if (++looked > MANY_FINDS) break
+      }
+    }
   }
 }
 
 /** Patterns found, three numbers each: pattern, first plain unit, end. */
 interface Finds {
-  readonly rows: number[]
+  rows: Int32Array
+  length: number
   exceptions: boolean
 }
 
-function add(finds: Finds, tables: TermTables, pattern: number, from: number, to: number): void {
-  finds.rows.push(pattern, from, to)
-  if (tables.patterns.flags[pattern]! & TERM_FLAG.exception) finds.exceptions = true
+function add(finds: Finds, flags: number, pattern: number, from: number, to: number): void {
+  const n = finds.length
+  if (n + 3 > finds.rows.length) {
+    const larger = new Int32Array(finds.rows.length * 2)
+    larger.set(finds.rows)
+    finds.rows = larger
+  }
+  finds.rows[n] = pattern
+  finds.rows[n + 1] = from
+  finds.rows[n + 2] = to
+  finds.length = n + 3
+  if (flags & TERM_FLAG.exception) finds.exceptions = true
 }
 
 /** The finds that no exception covers, as hits. */
 function hitsOf(tables: TermTables, normal: Normal, finds: Finds): Hit[] {
   const { patterns } = tables
-  const covers = finds.exceptions ? exceptionsOf(tables, finds.rows) : undefined
+  const covers = finds.exceptions ? exceptionsOf(tables, finds) : undefined
   const hits: Hit[] = []
-  for (let i = 0; i < finds.rows.length; i += 3) {
+  for (let i = 0; i < finds.length; i += 3) {
     const pattern = finds.rows[i]!
     const from = finds.rows[i + 1]!
     const to = finds.rows[i + 2]!
@@ -102,15 +127,15 @@ function hitsOf(tables: TermTables, normal: Normal, finds: Finds): Hit[] {
       span: [normal.starts[from]!, normal.ends[to - 1]!],
     })
   }
-  return hits.sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1])
+  return hits.length > 1 ? hits.sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1]) : hits
 }
 
 const EVERY_BANK = -1
 
 /** Stretches of innocent words by bank. */
-function exceptionsOf(tables: TermTables, rows: readonly number[]): Map<number, Stretches> {
+function exceptionsOf(tables: TermTables, { rows, length }: Finds): Map<number, Stretches> {
   const byBank = new Map<number, [number, number][]>()
-  for (let i = 0; i < rows.length; i += 3) {
+  for (let i = 0; i < length; i += 3) {
     const flags = tables.patterns.flags[rows[i]!]!
     if (!(flags & TERM_FLAG.exception)) continue
     const bank = flags & TERM_FLAG.global ? EVERY_BANK : tables.patterns.banks[rows[i]!]!
