@@ -69,7 +69,7 @@ function exitOf(fault: unknown): ExitName {
 function sentence(fault: unknown, exit: ExitName): string {
   const message = fault instanceof Error ? fault.message : String(fault)
   return exit === 'fault'
-    ? `${message}. This is a fault of Haechi; run again with --debug to see where`
+    ? `${message.replace(/\.$/, '')}. This is a fault of Haechi; run again with --debug to see where`
     : message
 }
 

@@ -33,14 +33,19 @@ export function startCommand(adapters: CliAdapters): Command {
 async function start(adapters: CliAdapters, options: Options): Promise<ExitName> {
   const { settings, cwd } = adapters
   const pack = options.pack ?? settings.pack
-  const service = await adapters.startService({
-    port: options.port ?? (settings.port === undefined ? START_DEFAULTS.port : portOf(settings.port)),
-    host: options.host ?? settings.host ?? START_DEFAULTS.host,
-    dataDir: resolve(cwd, options.dataDir ?? settings.dataDir ?? START_DEFAULTS.dataDir),
-    pack: pack === undefined ? undefined : resolve(cwd, pack),
-    databaseUrl: settings.databaseUrl,
-    adminKey: settings.adminKey,
-  })
+  const service = await adapters
+    .startService({
+      port: options.port ?? (settings.port === undefined ? START_DEFAULTS.port : portOf(settings.port)),
+      host: options.host ?? settings.host ?? START_DEFAULTS.host,
+      dataDir: resolve(cwd, options.dataDir ?? settings.dataDir ?? START_DEFAULTS.dataDir),
+      pack: pack === undefined ? undefined : resolve(cwd, pack),
+      databaseUrl: settings.databaseUrl,
+      adminKey: settings.adminKey,
+    })
+    .catch((fault: unknown) => {
+      // Whatever part refused to start, its sentence names the way out; --debug shows which part it was.
+      throw new CliFailure('cannotStart', fault instanceof Error ? fault.message : String(fault), fault)
+    })
   if (options.json) await adapters.stdout.write(`${JSON.stringify({ url: service.url })}\n`)
   await service.stopped
   return 'ok'
