@@ -1,6 +1,7 @@
-import type { JudgedEvent } from '../src/core/event.ts'
+import type { Event, JudgedEvent } from '../src/core/event.ts'
 import { compileRuleset } from '../src/engine/compile-ruleset.ts'
 import { decide } from '../src/engine/decide.ts'
+import { decodeEvent } from '../src/engine/decode-event.ts'
 import type { Outcome } from '../src/engine/outcome.ts'
 import type { Ruleset } from '../src/engine/ruleset.ts'
 import { checkPack } from '../src/pack/check-pack.ts'
@@ -25,8 +26,8 @@ export const bench: Bench = {
 
 async function fifty(emit: Emit, quick: boolean): Promise<void> {
   const rules = makeRules(50, 7, CHANCE_50)
-  const events = makeEvents(20_000, 11)
   const ruleset = rulesetOf(writePack(rules))
+  const events = decodeAll(ruleset, makeEvents(20_000, 11))
   const line = lineOf(emit)
 
   // 1. How many of the first events fire each engine's rules: all must agree before any is timed.
@@ -88,7 +89,7 @@ function tenThousand(emit: Emit, quick: boolean): void {
       ruleset = compileRuleset(pack)
     }))
   }
-  const events = makeEvents(2_000, 13)
+  const events = decodeAll(ruleset, makeEvents(2_000, 13))
   line('10,000 rules: rules fired for each event', countFirings(ruleset, events) / events.length, 'firings/event')
   runAll(ruleset, events, 2)
   const passes = quick ? 5 : 20
@@ -104,6 +105,14 @@ function rulesetOf(files: Record<string, string>): Ruleset {
   const { pack, diagnostics } = checkPack(files)
   if (pack === undefined) throw new Error(`The bench's pack is wrong: ${JSON.stringify(diagnostics.slice(0, 3))}`)
   return compileRuleset(pack)
+}
+
+function decodeAll(ruleset: Ruleset, events: readonly Event[]): JudgedEvent[] {
+  return events.map((event, i) => {
+    const decoded = decodeEvent(ruleset, event, 1_790_000_000_000 + i)
+    if (!decoded.ok) throw new Error(`The bench's event is wrong: ${JSON.stringify(decoded.problems)}`)
+    return decoded.event
+  })
 }
 
 function runAll(ruleset: Ruleset, events: readonly JudgedEvent[], passes: number): number {

@@ -1,6 +1,5 @@
-import type { JudgedEvent } from '../src/core/event.ts'
+import type { Event } from '../src/core/event.ts'
 import type { EntityRef } from '../src/core/entity.ts'
-import type { Value } from '../src/core/value.ts'
 
 /*
  * A made-up platform for the rules bench: 20 features, 5 event types, any number of stateless rules, all from one
@@ -85,8 +84,10 @@ export function makeRules(count: number, seed: number, chance: number): NeutralR
   const random = randomOf(seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const names = Object.keys(FEATURES)
+  // Each feature once in a rule: two tests of one may contradict each other, and the checker refuses that.
+  let left: string[] = []
   const leaf = (share: number): Leaf => {
-    const feature = pick(names)
+    const feature = left.splice(Math.floor(random() * left.length), 1)[0]!
     const span = SPANS[feature]
     if (FEATURES[feature] === 'bool') return { feature, op: '==', value: random() < 0.5 }
     if (feature === 'text') return { feature, op: 'contains', value: pick(WORDS) }
@@ -96,19 +97,23 @@ export function makeRules(count: number, seed: number, chance: number): NeutralR
     const at = (low ? share : 1 - share) * span
     return { feature, op: low ? '<' : '>', value: whole ? Math.round(at) : Math.round(at * 1000) / 1000 }
   }
-  return Array.from({ length: count }, (_, i) => ({
-    id: `bench.rule_${i}`,
-    on: i % 2 === 0 ? EVENT_TYPES : [pick(EVENT_TYPES)],
-    all: Array.from({ length: 3 + Math.floor(random() * 2) }, () => leaf(chance)),
-    any: i % 3 === 0 ? [leaf(chance), leaf(chance)] : [],
-  }))
+  return Array.from({ length: count }, (_, i) => {
+    left = [...names]
+    return {
+      id: `bench.rule_${i}`,
+      on: i % 2 === 0 ? EVENT_TYPES : [pick(EVENT_TYPES)],
+      all: Array.from({ length: 3 + Math.floor(random() * 2) }, () => leaf(chance)),
+      any: i % 3 === 0 ? [leaf(chance), leaf(chance)] : [],
+    }
+  })
 }
 
-export function makeEvents(count: number, seed: number): JudgedEvent[] {
+/** Events on the wire, of which the engine's decoder makes what `decide` takes. */
+export function makeEvents(count: number, seed: number): Event[] {
   const random = randomOf(seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   return Array.from({ length: count }, (_, i) => {
-    const data: Record<string, Value> = {}
+    const data: Record<string, string | number | boolean> = {}
     for (const [name, type] of Object.entries(FEATURES)) {
       const span = SPANS[name]
       if (name === 'text') data[name] = Array.from({ length: 6 }, () => pick(WORDS)).join(' ')
@@ -119,12 +124,8 @@ export function makeEvents(count: number, seed: number): JudgedEvent[] {
     return {
       id: `e-${i}`,
       type: pick(EVENT_TYPES),
-      time: 1_790_000_000_000 + i,
-      receivedAt: 1_790_000_000_000 + i,
       world: 'plaza',
-      session: undefined,
       actor: `account:u${Math.floor(random() * 5000)}` as EntityRef,
-      target: undefined,
       data,
     }
   })

@@ -143,14 +143,19 @@ function rulesOf(decision: Decision): Set<string> {
 function flatten(node: Explained, depth: number, language: Language): Step[] {
   const words = EXPLANATION_WORDS[language]
   const { outcome } = node
+  // What a signal found as a whole is a piece of the content: only its single values are told.
+  const whole = outcome.kind === 'value' && typeof outcome.value === 'object' && outcome.value !== null
   const value =
     outcome.kind === 'value'
-      ? JSON.stringify(outcome.value)
+      ? whole
+        ? words.secret
+        : JSON.stringify(outcome.value)
       : outcome.kind === 'unknown'
         ? words.missing(outcome.causes)
         : words[outcome.kind]
   const source = node.text.replace(/\s+/g, ' ').trim()
-  return [{ depth, source, value }, ...node.parts.flatMap((part) => flatten(part, depth + 1, language))]
+  const parts = whole && node.parts.length === 0 ? [] : [{ depth, source, value }]
+  return [...parts, ...node.parts.flatMap((part) => flatten(part, depth + 1, language))]
 }
 
 function fromRule(rule: Rule): Pick<ExplainedRule, 'condition' | 'description' | 'owner'> {

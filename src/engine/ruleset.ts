@@ -5,6 +5,7 @@ import type { Verdict } from '../core/verdict.ts'
 import type { EventType, Pack, Rule, SignalSpec } from '../pack/pack.ts'
 import type { RowProgram } from '../rules/frame.ts'
 import type { Signal } from '../signals/signal.ts'
+import type { Saw } from './compile-saw.ts'
 import type { EventFrame } from './event-frame.ts'
 
 /** A pack compiled: what judges events. */
@@ -49,6 +50,8 @@ export interface CompiledRule {
   readonly seed: number
   /** Slots of signals on the content that the condition may read. */
   readonly contentSlots: readonly number[]
+  /** Compiled at the rule's first firing: most of 10,000 rules never fire. */
+  saw: Saw | undefined
 }
 
 /** Adds to `problems`, and gives the features decoded when there are none. */

@@ -4,6 +4,7 @@ import { VERDICT_RANK, type Verdict } from '../core/verdict.ts'
 import { NOT_READ } from '../rules/frame.ts'
 import { maskSpans } from '../signals/text/mask-spans.ts'
 import { collectEffects } from './collect-effects.ts'
+import { compileSaw } from './compile-saw.ts'
 import { isDrawn } from './draw.ts'
 import type { EventFrame } from './event-frame.ts'
 import type { Outcome } from './outcome.ts'
@@ -58,11 +59,12 @@ export function settle(compiled: CompiledEventType, frame: EventFrame): Outcome 
 }
 
 function reasonOf(compiled: CompiledEventType, frame: EventFrame, index: number, rule: CompiledRule): Reason {
+  rule.saw ??= compileSaw(rule.rule.irs.get(frame.event.type)!, compiled.eventType, compiled.program, index)
   const reason: Reason = {
     rule: rule.rule.id,
     policy: rule.policy,
     severity: rule.severity,
-    saw: compiled.program.saw(frame, index) as Reason['saw'],
+    saw: rule.saw(frame) as Reason['saw'],
     spans: rule.contentSlots.length === 0 ? [] : spansOf(compiled, frame, rule),
   }
   if (rule.verdict !== undefined) reason.verdict = rule.verdict

@@ -1,0 +1,82 @@
+import { formatDuration } from '../core/duration.ts'
+import type { ValueType } from '../core/value.ts'
+import type { EventType } from '../pack/pack.ts'
+import { EVENT_FIELDS } from '../rules/envelope-names.ts'
+import { type Frame, NOT_READ, type RowProgram } from '../rules/frame.ts'
+import { type Ir, type IrNode, operands } from '../rules/ir.ts'
+import { isoTime } from './iso-time.ts'
+
+/** Gives the values that a rule's condition saw, by name as written: `{ "insults.count": 1, "level": 7 }`. */
+export type Saw = (frame: Frame) => Record<string, unknown>
+
+/**
+ * Compiles what a fired rule tells of the values it saw: single values only, never content or personal data, and no
+ * list of what a signal found in the content. Times are written as text.
+ *
+ * Run at each firing, so it is generated code like the conditions: the program's own `saw` walks the tree, which
+ * costs more than judging all the rules did. Derived names alone are left to it.
+ */
+export function compileSaw(ir: Ir, eventType: EventType, program: RowProgram, index: number): Saw {
+  const readers = new Map<string, string>()
+  const derived: { name: string; type: ValueType }[] = []
+  const visit = (node: IrNode): void => {
+    if (node.kind === 'name') addName(node.name)
+    else if (node.kind === 'field' && node.of.kind === 'name') addField(node.of.name, node.field, node.type)
+    else if (node.kind === 'has' && node.of.kind === 'name') return
+    else operands(node).forEach(visit)
+  }
+  const addName = (name: string): void => {
+    const { type, secret, read } = ir.names[name]!
+    if (secret || !isSingle(type)) return
+    if (read.kind === 'derived') derived.push({ name, type })
+    else if (read.kind === 'data') add(name, `f.event.data[${JSON.stringify(read.property)}]`, type)
+    else if (read.kind === 'envelope') add(name, `f.event[${JSON.stringify(read.property)}]`, type)
+    else add(name, `f.signals[${read.slot}]`, type)
+  }
+  const addField = (name: string, field: string, type: ValueType): void => {
+    const { secret, read } = ir.names[name]!
+    if (secret || !isSingle(type)) return
+    const key = JSON.stringify(field)
+    if (read.kind === 'signal') add(`${name}.${field}`, `one(f.signals[${read.slot}], ${key})`, type)
+    if (read.kind !== 'envelope') return
+    const property = EVENT_FIELDS[field]?.property
+    if (read.property === 'event' && property !== undefined)
+      add(`event.${field}`, `f.event[${JSON.stringify(property)}]`, type)
+    const feature = read.property === 'data' ? eventType.features.get(field) : undefined
+    if (feature && !feature.personal && field !== eventType.content)
+      add(`data.${field}`, `f.event.data[${key}]`, type)
+  }
+  const add = (name: string, code: string, type: ValueType): void => {
+    const write = type.kind === 'timestamp' || type.kind === 'duration' ? `write(v, '${type.kind}')` : 'v'
+    readers.set(name, `v = ${code}; if (v !== undefined && v !== notRead) saw[${JSON.stringify(name)}] = ${write};`)
+  }
+  visit(ir.root)
+
+  // Only names that passed the checker, as JSON strings, and this file's own text get into the code.
+  const body = `return (f) => { const saw = {}; let v; ${[...readers.values()].join(' ')} return saw }`
+  const plain = new Function('notRead', 'one', 'write', body)(NOT_READ, fieldOf, write) as Saw
+  if (derived.length === 0) return plain
+  return (frame) => {
+    const saw = plain(frame)
+    const all = program.saw(frame, index)
+    for (const { name, type } of derived) {
+      const value = all[name]
+      if (value === undefined) continue
+      saw[name] = type.kind === 'timestamp' || type.kind === 'duration' ? write(value, type.kind) : value
+    }
+    return saw
+  }
+}
+
+function isSingle(type: ValueType): boolean {
+  return !['list', 'map', 'object', 'dyn', 'null'].includes(type.kind)
+}
+
+function fieldOf(signal: unknown, field: string): unknown {
+  return typeof signal === 'object' && signal !== null ? (signal as Record<string, unknown>)[field] : undefined
+}
+
+function write(ms: unknown, kind: 'timestamp' | 'duration'): unknown {
+  if (typeof ms !== 'number' || Math.abs(ms) > 8.64e15) return ms
+  return kind === 'timestamp' ? isoTime(ms) : formatDuration(ms)
+}
