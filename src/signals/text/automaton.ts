@@ -32,7 +32,7 @@ export function buildAutomaton(keys: readonly string[]): Automaton {
   const roots = new Int32Array(classCount)
 
   // Breadth first: when a state is reached, every state that its failure can lead to stands already.
-  let level: number[] = [ROOT, 0, keys.length]
+  let level: number[] = keys.length > 0 ? [ROOT, 0, keys.length] : []
   const childClass: number[] = []
   const childFrom: number[] = []
   for (let depth = 0; level.length > 0; depth++) {

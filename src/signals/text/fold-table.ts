@@ -75,8 +75,10 @@ export function buildPage(page: number): void {
 /** NFKC, case, confusables and digits of one character of the basic plane. */
 function foldUnit(char: string): [number, string] {
   if (IS_DECORATION.test(char) || SELECTOR.test(char)) return [ACTION.mark, '']
+  // U+FEFF is white space to JavaScript, and invisible.
+  if (IGNORABLE.test(char)) return [ACTION.drop, '']
   if (SPACE.test(char)) return [ACTION.space, ' ']
-  if (IGNORABLE.test(char) || CONTROL.test(char)) return [ACTION.drop, '']
+  if (CONTROL.test(char)) return [ACTION.drop, '']
   if (char >= '\uac00' && char <= '\ud7a3') return [ACTION.emit, char]
   if (char >= '\u3131' && char <= '\u3163') return [ACTION.jamo, char]
   const text = foldText(char)
