@@ -9,7 +9,9 @@ export interface Peer {
   readonly name: string
   /** How many events it is timed on. */
   readonly events: number
-  prepare(rules: readonly NeutralRule[]): Promise<(events: readonly JudgedEvent[]) => number | Promise<number>>
+  prepare(
+    rules: readonly NeutralRule[],
+  ): Promise<(events: readonly JudgedEvent[]) => number | Promise<number>>
 }
 
 export const DECIDE_PEERS: readonly Peer[] = [
@@ -26,7 +28,9 @@ export const DECIDE_PEERS: readonly Peer[] = [
         typeof one.value === 'number' && Number.isInteger(one.value) && FEATURES[one.feature] === 'int'
           ? `${celLeaf(one)}.0`
           : celLeaf(one)
-      const programs = rules.map((rule) => environment.parse(`${gate(rule, '==', ' || ')} && ${writeRule(rule, leaf)}`))
+      const programs = rules.map((rule) =>
+        environment.parse(`${gate(rule, '==', ' || ')} && ${writeRule(rule, leaf)}`),
+      )
       return (events) => {
         let fired = 0
         for (const event of events) {
@@ -45,12 +49,17 @@ export const DECIDE_PEERS: readonly Peer[] = [
         one.op === 'contains'
           ? `contains(${one.feature}, ${JSON.stringify(one.value)})`
           : `${one.feature} ${one.op} ${JSON.stringify(one.value)}`
-      const all = rules.map((rule) => `(${gate(rule, '==', ' or ')} and ${writeRule(rule, leaf, ' and ', ' or ')})`)
+      const all = rules.map(
+        (rule) => `(${gate(rule, '==', ' or ')} and ${writeRule(rule, leaf, ' and ', ' or ')})`,
+      )
       const expression = `[${all.join(', ')}]`
       return (events) => {
         let fired = 0
         for (const event of events) {
-          const results = zen.evaluateExpressionSync(expression, { ...event.data, event_type: event.type }) as boolean[]
+          const results = zen.evaluateExpressionSync(expression, {
+            ...event.data,
+            event_type: event.type,
+          }) as boolean[]
           for (const result of results) if (result) fired++
         }
         return fired
@@ -95,8 +104,13 @@ export function handCompiled(rules: readonly NeutralRule[]): (event: JudgedEvent
   const types = [...new Set(rules.flatMap((rule) => rule.on))]
   const functions = new Map<string, (data: JudgedEvent['data']) => number>()
   for (const type of types) {
-    const lines = rules.filter((rule) => rule.on.includes(type)).map((rule) => `if (${writeRule(rule, leaf)}) n++`)
-    functions.set(type, new Function('d', `let n = 0\n${lines.join('\n')}\nreturn n`) as (data: JudgedEvent['data']) => number)
+    const lines = rules
+      .filter((rule) => rule.on.includes(type))
+      .map((rule) => `if (${writeRule(rule, leaf)}) n++`)
+    functions.set(
+      type,
+      new Function('d', `let n = 0\n${lines.join('\n')}\nreturn n`) as (data: JudgedEvent['data']) => number,
+    )
   }
   return (event) => functions.get(event.type)!(event.data)
 }

@@ -17,7 +17,8 @@ const CHANCE_10_000 = 0.04
 
 export const bench: Bench = {
   name: 'decide',
-  summary: 'decide() in process: 50 and 10,000 stateless rules, beside npm peers on the same rules and events',
+  summary:
+    'decide() in process: 50 and 10,000 stateless rules, beside npm peers on the same rules and events',
   async run(emit, { quick }) {
     await fifty(emit, quick)
     tenThousand(emit, quick)
@@ -59,14 +60,22 @@ async function fifty(emit: Emit, quick: boolean): Promise<void> {
     const check = sample.slice(0, peer.events)
     const fired = await run(check)
     const agreed = countFirings(ruleset, check)
-    if (fired !== agreed) throw new Error(`${peer.name} fired ${fired} times and we ${agreed}: not the same rules`)
+    if (fired !== agreed)
+      throw new Error(`${peer.name} fired ${fired} times and we ${agreed}: not the same rules`)
     const many = Array.from({ length: peer.events }, (_, i) => events[i % events.length]!)
     const before = process.cpuUsage()
     await run(many)
     const { user, system } = process.cpuUsage(before)
-    line('50 rules, 20 features, 5 event types', (many.length / (user + system)) * 1e6, 'events/CPU-s', null, peer.name)
+    line(
+      '50 rules, 20 features, 5 event types',
+      (many.length / (user + system)) * 1e6,
+      'events/CPU-s',
+      null,
+      peer.name,
+    )
   }
-  if (countFirings(ruleset, sample) !== expected) throw new Error('decide() fired differently the second time')
+  if (countFirings(ruleset, sample) !== expected)
+    throw new Error('decide() fired differently the second time')
 }
 
 function tenThousand(emit: Emit, quick: boolean): void {
@@ -78,22 +87,34 @@ function tenThousand(emit: Emit, quick: boolean): void {
   let ruleset = rulesetOf(files)
   for (let round = 0; round < (quick ? 3 : 5); round++) {
     const diagnostics: never[] = []
-    yaml.push(cpuMs(() => {
-      for (const [path, text] of Object.entries(files)) parseYaml(path, text, diagnostics)
-    }))
+    yaml.push(
+      cpuMs(() => {
+        for (const [path, text] of Object.entries(files)) parseYaml(path, text, diagnostics)
+      }),
+    )
     let pack = ruleset.pack
-    checked.push(cpuMs(() => {
-      pack = checkPack(files).pack!
-    }))
-    compiled.push(cpuMs(() => {
-      ruleset = compileRuleset(pack)
-    }))
+    checked.push(
+      cpuMs(() => {
+        pack = checkPack(files).pack!
+      }),
+    )
+    compiled.push(
+      cpuMs(() => {
+        ruleset = compileRuleset(pack)
+      }),
+    )
   }
   const events = decodeAll(ruleset, makeEvents(2_000, 13))
-  line('10,000 rules: rules fired for each event', countFirings(ruleset, events) / events.length, 'firings/event')
+  line(
+    '10,000 rules: rules fired for each event',
+    countFirings(ruleset, events) / events.length,
+    'firings/event',
+  )
   runAll(ruleset, events, 2)
   const passes = quick ? 5 : 20
-  const rates = [1, 2, 3].map(() => perCpuSecond(events.length * passes, () => runAll(ruleset, events, passes)))
+  const rates = [1, 2, 3].map(() =>
+    perCpuSecond(events.length * passes, () => runAll(ruleset, events, passes)),
+  )
   line('10,000 rules', median(rates), 'events/CPU-s', 10_000)
   const beyond = median(checked) - median(yaml) + median(compiled)
   line('10,000 rules recompiled, YAML parsing aside', beyond, 'CPU ms', 200, null, true)
@@ -103,7 +124,8 @@ function tenThousand(emit: Emit, quick: boolean): void {
 
 function rulesetOf(files: Record<string, string>): Ruleset {
   const { pack, diagnostics } = checkPack(files)
-  if (pack === undefined) throw new Error(`The bench's pack is wrong: ${JSON.stringify(diagnostics.slice(0, 3))}`)
+  if (pack === undefined)
+    throw new Error(`The bench's pack is wrong: ${JSON.stringify(diagnostics.slice(0, 3))}`)
   return compileRuleset(pack)
 }
 

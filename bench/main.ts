@@ -33,7 +33,10 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const json = args.includes('--json')
   const emit: Emit = (figure) => console.log(json ? JSON.stringify(figure) : row(figure))
-  if (!json) console.log(`${'bench'.padEnd(8)} ${'figure'.padEnd(58)} ${'value'.padStart(14)} ${'unit'.padEnd(16)} reach`)
+  if (!json)
+    console.log(
+      `${'bench'.padEnd(8)} ${'figure'.padEnd(58)} ${'value'.padStart(14)} ${'unit'.padEnd(16)} reach`,
+    )
   for (const name of names) {
     const { bench } = await BENCHES[name]!()
     await bench.run(emit, { quick: args.includes('--quick') })
@@ -44,7 +47,8 @@ async function main(args: readonly string[]): Promise<number> {
 function row(line: Figure): string {
   const name = line.peer === null ? line.figure : `${line.figure} [${line.peer}]`
   const value = line.value.toLocaleString('en-US', { maximumFractionDigits: 3 })
-  const reach = line.reach === null ? '' : `${line.reach.toLocaleString('en-US')} ${line.holds ? 'holds' : 'MISSED'}`
+  const reach =
+    line.reach === null ? '' : `${line.reach.toLocaleString('en-US')} ${line.holds ? 'holds' : 'MISSED'}`
   return `${line.bench.padEnd(8)} ${name.padEnd(58)} ${value.padStart(14)} ${line.unit.padEnd(16)} ${reach}`
 }
 

@@ -1,5 +1,5 @@
-import type { Event } from '../src/core/event.ts'
 import type { EntityRef } from '../src/core/entity.ts'
+import type { Event } from '../src/core/event.ts'
 
 /*
  * A made-up platform for the rules bench: 20 features, 5 event types, any number of stateless rules, all from one
@@ -45,7 +45,21 @@ export const FEATURES: Readonly<Record<string, 'string' | 'int' | 'double' | 'bo
   first_session: 'bool',
 }
 
-const WORDS = ['hello', 'trade', 'gift', 'free', 'come', 'room', 'coins', 'later', 'party', 'outfit', '안녕', '같이', '선물']
+const WORDS = [
+  'hello',
+  'trade',
+  'gift',
+  'free',
+  'come',
+  'room',
+  'coins',
+  'later',
+  'party',
+  'outfit',
+  '안녕',
+  '같이',
+  '선물',
+]
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   country: ['kr', 'jp', 'us', 'br', 'id', 'th', 'fr', 'mx'],
   language: ['ko', 'ja', 'en', 'pt', 'id', 'th'],
@@ -151,8 +165,12 @@ export function celLeaf({ feature, op, value }: Leaf): string {
 
 /** The files of a pack with these rules, in pieces of 1,000. */
 export function writePack(rules: readonly NeutralRule[]): Record<string, string> {
-  const features = Object.entries(FEATURES).map(([name, type]) => `      ${name}: { type: ${type}, required: true }`)
-  const events = EVENT_TYPES.map((name) => `  ${name}:\n    content: text\n    features:\n${features.join('\n')}`)
+  const features = Object.entries(FEATURES).map(
+    ([name, type]) => `      ${name}: { type: ${type}, required: true }`,
+  )
+  const events = EVENT_TYPES.map(
+    (name) => `  ${name}:\n    content: text\n    features:\n${features.join('\n')}`,
+  )
   const files: Record<string, string> = {
     'haechi.yaml': `haechi: 1\ntenant: bench\nworlds: [plaza]\nlanguages: [en]\nevents:\n${events.join('\n')}\n`,
     'policies/bench.yaml': [0, 1, 2, 3, 4]

@@ -11,7 +11,8 @@ export function textProblem(text: string): string | undefined {
 export function entityProblem(ref: string, kinds: readonly string[] | undefined): string | undefined {
   if (!isEntity(ref)) return 'is no entity'
   if (kinds === undefined) return undefined
-  for (const kind of kinds) if (ref.charCodeAt(kind.length) === COLON && ref.startsWith(kind)) return undefined
+  for (const kind of kinds)
+    if (ref.charCodeAt(kind.length) === COLON && ref.startsWith(kind)) return undefined
   return `must be of kind ${kinds.join(' or ')}`
 }
 

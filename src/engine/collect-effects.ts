@@ -36,7 +36,13 @@ function effectOf(spec: EffectSpec, { rule, policy }: CompiledRule, event: Judge
     case 'label':
       return { kind: 'label', ...base, target, label: spec.label, ...until(spec.forMs, event) }
     case 'enforcement':
-      return { kind: 'enforcement', ...base, target, enforcement: spec.enforcement, ...until(spec.forMs, event) }
+      return {
+        kind: 'enforcement',
+        ...base,
+        target,
+        enforcement: spec.enforcement,
+        ...until(spec.forMs, event),
+      }
     case 'strike':
       return { kind: 'strike', ...base, target, weight: spec.weight }
     case 'notice':
@@ -65,7 +71,10 @@ function keyOf(effect: Effect): string {
 
 function fold(before: Effect, next: Effect): Effect {
   if (before.kind === 'strike' && next.kind === 'strike') return next.weight > before.weight ? next : before
-  if ((before.kind === 'label' && next.kind === 'label') || (before.kind === 'enforcement' && next.kind === 'enforcement')) {
+  if (
+    (before.kind === 'label' && next.kind === 'label') ||
+    (before.kind === 'enforcement' && next.kind === 'enforcement')
+  ) {
     if (before.until === undefined) return before
     return next.until === undefined || next.until > before.until ? next : before
   }

@@ -22,7 +22,9 @@ export function compileDecoder(eventType: EventType): DataDecoder {
   // An object literal gives every event of a type the same hidden class, which the rules then read as fields.
   // Only names that passed the pack's pattern for names get here.
   const literal = names.map((name, i) => `${JSON.stringify(name)}:v[${i}]`).join(',')
-  const build = new Function('v', `return {${literal}}`) as (values: readonly Value[]) => Record<string, Value>
+  const build = new Function('v', `return {${literal}}`) as (
+    values: readonly Value[],
+  ) => Record<string, Value>
   const values: Value[] = new Array(features.length).fill(undefined)
 
   return (data, problems) => {
@@ -37,7 +39,8 @@ export function compileDecoder(eventType: EventType): DataDecoder {
       if (value !== undefined) found++
       if (value === undefined || value === null) {
         values[i] = undefined
-        if (features[i]!.required) refuse(name, 'is required', `add ${name} of type ${typeName(features[i]!.type)}`)
+        if (features[i]!.required)
+          refuse(name, 'is required', `add ${name} of type ${typeName(features[i]!.type)}`)
       } else values[i] = decoders[i]!(value, refuse, name)
     }
     let keys = 0
@@ -101,7 +104,8 @@ function decoderOf(type: ValueType, limits: Pick<Feature, 'min' | 'max'>): Decod
       }
     case 'double':
       return (value, refuse, path) => {
-        if (typeof value !== 'number' || !Number.isFinite(value)) return wrong(refuse, path, 'send a finite number')
+        if (typeof value !== 'number' || !Number.isFinite(value))
+          return wrong(refuse, path, 'send a finite number')
         return bounded(value, refuse, path)
       }
     case 'bool':
@@ -115,7 +119,8 @@ function decoderOf(type: ValueType, limits: Pick<Feature, 'min' | 'max'>): Decod
     case 'duration':
       return (value, refuse, path) => {
         const ms = typeof value === 'string' && value.length <= 64 ? parseDuration(value) : undefined
-        if (ms === undefined || ms > Number.MAX_SAFE_INTEGER) return wrong(refuse, path, 'send text such as 90s or 2h')
+        if (ms === undefined || ms > Number.MAX_SAFE_INTEGER)
+          return wrong(refuse, path, 'send text such as 90s or 2h')
         return ms
       }
     case 'entity': {
@@ -153,7 +158,8 @@ function decoderOf(type: ValueType, limits: Pick<Feature, 'min' | 'max'>): Decod
         const map: Record<string, Value> = {}
         for (const key of keys) {
           if (FORBIDDEN_KEYS.has(key)) refuse(path, `holds the key ${key}`, 'rename it')
-          else if (key.length > 256 || textProblem(key)) refuse(path, 'holds a key that is no plain text', 'rename it')
+          else if (key.length > 256 || textProblem(key))
+            refuse(path, 'holds a key that is no plain text', 'rename it')
           else map[key] = item((value as Record<string, unknown>)[key], refuse, `${path}.*`)
         }
         return map

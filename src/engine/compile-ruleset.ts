@@ -55,6 +55,8 @@ function compileRule(
     share: mode.kind === 'live' ? 10_000 : mode.kind === 'shadow' ? 0 : Math.round(mode.percent * 100),
     seed: hash32(rule.id),
     saw: undefined,
-    contentSlots: program.signalsOf(index).filter((slot) => signals[slot]!.onContent && signals[slot]!.signal.spans),
+    contentSlots: program
+      .signalsOf(index)
+      .filter((slot) => signals[slot]!.onContent && signals[slot]!.signal.spans),
   }
 }

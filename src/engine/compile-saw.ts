@@ -48,7 +48,10 @@ export function compileSaw(ir: Ir, eventType: EventType, program: RowProgram, in
   }
   const add = (name: string, code: string, type: ValueType): void => {
     const write = type.kind === 'timestamp' || type.kind === 'duration' ? `write(v, '${type.kind}')` : 'v'
-    readers.set(name, `v = ${code}; if (v !== undefined && v !== notRead) saw[${JSON.stringify(name)}] = ${write};`)
+    readers.set(
+      name,
+      `v = ${code}; if (v !== undefined && v !== notRead) saw[${JSON.stringify(name)}] = ${write};`,
+    )
   }
   visit(ir.root)
 
@@ -73,7 +76,9 @@ function isSingle(type: ValueType): boolean {
 }
 
 function fieldOf(signal: unknown, field: string): unknown {
-  return typeof signal === 'object' && signal !== null ? (signal as Record<string, unknown>)[field] : undefined
+  return typeof signal === 'object' && signal !== null
+    ? (signal as Record<string, unknown>)[field]
+    : undefined
 }
 
 function write(ms: unknown, kind: 'timestamp' | 'duration'): unknown {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
+import type { EntityRef } from '../core/entity.ts'
 import type { Event } from '../core/event.ts'
 import { checkPack } from '../pack/check-pack.ts'
 import type { PackFiles } from '../pack/pack.ts'
@@ -27,7 +28,10 @@ function judge(files: PackFiles, event: Partial<Event> & Pick<Event, 'data'>): O
 }
 
 /** A pack with these rules, as YAML, in place of the small pack's own. */
-const withRules = (rules: string, files: PackFiles = SMALL_PACK): PackFiles => ({ ...files, 'rules/chat.yaml': rules })
+const withRules = (rules: string, files: PackFiles = SMALL_PACK): PackFiles => ({
+  ...files,
+  'rules/chat.yaml': rules,
+})
 const rule = (id: string, when: string, then: string, more = '') =>
   `- { id: ${id}, policy: harassment.insult, on: chat.message, when: '${when}', then: ${then}${more} }\n`
 
@@ -64,7 +68,9 @@ test('an insult is masked at its place, with label, strike and notice', () => {
 })
 
 test('a rule that cannot be decided is recorded with what was missing, and holds when it says so', () => {
-  const outcome = judge(SMALL_PACK, { data: { text: 'see https://example.com', mentions: [], level: 1 } }) as Outcome
+  const outcome = judge(SMALL_PACK, {
+    data: { text: 'see https://example.com', mentions: [], level: 1 },
+  }) as Outcome
   expect(outcome.verdict).toBe('hold')
   expect(outcome.reasons).toEqual([])
   expect(outcome.unknown).toEqual([
@@ -80,15 +86,26 @@ test('what is false whatever is missing is false, not unknown', () => {
 test('the strictest verdict wins, the gravest policy is named first, duplicates fold to the latest end', () => {
   const outcome = judge(
     withRules(
-      rule('a', 'level > 1', '{ verdict: nudge, label: { name: insulter, for: 1d }, job: default, strike: true }') +
+      rule(
+        'a',
+        'level > 1',
+        '{ verdict: nudge, label: { name: insulter, for: 1d }, job: default, strike: true }',
+      ) +
         rule('b', 'level > 2', '{ verdict: block, label: { name: insulter, for: 3d }, job: default }') +
-        rule('c', 'level > 3', '{ label: { name: insulter, for: 2d } }').replace('harassment.insult', 'spam.links') +
+        rule('c', 'level > 3', '{ label: { name: insulter, for: 2d } }').replace(
+          'harassment.insult',
+          'spam.links',
+        ) +
         rule('d', 'level > 90', '{ verdict: hold }'),
     ),
     { data: { text: 'x', level: 7 } },
   ) as Outcome
   expect(outcome.verdict).toBe('block')
-  expect(outcome.reasons.map(({ rule: id, severity }) => `${id} ${severity}`)).toEqual(['a S3', 'b S3', 'c S4'])
+  expect(outcome.reasons.map(({ rule: id, severity }) => `${id} ${severity}`)).toEqual([
+    'a S3',
+    'b S3',
+    'c S4',
+  ])
   expect(outcome.effects.map((one) => [one.kind, one.rule, 'until' in one ? one.until : null])).toEqual([
     ['label', 'b', '2026-11-26T09:00:00.000Z'],
     ['strike', 'a', null],
@@ -118,7 +135,7 @@ test('a shadow rule is recorded and has no effect', () => {
 test('a canary has force on its share of actors, each the same every time', () => {
   const ruleset = rulesetOf(withRules(rule('a', 'level > 1', '{ verdict: block }', ', mode: canary 20%')))
   const blocked = (actor: string) => {
-    const event = { type: 'chat.message', actor, data: { text: 'x', level: 7 } } as Event
+    const event: Event = { type: 'chat.message', actor: actor as EntityRef, data: { text: 'x', level: 7 } }
     const decoded = decodeEvent(ruleset, event, NOW)
     if (!decoded.ok) throw new Error('not decoded')
     const { verdict, shadow } = decide(ruleset, decoded.event) as Outcome
@@ -139,7 +156,9 @@ test('a rule for one world does not judge in another', () => {
 })
 
 test('a masking rule that finds no place masks the whole content', () => {
-  const outcome = judge(withRules(rule('a', 'level > 1', '{ verdict: mask }')), { data: { text: 'a b', level: 7 } })
+  const outcome = judge(withRules(rule('a', 'level > 1', '{ verdict: mask }')), {
+    data: { text: 'a b', level: 7 },
+  })
   expect((outcome as Outcome).masked).toBe('***')
 })
 
@@ -153,7 +172,10 @@ describe('a dear signal', () => {
         `  links: { kind: links, of: content }\n  toxic: { kind: remote, of: content, url: '${url}', deadline: 150ms, degrade: ${degrade} }`,
       ),
     )
-  const serving = async (score: number | undefined, work: (url: string, asked: () => number) => Promise<void>) => {
+  const serving = async (
+    score: number | undefined,
+    work: (url: string, asked: () => number) => Promise<void>,
+  ) => {
     let asked = 0
     const server = createServer((_request, reply) => {
       asked++

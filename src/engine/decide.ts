@@ -1,5 +1,5 @@
 import type { JudgedEvent } from '../core/event.ts'
-import { firstStage, eventTypeOf, release, secondStage } from './judge-frame.ts'
+import { eventTypeOf, firstStage, release, secondStage } from './judge-frame.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import type { Ruleset } from './ruleset.ts'
 import { settle } from './settle.ts'

@@ -51,9 +51,19 @@ test.each([
   ['a fraction', chat({ text: 'x', level: 1.5 }), 'data.level', /whole/],
   ['beyond 2^53', chat({ text: 'x', level: 2 ** 53 }), 'data.level', /text/],
   ['not finite', chat({ text: 'x', level: Number.NaN }), 'data.level', /whole/],
-  ['30 February', chat({ text: 'x', account_created: '2026-02-30T00:00:00Z' }), 'data.account_created', /RFC 3339/],
+  [
+    '30 February',
+    chat({ text: 'x', account_created: '2026-02-30T00:00:00Z' }),
+    'data.account_created',
+    /RFC 3339/,
+  ],
   ['list too long', chat({ text: 'x', mentions: Array(6).fill('account:a') }), 'data.mentions', /shorten/],
-  ['wrong kind in a list', chat({ text: 'x', mentions: ['account:a', 'room:r'] }), 'data.mentions[1]', /account:u1/],
+  [
+    'wrong kind in a list',
+    chat({ text: 'x', mentions: ['account:a', 'room:r'] }),
+    'data.mentions[1]',
+    /account:u1/,
+  ],
   ['wrong actor', chat({ text: 'x' }, { actor: 'room:r1' }), 'actor', /account:u1/],
   ['no entity', chat({ text: 'x' }, { session: 'r1' }), 'session', /kind:id/],
   ['__proto__', chat(JSON.parse('{"text":"x","__proto__":{}}')), 'data.__proto__', /./],
@@ -84,11 +94,15 @@ test('anything at all is decoded or refused, and no problem repeats a value', ()
   const name = fc.constantFrom('id', 'time', 'world', 'session', 'actor', 'target')
   const feature = fc.constantFrom('text', 'account_created', 'mentions', 'level', 'other')
   fc.assert(
-    fc.property(fc.dictionary(name, value), fc.oneof(fc.dictionary(feature, value), value), (fields, data) => {
-      const decoded = decode({ type: 'chat.message', ...fields, data })
-      if (!decoded.ok) expect(JSON.stringify(decoded.problems)).not.toContain(secret)
-      else expect(typeof decoded.event.data.text).toBe('string')
-    }),
+    fc.property(
+      fc.dictionary(name, value),
+      fc.oneof(fc.dictionary(feature, value), value),
+      (fields, data) => {
+        const decoded = decode({ type: 'chat.message', ...fields, data })
+        if (!decoded.ok) expect(JSON.stringify(decoded.problems)).not.toContain(secret)
+        else expect(typeof decoded.event.data.text).toBe('string')
+      },
+    ),
     { numRuns: 1000 },
   )
 })

@@ -1,5 +1,5 @@
-import type { Event, JudgedEvent } from '../core/event.ts'
 import { formatDuration } from '../core/duration.ts'
+import type { Event, JudgedEvent } from '../core/event.ts'
 import { didYouMean } from '../core/suggest.ts'
 import { entityProblem } from './check-text.ts'
 import { parseTime } from './iso-time.ts'
@@ -27,7 +27,11 @@ export function decodeEvent(ruleset: Ruleset, event: Event, receivedAt: number):
   for (const key in event)
     if (!FIELDS.has(key)) {
       const shown = /^[\w.-]{1,64}$/.test(key) ? key : '(unprintable)'
-      problems.push({ field: shown, problem: 'is no field of an event', wayOut: didYouMean(key.slice(0, 64), FIELDS) })
+      problems.push({
+        field: shown,
+        problem: 'is no field of an event',
+        wayOut: didYouMean(key.slice(0, 64), FIELDS),
+      })
     }
   const { id, world = pack.worlds[0]!, session, actor, target } = event
   if (id !== undefined && !isEventId(id))
@@ -54,7 +58,11 @@ export function decodeEvent(ruleset: Ruleset, event: Event, receivedAt: number):
       problems.push({ field: 'time', problem: 'is no timestamp', wayOut })
     } else if (parsed > receivedAt + pack.clock.earlyMs) {
       const problem = `lies more than ${formatDuration(pack.clock.earlyMs)} in the future`
-      problems.push({ field: 'time', problem, wayOut: "set the sender's clock, or widen clock.early in the pack" })
+      problems.push({
+        field: 'time',
+        problem,
+        wayOut: "set the sender's clock, or widen clock.early in the pack",
+      })
     } else if (parsed < receivedAt - pack.clock.lateMs) {
       const problem = `lies more than ${formatDuration(pack.clock.lateMs)} in the past`
       problems.push({ field: 'time', problem, wayOut: 'send events sooner, or widen clock.late in the pack' })
@@ -66,7 +74,10 @@ export function decodeEvent(ruleset: Ruleset, event: Event, receivedAt: number):
   }
   const data = compiled.decodeData(event.data, problems)
   if (data === undefined || problems.length > 0) return { ok: false, problems }
-  return { ok: true, event: { id, type: eventType.name, time, receivedAt, world, session, actor, target, data } }
+  return {
+    ok: true,
+    event: { id, type: eventType.name, time, receivedAt, world, session, actor, target, data },
+  }
 }
 
 function checkEntity(

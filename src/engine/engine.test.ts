@@ -11,7 +11,9 @@ import { replay } from './replay.ts'
 
 const NOW = Date.parse('2026-11-23T09:00:00Z')
 const RULESET = compileRuleset(checkPack(SMALL_PACK).pack!)
-const STRICTER = compileRuleset(checkPack(changed('rules/chat.yaml', 'verdict: mask', 'verdict: block')).pack!)
+const STRICTER = compileRuleset(
+  checkPack(changed('rules/chat.yaml', 'verdict: mask', 'verdict: block')).pack!,
+)
 const EVENT: Event = {
   id: 'e-1',
   type: 'chat.message',
@@ -21,7 +23,12 @@ const EVENT: Event = {
 
 function engineOf(ruleset = RULESET) {
   let ticks = 0
-  return createEngine({ ruleset, clock: { now: () => NOW }, ids: decisionIds(), stopwatch: () => (ticks += 0.25) })
+  return createEngine({
+    ruleset,
+    clock: { now: () => NOW },
+    ids: decisionIds(),
+    stopwatch: () => (ticks += 0.25),
+  })
 }
 
 function judged(result: Judged | Promise<Judged>) {
@@ -41,7 +48,11 @@ test('a decision is a whole record, and its entry says how long to keep what', (
     ruleset: RULESET.id,
     latencyMs: 0.25,
   })
-  expect(entry).toEqual({ decision, event: EVENT, keep: { contentMs: 30 * 86_400_000, decisionMs: 365 * 86_400_000 } })
+  expect(entry).toEqual({
+    decision,
+    event: EVENT,
+    keep: { contentMs: 30 * 86_400_000, decisionMs: 365 * 86_400_000 },
+  })
 })
 
 test('an event that does not fit is refused, and nothing is decided', () => {
@@ -70,19 +81,25 @@ test('a replay under the same ruleset is the same; under another it says what di
     'The rule chat.insult fired both times, with other verdict.',
     'The content is masked in other places.',
   ])
-  expect(await replay(RULESET, { ...stored, event: undefined })).toMatchObject({ ok: false, why: expect.stringContaining('erased') })
+  expect(await replay(RULESET, { ...stored, event: undefined })).toMatchObject({
+    ok: false,
+    why: expect.stringContaining('erased'),
+  })
 })
 
 test.each([
   ['en', ['Names that hurt.', 'It was shown with the matched places masked.', 'insults.count > 0']],
   ['ko', ['상처를 주는 말.', '걸린 부분을 가린 채 표시되었습니다.', 'insults.count > 0']],
-] as const)('an explanation in %s tells verdict, guideline and the value of each part, and no content', async (language, parts) => {
-  const { decision } = judged(engineOf().judge(EVENT))
-  const text = renderExplanation(await explainDecision({ decision, event: EVENT }, RULESET, language))
-  for (const part of parts) expect(text).toContain(part)
-  expect(text).toMatch(/insults\.count +1/)
-  expect(text).not.toContain('dunderhead')
-})
+] as const)(
+  'an explanation in %s tells verdict, guideline and the value of each part, and no content',
+  async (language, parts) => {
+    const { decision } = judged(engineOf().judge(EVENT))
+    const text = renderExplanation(await explainDecision({ decision, event: EVENT }, RULESET, language))
+    for (const part of parts) expect(text).toContain(part)
+    expect(text).toMatch(/insults\.count +1/)
+    expect(text).not.toContain('dunderhead')
+  },
+)
 
 test('an explanation without content and ruleset tells what the record holds', async () => {
   const { decision } = judged(engineOf().judge(EVENT))

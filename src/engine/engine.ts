@@ -33,7 +33,12 @@ export interface Engine {
 }
 
 /** Joins a ruleset, a clock and a source of ids into what judges events. */
-export function createEngine({ ruleset, clock, ids, stopwatch = () => performance.now() }: EngineParts): Engine {
+export function createEngine({
+  ruleset,
+  clock,
+  ids,
+  stopwatch = () => performance.now(),
+}: EngineParts): Engine {
   let current = ruleset
   return {
     get ruleset() {

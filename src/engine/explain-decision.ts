@@ -100,12 +100,18 @@ export function renderExplanation({ decision, language, sentences, rules }: Expl
   const words = EXPLANATION_WORDS[language]
   const lines: string[] = [decision, '', ...sentences]
   for (const rule of rules) {
-    lines.push('', `${rule.rule} (${words.outcome[rule.outcome]}, ${rule.policy}${rule.severity ? `, ${rule.severity}` : ''})`)
+    lines.push(
+      '',
+      `${rule.rule} (${words.outcome[rule.outcome]}, ${rule.policy}${rule.severity ? `, ${rule.severity}` : ''})`,
+    )
     if (rule.description) lines.push(`  ${rule.description}`)
     if (rule.guideline) lines.push(`  ${rule.policyTitle}: ${rule.guideline}`)
     if (rule.owner) lines.push(`  ${words.owner}: ${rule.owner}`)
     if (rule.steps.length > 0) {
-      const width = Math.min(60, Math.max(...rule.steps.map(({ depth, source }) => depth * 2 + source.length)))
+      const width = Math.min(
+        60,
+        Math.max(...rule.steps.map(({ depth, source }) => depth * 2 + source.length)),
+      )
       for (const { depth, source, value } of rule.steps)
         lines.push(`    ${`${'  '.repeat(depth)}${source}`.padEnd(width)}  ${value}`)
       continue

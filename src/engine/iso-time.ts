@@ -7,7 +7,8 @@ export function parseTime(text: string): number | undefined {
   if (match === null) return undefined
   const day = Number(match[3])
   // Date.parse lets 30 February through as 2 March.
-  if (day > 28 && day > new Date(Date.UTC(Number(match[1]), Number(match[2]), 0)).getUTCDate()) return undefined
+  if (day > 28 && day > new Date(Date.UTC(Number(match[1]), Number(match[2]), 0)).getUTCDate())
+    return undefined
   const ms = Date.parse(text)
   return Number.isNaN(ms) ? undefined : Math.trunc(ms)
 }

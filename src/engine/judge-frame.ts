@@ -6,7 +6,8 @@ import type { CompiledEventType, Ruleset } from './ruleset.ts'
 /** What judges events of this type. Throws on an event that the ruleset's decoder has not passed. */
 export function eventTypeOf(ruleset: Ruleset, event: JudgedEvent): CompiledEventType {
   const compiled = ruleset.eventTypes.get(event.type)
-  if (compiled === undefined) throw new Error(`Ruleset ${ruleset.id} has no event type "${event.type}": decode first`)
+  if (compiled === undefined)
+    throw new Error(`Ruleset ${ruleset.id} has no event type "${event.type}": decode first`)
   return compiled
 }
 

@@ -22,7 +22,11 @@ export type Replayed =
 export async function replay(ruleset: Ruleset, stored: StoredDecision): Promise<Replayed> {
   const { decision: before, event } = stored
   if (event === undefined)
-    return { ok: false, before, why: 'The content was erased when its time was over: only the record is left' }
+    return {
+      ok: false,
+      before,
+      why: 'The content was erased when its time was over: only the record is left',
+    }
   const decoded = decodeEvent(ruleset, event, Date.parse(before.receivedAt))
   if (!decoded.ok) {
     const what = decoded.problems.map(({ field, problem }) => `${field} ${problem}`).join(', ')
@@ -38,7 +42,8 @@ export async function replay(ruleset: Ruleset, stored: StoredDecision): Promise<
 /** What is different in the second decision, in words; the ruleset's id and latency aside. */
 function compareDecisions(before: Decision, after: Decision): string[] {
   const words: string[] = []
-  if (before.verdict !== after.verdict) words.push(`The verdict was ${before.verdict} and is now ${after.verdict}.`)
+  if (before.verdict !== after.verdict)
+    words.push(`The verdict was ${before.verdict} and is now ${after.verdict}.`)
   const lists = [
     ['fired', before.reasons, after.reasons],
     ['fired in shadow', before.shadow, after.shadow],
@@ -58,9 +63,11 @@ function compareDecisions(before: Decision, after: Decision): string[] {
   const was = new Set(before.effects.map(canonical))
   const is = new Set(after.effects.map(canonical))
   for (const effect of after.effects)
-    if (!was.has(canonical(effect))) words.push(`The effect ${effect.kind} of ${effect.rule} is new or different.`)
+    if (!was.has(canonical(effect)))
+      words.push(`The effect ${effect.kind} of ${effect.rule} is new or different.`)
   for (const effect of before.effects)
-    if (!is.has(canonical(effect))) words.push(`The effect ${effect.kind} of ${effect.rule} is gone or different.`)
+    if (!is.has(canonical(effect)))
+      words.push(`The effect ${effect.kind} of ${effect.rule} is gone or different.`)
   if (before.masked !== after.masked) words.push('The content is masked in other places.')
   return words
 }
@@ -70,14 +77,18 @@ function changed(rule: string, what: string, before: object, after: object): str
   const now = after as Record<string, unknown>
   const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])]
   const different = keys.filter((key) => canonical(old[key]) !== canonical(now[key]))
-  return different.length === 0 ? [] : [`The rule ${rule} ${what} both times, with other ${different.join(' and ')}.`]
+  return different.length === 0
+    ? []
+    : [`The rule ${rule} ${what} both times, with other ${different.join(' and ')}.`]
 }
 
 /** JSON with sorted keys: what comes back from a database has its keys in another order. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, one: unknown) =>
-    typeof one === 'object' && one !== null && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  ) ?? 'undefined'
+  return (
+    JSON.stringify(value, (_key, one: unknown) =>
+      typeof one === 'object' && one !== null && !Array.isArray(one)
+        ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : one,
+    ) ?? 'undefined'
+  )
 }

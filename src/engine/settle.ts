@@ -39,7 +39,8 @@ export function settle(compiled: CompiledEventType, frame: EventFrame): Outcome 
     }
     fired ??= []
     fired.push({ compiled: rule, reason })
-    if (rule.verdict !== undefined && VERDICT_RANK[rule.verdict] > VERDICT_RANK[verdict]) verdict = rule.verdict
+    if (rule.verdict !== undefined && VERDICT_RANK[rule.verdict] > VERDICT_RANK[verdict])
+      verdict = rule.verdict
   }
   if (fired !== undefined && fired.length > 1) fired.sort(gravestFirst)
   if (shadow !== undefined && shadow.length > 1) shadow.sort((a, b) => compare(a.severity, b.severity))
@@ -106,7 +107,11 @@ function settleUnknown(compiled: CompiledEventType, frame: EventFrame, unit: str
 }
 
 /** The content with what the masking rules found replaced; a masking rule that names no place masks all of it. */
-function maskContent(compiled: CompiledEventType, frame: EventFrame, fired: readonly Fired[]): string | undefined {
+function maskContent(
+  compiled: CompiledEventType,
+  frame: EventFrame,
+  fired: readonly Fired[],
+): string | undefined {
   const { content } = compiled.eventType
   const raw = content === undefined ? undefined : frame.event.data[content]
   if (typeof raw !== 'string') return undefined

@@ -26,13 +26,20 @@ export function checkBanks(
   diagnostics: Diagnostic[],
 ): Declared<PlacedBank> {
   const banks = new Declared<PlacedBank>('bank', diagnostics)
-  const lists = new Set(Object.keys(files).filter((path) => path.startsWith('banks/') && path.endsWith('.txt')))
+  const lists = new Set(
+    Object.keys(files).filter((path) => path.startsWith('banks/') && path.endsWith('.txt')),
+  )
   const listed = new Set<string>()
   for (const file of yaml) {
     const spec = validate(BankFile, file, [], file.value ?? {}, diagnostics)
     if (spec === undefined) continue
-    const warn = (code: string, message: string, place: Place, wayOut: string, severity: Diagnostic['severity']) =>
-      diagnostics.push({ severity, code, message, place, wayOut })
+    const warn = (
+      code: string,
+      message: string,
+      place: Place,
+      wayOut: string,
+      severity: Diagnostic['severity'],
+    ) => diagnostics.push({ severity, code, message, place, wayOut })
     const knowPolicy = (id: string | undefined, path: (string | number)[]) => {
       if (id !== undefined && !policies.named.has(id)) policies.policies.find(id, file.place(path))
     }
@@ -52,7 +59,13 @@ export function checkBanks(
       if (list === undefined) {
         const beside = [...lists].map((one) => posix.relative(posix.dirname(file.file), one))
         const wayOut = didYouMean(spec.terms_file, beside)
-        warn('unknown-file', `no file "${spec.terms_file}" beside the bank`, file.place(['terms_file']), wayOut, 'error')
+        warn(
+          'unknown-file',
+          `no file "${spec.terms_file}" beside the bank`,
+          file.place(['terms_file']),
+          wayOut,
+          'error',
+        )
       } else readList(path, list, terms, diagnostics)
     }
     if (terms.length > BANK_LIMITS.maxTerms)
@@ -64,7 +77,13 @@ export function checkBanks(
         'error',
       )
     if (terms.length === 0 && !spec.negative)
-      warn('empty-bank', `the bank "${spec.bank}" holds no term`, file.place(['bank']), 'add terms', 'warning')
+      warn(
+        'empty-bank',
+        `the bank "${spec.bank}" holds no term`,
+        file.place(['bank']),
+        'add terms',
+        'warning',
+      )
     banks.add(spec.bank, {
       place: file.place(['bank']),
       bank: {
@@ -95,7 +114,10 @@ export function checkBanks(
 /** One term a line; empty lines and lines that start with `#` are skipped. At most 20 mistakes are told. */
 function readList(path: string, list: string, terms: (string | BankTerm)[], diagnostics: Diagnostic[]): void {
   let told = 0
-  for (const [i, line] of list.replace(/^\ufeff/, '').split(/\r?\n/).entries()) {
+  for (const [i, line] of list
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .entries()) {
     const term = line.trim()
     if (term === '' || term.startsWith('#')) continue
     const wrong = wrongTerm(term)

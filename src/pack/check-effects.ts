@@ -1,6 +1,6 @@
 import type { Diagnostic, Place } from '../core/diagnostic.ts'
-import type { Declared } from './names.ts'
 import type { Placed } from './check-names.ts'
+import type { Declared } from './names.ts'
 import type { EffectSpec, Enforcement, EventType, Label, On, Policy, Queue } from './pack.ts'
 import { durationMs, type RuleFile } from './schemas.ts'
 import type { Path, YamlFile } from './yaml-file.ts'
@@ -52,7 +52,8 @@ export function checkEffects(
   for (const [asked, at] of oneOrMany(then.enforcement, [...path, 'enforcement'])) {
     const enforcement = known.enforcements.find(asked.name, file.place([...at, 'name']))
     const on = asked.on ?? 'actor'
-    if (enforcement) fits(enforcement.on, on, `enforcement "${enforcement.name}"`, file.place(at), enforcement.place)
+    if (enforcement)
+      fits(enforcement.on, on, `enforcement "${enforcement.name}"`, file.place(at), enforcement.place)
     const forMs = lengthOf(asked.for, enforcement?.forMs)
     effects.push({ kind: 'enforcement', enforcement: asked.name, on, forMs })
   }

@@ -22,7 +22,21 @@ export const EVENT_TYPE_DEFAULTS = {
 const RESERVED = new Set([
   ...['event', 'data', 'actor', 'target', 'session', 'content', 'true', 'false', 'null', 'in', 'as', 'break'],
   ...['const', 'continue', 'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package', 'namespace'],
-  ...['return', 'var', 'void', 'while', 'has', 'size', 'int', 'uint', 'double', 'bool', 'string', 'bytes', 'list'],
+  ...[
+    'return',
+    'var',
+    'void',
+    'while',
+    'has',
+    'size',
+    'int',
+    'uint',
+    'double',
+    'bool',
+    'string',
+    'bytes',
+    'list',
+  ],
   ...['map', 'type', 'duration', 'timestamp', 'dyn', 'math', 'optional', 'matches'],
   ...Object.getOwnPropertyNames(Object.prototype),
 ])
@@ -37,14 +51,25 @@ export function checkEventType(
   const { name, spec } = draft
   const { file } = settings
   const base = ['events', name]
-  const error = (code: string, message: string, place: Place, wayOut: string, related?: Diagnostic['related']) => {
+  const error = (
+    code: string,
+    message: string,
+    place: Place,
+    wayOut: string,
+    related?: Diagnostic['related'],
+  ) => {
     diagnostics.push({ severity: 'error', code, message, place, wayOut, ...(related ? { related } : {}) })
   }
   const names = new Map<string, Declaration>()
   const declare = (declaration: Declaration, place: Place) => {
     const before = names.get(declaration.name)
     if (RESERVED.has(declaration.name)) {
-      error('reserved-name', `"${declaration.name}" is a word of the rule language`, place, 'choose another name')
+      error(
+        'reserved-name',
+        `"${declaration.name}" is a word of the rule language`,
+        place,
+        'choose another name',
+      )
     } else if (before !== undefined) {
       const related = before.place ? [{ message: 'first here', place: before.place }] : undefined
       const message = `"${declaration.name}" has two meanings in the event type "${name}"`
@@ -59,7 +84,12 @@ export function checkEventType(
     const full = typeof written === 'string' ? { type: written } : written
     const parsed = parseType(full.type)
     if (!parsed.ok) {
-      error('unknown-type', parsed.problem, file.place(typeof written === 'string' ? path : [...path, 'type']), parsed.wayOut)
+      error(
+        'unknown-type',
+        parsed.problem,
+        file.place(typeof written === 'string' ? path : [...path, 'type']),
+        parsed.wayOut,
+      )
       continue
     }
     const { type } = parsed
@@ -67,13 +97,33 @@ export function checkEventType(
     const numeric = type.kind === 'int' || type.kind === 'double'
     const sized = type.kind === 'string' || type.kind === 'list' || type.kind === 'map'
     if (full.min !== undefined && !numeric)
-      error('bad-limit', `min does not bound a ${typeName(type)}`, file.keyPlace([...path, 'min']), 'remove it')
+      error(
+        'bad-limit',
+        `min does not bound a ${typeName(type)}`,
+        file.keyPlace([...path, 'min']),
+        'remove it',
+      )
     if (full.max !== undefined && !numeric && !sized)
-      error('bad-limit', `max does not bound a ${typeName(type)}`, file.keyPlace([...path, 'max']), 'remove it')
+      error(
+        'bad-limit',
+        `max does not bound a ${typeName(type)}`,
+        file.keyPlace([...path, 'max']),
+        'remove it',
+      )
     if (full.min !== undefined && full.max !== undefined && full.min > full.max)
-      error('bad-limit', 'min is above max', file.place([...path, 'min']), 'no value could pass: swap the two')
+      error(
+        'bad-limit',
+        'min is above max',
+        file.place([...path, 'min']),
+        'no value could pass: swap the two',
+      )
     if (full.max !== undefined && sized && (full.max < 0 || !Number.isInteger(full.max)))
-      error('bad-limit', 'max of a length must be a whole number', file.place([...path, 'max']), 'such as 2000')
+      error(
+        'bad-limit',
+        'max of a length must be a whole number',
+        file.place([...path, 'max']),
+        'such as 2000',
+      )
     features.set(feature, {
       name: feature,
       type,
@@ -162,7 +212,10 @@ export function checkEventType(
     diagnostics.push(...checked.diagnostics)
     if (checked.ir === undefined) {
       // Its own mistake is reported; `dyn` keeps the conditions that read it from being blamed.
-      declare({ name: derived, type: { kind: 'dyn' }, optional: true, from: { kind: 'derived', source }, place }, place)
+      declare(
+        { name: derived, type: { kind: 'dyn' }, optional: true, from: { kind: 'derived', source }, place },
+        place,
+      )
       continue
     }
     const read = Object.entries(checked.ir.names)
@@ -187,8 +240,10 @@ export function checkEventType(
     content: content?.type.kind === 'string' ? content.name : undefined,
     features,
     keep: {
-      contentMs: spec.keep?.content === undefined ? EVENT_TYPE_DEFAULTS.contentMs : durationMs(spec.keep.content),
-      decisionMs: spec.keep?.decision === undefined ? EVENT_TYPE_DEFAULTS.decisionMs : durationMs(spec.keep.decision),
+      contentMs:
+        spec.keep?.content === undefined ? EVENT_TYPE_DEFAULTS.contentMs : durationMs(spec.keep.content),
+      decisionMs:
+        spec.keep?.decision === undefined ? EVENT_TYPE_DEFAULTS.decisionMs : durationMs(spec.keep.decision),
     },
     scope,
     slots,

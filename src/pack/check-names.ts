@@ -1,10 +1,10 @@
+import type { z } from 'zod'
 import type { Diagnostic, Place } from '../core/diagnostic.ts'
 import { Declared } from './names.ts'
 import type { Enforcement, Label, Queue } from './pack.ts'
 import { durationMs, EnforcementFile, LabelFile, Name, QueueFile } from './schemas.ts'
 import { validate } from './validate.ts'
 import type { YamlFile } from './yaml-file.ts'
-import type { z } from 'zod'
 
 export type Placed<T> = T & { readonly place: Place }
 

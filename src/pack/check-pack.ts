@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Diagnostic, Place } from '../core/diagnostic.ts'
 import type { RulesetId } from '../core/id.ts'
 import { didYouMean } from '../core/suggest.ts'
+import { banksOf } from './banks-of.ts'
 import { checkBanks, type PlacedBank } from './check-banks.ts'
 import { checkEventType } from './check-event-type.ts'
 import { checkEnforcements, checkLabels, checkQueues } from './check-names.ts'
@@ -9,7 +10,6 @@ import { checkPolicies } from './check-policies.ts'
 import { checkRules } from './check-rules.ts'
 import { checkSettings, type Settings } from './check-settings.ts'
 import { checkUsage } from './check-usage.ts'
-import { banksOf } from './banks-of.ts'
 import type { Declared } from './names.ts'
 import type { EventType, Pack, PackFiles } from './pack.ts'
 import { parseYaml, type YamlFile } from './yaml-file.ts'
@@ -67,7 +67,8 @@ function resolve(files: PackFiles, diagnostics: Diagnostic[]): Pack | undefined 
   checkBanksOfSignals(settings, banks, diagnostics)
   const used = new Set<string>()
   const eventTypes = new Map<string, EventType>()
-  for (const draft of settings.events) eventTypes.set(draft.name, checkEventType(draft, settings, used, diagnostics))
+  for (const draft of settings.events)
+    eventTypes.set(draft.name, checkEventType(draft, settings, used, diagnostics))
 
   // 3. Rules, and what none of them uses.
   const known = {
@@ -140,7 +141,11 @@ function sortFiles(files: PackFiles, diagnostics: Diagnostic[]): Sorted {
 }
 
 /** Signals that read banks must name banks that are there. */
-function checkBanksOfSignals(settings: Settings, banks: Declared<PlacedBank>, diagnostics: Diagnostic[]): void {
+function checkBanksOfSignals(
+  settings: Settings,
+  banks: Declared<PlacedBank>,
+  diagnostics: Diagnostic[],
+): void {
   for (const signal of settings.signals.all.values()) {
     for (const [i, bank] of banksOf(signal).entries())
       banks.find(bank, settings.file.place(['signals', signal.name, 'banks', i]))

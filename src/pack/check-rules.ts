@@ -40,7 +40,8 @@ export function checkRules(
         (known.namedPolicies.has(spec.policy) ? undefined : known.policies.find(spec.policy, policyPlace))
       const irs = checkWhen(file, i, on, known, used, diagnostics)
       const eventTypes = on.map((name) => known.eventTypes.get(name)!)
-      if (spec.then.verdict === 'mask') checkMask(file.place([i, 'then', 'verdict']), eventTypes, irs, diagnostics)
+      if (spec.then.verdict === 'mask')
+        checkMask(file.place([i, 'then', 'verdict']), eventTypes, irs, diagnostics)
       const rule: Rule = {
         id: spec.id,
         policy: spec.policy,
@@ -165,7 +166,9 @@ function checkMask(
       place,
       wayOut: 'use another verdict, or name its content',
     })
-  const reads = [...irs.values()].some((ir) => Object.values(ir.names).some((name) => name.read.kind === 'signal'))
+  const reads = [...irs.values()].some((ir) =>
+    Object.values(ir.names).some((name) => name.read.kind === 'signal'),
+  )
   if (irs.size > 0 && !reads)
     diagnostics.push({
       severity: 'warning',

@@ -36,7 +36,10 @@ export interface Settings {
 
 export function checkSettings(file: YamlFile, diagnostics: Diagnostic[]): Settings {
   validate(HaechiFile, file, [], file.value, diagnostics)
-  const value = (typeof file.value === 'object' && file.value !== null ? file.value : {}) as Record<string, unknown>
+  const value = (typeof file.value === 'object' && file.value !== null ? file.value : {}) as Record<
+    string,
+    unknown
+  >
   // Wrong parts are reported above; what follows goes on with the parts that are right.
   const { shape } = HaechiFile
   const tenant = shape.tenant.safeParse(value.tenant).data
@@ -121,7 +124,12 @@ function checkSignal(
   }
 }
 
-function warnOfRepeats(file: YamlFile, key: string, list: readonly string[], diagnostics: Diagnostic[]): void {
+function warnOfRepeats(
+  file: YamlFile,
+  key: string,
+  list: readonly string[],
+  diagnostics: Diagnostic[],
+): void {
   for (const [i, item] of list.entries()) {
     if (list.indexOf(item) === i) continue
     diagnostics.push({
@@ -135,5 +143,7 @@ function warnOfRepeats(file: YamlFile, key: string, list: readonly string[], dia
 }
 
 function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {}
 }

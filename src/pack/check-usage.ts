@@ -26,7 +26,9 @@ export function checkUsage(usage: Usage, diagnostics: Diagnostic[]): void {
   const judged = new Set(usage.rules.flatMap((rule) => rule.on))
   const banksRead = new Set<string>()
   for (const signal of usage.signals.values()) {
-    const bound = [...usage.eventTypes.values()].filter((one) => one.slots.some((slot) => slot.signal === signal.name))
+    const bound = [...usage.eventTypes.values()].filter((one) =>
+      one.slots.some((slot) => slot.signal === signal.name),
+    )
     if (bound.length === 0)
       diagnostics.push({
         severity: 'warning',

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
-import { BankFile, EnforcementsFile, HaechiFile, LabelsFile, PoliciesFile, QueuesFile, RulesFile, SignalFile, VariableName } from './schemas.ts'
+import {
+  BankFile,
+  EnforcementsFile,
+  HaechiFile,
+  LabelsFile,
+  PoliciesFile,
+  QueuesFile,
+  RulesFile,
+  SignalFile,
+  VariableName,
+} from './schemas.ts'
 
 /** JSON Schemas (draft 2020-12) of the pack's files, by the name of the schema file: `haechi.schema.json`. */
 export function packSchemas(): Record<string, unknown> {
@@ -16,7 +26,10 @@ export function packSchemas(): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [
       `${name}.schema.json`,
-      { title: `Haechi pack: ${name}`, ...z.toJSONSchema(schema, { target: 'draft-2020-12', unrepresentable: 'any', io: 'input' }) },
+      {
+        title: `Haechi pack: ${name}`,
+        ...z.toJSONSchema(schema, { target: 'draft-2020-12', unrepresentable: 'any', io: 'input' }),
+      },
     ]),
   )
 }

@@ -14,7 +14,9 @@ export async function readPackFolder(dir: string): Promise<PackFiles> {
   try {
     root = await realpath(dir)
   } catch {
-    throw new Error(`There is no folder "${dir}": give the folder of a pack, or write one with \`haechi init\``)
+    throw new Error(
+      `There is no folder "${dir}": give the folder of a pack, or write one with \`haechi init\``,
+    )
   }
   if (!(await stat(root)).isDirectory())
     throw new Error(`"${dir}" is a file, not a folder: give the folder that holds haechi.yaml`)
@@ -41,7 +43,9 @@ export async function readPackFolder(dir: string): Promise<PackFiles> {
       if (info.size > READ_LIMITS.maxFileBytes)
         throw new Error(`"${shown}" has ${megabytes(info.size)} MB; a file of a pack may have 64: split it`)
       if (total > READ_LIMITS.maxTotalBytes)
-        throw new Error(`The pack has more than ${megabytes(READ_LIMITS.maxTotalBytes)} MB: move banks out of it`)
+        throw new Error(
+          `The pack has more than ${megabytes(READ_LIMITS.maxTotalBytes)} MB: move banks out of it`,
+        )
       if (Object.keys(files).length >= READ_LIMITS.maxFiles)
         throw new Error(`The pack has more than ${READ_LIMITS.maxFiles} files: is "${dir}" the right folder?`)
       const bytes = await readFile(real)

@@ -1,11 +1,15 @@
 import fc from 'fast-check'
-import { isScalar, parseDocument, stringify } from 'yaml'
 import { expect, test } from 'vitest'
+import { isScalar, parseDocument, stringify } from 'yaml'
 import { scalarOffsets } from './scalar-offsets.ts'
 
 test('each character that is not blank is found where it stands, in every style of scalar', () => {
   const styles = fc.constantFrom('PLAIN', 'QUOTE_DOUBLE', 'QUOTE_SINGLE', 'BLOCK_LITERAL', 'BLOCK_FOLDED')
-  const text = fc.string({ unit: fc.constantFrom('a', 'b', '(', ' ', '\n', '"', "'", '\\', '가', '😀', '#', ':'), minLength: 1, maxLength: 60 })
+  const text = fc.string({
+    unit: fc.constantFrom('a', 'b', '(', ' ', '\n', '"', "'", '\\', '가', '😀', '#', ':'),
+    minLength: 1,
+    maxLength: 60,
+  })
   fc.assert(
     fc.property(text, styles, fc.integer({ min: 20, max: 60 }), (value, style, lineWidth) => {
       const source = stringify({ when: value }, { defaultStringType: style as 'PLAIN', lineWidth })

@@ -42,7 +42,8 @@ function opening(source: string): { at: number; read: Read } {
   const first = source[0]
   if (first === '"') return { at: 1, read: readDouble }
   if (first === "'") return { at: 1, read: readSingle }
-  if (first === '|' || first === '>') return { at: source.indexOf('\n') + 1 || source.length, read: readPlain }
+  if (first === '|' || first === '>')
+    return { at: source.indexOf('\n') + 1 || source.length, read: readPlain }
   return { at: 0, read: readPlain }
 }
 

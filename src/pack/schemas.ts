@@ -20,7 +20,10 @@ export const VariableName = z
 export const Name = z
   .string()
   .max(64)
-  .regex(/^[a-z][a-z0-9_.-]*$/, 'a name starts with a small letter and has small letters, digits, and . _ - only')
+  .regex(
+    /^[a-z][a-z0-9_.-]*$/,
+    'a name starts with a small letter and has small letters, digits, and . _ - only',
+  )
 
 const EntityKind = z.string().regex(/^[a-z][a-z0-9_]{0,31}$/, 'a kind of entity is one word, such as account')
 const Kinds = z.union([EntityKind, z.array(EntityKind).min(1)], {
@@ -61,7 +64,9 @@ export const EventTypeFile = z.strictObject({
     z.union([text(100), FeatureSpec], { error: 'expected a type such as string, or { type: string, … }' }),
   ),
   derive: z.record(VariableName, text(4000)).exactOptional(),
-  keep: z.strictObject({ content: Duration.exactOptional(), decision: Duration.exactOptional() }).exactOptional(),
+  keep: z
+    .strictObject({ content: Duration.exactOptional(), decision: Duration.exactOptional() })
+    .exactOptional(),
 })
 export type EventTypeFile = z.infer<typeof EventTypeFile>
 
@@ -95,7 +100,9 @@ export const PolicyFile = z.strictObject({
   strike: z.number().min(0).max(1000).exactOptional(),
   legal: z
     .strictObject({
-      dsa: z.strictObject({ category: text(200), keywords: z.array(text(200)).exactOptional() }).exactOptional(),
+      dsa: z
+        .strictObject({ category: text(200), keywords: z.array(text(200)).exactOptional() })
+        .exactOptional(),
       kr: z.array(text(100)).exactOptional(),
     })
     .exactOptional(),
@@ -108,7 +115,8 @@ const OnRole = z.enum(['actor', 'target', 'session'])
 const LabelEffect = z.strictObject({ name: Name, on: OnRole.exactOptional(), for: Duration.exactOptional() })
 const EnforcementEffect = LabelEffect
 
-const oneOrMany = <T extends z.ZodType>(one: T, error: string) => z.union([one, z.array(one).min(1)], { error })
+const oneOrMany = <T extends z.ZodType>(one: T, error: string) =>
+  z.union([one, z.array(one).min(1)], { error })
 
 export const RuleFile = z.strictObject({
   id: Name,
@@ -165,9 +173,20 @@ export const BankFile = z.strictObject({
   spaced: z.boolean().exactOptional(),
   terms: z
     .array(
-      z.union([z.string().min(1), z.strictObject({ term: z.string().min(1), match: Match.exactOptional(), policy: Name.exactOptional(), spaced: z.boolean().exactOptional() })], {
-        error: 'expected a term in quotes, or { term: …, match: word, policy: … }',
-      }),
+      z.union(
+        [
+          z.string().min(1),
+          z.strictObject({
+            term: z.string().min(1),
+            match: Match.exactOptional(),
+            policy: Name.exactOptional(),
+            spaced: z.boolean().exactOptional(),
+          }),
+        ],
+        {
+          error: 'expected a term in quotes, or { term: …, match: word, policy: … }',
+        },
+      ),
     )
     .exactOptional(),
   terms_file: text(200).exactOptional(),

@@ -73,7 +73,8 @@ terms: [dunderhead, { term: nincompoop, match: substring }]
 terms_file: insults_en.txt
 `,
   'banks/insults_en.txt': '# more\nclodpole\r\n\n',
-  'labels.yaml': 'insulter: { on: account, description: Insulted somebody, connotation: negative, expires: 30d }\n',
+  'labels.yaml':
+    'insulter: { on: account, description: Insulted somebody, connotation: negative, expires: 30d }\n',
   'queues.yaml': 'default: { description: All that nobody else takes }\n',
   'enforcements.yaml': 'mute: { on: account, description: Cannot speak, reversible: true, for: 5m }\n',
 }

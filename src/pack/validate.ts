@@ -40,7 +40,9 @@ function describe(
       }
       return
     case 'invalid_union': {
-      const deep = issue.errors.find((branch) => !branch.some((one) => one.path.length === 0 && isKindOf(one)))
+      const deep = issue.errors.find(
+        (branch) => !branch.some((one) => one.path.length === 0 && isKindOf(one)),
+      )
       if (deep === undefined) break
       for (const one of deep)
         describe(schema, file, base, root, one, [...inner, ...(one.path as Path)], diagnostics)
@@ -58,7 +60,12 @@ function describe(
         return
       }
       const message = `${name} should be ${WORDS[issue.expected] ?? issue.expected}, and is ${kindOf(found)}`
-      add('wrong-type', message, file.place(path), issue.expected === 'string' ? 'put it in quotes' : undefined)
+      add(
+        'wrong-type',
+        message,
+        file.place(path),
+        issue.expected === 'string' ? 'put it in quotes' : undefined,
+      )
       return
     }
     case 'invalid_value': {

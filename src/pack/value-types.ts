@@ -31,7 +31,8 @@ export type ParsedType =
 export function parseType(text: string, depth = 0): ParsedType {
   const trimmed = text.trim()
   const shown = trimmed.length > 60 ? `${trimmed.slice(0, 60)}…` : trimmed
-  if (depth > 4) return { ok: false, problem: `the type "${shown}" is nested too deep`, wayOut: 'at most 4 levels' }
+  if (depth > 4)
+    return { ok: false, problem: `the type "${shown}" is nested too deep`, wayOut: 'at most 4 levels' }
   for (const kind of PLAIN) if (trimmed === kind) return { ok: true, type: { kind } }
   const outer = /^(list|map)<(.*)>$/s.exec(trimmed)
   if (outer) {
@@ -42,7 +43,9 @@ export function parseType(text: string, depth = 0): ParsedType {
     if (!of.ok) return of
     return { ok: true, type: { kind: outer[1] === 'list' ? 'list' : 'map', of: of.type } }
   }
-  const other = Object.hasOwn(OTHER_NAMES, trimmed.toLowerCase()) ? OTHER_NAMES[trimmed.toLowerCase()] : undefined
+  const other = Object.hasOwn(OTHER_NAMES, trimmed.toLowerCase())
+    ? OTHER_NAMES[trimmed.toLowerCase()]
+    : undefined
   const meant = other ?? nearest(trimmed, PLAIN)
   if (meant !== undefined)
     return { ok: false, problem: `"${shown}" is no type`, wayOut: `did you mean "${meant}"?` }

@@ -1,4 +1,16 @@
-import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, type Node, type Pair, Parser, type YAMLMap } from 'yaml'
+import {
+  Composer,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  type Node,
+  type Pair,
+  Parser,
+  type YAMLMap,
+} from 'yaml'
 import type { Diagnostic, Place } from '../core/diagnostic.ts'
 import type { SourceText } from '../rules/scope.ts'
 import { scalarOffsets } from './scalar-offsets.ts'
@@ -35,7 +47,13 @@ export function parseYaml(file: string, raw: string, diagnostics: Diagnostic[]):
       endColumn: Math.max(1, to.col),
     }
   }
-  const refuse = (code: string, message: string, place: Place, wayOut: string, more: Partial<Diagnostic> = {}) => {
+  const refuse = (
+    code: string,
+    message: string,
+    place: Place,
+    wayOut: string,
+    more: Partial<Diagnostic> = {},
+  ) => {
     diagnostics.push({ severity: 'error', code, message, place, wayOut, ...more })
   }
   const start: Place = { file, line: 1, column: 1 }
@@ -48,7 +66,12 @@ export function parseYaml(file: string, raw: string, diagnostics: Diagnostic[]):
   }
   if (text.length > YAML_LIMITS.maxLength) {
     const size = (text.length / 1_048_576).toFixed(1)
-    refuse('file-too-large', `the file has ${size} million characters; a YAML file may have 4`, start, WAY_OUT.split)
+    refuse(
+      'file-too-large',
+      `the file has ${size} million characters; a YAML file may have 4`,
+      start,
+      WAY_OUT.split,
+    )
     return nothing
   }
 
@@ -60,7 +83,12 @@ export function parseYaml(file: string, raw: string, diagnostics: Diagnostic[]):
     for (const token of parser.next(lexeme)) tokens.push(token)
     if (parser.stack.length > YAML_LIMITS.maxDepth) {
       const place = position(parser.offset)
-      refuse('too-deep', `nested deeper than ${YAML_LIMITS.maxDepth} levels`, place, 'a pack needs no more than 8')
+      refuse(
+        'too-deep',
+        `nested deeper than ${YAML_LIMITS.maxDepth} levels`,
+        place,
+        'a pack needs no more than 8',
+      )
       return nothing
     }
   }
@@ -80,7 +108,12 @@ export function parseYaml(file: string, raw: string, diagnostics: Diagnostic[]):
     refuse('yaml-syntax', `not valid YAML: ${lowerFirst(error.message)}`, place, wayOutOf(error.code))
   }
   for (const warning of document.warnings)
-    refuse('yaml-syntax', `not plain YAML: ${lowerFirst(warning.message)}`, position(...warning.pos), WAY_OUT.plain)
+    refuse(
+      'yaml-syntax',
+      `not plain YAML: ${lowerFirst(warning.message)}`,
+      position(...warning.pos),
+      WAY_OUT.plain,
+    )
 
   // 3. Plain data. Only what was written: no alias, no tag, no key twice.
   const plain = (node: unknown): unknown => {
@@ -100,9 +133,15 @@ export function parseYaml(file: string, raw: string, diagnostics: Diagnostic[]):
         const name = String(key.value)
         const before = first.get(name)
         if (before !== undefined) {
-          refuse('duplicate-key', `the key "${shorten(name)}" stands here twice`, at(key), 'keep one of the two', {
-            related: [{ message: 'first here', place: at(before) }],
-          })
+          refuse(
+            'duplicate-key',
+            `the key "${shorten(name)}" stands here twice`,
+            at(key),
+            'keep one of the two',
+            {
+              related: [{ message: 'first here', place: at(before) }],
+            },
+          )
         } else if (FORBIDDEN_KEYS.has(name)) {
           refuse('forbidden-key', `the key "${name}" is not allowed`, at(key), 'choose another name')
         } else {
