@@ -44,9 +44,7 @@ function renderAnswer(answer: Answer): string {
   const { verdict, masked, reasons, unknown, decision, ruleset, latencyMs } = answer.reply
   const lines = [
     masked === undefined ? verdict : `${verdict}: ${masked}`,
-    ...reasons.map(
-      ({ rule, policy, severity, saw }) => `  ${rule} (${policy}, ${severity}) saw ${inWords(saw)}`,
-    ),
+    ...reasons.map(({ rule, policy, severity, saw }) => `  ${rule} (${policy}, ${severity})${inWords(saw)}`),
     ...unknown.map(({ rule, missing }) => `  ${rule} could not be decided: ${missing.join(', ')} missing`),
     decision === undefined
       ? `nothing stored; ruleset ${ruleset}, ${latencyMs} ms`
@@ -57,5 +55,5 @@ function renderAnswer(answer: Answer): string {
 
 function inWords(saw: Readonly<Record<string, unknown>>): string {
   const parts = Object.entries(saw).map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
-  return parts.length > 0 ? parts.join(', ') : 'nothing'
+  return parts.length > 0 ? ` saw ${parts.join(', ')}` : ''
 }
