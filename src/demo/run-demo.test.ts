@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { START, starterEngine } from '../../test/starter-engine.fixture.ts'
 import type { BatchResult, EventInput } from '../api/contract/screen.ts'
 import { Event } from '../core/event.ts'
 import type { Engine } from '../engine/engine.ts'
 import { renderDemoReport } from './render-demo-report.ts'
 import { type RunDemoDeps, runDemo } from './run-demo.ts'
-import { START, starterEngine } from './world-under-test.fixture.ts'
 
 let engine: Engine
 let dir: string

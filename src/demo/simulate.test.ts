@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { START, starterRuleset } from '../../test/starter-engine.fixture.ts'
 import { Event } from '../core/event.ts'
 import { decodeEvent } from '../engine/decode-event.ts'
 import { SIMULATE_DEFAULTS, type Simulated, type SimulateOptions, simulate } from './simulate.ts'
 import { BEHAVIOURS } from './truth.ts'
 import { ROLE_WEIGHTS } from './world.ts'
-import { START, starterRuleset } from './world-under-test.fixture.ts'
 
 const OPTIONS: SimulateOptions = { ...SIMULATE_DEFAULTS, seed: 1, start: START }
 
