@@ -72,7 +72,7 @@ const SERVICE_PATTERNS = SERVICES.map(
   ([kind, names, links]) =>
     [
       kind,
-      new RegExp(`(?:${names})(?:${MARK}${ID}|\\s{1,2}${ODD_ID})|(?:${links})[\\w+-]{3,64}`, 'giu'),
+      new RegExp(`(?:${names})(?:${MARK}${ID}|\\s{1,2}${ODD_ID})|(?:${links})[\\w+/-]{3,64}`, 'giu'),
     ] as const,
 )
 

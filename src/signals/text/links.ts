@@ -92,7 +92,14 @@ export function findLinks(raw: string): Link[] {
   if (!/^[\x20-\x7e가-힣ㄱ-ㅣ]*$/.test(raw)) {
     for (const { host, domain, start, end } of findHosts(text)) {
       const span = spanOf(start, end)
-      if (isNew(found, span)) found.push({ host, domain, hidden: true, span })
+      const part = found.findIndex((link) => span[0] <= link.span[0] && link.span[1] <= span[1])
+      const hidden = { host, domain, hidden: true, span }
+      if (part < 0) {
+        if (isNew(found, span)) found.push(hidden)
+      } else if (span[1] - span[0] > found[part]!.span[1] - found[part]!.span[0]) {
+        // An invisible character cut the host short as written.
+        found[part] = hidden
+      }
     }
   }
   // 3. With the dot spelt out or set apart.
