@@ -1,14 +1,7 @@
 import type pg from 'pg'
-import type { DecisionId } from '../core/id.ts'
-import {
-  type Appended,
-  type DecisionLog,
-  type Entry,
-  type StoredDecision,
-  Unavailable,
-} from '../engine/ports.ts'
+import { type Appended, type DecisionLog, type Entry, Unavailable } from '../engine/ports.ts'
 import { encodeEntry, type Row } from './encode-entry.ts'
-import { firstDifference } from './first-difference.ts'
+import { findHolders } from './find-holders.ts'
 import { type GroupCommitOptions, groupCommit } from './group-commit.ts'
 import { readDecisions } from './read-decisions.ts'
 import { describeFault, writeFault } from './sql-state.ts'
@@ -25,12 +18,21 @@ export function decisionLog(
   options: GroupCommitOptions = {},
 ): DecisionLog & { drained(): Promise<void> } {
   const commits = groupCommit<Row, Written>((rows) => writeRows(parts, rows), options)
+  // A client that sends a whole batch again asks for many holders at once: they share queries like commits.
+  const lookups = groupCommit<Sent, Appended | undefined>(
+    async (sent) => {
+      const found = await reading(parts, () => findHolders(parts.readers, parts.names, sent))
+      return found.map((result) => ({ ok: true, result }))
+    },
+    { lingerMs: 0, maxRows: 128 },
+  )
 
   async function append(entry: Entry, again: boolean): Promise<Appended> {
     const row = encodeEntry(entry)
-    const written = await commits.add(row, row.event.length + row.record.length + row.trace.length + 400)
+    const bytes = row.event.length + row.record.length + row.trace.length + ROW_BYTES
+    const written = await commits.add(row, bytes)
     if (written === 'written') return STORED
-    const before = await reading(parts, () => winnerOf(parts, row, entry))
+    const before = await lookups.add({ row, event: entry.event }, bytes)
     if (before !== undefined) return before
     // The first decision was dropped by retention between our write and our look: the event is new again.
     if (again) throw new Unavailable('busy', 'The event id is being freed; try again.')
@@ -40,43 +42,27 @@ export function decisionLog(
   return {
     append: (entry) => append(entry, false),
     get: (id) => reading(parts, async () => (await readDecisions(parts.readers, parts.names, [id])).get(id)),
-    drained: () => commits.drained(),
+    async drained() {
+      await commits.drained()
+      await lookups.drained()
+    },
   }
+}
+
+interface Sent {
+  readonly row: Row
+  readonly event: Entry['event']
 }
 
 const STORED: Appended = { kind: 'stored' }
-
-/** What the caller learns whose event key was taken; undefined when its holder is no more. */
-async function winnerOf(parts: DecisionLogParts, row: Row, entry: Entry): Promise<Appended | undefined> {
-  const { readers, names } = parts
-  const { rows } = await readers.query<{ decision: string; fingerprint: string }>(
-    'select decision, fingerprint from haechi.event_keys where key = $1',
-    [row.key],
-  )
-  const holder = rows[0]
-  if (!holder) return undefined
-  const id = `d-${holder.decision.replaceAll('-', '')}` as DecisionId
-  const stored: StoredDecision | undefined = (await readDecisions(readers, names, [id])).get(id)
-  if (!stored) {
-    await readers.query('delete from haechi.event_keys where key = $1 and decision = $2', [
-      row.key,
-      holder.decision,
-    ])
-    return undefined
-  }
-  if (holder.fingerprint === row.fingerprint) return { kind: 'repeated', decision: stored.decision }
-  if (stored.event === undefined) return { kind: 'conflict', field: 'data', decision: id }
-  const field = firstDifference(stored.event, entry.event)
-  return field === undefined
-    ? { kind: 'repeated', decision: stored.decision }
-    : { kind: 'conflict', field, decision: id }
-}
+/** What a row takes beside its texts, roughly. */
+const ROW_BYTES = 400
 
 async function reading<T>({ health }: DecisionLogParts, read: () => Promise<T>): Promise<T> {
   try {
     return await read()
   } catch (fault) {
-    if (writeFault(fault) !== 'gone' || fault instanceof Unavailable) throw fault
+    if (writeFault(fault) !== 'gone') throw fault
     health.gone(describeFault(fault))
     throw new Unavailable('gone', `The database cannot be read (${describeFault(fault)}); try again shortly.`)
   }

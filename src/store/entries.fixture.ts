@@ -30,7 +30,8 @@ export function entryOf(eventId: string | undefined, options: EntryOptions = {})
   }
   const rule = { rule: 'chat-links', policy: 'spam.links@1', severity: 'S4', spans: [] } as const
   const decision: Decision = {
-    decision: ids(nowMs),
+    // Ids of one maker only rise, so those of the past come from a new one.
+    decision: (options.nowMs === undefined ? ids : decisionIds())(nowMs),
     ...(eventId === undefined ? {} : { eventId }),
     type: event.type,
     time: new Date(nowMs).toISOString(),

@@ -23,22 +23,25 @@ export function findBinaries(account: Account | undefined, copyTo: string): Bina
   const packed = join(folder, 'native')
   if ((!account || canReach(join(packed, 'bin'), account)) && makeLinks(packed))
     return inFolder(packed, major)
-  const copy = join(copyTo, `server-${version}`)
-  if (!existsSync(copy)) {
-    const draft = `${copy}.${process.pid}`
-    mkdirSync(copyTo, { recursive: true, mode: 0o755 })
+  return inFolder(copyBinaries(packed, join(copyTo, `server-${version}`)), major)
+}
+
+/** Copies the server with its links to a folder, unless it is there. Returns the folder. */
+export function copyBinaries(packed: string, copy: string): string {
+  if (existsSync(copy)) return copy
+  const draft = `${copy}.${process.pid}`
+  mkdirSync(dirname(copy), { recursive: true, mode: 0o755 })
+  rmSync(draft, { recursive: true, force: true })
+  cpSync(packed, draft, { recursive: true, verbatimSymlinks: true })
+  makeLinks(draft)
+  try {
+    renameSync(draft, copy)
+  } catch (fault) {
+    // Another start has put its equal copy there first.
+    if (!existsSync(copy)) throw fault
     rmSync(draft, { recursive: true, force: true })
-    cpSync(packed, draft, { recursive: true, verbatimSymlinks: true })
-    makeLinks(draft)
-    try {
-      renameSync(draft, copy)
-    } catch (fault) {
-      // Another start has put its equal copy there first.
-      if (!existsSync(copy)) throw fault
-      rmSync(draft, { recursive: true, force: true })
-    }
   }
-  return inFolder(copy, major)
+  return copy
 }
 
 function inFolder(folder: string, major: string): Binaries {
@@ -61,8 +64,8 @@ function packageFolder(): string {
   )
 }
 
-/** Makes the missing links; false when they cannot be made here. */
-function makeLinks(native: string): boolean {
+/** Makes the missing links of the server's libraries; false when they cannot be made here. */
+export function makeLinks(native: string): boolean {
   const list = join(native, 'pg-symlinks.json')
   if (!existsSync(list)) return true
   const root = dirname(native)

@@ -27,6 +27,8 @@ export async function stopOrphan(cluster: string): Promise<number | undefined> {
     return undefined
   }
   await stopServer(pid)
+  // One stopped by force leaves its file behind, and while nobody reaps it Postgres would take it for alive.
+  rmSync(join(cluster, 'postmaster.pid'), { force: true })
   return pid
 }
 
