@@ -61,6 +61,7 @@ test('the same seed scores the same', async () => {
   const run = () =>
     runDemo({ seed: 4, rate: 0, count: 2000 }, { client: { screenBatch }, ...standingClock() })
   const [first, second] = [await run(), await run()]
+  expect(first.judged).toBe(2000)
   expect(second.behaviours).toEqual(first.behaviours)
   expect(second.verdicts).toEqual(first.verdicts)
 })
