@@ -81,6 +81,12 @@ test('words apart by spaces are joined only where the bank allows it', () => {
   expect(find([bank([{ term: '멍청', spaced: false }])], '야 멍 청 아')).toEqual([])
 })
 
+test('a term written in split syllables names that disguise only', () => {
+  expect(find([bank(['ㄴㅏ쁜'])], '나쁜 ㄴㅏ쁜')).toEqual(['bank/ㄴㅏ쁜'])
+  expect(find([bank(['㉯쁜'])], '나쁜')).toEqual([])
+  expect(find([bank(['나쁜'])], 'ㄴㅏ쁜')).toEqual(['bank/나쁜'])
+})
+
 test('the same term in two banks is found for both', () => {
   expect(find([bank(['noob'], { name: 'a' }), bank(['noob'], { name: 'b' })], 'n00b').sort()).toEqual([
     'a/noob',

@@ -63,7 +63,8 @@ class Patterns {
     // A term longer than any could be is not even folded.
     const tooLong = entry.term.length > LONGEST_RAW_TERM
     const form = tooLong ? entry.term : plainText(normalise(entry.term, this.normal)).trim()
-    const key = `${bankIndex} ${exception} ${form}`
+    const split = !exception && isSplit(entry.term, form)
+    const key = `${bankIndex} ${exception} ${split} ${form}`
     const fault = faultOf(form, this.seen.get(key))
     if (fault) {
       this.problems.push({ bank: bank.name, list: role, index, ...fault })
@@ -73,6 +74,7 @@ class Patterns {
     if ((entry.match ?? bank.match) === 'word') flags |= TERM_FLAG.word
     if (exception) flags |= TERM_FLAG.exception | (bank.negative ? TERM_FLAG.global : 0)
     if (exception || (entry.spaced ?? bank.spaced ?? true)) flags |= TERM_FLAG.spaced
+    if (split) flags |= TERM_FLAG.split
     this.seen.set(key, entry.term)
     this.forms.push(form)
     this.terms.push(entry.term)
@@ -87,6 +89,17 @@ class Patterns {
     this.policyIndex.set(policy, index)
     return index
   }
+}
+
+/**
+ * Whether a term is written in split or circled syllables. Such a term names that disguise, and is found only in
+ * it: ㄴㅏ쁜 in a list does not mean that 나쁜 is a bad word.
+ */
+function isSplit(term: string, form: string): boolean {
+  return (
+    /[\u3260-\u327f]/.test(term) ||
+    (form.length < term.length && /[ㄱ-ㅎ\uffa1-\uffbe][ㅏ-ㅣ\uffc2-\uffdc]/.test(term))
+  )
 }
 
 /** Why a plain form cannot be looked for; undefined: it can. `same`: a term of the same bank with the same form. */

@@ -116,7 +116,10 @@ function hitsOf(tables: TermTables, normal: Normal, finds: Finds): Hit[] {
     const pattern = finds.rows[i]!
     const from = finds.rows[i + 1]!
     const to = finds.rows[i + 2]!
-    if (patterns.flags[pattern]! & TERM_FLAG.exception) continue
+    const flags = patterns.flags[pattern]!
+    if (flags & TERM_FLAG.exception) continue
+    if (flags & TERM_FLAG.split && !holdsSplit(normal.raw, normal.starts[from]!, normal.ends[to - 1]!))
+      continue
     const bank = patterns.banks[pattern]!
     if (covers?.get(bank)?.covers(from, to) || covers?.get(EVERY_BANK)?.covers(from, to)) continue
     const policy = patterns.policies[pattern]!
@@ -128,6 +131,16 @@ function hitsOf(tables: TermTables, normal: Normal, finds: Finds): Hit[] {
     })
   }
   return hits.length > 1 ? hits.sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1]) : hits
+}
+
+/** Whether a stretch of raw text has jamo or circled syllables in it. */
+function holdsSplit(raw: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const unit = raw.charCodeAt(i)
+    if ((unit >= 0x3131 && unit <= 0x3163) || (unit >= 0x3260 && unit <= 0x327f)) return true
+    if (unit >= 0xffa1 && unit <= 0xffdc) return true
+  }
+  return false
 }
 
 const EVERY_BANK = -1

@@ -108,6 +108,7 @@ test.each([
   'grass',
   'essex',
   '1337',
+  '시90발',
   'push.it',
 ])('lets %s be', (raw) => {
   expect(found(raw)).toEqual([])

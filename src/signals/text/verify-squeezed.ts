@@ -4,7 +4,7 @@ import { isInnerSign, isLeetFor } from './leet.ts'
 import type { Normal } from './normalise.ts'
 
 /** What a term allows, as bits. */
-export const TERM_FLAG = { word: 1, exception: 2, global: 4, spaced: 8 } as const
+export const TERM_FLAG = { word: 1, exception: 2, global: 4, spaced: 8, split: 16 } as const
 
 // What stands in a gap between two letters, as bits.
 const GAP_SPACE = 1
@@ -85,6 +85,8 @@ export function isDisguised(
       if (seen > 0 && !continuesRun(normal, at, end, letter)) break
       width++
       bits |= gapBit(unit, k, syllables)
+      // One digit disguises (시1발), more count something (요 90년).
+      if (k === KIND.digit && width > 1) bits |= GAP_SENTENCE
       equal = unit === before ? equal + 1 : 1
       before = unit
     }
