@@ -26,8 +26,7 @@ export interface CheckedExpression extends Checked {
 
 /** Parses, types and examines a condition: a bool expression, or every mistake in it. Never throws. */
 export function checkCondition(source: SourceText, scope: Scope): Checked {
-  const { type: _, ...checked } = check(source, scope, true, [])
-  return checked
+  return check(source, scope, true, [])
 }
 
 /** The same for an expression of any type, such as that of a derived name. */

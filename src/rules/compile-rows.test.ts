@@ -176,3 +176,30 @@ test('rules beyond one chunk keep their indexes', () => {
   compileRows(irs, scope).run(frame)
   expect([...frame.fired.slice(0, frame.firedCount)]).toEqual([7, 67])
 })
+
+test('many rules found by the value of a feature are judged as if each were asked', () => {
+  const scope = scopeOf({ features: { ...features, kind: 'string?' } })
+  const texts = Array.from({ length: 400 }, (_, i) =>
+    i % 4 === 0
+      ? `age > 3 && kind == "k${i % 40}"`
+      : i % 4 === 1
+        ? `kind in ["k${i % 30}", "k0"] && age < 9`
+        : i % 4 === 2
+          ? `kind == "k${i % 50}" || kind == "k1"`
+          : `age == ${i % 9} && kind == "k3"`,
+  )
+  const irs = texts.map((text) => checkCondition(sourceOf(text), scope).ir!)
+  const program = compileRows(irs, scope)
+  for (const kind of ['k0', 'k1', 'k3', 'k20', 'other', undefined])
+    for (const age of [1, 7]) {
+      const frame = frameOf({ data: { ...data, age, kind }, rules: 400 })
+      program.run(frame)
+      const results = irs.map((ir) => evaluate(ir, frame))
+      const which = (wanted: (result: unknown) => boolean) =>
+        results.flatMap((result, i) => (wanted(result) ? [i] : []))
+      expect([...frame.fired.slice(0, frame.firedCount)]).toEqual(which((result) => result === true))
+      expect([...frame.unknown.slice(0, frame.unknownCount)]).toEqual(
+        which((result) => result instanceof UnknownValue),
+      )
+    }
+})

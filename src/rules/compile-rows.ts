@@ -3,6 +3,7 @@ import { evaluate, itemsOf, makeMap, ownValue, UnknownValue } from './evaluate.t
 import { signalSlots } from './evaluation-order.ts'
 import { type Frame, NOT_READ, type RowProgram } from './frame.ts'
 import { Generator, type Linker } from './generate.ts'
+import { indexRules, type RuleIndex } from './index-rules.ts'
 import type { Ir } from './ir.ts'
 import { meaningOf, type Operation } from './operations.ts'
 import { compilePattern } from './regex/compile-pattern.ts'
@@ -18,18 +19,23 @@ type Judge = (frame: Frame) => void
  * Throws only on an `Ir` that was not made by the checker.
  */
 export function compileRows(rules: readonly Ir[], _scope: Scope): RowProgram {
-  const chunks: Judge[] = []
-  for (let first = 0; first < rules.length; first += CHUNK)
-    chunks.push(compileChunk(rules.slice(first, first + CHUNK), first))
+  const { indexes, rest } = indexRules(rules)
+  const chunks = compileAll(rules, rest)
+  const lookups = indexes.map((index) => new Lookup(rules, index))
   const single: (Judge | undefined)[] = []
   const slots: (readonly number[] | undefined)[] = []
   return {
     run(frame) {
+      const { firedCount, unknownCount } = frame
       for (let i = 0; i < chunks.length; i++) chunks[i]!(frame)
+      if (lookups.length === 0) return
+      for (const lookup of lookups) lookup.run(frame)
+      sortFrom(frame.fired, firedCount, frame.firedCount)
+      sortFrom(frame.unknown, unknownCount, frame.unknownCount)
     },
     rerun(frame, indexes) {
       for (const index of indexes) {
-        single[index] ??= compileChunk([rules[index]!], index)
+        single[index] ??= compileChunk(rules, [index])
         single[index](frame)
       }
     },
@@ -67,12 +73,57 @@ const LINKER: Linker = {
   operation: (op) => meaningOf(op as Operation).run,
 }
 
-function compileChunk(rules: readonly Ir[], first: number): Judge {
+/** Rules found by the value of one feature; their code is made when a value is first met. */
+class Lookup {
+  private readonly rules: readonly Ir[]
+  private readonly index: RuleIndex
+  private readonly made = new Map<Value, readonly Judge[]>()
+  private whole: readonly Judge[] | undefined
+
+  constructor(rules: readonly Ir[], index: RuleIndex) {
+    this.rules = rules
+    this.index = index
+  }
+
+  run(frame: Frame): void {
+    const value = frame.event.data[this.index.property]
+    const judges = value === undefined ? this.forMissing() : this.forValue(value)
+    if (judges) for (let i = 0; i < judges.length; i++) judges[i]!(frame)
+  }
+
+  private forMissing(): readonly Judge[] {
+    this.whole ??= compileAll(this.rules, this.index.rules)
+    return this.whole
+  }
+
+  private forValue(value: Value): readonly Judge[] | undefined {
+    const made = this.made.get(value)
+    if (made) return made
+    const members = this.index.byValue.get(value)
+    if (!members) return undefined
+    const judges = compileAll(this.rules, members)
+    this.made.set(value, judges)
+    return judges
+  }
+}
+
+function sortFrom(indexes: Int32Array, from: number, to: number): void {
+  if (to - from > 1) indexes.subarray(from, to).sort()
+}
+
+function compileAll(rules: readonly Ir[], indexes: readonly number[]): Judge[] {
+  const chunks: Judge[] = []
+  for (let first = 0; first < indexes.length; first += CHUNK)
+    chunks.push(compileChunk(rules, indexes.slice(first, first + CHUNK)))
+  return chunks
+}
+
+function compileChunk(rules: readonly Ir[], indexes: readonly number[]): Judge {
   const generator = new Generator(LINKER)
   let temporaries = 0
   let body = ''
-  for (const [i, rule] of rules.entries()) {
-    body += `${generator.rule(rule, first + i)}\n`
+  for (const index of indexes) {
+    body += `${generator.rule(rules[index]!, index)}\n`
     temporaries = Math.max(temporaries, generator.usedTemporaries)
   }
   const constants = generator.constants.map((_, i) => `k${i}=K[${i}]`).join()

@@ -21,8 +21,7 @@ interface Estimate {
 
 /** The work of one evaluation in the worst case: every operand is evaluated, every list is full. */
 export function estimateCost(root: IrNode, names: Readonly<Record<string, IrName>>): number {
-  const derived = new Map<string, Estimate>()
-  const locals = new Map<number, number>()
+  let derived: Map<string, Estimate> | undefined
 
   function estimate(node: IrNode): Estimate {
     switch (node.kind) {
@@ -32,7 +31,7 @@ export function estimateCost(root: IrNode, names: Readonly<Record<string, IrName
           size: Array.isArray(node.value) || typeof node.value === 'string' ? node.value.length : 1,
         }
       case 'local':
-        return { cost: 1, size: locals.get(node.slot) ?? TEXT_SIZE }
+        return { cost: 1, size: TEXT_SIZE }
       case 'name':
         return estimateName(node.name, node)
       case 'field':
@@ -48,8 +47,6 @@ export function estimateCost(root: IrNode, names: Readonly<Record<string, IrName
       }
       case 'each': {
         const range = estimate(node.range)
-        // Items of a split are no longer than the string they come from.
-        locals.set(node.slot, TEXT_SIZE)
         const once =
           (node.test ? estimate(node.test).cost : 0) + (node.body ? estimate(node.body).cost : 0) + 1
         return { cost: range.cost + range.size * once, size: range.size }
@@ -65,7 +62,8 @@ export function estimateCost(root: IrNode, names: Readonly<Record<string, IrName
     const { read } = names[name] ?? {}
     if (read?.kind === 'signal') return { cost: SIGNAL_COST, size: sizeOf(node) }
     if (read?.kind !== 'derived') return { cost: 1, size: sizeOf(node) }
-    const known = derived.get(name) ?? estimate(read.root)
+    const known = derived?.get(name) ?? estimate(read.root)
+    derived ??= new Map()
     derived.set(name, known)
     return known
   }

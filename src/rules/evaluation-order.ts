@@ -11,8 +11,12 @@ const CHEAP = 30
  * commutative, errors and unknowns included, so the outcome is the same.
  */
 export function byCost(args: readonly IrNode[], names: Readonly<Record<string, IrName>>): readonly IrNode[] {
-  const weights = new Map(args.map((arg) => [arg, weight(arg, names)]))
-  return [...args].sort((a, b) => weights.get(a)! - weights.get(b)!)
+  const weights = args.map((arg) => weight(arg, names))
+  if (weights.every((one, i) => i === 0 || weights[i - 1]! <= one)) return args
+  return args
+    .map((_, i) => i)
+    .sort((a, b) => weights[a]! - weights[b]!)
+    .map((i) => args[i]!)
 }
 
 function weight(node: IrNode, names: Readonly<Record<string, IrName>>): number {

@@ -391,7 +391,10 @@ function isSimple(code: string): boolean {
 }
 
 function quote(text: string): string {
-  return JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+  const quoted = JSON.stringify(text)
+  return /[\u2028\u2029]/.test(quoted)
+    ? quoted.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+    : quoted
 }
 
 /** Whether a plain property read of this name cannot reach a prototype. */

@@ -339,7 +339,11 @@ class Parser {
     let depth = 0
     for (const child of below) if (child.depth > depth) depth = child.depth
     if (depth >= DEPTH_CEILING) this.tooDeep([start, this.scan.lastEnd])
-    return { ...made, at: [start, this.scan.lastEnd], depth: depth + 1 }
+    // The literal handed in is ours alone; a spread would copy every node of every condition.
+    const placed: { at?: At; depth?: number } = made
+    placed.at = [start, this.scan.lastEnd]
+    placed.depth = depth + 1
+    return made as T & { at: At; depth: number }
   }
 
   private tooDeep(at: At): never {
