@@ -3,6 +3,11 @@ import type { Bench, Emit, Figure } from './emit.ts'
 /** Every bench, loaded only when it is asked for: some start a database. */
 const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   decide: () => import('./decide.ts'),
+  text: () => import('./text.ts'),
+  http: () => import('./http.ts'),
+  batch: () => import('./batch.ts'),
+  memory: () => import('./memory.ts'),
+  growth: () => import('./growth.ts'),
   http: () => import('./http.ts'),
   batch: () => import('./batch.ts'),
   memory: () => import('./memory.ts'),

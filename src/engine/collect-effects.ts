@@ -10,12 +10,9 @@ import type { CompiledRule } from './ruleset.ts'
  * strike with the greatest weight. An effect on a target that the event does not name is left out: there is nobody
  * for it to fall on. Ends count from the time of receipt, which a sender cannot shift.
  */
-export function collectEffects(
-  fired: readonly { readonly compiled: CompiledRule }[],
-  event: JudgedEvent,
-): readonly Effect[] {
+export function collectEffects(fired: readonly CompiledRule[], event: JudgedEvent): readonly Effect[] {
   const folded = new Map<string, Effect>()
-  for (const { compiled } of fired) {
+  for (const compiled of fired) {
     for (const spec of compiled.rule.effects) {
       const effect = effectOf(spec, compiled, event)
       if (effect === undefined) continue

@@ -163,13 +163,13 @@ test('a masking rule that finds no place masks the whole content', () => {
 })
 
 describe('a dear signal', () => {
-  const withRemote = (url: string, degrade: string, when = 'toxic.score > 0.5') =>
+  const withRemote = (url: string, degrade: string, when = 'toxic.score > 0.5', deadline = '150ms') =>
     withRules(
       rule('a', when, '{ verdict: block }') + rule('b', 'level > 1', '{ verdict: nudge }'),
       changed(
         'haechi.yaml',
         '  links: { kind: links, of: content }',
-        `  links: { kind: links, of: content }\n  toxic: { kind: remote, of: content, url: '${url}', deadline: 150ms, degrade: ${degrade} }`,
+        `  links: { kind: links, of: content }\n  toxic: { kind: remote, of: content, url: '${url}', deadline: ${deadline}, degrade: ${degrade} }`,
       ),
     )
   const serving = async (
@@ -193,7 +193,7 @@ describe('a dear signal', () => {
 
   test('is asked only for rules still undecided, and the rule judged again with its value', async () => {
     await serving(0.9, async (url, asked) => {
-      const files = withRemote(url, 'open', 'level > 5 && toxic.score > 0.5')
+      const files = withRemote(url, 'open', 'level > 5 && toxic.score > 0.5', '30s')
       expect(judge(files, { data: { text: 'x', level: 3 } })).toMatchObject({ verdict: 'nudge', unknown: [] })
       expect(asked()).toBe(0)
       const waiting = judge(files, { data: { text: 'x', level: 7 } })
@@ -218,7 +218,7 @@ describe('a dear signal', () => {
 
   test('does not mix up events that wait at the same time', async () => {
     await serving(0.9, async (url) => {
-      const ruleset = rulesetOf(withRemote(url, 'open', 'level > 5 && toxic.score > 0.5'))
+      const ruleset = rulesetOf(withRemote(url, 'open', 'level > 5 && toxic.score > 0.5', '30s'))
       const outcomes = await Promise.all(
         Array.from({ length: 20 }, (_, i) => {
           const decoded = decodeEvent(ruleset, { type: 'chat.message', data: { text: 'x', level: i } }, NOW)

@@ -11,12 +11,6 @@ import type { Outcome } from './outcome.ts'
 import type { CompiledEventType, CompiledRule } from './ruleset.ts'
 import { mergeSpans } from './spans.ts'
 
-/** A rule that fired with force, and the record of it. */
-export interface Fired {
-  readonly compiled: CompiledRule
-  readonly reason: Reason
-}
-
 const NONE: readonly never[] = Object.freeze([])
 
 /** Turns the rules that fired, or could not be decided, into what is said of the event. */
@@ -25,51 +19,65 @@ export function settle(compiled: CompiledEventType, frame: EventFrame): Outcome 
   // The time of receipt is on record, so a replay draws the same.
   const unit = event.actor ?? event.session ?? event.id ?? String(event.receivedAt)
   let verdict: Verdict = 'allow'
-  let fired: Fired[] | undefined
+  // Rules that fired with force, and the record of each, gravest first; and the record of those without.
+  let fired: CompiledRule[] | undefined
+  let reasons: Reason[] | undefined
   let shadow: Reason[] | undefined
+  let hasEffects = false
   for (let i = 0; i < frame.firedCount; i++) {
     const index = frame.fired[i]!
     const rule = compiled.rules[index]!
     if (rule.worlds !== undefined && !rule.worlds.has(event.world)) continue
     const reason = reasonOf(compiled, frame, index, rule)
-    if (!isDrawn(rule.share, rule.seed, unit)) {
-      shadow ??= []
-      shadow.push(reason)
+    if (rule.share < 10_000 && !isDrawn(rule.share, rule.seed, unit)) {
+      if (shadow === undefined) shadow = [reason]
+      else shadow.splice(placeOf(shadow, reason), 0, reason)
       continue
     }
-    fired ??= []
-    fired.push({ compiled: rule, reason })
+    if (fired === undefined || reasons === undefined) {
+      fired = [rule]
+      reasons = [reason]
+    } else {
+      const place = placeOf(reasons, reason)
+      fired.splice(place, 0, rule)
+      reasons.splice(place, 0, reason)
+    }
+    if (rule.rule.effects.length > 0) hasEffects = true
     if (rule.verdict !== undefined && VERDICT_RANK[rule.verdict] > VERDICT_RANK[verdict])
       verdict = rule.verdict
   }
-  if (fired !== undefined && fired.length > 1) fired.sort(gravestFirst)
-  if (shadow !== undefined && shadow.length > 1) shadow.sort((a, b) => compare(a.severity, b.severity))
 
   const unknown = frame.unknownCount === 0 ? NONE : settleUnknown(compiled, frame, unit)
   for (const { took } of unknown)
     if (took !== 'skip' && VERDICT_RANK[took] > VERDICT_RANK[verdict]) verdict = took
-  const masked = verdict === 'mask' && fired !== undefined ? maskContent(compiled, frame, fired) : undefined
-  return {
+  const outcome = {
     verdict,
-    reasons: fired === undefined ? NONE : fired.map(({ reason }) => reason),
+    reasons: reasons ?? NONE,
     shadow: shadow ?? NONE,
     unknown,
-    effects: fired === undefined ? NONE : collectEffects(fired, event),
-    ...(masked === undefined ? {} : { masked }),
+    effects: hasEffects && fired !== undefined ? collectEffects(fired, event) : NONE,
   }
+  const masked =
+    verdict === 'mask' && reasons !== undefined ? maskContent(compiled, frame, reasons) : undefined
+  return masked === undefined ? outcome : { ...outcome, masked }
+}
+
+/** Behind all that are as grave or graver, so that equals stay in the order of the pack. */
+function placeOf(reasons: readonly Reason[], { severity }: Reason): number {
+  let place = reasons.length
+  while (place > 0 && reasons[place - 1]!.severity > severity) place--
+  return place
 }
 
 function reasonOf(compiled: CompiledEventType, frame: EventFrame, index: number, rule: CompiledRule): Reason {
   rule.saw ??= compileSaw(rule.rule.irs.get(frame.event.type)!, compiled.eventType, compiled.program, index)
-  const reason: Reason = {
-    rule: rule.rule.id,
-    policy: rule.policy,
-    severity: rule.severity,
-    saw: rule.saw(frame) as Reason['saw'],
-    spans: rule.contentSlots.length === 0 ? [] : spansOf(compiled, frame, rule),
-  }
-  if (rule.verdict !== undefined) reason.verdict = rule.verdict
-  return reason
+  const { policy, severity, verdict } = rule
+  const { id } = rule.rule
+  const saw = rule.saw(frame) as Reason['saw']
+  const spans = rule.contentSlots.length === 0 ? [] : spansOf(compiled, frame, rule)
+  return verdict === undefined
+    ? { rule: id, policy, severity, saw, spans }
+    : { rule: id, policy, severity, verdict, saw, spans }
 }
 
 /** Where in the content the signals that the rule read found something. */
@@ -110,24 +118,16 @@ function settleUnknown(compiled: CompiledEventType, frame: EventFrame, unit: str
 function maskContent(
   compiled: CompiledEventType,
   frame: EventFrame,
-  fired: readonly Fired[],
+  reasons: readonly Reason[],
 ): string | undefined {
   const { content } = compiled.eventType
   const raw = content === undefined ? undefined : frame.event.data[content]
   if (typeof raw !== 'string') return undefined
   const spans: Span[] = []
-  for (const { compiled: rule, reason } of fired) {
-    if (rule.verdict !== 'mask') continue
+  for (const reason of reasons) {
+    if (reason.verdict !== 'mask') continue
     if (reason.spans.length === 0) return maskSpans(raw, [[0, raw.length]], compiled.mask)
     spans.push(...reason.spans)
   }
   return maskSpans(raw, mergeSpans(spans), compiled.mask)
-}
-
-function gravestFirst(a: Fired, b: Fired): number {
-  return compare(a.reason.severity, b.reason.severity)
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,7 +1,8 @@
 import type { Diagnostic, Place } from '../core/diagnostic.ts'
 import { didYouMean } from '../core/suggest.ts'
-import { checkCondition } from '../rules/check-condition.ts'
+import { type Checked, checkCondition } from '../rules/check-condition.ts'
 import type { Ir } from '../rules/ir.ts'
+import type { Declaration, Scope } from '../rules/scope.ts'
 import { checkEffects, type EffectNames } from './check-effects.ts'
 import { listOf } from './check-policies.ts'
 import type { Settings } from './check-settings.ts'
@@ -125,8 +126,13 @@ function checkWhen(
   const source = file.sourceText([index, 'when'])
   const irs = new Map<string, Ir>()
   const told = new Set<string>()
+  let first: { readonly scope: Scope; readonly checked: Checked } | undefined
   for (const name of on) {
-    const checked = checkCondition(source, known.eventTypes.get(name)!.scope)
+    const { scope } = known.eventTypes.get(name)!
+    // Checking costs the most of all: where every name means the same, so does the condition.
+    const same = first?.checked.names.every((one) => meansTheSame(first!.scope, scope, one)) === true
+    const checked = same ? first!.checked : checkCondition(source, scope)
+    if (first === undefined && checked.ir !== undefined) first = { scope, checked }
     if (checked.ir !== undefined) irs.set(name, checked.ir)
     for (const each of checked.names) used.add(`${name}/${each}`)
     for (const diagnostic of checked.diagnostics) {
@@ -143,6 +149,26 @@ function checkWhen(
   for (const [, feature] of source.text.matchAll(/\bdata\s*\.\s*(\w+)/g))
     for (const name of on) used.add(`${name}/${feature}`)
   return irs
+}
+
+/** Whether a name is declared alike in both scopes, wherever it stands in the file. */
+function meansTheSame(one: Scope, other: Scope, name: string): boolean {
+  const a = one.names.get(name)
+  const b = other.names.get(name)
+  return a !== undefined && b !== undefined && (a === b || meaningOf(a) === meaningOf(b))
+}
+
+const meanings = new WeakMap<Declaration, string>()
+
+function meaningOf(declaration: Declaration): string {
+  let meaning = meanings.get(declaration)
+  if (meaning === undefined) {
+    const { type, optional, secret, from } = declaration
+    const text = from.kind === 'derived' ? { kind: 'derived', text: from.source.text } : from
+    meaning = JSON.stringify([type, optional, secret === true, text])
+    meanings.set(declaration, meaning)
+  }
+  return meaning
 }
 
 function modeOf(mode: string | undefined): Mode {

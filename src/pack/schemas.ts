@@ -124,6 +124,7 @@ export const RuleFile = z.strictObject({
   on: oneOrMany(Name, 'expected an event type, or a list of event types'),
   worlds: z.array(Name).min(1).exactOptional(),
   when: text(20_000),
+  // biome-ignore lint/suspicious/noThenProperty: the word of the pack's format; nothing awaits a schema.
   then: z.strictObject({
     verdict: Verdict.exactOptional(),
     label: oneOrMany(LabelEffect, 'expected { name: …, on: …, for: … }, or a list of them').exactOptional(),
