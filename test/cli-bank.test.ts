@@ -33,7 +33,7 @@ test('a list becomes a bank that says where it comes from, and the pack still ch
   const cwd = await withList('# mild\ngrouch\nmoaner\ngrouch\n')
   const ran = await bank(cwd, 'import', 'list.txt', '--bank', 'moods', '--match', 'word', ...IMPORT)
   expect(ran).toMatchObject({ code: 0, err: '' })
-  expect(ran.out).toMatch(/^pack\/banks\/moods\.yaml: 2 imported, 1 duplicates, 0 skipped\n/)
+  expect(ran.out).toMatch(/^pack\/banks\/moods\.yaml: 2 imported, 1 duplicate, 0 skipped\n/)
   expect(parse(await readFile(join(cwd, 'pack/banks/moods.yaml'), 'utf8'))).toMatchObject({
     bank: 'moods',
     language: 'en',

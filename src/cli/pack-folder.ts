@@ -6,6 +6,7 @@ import { checkPack } from '../pack/check-pack.ts'
 import type { Pack, PackFiles } from '../pack/pack.ts'
 import { readPackFolder } from '../pack/read-pack.ts'
 import type { CliAdapters } from './adapters.ts'
+import { counted } from './counted.ts'
 import { CliFailure } from './failure.ts'
 
 /** A pack's folder: `shown` as the user would write it, `path` absolute. */
@@ -53,7 +54,7 @@ export async function loadPack(folder: PackFolder): Promise<Pack> {
   const first = errors[0] ? ` First: ${oneLine(placed(errors[0], folder))}` : ''
   throw new CliFailure(
     'negative',
-    `The pack ${folder.shown} has ${errors.length} error${errors.length === 1 ? '' : 's'}; \`haechi check ${folder.shown}\` shows all.${first}`,
+    `The pack ${folder.shown} has ${counted(errors.length, 'error')}; \`haechi check ${folder.shown}\` shows all.${first}`,
   )
 }
 

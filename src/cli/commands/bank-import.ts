@@ -8,6 +8,7 @@ import { BankFile } from '../../pack/schemas.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters, TermList } from '../adapters.ts'
 import { banksOnDisk, checkBankName } from '../bank-files.ts'
+import { counted } from '../counted.ts'
 import type { ExitName } from '../exit-codes.ts'
 import { CliFailure } from '../failure.ts'
 import { packFolder, readPack } from '../pack-folder.ts'
@@ -153,7 +154,7 @@ interface Imported {
 
 function summary({ bank, file, imported, duplicates, skipped }: Imported): string {
   const lines = [
-    `${file}: ${imported} imported, ${duplicates} duplicates, ${skipped.length} skipped`,
+    `${file}: ${imported} imported, ${counted(duplicates, 'duplicate')}, ${skipped.length} skipped`,
     ...skipped.slice(0, 10).map(({ line, message }) => `  line ${line}: ${message}`),
     ...(skipped.length > 10 ? [`  and ${skipped.length - 10} more (--json lists them all)`] : []),
     `A signal reads it when haechi.yaml lists it: banks: [${bank}, …]`,

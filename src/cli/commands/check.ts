@@ -6,6 +6,7 @@ import type { Pack, PackFiles } from '../../pack/pack.ts'
 import { renderDiagnostic } from '../../rules/render-diagnostic.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
+import { counted } from '../counted.ts'
 import type { ExitName } from '../exit-codes.ts'
 import { type PackFolder, packFolder, placed, readPack } from '../pack-folder.ts'
 import { writeSchemas } from '../write-schemas.ts'
@@ -63,19 +64,15 @@ function longRenderer(files: PackFiles, folder: PackFolder): (diagnostic: Diagno
 }
 
 function summary(shown: string, pack: Pack | undefined, errors: number, warnings: number): string {
-  const found = `${count(errors, 'error')}, ${count(warnings, 'warning')}`
+  const found = `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`
   if (!pack) return `${shown}: ${found}`
   const { rules, policies, eventTypes, banks, signals, id } = pack
   const held = [
-    count(rules.length, 'rule'),
-    `${policies.size} ${policies.size === 1 ? 'policy' : 'policies'}`,
-    count(eventTypes.size, 'event type'),
-    count(signals.size, 'signal'),
-    count(banks.size, 'bank'),
+    counted(rules.length, 'rule'),
+    counted(policies.size, 'policy', 'policies'),
+    counted(eventTypes.size, 'event type'),
+    counted(signals.size, 'signal'),
+    counted(banks.size, 'bank'),
   ]
   return `${shown}: ${found}; ${held.join(', ')}; ruleset ${id}`
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

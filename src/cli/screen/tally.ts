@@ -1,4 +1,5 @@
 import { VERDICT_RANK, Verdict } from '../../core/verdict.ts'
+import { counted } from '../counted.ts'
 import { renderTable } from '../table.ts'
 
 const BAD_SHOWN = 10
@@ -69,7 +70,7 @@ export function tallyJson(tally: Tally, seconds: number): Record<string, unknown
 export function renderTally(tally: Tally, seconds: number): string {
   const share = (count: number) =>
     tally.judged === 0 ? '' : `${((100 * count) / tally.judged).toFixed(1)} %`
-  const before = tally.before > 0 ? `, ${tally.before} lines done by an earlier run` : ''
+  const before = tally.before > 0 ? `, ${counted(tally.before, 'line')} done by an earlier run` : ''
   const verdicts = Verdict.options
     .toSorted((a, b) => VERDICT_RANK[a] - VERDICT_RANK[b])
     .map((verdict) => [verdict, String(tally.verdicts[verdict]), share(tally.verdicts[verdict])])
@@ -79,7 +80,7 @@ export function renderTally(tally: Tally, seconds: number): string {
     { heading: 'SHARE', right: true },
   ] as const
   return [
-    `${tally.judged} lines judged${before}; ${rateOf(tally, seconds)} a second, ${seconds.toFixed(1)} s\n`,
+    `${counted(tally.judged, 'line')} judged${before}; ${rateOf(tally, seconds)} a second, ${seconds.toFixed(1)} s\n`,
     renderTable([{ heading: 'VERDICT' }, ...columns], verdicts),
     ...(rules.length > 0 ? [renderTable([{ heading: 'RULE' }, ...columns], rules)] : []),
     ...(tally.bad > 0 ? [renderBad(tally)] : []),
@@ -89,7 +90,7 @@ export function renderTally(tally: Tally, seconds: number): string {
 function renderBad({ bad, badLines }: Tally): string {
   const lines = badLines.slice(0, BAD_SHOWN).map(({ line, why }) => `  line ${line}: ${why}\n`)
   const more = bad > BAD_SHOWN ? `  and ${bad - BAD_SHOWN} more (the results name them all)\n` : ''
-  return `${bad} line${bad === 1 ? '' : 's'} could not be judged:\n${lines.join('')}${more}`
+  return `${counted(bad, 'line')} could not be judged:\n${lines.join('')}${more}`
 }
 
 function rateOf({ judged, bad, before }: Tally, seconds: number): number {
