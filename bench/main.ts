@@ -8,10 +8,6 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   batch: () => import('./batch.ts'),
   memory: () => import('./memory.ts'),
   growth: () => import('./growth.ts'),
-  http: () => import('./http.ts'),
-  batch: () => import('./batch.ts'),
-  memory: () => import('./memory.ts'),
-  growth: () => import('./growth.ts'),
 }
 
 const USAGE = 'usage: npm run bench -- NAME... [--json] [--quick]\n       npm run bench -- --list'

@@ -95,7 +95,7 @@ test.each([
     'alias bomb',
     `a: &a [x]\n${'bcdefgh'.replace(/./g, (c) => `${c}: &${c} [*${String.fromCharCode(c.charCodeAt(0) - 1)}, *a]\n`)}`,
   ],
-  ['many keys', Array.from({ length: 50_000 }, (_, i) => `k${i}: { description: d }`).join('\n')],
+  ['many keys', Array.from({ length: 20_000 }, (_, i) => `k${i}: { description: d }`).join('\n')],
 ])('%s in a file is survived', (_name, text) => {
   expectSane({ ...SMALL_PACK, 'queues.yaml': text })
   expectSane({ ...SMALL_PACK, 'rules/chat.yaml': text })
