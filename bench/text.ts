@@ -1,6 +1,7 @@
 import { automatonBytes, runAutomaton } from '../src/signals/text/automaton.ts'
 import { compileBanks } from '../src/signals/text/compile-banks.ts'
-import { emptyNormal, normalise, plainText } from '../src/signals/text/normalise.ts'
+import { emptyNormal, plainText } from '../src/signals/text/normal.ts'
+import { normalise } from '../src/signals/text/normalise.ts'
 import type { TermBank } from '../src/signals/text/term-bank.ts'
 import type { Bench, Emit } from './emit.ts'
 import { makeTextWorld, type TextWorld } from './text-world.ts'

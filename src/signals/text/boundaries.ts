@@ -1,5 +1,5 @@
 import { KIND, kind } from './fold-table.ts'
-import type { Normal } from './normalise.ts'
+import type { Normal } from './normal.ts'
 
 /**
  * Whether the plain stretch [start, end) stands between word boundaries. A change of alphabet is one (`ass들`);

@@ -166,7 +166,7 @@ test('a masked text holds the term no more', () => {
       { numRuns: 500 },
     )
   }
-  expect(masked).toBeGreaterThan(500)
+  expect(masked).toBeGreaterThan(200)
 })
 
 test('nested terms in a long text come to an end', () => {

@@ -4,7 +4,8 @@ import type { Span } from '../../core/decision.ts'
 import type { Value, ValueType } from '../../core/value.ts'
 import { hashOf } from '../hash-of.ts'
 import type { SignalKind } from '../signal-kind.ts'
-import { normalise, plainText } from './normalise.ts'
+import { plainText } from './normal.ts'
+import { normalise } from './normalise.ts'
 import { LIST_OF_STRINGS, SpansOfValues } from './spans-of-values.ts'
 
 const TYPE: ValueType = {

@@ -1,6 +1,6 @@
 import { runAutomaton } from './automaton.ts'
 import { isWholeWord } from './boundaries.ts'
-import type { Normal } from './normalise.ts'
+import type { Normal } from './normal.ts'
 import type { TermTables } from './term-tables.ts'
 import { isDisguised, TERM_FLAG } from './verify-squeezed.ts'
 

@@ -1,7 +1,8 @@
 import type { Item } from '../signal.ts'
 import { compileBanks } from './compile-banks.ts'
 import type { Hit, TermMatcher } from './create-matcher.ts'
-import { emptyNormal, normalise } from './normalise.ts'
+import { emptyNormal } from './normal.ts'
+import { normalise } from './normalise.ts'
 import type { TermBank } from './term-bank.ts'
 
 type Banks = ReadonlyMap<string, TermBank>

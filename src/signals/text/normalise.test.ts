@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { emptyNormal, normalise, plainText, squeezedText } from './normalise.ts'
+import { emptyNormal, plainText, squeezedText } from './normal.ts'
+import { normalise } from './normalise.ts'
 
 const plain = (raw: string): string => plainText(normalise(raw))
 

@@ -108,7 +108,7 @@ test.each([
   'grass',
   'essex',
   '1337',
-  '시90발',
+  '시90발표',
   'push.it',
 ])('lets %s be', (raw) => {
   expect(found(raw)).toEqual([])

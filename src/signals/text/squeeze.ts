@@ -1,6 +1,6 @@
 import { KIND, kind } from './fold-table.ts'
 import { leetLetter, squeezeLetter } from './leet.ts'
-import type { Normal } from './normalise.ts'
+import type { Normal } from './normal.ts'
 
 /**
  * Fills in the squeezed form from the plain one. A stretch is taken up when a word in it is odd (digits or signs

@@ -1,7 +1,7 @@
 import { isWholeWord, isWordUnit, kindAt, standsAlone } from './boundaries.ts'
 import { KIND, kind } from './fold-table.ts'
 import { isInnerSign, isLeetFor } from './leet.ts'
-import type { Normal } from './normalise.ts'
+import type { Normal } from './normal.ts'
 
 /** What a term allows, as bits. */
 export const TERM_FLAG = { word: 1, exception: 2, global: 4, spaced: 8, split: 16 } as const
