@@ -5,7 +5,7 @@ import type { Client } from '../client/client.ts'
 import type { DemoReport } from './demo-report.ts'
 import { createDemoTally, type DemoTally } from './demo-tally.ts'
 import { seededRandom } from './random.ts'
-import { type Simulated, simulate } from './simulate.ts'
+import { SIMULATE_DEFAULTS, type Simulated, simulate } from './simulate.ts'
 
 export interface RunDemoOptions {
   readonly seed?: number
@@ -25,10 +25,10 @@ export interface RunDemoOptions {
 
 export const RUN_DEMO_DEFAULTS = {
   seed: 1,
-  players: 500,
-  rate: 50,
+  players: SIMULATE_DEFAULTS.players,
+  rate: SIMULATE_DEFAULTS.eventsPerSecond,
   seconds: 30,
-  harmfulShare: 0.12,
+  harmfulShare: SIMULATE_DEFAULTS.harmfulShare,
 } as const
 
 export interface DemoProgress {

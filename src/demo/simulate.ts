@@ -10,7 +10,7 @@ import { createWorld, pickRole, type World } from './world.ts'
 
 export interface SimulateOptions {
   readonly seed: number
-  /** Accounts in the world; harmful ones come on top. */
+  /** Accounts in the world, 20 at least; harmful ones come on top. */
   readonly players: number
   /** Time of the first event, in ms since the epoch. */
   readonly start: number

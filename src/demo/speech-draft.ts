@@ -39,7 +39,6 @@ export function speechDraft(random: Random, world: World, role: SpeechRole): Dra
 function pickTopic(random: Random, role: SpeechRole, place: Place): string {
   if (role === 'insult' && place !== 'direct' && place !== 'name' && random.chance(0.25)) return 'profane'
   if (role === 'sexual' && place === 'direct' && random.chance(0.15)) return 'sextort'
-  if (place === 'name') return role
   return role
 }
 
