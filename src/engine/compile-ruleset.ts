@@ -2,9 +2,10 @@ import type { EventType, Pack, Rule } from '../pack/pack.ts'
 import { compileRows } from '../rules/compile-rows.ts'
 import type { RowProgram } from '../rules/frame.ts'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
+import type { BoundSignal } from './bound-signal.ts'
 import { compileDecoder } from './compile-decoder.ts'
 import { hash32 } from './draw.ts'
-import type { BoundSignal, CompiledEventType, CompiledRule, Ruleset } from './ruleset.ts'
+import type { CompiledEventType, CompiledRule, Ruleset } from './ruleset.ts'
 
 /** Compiles a checked pack. Throws only on a pack that did not come from the checker. */
 export function compileRuleset(pack: Pack): Ruleset {

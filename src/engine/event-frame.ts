@@ -2,7 +2,7 @@ import type { JudgedEvent } from '../core/event.ts'
 import type { Value } from '../core/value.ts'
 import { type Frame, NOT_READ } from '../rules/frame.ts'
 import type { Item } from '../signals/signal.ts'
-import type { BoundSignal } from './ruleset.ts'
+import type { BoundSignal } from './bound-signal.ts'
 
 /** The frame of one event type. Serves one event at a time; `release` makes it ready for the next. */
 export class EventFrame implements Frame {

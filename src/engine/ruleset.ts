@@ -2,9 +2,9 @@ import type { Event, JudgedEvent } from '../core/event.ts'
 import type { RulesetId } from '../core/id.ts'
 import type { Severity } from '../core/severity.ts'
 import type { Verdict } from '../core/verdict.ts'
-import type { EventType, Pack, Rule, SignalSpec } from '../pack/pack.ts'
+import type { EventType, Pack, Rule } from '../pack/pack.ts'
 import type { RowProgram } from '../rules/frame.ts'
-import type { Signal } from '../signals/signal.ts'
+import type { BoundSignal } from './bound-signal.ts'
 import type { Saw } from './compile-saw.ts'
 import type { EventFrame } from './event-frame.ts'
 
@@ -25,14 +25,6 @@ export interface CompiledEventType {
   /** Frames that no event is using. */
   readonly freeFrames: EventFrame[]
   readonly mask: string
-}
-
-/** A signal in a slot of an event type's frames. */
-export interface BoundSignal {
-  readonly signal: Signal
-  readonly spec: SignalSpec
-  /** The feature it reads is the content, so its spans are places in the content. */
-  readonly onContent: boolean
 }
 
 /** What is looked up once, when the pack is compiled, rather than at each firing. */
