@@ -2,8 +2,11 @@ import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   chownSync,
+  cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -183,7 +186,7 @@ describe('one Haechi to a data directory', () => {
   test('an orphan left by kill -9 is dealt with, and nothing acknowledged is lost', async () => {
     const dataDir = folder()
     const child = await startChild(dataDir, 'load')
-    const orphan = (await child.line('open'))['server'] as number
+    const orphan = (await child.line('open')).server as number
     await until(() => child.lines.length > 500)
     child.process.kill('SIGKILL')
     await child.exited
