@@ -80,7 +80,7 @@ function measure(emit: Emit, { terms, messages }: TextWorld, seconds: number): v
 
   // 4. A peer on the folded text: it must find terms in the same messages.
   const sample = folded
-    .slice(0, terms.length > 10_000 ? 400 : 2000)
+    .slice(0, terms.length > 10_000 ? 40 : 200)
     .map((text) => String.fromCharCode(...text))
   const forms = terms.map((term) => plainText(normalise(term)))
   const pattern = new RegExp(forms.map((form) => form.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join('|'))
