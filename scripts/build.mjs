@@ -28,7 +28,7 @@ export async function build({ force = false } = {}) {
   if (!existsSync(source)) return main
   const changed = Math.max(newest(source), statSync(join(root, 'package.json')).mtimeMs)
   if (!force && existsSync(main) && statSync(main).mtimeMs > changed) return main
-  const { build: bundle } = await import('esbuild').catch(() => {
+  const { build: bundle, stop } = await import('esbuild').catch(() => {
     throw new Error(
       'haechi is not built and esbuild is not installed; run `npm ci` (with development packages) first',
     )
@@ -49,6 +49,7 @@ export async function build({ force = false } = {}) {
     sourcemap: true,
     logLevel: 'warning',
   })
+  await stop() // else its own process would live as long as the service
   const old = join(root, `.cache/old-${process.pid}`)
   if (existsSync(dist)) renameSync(dist, old)
   try {
