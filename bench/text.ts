@@ -79,9 +79,7 @@ function measure(emit: Emit, { terms, messages }: TextWorld, seconds: number): v
   line(`${of}: folding alone`, folding * messages.length, 'messages/CPU-s', null)
 
   // 4. A peer on the folded text: it must find terms in the same messages.
-  const sample = folded
-    .slice(0, terms.length > 10_000 ? 40 : 200)
-    .map((text) => String.fromCharCode(...text))
+  const sample = folded.slice(0, terms.length > 10_000 ? 40 : 200).map((text) => String.fromCharCode(...text))
   const forms = terms.map((term) => plainText(normalise(term)))
   const pattern = new RegExp(forms.map((form) => form.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join('|'))
   const ours = sample.filter((_, i) => runAutomaton(plain, folded[i]!, folded[i]!.length, found) > 0).length
