@@ -24,7 +24,8 @@ export function outputTo(stream: Writable & { isTTY?: boolean; columns?: number 
   return {
     isTTY: stream.isTTY === true,
     get columns() {
-      return stream.columns ?? 80
+      // Some terminals say 0 for a width that they do not know.
+      return stream.columns || 80
     },
     write(text) {
       return new Promise((resolve, reject) => {
