@@ -1,5 +1,6 @@
 import { estimateCost } from './estimate-cost.ts'
 import { type IrName, type IrNode, operands } from './ir.ts'
+import { meaningOf } from './operations.ts'
 
 const SIGNAL = 1e6
 const DEAR_SIGNAL = 1e9
@@ -20,6 +21,20 @@ export function byCost(args: readonly IrNode[], names: Readonly<Record<string, I
 }
 
 function weight(node: IrNode, names: Readonly<Record<string, IrName>>): number {
+  // Most operands compare a feature with a constant: the same number, without a walk.
+  if (node.kind === 'call' && meaningOf(node.op).cost === 'one') {
+    let sum = 2
+    for (const arg of node.args) {
+      if (arg.kind === 'constant') continue
+      const kind = arg.kind === 'name' ? names[arg.name]!.read.kind : undefined
+      if (kind !== 'data' && kind !== 'envelope') {
+        sum = -1
+        break
+      }
+      sum++
+    }
+    if (sum > 0) return sum
+  }
   return estimateCost(node, names) + signalWeight(node, names)
 }
 
