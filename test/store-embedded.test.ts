@@ -171,7 +171,7 @@ describe('one Haechi to a data directory', () => {
     expect(existsSync(join(dataDir, 'lock'))).toBe(false)
   })
 
-  test('of many that find a dead lock, exactly one gets it', async () => {
+  test('of many starts that find a dead lock, one gets it and the others are refused', async () => {
     for (let round = 0; round < 20; round++) {
       const dataDir = folder()
       writeFileSync(
