@@ -5,22 +5,27 @@ import type { ServerParts } from './parts.ts'
 import { ProblemError } from './problem-error.ts'
 
 /** Answers with whatever a handler, a parser or the framework threw, as a problem. */
-export function answerFault(
-  parts: Pick<ServerParts, 'log' | 'measures'>,
+export function answerFault(parts: FaultParts, fault: unknown, reply: FastifyReply): void {
+  const { problem, headers } = problemOfFault(parts, fault)
+  sendProblem(reply, problem, headers)
+}
+
+export type FaultParts = Pick<ServerParts, 'log' | 'measures'>
+
+/** What was thrown, as a problem to answer with; a fault of ours is logged and counted. */
+export function problemOfFault(
+  parts: FaultParts,
   fault: unknown,
-  reply: FastifyReply,
-): void {
+): { problem: Problem; headers: Readonly<Record<string, string>> } {
   if (fault instanceof ProblemError) {
     if (fault.problem.status < 500) parts.measures.refused()
-    sendProblem(reply, fault.problem, fault.headers)
-    return
+    return fault
   }
   const known = frameworkProblem(fault)
-  if (!known) {
-    parts.measures.fault()
-    parts.log({ level: 'error', message: 'a request failed', ...describeFault(fault) })
-  }
-  sendProblem(reply, known ?? problemOf('fault', 'The request could not be answered.'))
+  if (known) return { problem: known, headers: {} }
+  parts.measures.fault()
+  parts.log({ level: 'error', message: 'a request failed', ...describeFault(fault) })
+  return { problem: problemOf('fault', 'The request could not be answered.'), headers: {} }
 }
 
 /** Sends a problem, with the media type and headers it must have. */
@@ -29,11 +34,16 @@ export function sendProblem(
   problem: Problem,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  const needed = problem.status === 503 || problem.status === 429 ? { 'retry-after': '1' } : {}
-  reply
-    .code(problem.status)
-    .headers({ ...needed, ...headers, 'content-type': 'application/problem+json; charset=utf-8' })
-    .send(JSON.stringify(problem))
+  reply.code(problem.status).headers(problemHeaders(problem, headers)).send(JSON.stringify(problem))
+}
+
+/** The headers of an answer that is a problem. */
+export function problemHeaders(
+  { status }: Problem,
+  headers: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  const needed = status === 503 || status === 429 ? { 'retry-after': '1' } : {}
+  return { ...needed, ...headers, 'content-type': 'application/problem+json; charset=utf-8' }
 }
 
 /** What Fastify's own errors mean to the caller; undefined for a fault of ours. */

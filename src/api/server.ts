@@ -1,6 +1,8 @@
+import { createServer as createHttpServer } from 'node:http'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { answerFault, sendProblem } from './answer-fault.ts'
 import { authenticate } from './authenticate.ts'
+import { checkEncoding } from './check-encoding.ts'
 import { problemOf } from './contract/problem.ts'
 import { ROUTES, type Route, type RouteName } from './contract/routes.ts'
 import type { MakeHandler } from './handler.ts'
@@ -15,8 +17,9 @@ import { screenBatch } from './handlers/screen-batch.ts'
 import { health, metrics, ready } from './handlers/status.ts'
 import { parseStrict } from './json/parse-strict.ts'
 import type { ServerParts } from './parts.ts'
-import { ProblemError, refusal } from './problem-error.ts'
+import { ProblemError } from './problem-error.ts'
 import { invalid } from './screen-event.ts'
+import { screenFast } from './screen-fast.ts'
 import { validatorOf } from './validator.ts'
 
 const BODY_LIMIT_BYTES = 1024 * 1024
@@ -45,10 +48,15 @@ export function createServer(parts: ServerParts): FastifyInstance {
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: 'idle',
-    keepAliveTimeout: 75_000,
     // A stream may take as long as it likes; slow headers may not.
-    requestTimeout: 0,
-    http: { headersTimeout: 20_000 },
+    serverFactory(handle) {
+      const fast = screenFast(parts, BODY_LIMIT_BYTES)
+      const options = { headersTimeout: 20_000, requestTimeout: 0, keepAliveTimeout: 75_000 }
+      return createHttpServer(options, (request, response) => {
+        if (request.url === ROUTES.screen.path && request.method === 'POST') fast(request, response)
+        else handle(request, response)
+      })
+    },
     frameworkErrors: (fault, _request, reply) => answerFault(parts, fault, reply),
     clientErrorHandler: (_fault, socket) => {
       if (socket.writable) socket.end(BAD_REQUEST)
@@ -114,20 +122,6 @@ function addRoute(app: FastifyInstance, parts: ServerParts, name: RouteName, rou
     if (errors) throw new ProblemError(invalid(errors))
     return handler(request, reply)
   }
-}
-
-/** Bodies are plain UTF-8: packed ones could be bombs, and other character sets are read wrongly. */
-function checkEncoding(headers: Readonly<Record<string, string | string[] | undefined>>): void {
-  const encoding = headers['content-encoding']
-  if (encoding !== undefined && encoding !== 'identity')
-    throw refusal('unsupported-media-type', 'The body is encoded with a Content-Encoding.', {
-      wayOut: 'Send the body as it is.',
-    })
-  const charset = /charset="?([^";\s]+)/i.exec((headers['content-type'] as string | undefined) ?? '')?.[1]
-  if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset))
-    throw refusal('unsupported-media-type', 'The body is in another character set than UTF-8.', {
-      wayOut: 'Send UTF-8.',
-    })
 }
 
 function methodsOf(url: string): string[] {

@@ -132,6 +132,8 @@ export async function startService(
     let stop: Promise<void> | undefined
     async function shutDown(): Promise<void> {
       log({ level: 'info', message: 'stopping: no more requests are taken' })
+      // The last of what the store waits for may keep no process alive by itself; the stop must be finished all the same.
+      const awake = setInterval(() => {}, 1000)
       pack.close()
       clearInterval(refreshing)
       stopping.abort()
@@ -146,6 +148,7 @@ export async function startService(
       clearInterval(idle)
       await store.close()
       log({ level: 'info', message: 'stopped: everything taken was answered and stored' })
+      clearInterval(awake)
       stopped?.()
     }
     return {

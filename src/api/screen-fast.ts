@@ -1,0 +1,83 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { problemHeaders, problemOfFault } from './answer-fault.ts'
+import { authenticate } from './authenticate.ts'
+import { checkEncoding } from './check-encoding.ts'
+import { ROUTES } from './contract/routes.ts'
+import { parseStrict } from './json/parse-strict.ts'
+import type { Grant } from './keyring.ts'
+import type { ServerParts } from './parts.ts'
+import { ProblemError, refusal } from './problem-error.ts'
+import { replyText } from './reply-text.ts'
+import { screenEvent } from './screen-event.ts'
+
+const JSON_TYPE = /^application\/json\s*(;|$)/i
+
+/**
+ * Answers POST /v1/screen straight on Node's request and response, with the same checks and answers as its route.
+ * The framework takes about a fifth of the time of so short a request, and this route carries the traffic.
+ */
+export function screenFast(
+  parts: ServerParts,
+  bodyLimitBytes: number,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    let grant: Grant
+    try {
+      const { headers } = request
+      grant = authenticate(parts, ROUTES.screen, headers.authorization)
+      checkEncoding(headers)
+      if (!JSON_TYPE.test(headers['content-type'] ?? ''))
+        throw refusal(
+          'unsupported-media-type',
+          'The media type of the body is not one that this route reads.',
+        )
+      if (Number(headers['content-length'] ?? 0) > bodyLimitBytes) throw tooLarge()
+    } catch (fault) {
+      // What is still coming of the body is read and dropped, so that the connection can be used again.
+      request.resume()
+      return refuse(fault)
+    }
+    const body: Buffer[] = []
+    let bytes = 0
+    request.on('data', (part: Buffer) => {
+      body.push(part)
+      bytes += part.length
+      if (bytes <= bodyLimitBytes) return
+      request.removeAllListeners('data').removeAllListeners('end').resume()
+      refuse(tooLarge())
+    })
+    request.on('end', () => {
+      const parsed = parseStrict(body.length === 1 ? body[0]! : Buffer.concat(body))
+      if (!parsed.ok) return refuse(new ProblemError(parsed.problem))
+      let screened: ReturnType<typeof screenEvent>
+      try {
+        screened = screenEvent(parts, grant, parsed.value)
+      } catch (fault) {
+        return refuse(fault)
+      }
+      screened.then((result) => {
+        if (!result.ok)
+          return send(result.problem.status, problemHeaders(result.problem), JSON.stringify(result.problem))
+        const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' }
+        if (result.repeated) headers['haechi-repeated'] = 'true'
+        send(200, headers, replyText(result.decision))
+      }, refuse)
+    })
+
+    function refuse(fault: unknown): void {
+      const { problem, headers } = problemOfFault(parts, fault)
+      send(problem.status, problemHeaders(problem, headers), JSON.stringify(problem))
+    }
+
+    function send(status: number, headers: Record<string, string>, text: string): void {
+      if (parts.stopping.aborted) headers.connection = 'close'
+      headers['content-length'] = String(Buffer.byteLength(text))
+      response.writeHead(status, headers)
+      response.end(text)
+    }
+  }
+}
+
+function tooLarge(): ProblemError {
+  return refusal('too-large', 'The body is larger than 1 MiB.', { headers: { connection: 'close' } })
+}
