@@ -128,7 +128,6 @@ function judged(ir: Ir, scope: Scope, data: Record<string, Value>, wanted: IrNod
     at: [0, 0],
     fallible: ir.root.fallible,
   }
-  // A round trip through JSON, as the form promises; JSON has no NaN, infinities or negative zero.
   const frame = frameOf({ data })
   compileRows([{ ...ir, root }], scope).run(frame)
   return frame.firedCount ? true : frame.unknownCount ? 'unknown' : false
