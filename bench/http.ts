@@ -4,7 +4,7 @@ import { benchEvent } from './events.ts'
 import { startHaechi } from './haechi-process.ts'
 import { httpLoad } from './http-load.ts'
 
-const CONNECTIONS = 128
+const CONNECTIONS = 256
 
 export const bench: Bench = {
   name: 'http',

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { DecisionReply, ExplanationReply, Language, ReplayReply } from '../api/contract/decisions.ts'
 import type { CreatedKey, CreateKeyRequest, Key } from '../api/contract/keys.ts'
 import { ROUTES, type Route, type RouteName } from '../api/contract/routes.ts'
-import type { BatchResult, EventInput, ScreenReply } from '../api/contract/screen.ts'
+import { type BatchResult, type EventInput, isProblem, type ScreenReply } from '../api/contract/screen.ts'
 import { Readiness, type RulesetReply } from '../api/contract/service.ts'
 import { type Connection, call } from './connection.ts'
 import { eventId } from './event-id.ts'
@@ -143,3 +143,7 @@ function sleep(ms: number, stop?: AbortSignal): Promise<void> {
     }
   })
 }
+
+// The package's face is this one file, so what its users need beside createClient leaves here too.
+export type { BatchResult, EventInput, ScreenReply }
+export { HaechiError, isProblem }
