@@ -3,6 +3,9 @@ const WORDS =
     ' ',
   )
 
+/** One time for a whole bench, so that an event of the same id is the same event. */
+const TIME = new Date().toISOString()
+
 /** The n-th event of a bench: a short chat message of its own, with an id of its own; 1 in 20 meets a rule. */
 export function benchEvent(run: string, n: number): string {
   let text = ''
@@ -11,7 +14,7 @@ export function benchEvent(run: string, n: number): string {
   return JSON.stringify({
     id: `${run}-${n}`,
     type: 'chat.message',
-    time: new Date().toISOString(),
+    time: TIME,
     world: 'plaza',
     session: `room:r${n % 100}`,
     actor: `account:u${n % 5000}`,
