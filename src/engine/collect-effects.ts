@@ -11,59 +11,53 @@ import type { CompiledRule } from './ruleset.ts'
  * for it to fall on. Ends count from the time of receipt, which a sender cannot shift.
  */
 export function collectEffects(fired: readonly CompiledRule[], event: JudgedEvent): readonly Effect[] {
-  const folded = new Map<string, Effect>()
+  // A list, not a map by text: there are few distinct effects, and this runs at each firing.
+  const folded: Effect[] = []
   for (const compiled of fired) {
     for (const spec of compiled.rule.effects) {
       const effect = effectOf(spec, compiled, event)
       if (effect === undefined) continue
-      const key = keyOf(effect)
-      const before = folded.get(key)
-      folded.set(key, before === undefined ? effect : fold(before, effect))
+      let at = 0
+      while (at < folded.length && !isSame(folded[at]!, effect)) at++
+      folded[at] = at < folded.length ? fold(folded[at]!, effect) : effect
     }
   }
-  return [...folded.values()]
+  return folded
 }
 
-function effectOf(spec: EffectSpec, { rule, policy }: CompiledRule, event: JudgedEvent): Effect | undefined {
-  const base = { rule: rule.id, policy }
-  if (spec.kind === 'job') return { kind: 'job', ...base, queue: spec.queue }
+function effectOf(
+  spec: EffectSpec,
+  { rule: { id: rule }, policy }: CompiledRule,
+  event: JudgedEvent,
+): Effect | undefined {
+  if (spec.kind === 'job') return { kind: 'job', rule, policy, queue: spec.queue }
   const target = event[spec.on]
   if (target === undefined) return undefined
   switch (spec.kind) {
-    case 'label':
-      return { kind: 'label', ...base, target, label: spec.label, ...until(spec.forMs, event) }
-    case 'enforcement':
-      return {
-        kind: 'enforcement',
-        ...base,
-        target,
-        enforcement: spec.enforcement,
-        ...until(spec.forMs, event),
-      }
+    case 'label': {
+      const { kind, label, forMs } = spec
+      if (forMs === undefined) return { kind, rule, policy, target, label }
+      return { kind, rule, policy, target, label, until: isoTime(event.receivedAt + forMs) }
+    }
+    case 'enforcement': {
+      const { kind, enforcement, forMs } = spec
+      if (forMs === undefined) return { kind, rule, policy, target, enforcement }
+      return { kind, rule, policy, target, enforcement, until: isoTime(event.receivedAt + forMs) }
+    }
     case 'strike':
-      return { kind: 'strike', ...base, target, weight: spec.weight }
+      return { kind: 'strike', rule, policy, target, weight: spec.weight }
     case 'notice':
-      return { kind: 'notice', ...base, target }
+      return { kind: 'notice', rule, policy, target }
   }
 }
 
-function until(forMs: number | undefined, event: JudgedEvent): { until?: string } {
-  return forMs === undefined ? {} : { until: isoTime(event.receivedAt + forMs) }
-}
-
-function keyOf(effect: Effect): string {
-  switch (effect.kind) {
-    case 'job':
-      return `job ${effect.queue}`
-    case 'label':
-      return `label ${effect.label} ${effect.target}`
-    case 'enforcement':
-      return `enforcement ${effect.enforcement} ${effect.target}`
-    case 'strike':
-      return `strike ${effect.policy} ${effect.target}`
-    case 'notice':
-      return `notice ${effect.policy} ${effect.target}`
-  }
+/** Whether two effects ask for one thing. */
+function isSame(a: Effect, b: Effect): boolean {
+  if (a.kind === 'job') return b.kind === 'job' && a.queue === b.queue
+  if (a.kind !== b.kind || a.target !== b.target) return false
+  if (a.kind === 'label') return b.kind === 'label' && a.label === b.label
+  if (a.kind === 'enforcement') return b.kind === 'enforcement' && a.enforcement === b.enforcement
+  return a.policy === b.policy
 }
 
 function fold(before: Effect, next: Effect): Effect {

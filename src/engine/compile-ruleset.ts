@@ -49,13 +49,14 @@ function compileRule(
   const { mode } = rule
   return {
     rule,
+    index,
     policy: `${policy.id}@${policy.version}`,
     severity: policy.severity,
     verdict: rule.verdict,
     worlds: rule.worlds === undefined ? undefined : new Set(rule.worlds),
     share: mode.kind === 'live' ? 10_000 : mode.kind === 'shadow' ? 0 : Math.round(mode.percent * 100),
     seed: hash32(rule.id),
-    saw: undefined,
+    reason: undefined,
     contentSlots: program
       .signalsOf(index)
       .filter((slot) => signals[slot]!.onContent && signals[slot]!.signal.spans),

@@ -1,11 +1,11 @@
+import type { Reason, Span } from '../core/decision.ts'
 import type { Event, JudgedEvent } from '../core/event.ts'
 import type { RulesetId } from '../core/id.ts'
 import type { Severity } from '../core/severity.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { EventType, Pack, Rule } from '../pack/pack.ts'
-import type { RowProgram } from '../rules/frame.ts'
+import type { Frame, RowProgram } from '../rules/frame.ts'
 import type { BoundSignal } from './bound-signal.ts'
-import type { Saw } from './compile-saw.ts'
 import type { EventFrame } from './event-frame.ts'
 
 /** A pack compiled: what judges events. */
@@ -30,6 +30,8 @@ export interface CompiledEventType {
 /** What is looked up once, when the pack is compiled, rather than at each firing. */
 export interface CompiledRule {
   readonly rule: Rule
+  /** In the program of its event type. */
+  readonly index: number
   /** `id@version` */
   readonly policy: string
   readonly severity: Severity
@@ -43,7 +45,7 @@ export interface CompiledRule {
   /** Slots of signals on the content that the condition may read. */
   readonly contentSlots: readonly number[]
   /** Compiled at the rule's first firing: most of 10,000 rules never fire. */
-  saw: Saw | undefined
+  reason: ((frame: Frame, spans: Span[]) => Reason) | undefined
 }
 
 /** Adds to `problems`, and gives the features decoded when there are none. */

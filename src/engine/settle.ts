@@ -4,7 +4,7 @@ import { VERDICT_RANK, type Verdict } from '../core/verdict.ts'
 import { NOT_READ } from '../rules/frame.ts'
 import { maskSpans } from '../signals/text/mask-spans.ts'
 import { collectEffects } from './collect-effects.ts'
-import { compileSaw } from './compile-saw.ts'
+import { compileReason } from './compile-reason.ts'
 import { isDrawn } from './draw.ts'
 import type { EventFrame } from './event-frame.ts'
 import type { Outcome } from './outcome.ts'
@@ -12,6 +12,7 @@ import type { CompiledEventType, CompiledRule } from './ruleset.ts'
 import { mergeSpans } from './spans.ts'
 
 const NONE: readonly never[] = Object.freeze([])
+const NO_SPANS = NONE as readonly Span[] as Span[]
 
 /** Turns the rules that fired, or could not be decided, into what is said of the event. */
 export function settle(compiled: CompiledEventType, frame: EventFrame): Outcome {
@@ -19,65 +20,58 @@ export function settle(compiled: CompiledEventType, frame: EventFrame): Outcome 
   // The time of receipt is on record, so a replay draws the same.
   const unit = event.actor ?? event.session ?? event.id ?? String(event.receivedAt)
   let verdict: Verdict = 'allow'
-  // Rules that fired with force, and the record of each, gravest first; and the record of those without.
+  // Rules that fired with force, and those without; each gravest first.
   let fired: CompiledRule[] | undefined
-  let reasons: Reason[] | undefined
-  let shadow: Reason[] | undefined
+  let without: CompiledRule[] | undefined
   let hasEffects = false
   for (let i = 0; i < frame.firedCount; i++) {
-    const index = frame.fired[i]!
-    const rule = compiled.rules[index]!
+    const rule = compiled.rules[frame.fired[i]!]!
     if (rule.worlds !== undefined && !rule.worlds.has(event.world)) continue
-    const reason = reasonOf(compiled, frame, index, rule)
     if (rule.share < 10_000 && !isDrawn(rule.share, rule.seed, unit)) {
-      if (shadow === undefined) shadow = [reason]
-      else shadow.splice(placeOf(shadow, reason), 0, reason)
+      without = insert(without, rule)
       continue
     }
-    if (fired === undefined || reasons === undefined) {
-      fired = [rule]
-      reasons = [reason]
-    } else {
-      const place = placeOf(reasons, reason)
-      fired.splice(place, 0, rule)
-      reasons.splice(place, 0, reason)
-    }
+    fired = insert(fired, rule)
     if (rule.rule.effects.length > 0) hasEffects = true
     if (rule.verdict !== undefined && VERDICT_RANK[rule.verdict] > VERDICT_RANK[verdict])
       verdict = rule.verdict
   }
+  const reasons = fired === undefined ? NONE : reasonsOf(compiled, frame, fired)
+  const shadow = without === undefined ? NONE : reasonsOf(compiled, frame, without)
 
   const unknown = frame.unknownCount === 0 ? NONE : settleUnknown(compiled, frame, unit)
   for (const { took } of unknown)
     if (took !== 'skip' && VERDICT_RANK[took] > VERDICT_RANK[verdict]) verdict = took
   const outcome = {
     verdict,
-    reasons: reasons ?? NONE,
-    shadow: shadow ?? NONE,
+    reasons,
+    shadow,
     unknown,
     effects: hasEffects && fired !== undefined ? collectEffects(fired, event) : NONE,
   }
-  const masked =
-    verdict === 'mask' && reasons !== undefined ? maskContent(compiled, frame, reasons) : undefined
+  const masked = verdict === 'mask' ? maskContent(compiled, frame, reasons) : undefined
   return masked === undefined ? outcome : { ...outcome, masked }
 }
 
-/** Behind all that are as grave or graver, so that equals stay in the order of the pack. */
-function placeOf(reasons: readonly Reason[], { severity }: Reason): number {
-  let place = reasons.length
-  while (place > 0 && reasons[place - 1]!.severity > severity) place--
-  return place
+/** Adds a rule behind all that are as grave or graver, so that equals stay in the order of the pack. */
+function insert(list: CompiledRule[] | undefined, rule: CompiledRule): CompiledRule[] {
+  if (list === undefined) return [rule]
+  let place = list.length
+  list.push(rule)
+  for (; place > 0 && list[place - 1]!.severity > rule.severity; place--) list[place] = list[place - 1]!
+  list[place] = rule
+  return list
 }
 
-function reasonOf(compiled: CompiledEventType, frame: EventFrame, index: number, rule: CompiledRule): Reason {
-  rule.saw ??= compileSaw(rule.rule.irs.get(frame.event.type)!, compiled.eventType, compiled.program, index)
-  const { policy, severity, verdict } = rule
-  const { id } = rule.rule
-  const saw = rule.saw(frame) as Reason['saw']
-  const spans = rule.contentSlots.length === 0 ? [] : spansOf(compiled, frame, rule)
-  return verdict === undefined
-    ? { rule: id, policy, severity, saw, spans }
-    : { rule: id, policy, severity, verdict, saw, spans }
+function reasonsOf(compiled: CompiledEventType, frame: EventFrame, rules: readonly CompiledRule[]): Reason[] {
+  const reasons: Reason[] = []
+  for (const rule of rules) {
+    rule.reason ??= compileReason(compiled, frame.event.type, rule)
+    reasons.push(
+      rule.reason(frame, rule.contentSlots.length === 0 ? NO_SPANS : spansOf(compiled, frame, rule)),
+    )
+  }
+  return reasons
 }
 
 /** Where in the content the signals that the rule read found something. */

@@ -1,22 +1,28 @@
+import type { Reason, Span } from '../core/decision.ts'
 import { formatDuration } from '../core/duration.ts'
 import type { ValueType } from '../core/value.ts'
-import type { EventType } from '../pack/pack.ts'
 import { EVENT_FIELDS } from '../rules/envelope-names.ts'
-import { type Frame, NOT_READ, type RowProgram } from '../rules/frame.ts'
-import { type Ir, type IrNode, operands } from '../rules/ir.ts'
+import { type Frame, NOT_READ } from '../rules/frame.ts'
+import { type IrNode, operands } from '../rules/ir.ts'
 import { isoTime } from './iso-time.ts'
+import type { CompiledEventType, CompiledRule } from './ruleset.ts'
 
-/** Gives the values that a rule's condition saw, by name as written: `{ "insults.count": 1, "level": 7 }`. */
-export type Saw = (frame: Frame) => Record<string, unknown>
+/** Gives the record of a firing, with the values that the condition saw by name as written: `{ "insults.count": 1 }`. */
+export type ReasonMaker = (frame: Frame, spans: Span[]) => Reason
 
 /**
- * Compiles what a fired rule tells of the values it saw: single values only, never content or personal data, and no
+ * Compiles what a fired rule tells of itself and of the values it saw: single values only, never content or personal data, and no
  * list of what a signal found in the content. Times are written as text.
  *
  * Run at each firing, so it is generated code like the conditions: the program's own `saw` walks the tree, which
  * costs more than judging all the rules did. Derived names alone are left to it.
  */
-export function compileSaw(ir: Ir, eventType: EventType, program: RowProgram, index: number): Saw {
+export function compileReason(
+  { eventType, program }: CompiledEventType,
+  type: string,
+  { rule, index, policy, severity, verdict }: CompiledRule,
+): ReasonMaker {
+  const ir = rule.irs.get(type)!
   const always = new Map<string, string>()
   const readers = new Map<string, string>()
   const derived: { name: string; type: ValueType }[] = []
@@ -63,19 +69,22 @@ export function compileSaw(ir: Ir, eventType: EventType, program: RowProgram, in
   }
   visit(ir.root)
 
-  // Only names that passed the checker, as JSON strings, and this file's own text get into the code.
-  const body = `return (f) => { const d = f.event.data; const saw = {${[...always.values()].join(', ')}}; let v; ${[...readers.values()].join(' ')} return saw }`
-  const plain = new Function('notRead', 'one', 'write', body)(NOT_READ, fieldOf, write) as Saw
+  // Only JSON strings and this file's own text get into the code. The constants stand in the literal, which V8 copies
+  // whole: cheaper than setting them one by one.
+  const constants = { rule: rule.id, policy, severity, ...(verdict === undefined ? {} : { verdict }) }
+  const body = `return (f, spans) => { const d = f.event.data; const saw = {${[...always.values()].join(', ')}}; let v; ${[...readers.values()].join(' ')} return {${JSON.stringify(constants).slice(1, -1)}, saw, spans} }`
+  const plain = new Function('notRead', 'one', 'write', body)(NOT_READ, fieldOf, write) as ReasonMaker
   if (derived.length === 0) return plain
-  return (frame) => {
-    const saw = plain(frame)
+  return (frame, spans) => {
+    const reason = plain(frame, spans)
+    const saw = reason.saw as Record<string, unknown>
     const all = program.saw(frame, index)
     for (const { name, type } of derived) {
       const value = all[name]
       if (value === undefined) continue
       saw[name] = type.kind === 'timestamp' || type.kind === 'duration' ? write(value, type.kind) : value
     }
-    return saw
+    return reason
   }
 }
 
