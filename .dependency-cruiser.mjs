@@ -46,7 +46,7 @@ export default {
       comment: 'What main.ts, the SDK or a worker entry cannot reach is dead: delete it.',
       severity: 'error',
       from: { path: '^src/(main|client/client)\\.ts$|\\.worker\\.ts$' },
-      to: { path: '^src/', pathNot: '\\.test\\.ts$|\\.fixture\\.ts$', reachable: false },
+      to: { path: '^src/', pathNot: '^src/main\\.ts$|\\.test\\.ts$|\\.fixture\\.ts$', reachable: false },
     },
     {
       name: 'reachable-from-a-test',
