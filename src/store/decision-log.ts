@@ -1,10 +1,10 @@
 import type pg from 'pg'
 import { type Appended, type DecisionLog, type Entry, Unavailable } from '../engine/ports.ts'
+import { available } from './available.ts'
 import { encodeEntry, type Row } from './encode-entry.ts'
 import { findHolders } from './find-holders.ts'
 import { type GroupCommitOptions, groupCommit } from './group-commit.ts'
 import { readDecisions } from './read-decisions.ts'
-import { describeFault, writeFault } from './sql-state.ts'
 import { type WriteParts, type Written, writeRows } from './write-rows.ts'
 
 export interface DecisionLogParts extends WriteParts {
@@ -21,7 +21,7 @@ export function decisionLog(
   // A client that sends a whole batch again asks for many holders at once: they share queries like commits.
   const lookups = groupCommit<Sent, Appended | undefined>(
     async (sent) => {
-      const found = await reading(parts, () => findHolders(parts.readers, parts.names, sent))
+      const found = await available(parts.health, () => findHolders(parts.readers, parts.names, sent))
       return found.map((result) => ({ ok: true, result }))
     },
     { lingerMs: 0, maxRows: 128 },
@@ -41,7 +41,8 @@ export function decisionLog(
 
   return {
     append: (entry) => append(entry, false),
-    get: (id) => reading(parts, async () => (await readDecisions(parts.readers, parts.names, [id])).get(id)),
+    get: (id) =>
+      available(parts.health, async () => (await readDecisions(parts.readers, parts.names, [id])).get(id)),
     async drained() {
       await commits.drained()
       await lookups.drained()
@@ -57,13 +58,3 @@ interface Sent {
 const STORED: Appended = { kind: 'stored' }
 /** What a row takes beside its texts, roughly. */
 const ROW_BYTES = 400
-
-async function reading<T>({ health }: DecisionLogParts, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read()
-  } catch (fault) {
-    if (writeFault(fault) !== 'gone') throw fault
-    health.gone(describeFault(fault))
-    throw new Unavailable('gone', `The database cannot be read (${describeFault(fault)}); try again shortly.`)
-  }
-}

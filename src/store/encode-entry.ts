@@ -4,7 +4,7 @@ import { decisionTime } from '../core/id.ts'
 import { VERDICT_RANK } from '../core/verdict.ts'
 import type { Entry } from '../engine/ports.ts'
 import { canonicalEvent } from './canonical-event.ts'
-import { keepHours } from './partition-plan.ts'
+import { keepHours, partitionEnd, partitionIndex } from './partition-plan.ts'
 
 /** An entry as it goes into the tables; an empty text stands for null. */
 export interface Row {
@@ -35,7 +35,7 @@ export interface Row {
   readonly key: string
   /** 64 bits of the hash of the event as sent, as a decimal. */
   readonly fingerprint: string
-  /** When the event key may be forgotten, in hours since the epoch. */
+  /** When the event key may be forgotten, in hours since the epoch: with the decision's partition, not before. */
   readonly expires: number
 }
 
@@ -82,7 +82,7 @@ export function encodeEntry({ decision, event, keep }: Entry): Row {
     effects: decision.effects.length === 0 ? NONE : decision.effects.map((effect) => JSON.stringify(effect)),
     key: event.id === undefined ? '' : eventKey(decision.world, event.id),
     fingerprint: event.id === undefined ? '0' : fingerprintOf(sent),
-    expires: Math.ceil(idMs / 3_600_000) + decisionKeep,
+    expires: partitionEnd(decisionKeep, partitionIndex(decisionKeep, idMs)) / 3_600_000,
   }
 }
 

@@ -1,5 +1,7 @@
 import type pg from 'pg'
 import type { KeyRecord, KeyScope, KeyStore } from '../api/ports.ts'
+import { available } from './available.ts'
+import type { HealthWatch } from './health-watch.ts'
 
 interface KeyRow {
   id: string
@@ -12,11 +14,13 @@ interface KeyRow {
   revoked_at: string | null
 }
 
-/** API keys: hashes and what they allow. */
-export function keyStore(pool: pg.Pool): KeyStore {
+/** API keys: hashes and what they allow. Rejects with `Unavailable`. */
+export function keyStore(pool: pg.Pool, health: HealthWatch): KeyStore {
+  const query = <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+    available(health, () => pool.query<Row>(text, values))
   return {
     async all() {
-      const { rows } = await pool.query<KeyRow>('select * from haechi.api_keys order by created_at, id')
+      const { rows } = await query<KeyRow>('select * from haechi.api_keys order by created_at, id')
       return rows.map(
         (row): KeyRecord => ({
           id: row.id,
@@ -31,7 +35,7 @@ export function keyStore(pool: pg.Pool): KeyStore {
       )
     },
     async add(record) {
-      await pool.query(
+      await query(
         `insert into haechi.api_keys (id, name, hash, scopes, worlds, rate_per_second, created_at, revoked_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8)`,
         [
@@ -47,7 +51,7 @@ export function keyStore(pool: pg.Pool): KeyStore {
       )
     },
     async revoke(id, at) {
-      const { rowCount } = await pool.query(
+      const { rowCount } = await query(
         'update haechi.api_keys set revoked_at = $2 where id = $1 and revoked_at is null',
         [id, at],
       )

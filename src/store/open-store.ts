@@ -2,7 +2,9 @@ import pg from 'pg'
 import type { KeyStore, StoreHealth } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
+import { available } from './available.ts'
 import { CannotOpen } from './cannot-open.ts'
+import { checkServer, type ServerFacts } from './check-server.ts'
 import { type Connection, connectionPool } from './connect.ts'
 import { decisionLog } from './decision-log.ts'
 import { startEmbedded } from './embedded/start-embedded.ts'
@@ -47,7 +49,6 @@ export interface Store {
   close(): Promise<void>
 }
 
-const OLDEST_POSTGRES = 150_000
 const RETENTION_EVERY_MS = 3_600_000
 const DRAIN_MS = 15_000
 
@@ -61,6 +62,7 @@ export async function openStore(options: StoreOptions, deps: StoreDeps): Promise
     return await join(options, deps, connection, {
       postgresVersion,
       serverPid: () => embedded?.pid(),
+      hasRoom: () => embedded?.hasRoom() ?? true,
       stop: async () => embedded?.stop(),
     })
   } catch (fault) {
@@ -72,6 +74,7 @@ export async function openStore(options: StoreOptions, deps: StoreDeps): Promise
 interface Server {
   readonly postgresVersion: string
   serverPid(): number | undefined
+  hasRoom(): boolean
   stop(): Promise<void>
 }
 
@@ -82,7 +85,12 @@ async function join(
   server: Server,
 ): Promise<Store> {
   const { log, clock = systemClock } = deps
-  const health = healthWatch({ clock, log, probe: () => readers.query('select 1') })
+  const health = healthWatch({
+    clock,
+    log,
+    probe: () => readers.query('select 1'),
+    hasRoom: server.hasRoom,
+  })
   const lost = (fault: Error) => {
     if (!closing) health.gone(describeFault(fault))
   }
@@ -121,15 +129,17 @@ async function join(
 
   return {
     decisions,
-    rulesets: rulesetLog(readers),
-    keys: keyStore(readers),
+    rulesets: rulesetLog(readers, health),
+    keys: keyStore(readers, health),
     health: () => health.current(),
     postgresVersion: server.postgresVersion,
     async counts() {
-      const { rows } = await readers.query<{ decisions: string }>(
-        `select coalesce(sum(greatest(c.reltuples, s.n_live_tup, 0)), 0)::int8 as decisions
+      const { rows } = await available(health, () =>
+        readers.query<{ decisions: string }>(
+          `select coalesce(sum(greatest(c.reltuples, s.n_live_tup, 0)), 0)::int8 as decisions
          from pg_class c join pg_stat_user_tables s on s.relid = c.oid
          where s.schemaname = 'haechi' and c.relname ~ '^decisions_k'  and c.relkind = 'r'`,
+        ),
       )
       return { decisions: Number(rows[0]!.decisions) }
     },
@@ -154,20 +164,14 @@ async function prepareDatabase(connection: Connection, log: Log): Promise<string
     )
   }
   try {
-    const { rows } = await client.query<{ number: number; version: string; encoding: string; fsync: string }>(
+    const { rows } = await client.query<ServerFacts>(
       `select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
          current_setting('server_encoding') as encoding, current_setting('fsync') as fsync`,
     )
-    const { number, version, encoding, fsync } = rows[0]!
-    if (number < OLDEST_POSTGRES)
-      throw new CannotOpen(`The database is Postgres ${version}; Haechi needs 15 or later. Upgrade it.`)
-    if (encoding !== 'UTF8')
-      throw new CannotOpen(`The database's encoding is ${encoding}; make one with: createdb --encoding=UTF8.`)
-    if (fsync !== 'on')
-      log({ level: 'warn', message: 'The database runs with fsync off: a power cut will lose decisions.' })
+    for (const message of checkServer(rows[0]!)) log({ level: 'warn', message })
     const applied = await migrate(client)
     if (applied.length > 0) log({ level: 'info', message: `Applied migrations ${applied.join(', ')}.` })
-    return version.split(' ')[0]!
+    return rows[0]!.version.split(' ')[0]!
   } finally {
     await client.end()
   }

@@ -1,18 +1,22 @@
 import type pg from 'pg'
 import type { RulesetLog } from '../engine/ports.ts'
+import { available } from './available.ts'
+import type { HealthWatch } from './health-watch.ts'
 
-/** Every ruleset that ever judged; saving one again keeps the first record. */
-export function rulesetLog(pool: pg.Pool): RulesetLog {
+/** Every ruleset that ever judged; saving one again keeps the first record. Rejects with `Unavailable`. */
+export function rulesetLog(pool: pg.Pool, health: HealthWatch): RulesetLog {
+  const query = <Row extends pg.QueryResultRow>(text: string, values: unknown[]) =>
+    available(health, () => pool.query<Row>(text, values))
   return {
     async save({ id, files, appliedAt, appliedBy }) {
-      await pool.query(
+      await query(
         `insert into haechi.rulesets (id, files, applied_at, applied_by) values ($1, $2, $3, $4)
          on conflict (id) do nothing`,
         [id, JSON.stringify(files), appliedAt, appliedBy],
       )
     },
     async get(id) {
-      const { rows } = await pool.query<{
+      const { rows } = await query<{
         files: Record<string, string>
         applied_at: string
         applied_by: string

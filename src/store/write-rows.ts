@@ -1,13 +1,13 @@
 import type pg from 'pg'
-import { Unavailable } from '../engine/ports.ts'
 import { appendBatch } from './append-batch.ts'
+import { unavailable } from './available.ts'
 import { NotStorable, type Row } from './encode-entry.ts'
 import type { RowOutcome } from './group-commit.ts'
 import type { HealthWatch } from './health-watch.ts'
 import type { Log } from './log.ts'
 import type { Names } from './names.ts'
 import type { Need, PartitionKeeper } from './partition-keeper.ts'
-import { describeFault, sqlState, type WriteFault, writeFault } from './sql-state.ts'
+import { describeFault, sqlState, writeFault } from './sql-state.ts'
 
 export interface WriteParts {
   readonly pool: pg.Pool
@@ -83,30 +83,13 @@ async function onClient<T>(pool: pg.Pool, use: (client: pg.PoolClient) => Promis
 }
 
 function errorFor({ health, log }: WriteParts, fault: unknown): Error {
-  const kind: WriteFault = writeFault(fault)
-  switch (kind) {
-    case 'full':
-      health.full()
-      return new Unavailable('full', "The database's disk is full; make room on it.")
-    case 'gone':
-      health.gone(describeFault(fault))
-      return new Unavailable(
-        'gone',
-        `The database cannot be written (${describeFault(fault)}); try again shortly.`,
-      )
-    case 'again':
-    case 'partition':
-      log({
-        level: 'warn',
-        message: `A batch could not be written in ${MAX_TRIES} tries (${describeFault(fault)}).`,
-      })
-      return new Unavailable('busy', 'The database is too busy to take the decision; try again shortly.')
-    case 'data':
-      return new NotStorable(`The database refuses the decision's values (${describeFault(fault)}).`)
-    case 'fault':
-      log({ level: 'error', message: `A batch was refused by the database (${describeFault(fault)}).` })
-      return new Error(
-        `The database refused to store decisions (${describeFault(fault)}); this is a defect of Haechi.`,
-      )
-  }
+  const told = unavailable(health, fault)
+  const why = describeFault(fault)
+  if (told?.reason === 'busy')
+    log({ level: 'warn', message: `A batch could not be written in ${MAX_TRIES} tries (${why}).` })
+  if (told) return told
+  if (writeFault(fault) === 'data')
+    return new NotStorable(`The database refuses the decision's values (${why}).`)
+  log({ level: 'error', message: `A batch was refused by the database (${why}).` })
+  return new Error(`The database refused to store decisions (${why}); this is a defect of Haechi.`)
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { CannotOpen } from '../cannot-open.ts'
 import type { Binaries } from './binaries.ts'
+import { hasRoom } from './disk-room.ts'
 import type { Account } from './server-account.ts'
 
 export const SUPERUSER = 'haechi'
@@ -61,6 +62,14 @@ export async function initCluster(
     })
   } catch (fault) {
     const said = String((fault as { stderr?: string }).stderr ?? (fault as Error).message).trim()
+    if (/look up effective user ID/.test(said))
+      throw new CannotOpen(
+        `User id ${account?.uid ?? process.getuid?.()} has no line in /etc/passwd, which Postgres needs to make its database. Add one (in a container: run as a user that the image has), or set DATABASE_URL to a Postgres 15 or later.`,
+      )
+    if (!hasRoom(home))
+      throw new CannotOpen(
+        `The disk of ${home} has no room for a database (64 MB at least). Make room on it, or choose another --data-dir.`,
+      )
     throw new CannotOpen(
       `The embedded Postgres could not make its database in ${cluster}: ${said.split('\n').at(-1) ?? ''}. Mend that, or set DATABASE_URL to a Postgres 15 or later.`,
     )

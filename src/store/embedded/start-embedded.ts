@@ -5,6 +5,7 @@ import type { Log } from '../log.ts'
 import { findBinaries } from './binaries.ts'
 import { clusterHome, socketFolder } from './cluster-home.ts'
 import { lockDataDir } from './data-dir-lock.ts'
+import { hasRoom } from './disk-room.ts'
 import { initCluster, SUPERUSER } from './init-cluster.ts'
 import { serverAccount } from './server-account.ts'
 import { serverSettings } from './settings.ts'
@@ -22,6 +23,8 @@ export interface EmbeddedServer {
   }
   /** Process id of the server; undefined while it is down. */
   pid(): number | undefined
+  /** Whether the server's disk has room for it to work. */
+  hasRoom(): boolean
   stop(): Promise<void>
 }
 
@@ -53,6 +56,7 @@ export async function startEmbedded(folder: string, log: Log): Promise<EmbeddedS
     return {
       connection: { host, port: 5432, user: SUPERUSER, password, database: 'postgres' },
       pid: () => supervisor.pid(),
+      hasRoom: () => hasRoom(cluster),
       async stop() {
         await supervisor.stop()
         unlock()

@@ -1,7 +1,7 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { commandLine, isAlive, processIdentity } from './process-identity.ts'
+import { commandLine, isAlive, processIdentity, workingFolder } from './process-identity.ts'
 
 /** The first line of the cluster's postmaster.pid: the server's process id. */
 export function serverPid(cluster: string): number | undefined {
@@ -21,7 +21,7 @@ export async function stopOrphan(cluster: string): Promise<number | undefined> {
   const pid = serverPid(cluster)
   if (pid === undefined) return undefined
   if (!isAlive(pid)) return undefined
-  if (!commandLine(pid).split(' ').includes(cluster) && !commandLine(pid).includes(`-D ${cluster}`)) {
+  if (!servesCluster(pid, cluster)) {
     // The id went to another process since; Postgres would take that one for a server and refuse to start.
     rmSync(join(cluster, 'postmaster.pid'), { force: true })
     return undefined
@@ -30,6 +30,13 @@ export async function stopOrphan(cluster: string): Promise<number | undefined> {
   // One stopped by force leaves its file behind, and while nobody reaps it Postgres would take it for alive.
   rmSync(join(cluster, 'postmaster.pid'), { force: true })
   return pid
+}
+
+/** A server works in its cluster's folder, by whatever path it was started; where that is not told, its arguments are. */
+function servesCluster(pid: number, cluster: string): boolean {
+  const folder = workingFolder(pid)
+  if (folder !== undefined) return folder === realpathSync(cluster)
+  return `${commandLine(pid)} `.includes(` -D ${cluster} `)
 }
 
 /** Stops a server: fast, then at once, then by force. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CannotOpen } from '../cannot-open.ts'
 import type { Log } from '../log.ts'
+import { hasRoom } from './disk-room.ts'
 import type { Account } from './server-account.ts'
 import { stopServer } from './stop-orphan.ts'
 
@@ -24,39 +25,46 @@ export interface Supervisor {
 
 const READY_WITHIN_MS = 300_000
 const BACKOFF_MS = { first: 50, most: 5000 }
+/** A server that lived this long was well: the next restart after it comes at once. */
+const WELL_AFTER_MS = 10_000
 const MAX_LOG_BYTES = 10_000_000
 
 /** Starts the server and keeps it running: when it dies, it is started again, at growing intervals. */
 export async function supervise(command: ServerCommand, log: Log): Promise<Supervisor> {
   let server: Server | undefined
-  let stopping = false
+  const stopping = new AbortController()
   let restarting: Promise<void> = Promise.resolve()
   let backoffMs = BACKOFF_MS.first
 
-  async function keep(running: Server): Promise<void> {
+  function keep(running: Server): void {
     server = running
+    const since = performance.now()
     running.exited.then((how) => {
       server = undefined
-      if (stopping) return
+      if (stopping.signal.aborted) return
+      if (performance.now() - since > WELL_AFTER_MS) backoffMs = BACKOFF_MS.first
       log({ level: 'warn', message: `The embedded Postgres has stopped (${how}); starting it again.` })
       restarting = restart()
     })
   }
 
   async function restart(): Promise<void> {
-    while (!stopping) {
-      await sleep(backoffMs, undefined, { ref: false })
-      if (stopping) return
+    let said: string | undefined
+    for (;;) {
+      await sleep(backoffMs, undefined, { signal: stopping.signal }).catch(() => undefined)
+      if (stopping.signal.aborted) return
       backoffMs = Math.min(backoffMs * 2, BACKOFF_MS.most)
       try {
-        const next = await startServer(command)
-        backoffMs = BACKOFF_MS.first
+        const next = await startServer(command, stopping.signal)
         log({ level: 'info', message: `The embedded Postgres runs again, as process ${next.pid}.` })
-        if (stopping) await stopServer(next.pid)
+        if (stopping.signal.aborted) await stopServer(next.pid)
         else keep(next)
         return
       } catch (fault) {
-        log({ level: 'error', message: (fault as Error).message })
+        const { message } = fault as Error
+        // On a full disk it fails every few seconds, for the same reason: once is enough.
+        if (message !== said && !stopping.signal.aborted) log({ level: 'error', message })
+        said = message
       }
     }
   }
@@ -64,7 +72,7 @@ export async function supervise(command: ServerCommand, log: Log): Promise<Super
   // A server killed the hard way leaves helpers behind for a moment, and no other can start before they are gone.
   for (let tries = 1; server === undefined; tries++)
     try {
-      await keep(await startServer(command))
+      keep(await startServer(command, stopping.signal))
     } catch (fault) {
       if (tries === 8) throw fault
       await sleep(50 * tries)
@@ -73,7 +81,7 @@ export async function supervise(command: ServerCommand, log: Log): Promise<Super
   return {
     pid: () => server?.pid,
     async stop() {
-      stopping = true
+      stopping.abort()
       if (server) {
         const { pid, exited } = server
         await stopServer(pid)
@@ -90,13 +98,10 @@ interface Server {
   readonly exited: Promise<string>
 }
 
-async function startServer({
-  postgres,
-  cluster,
-  settings,
-  account,
-  logFile,
-}: ServerCommand): Promise<Server> {
+async function startServer(
+  { postgres, cluster, settings, account, logFile }: ServerCommand,
+  stopping: AbortSignal,
+): Promise<Server> {
   if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES) truncateSync(logFile)
   const out = openSync(logFile, 'a', 0o600)
   // Detached: Ctrl-C in the terminal is for Haechi, which first finishes what it has.
@@ -118,11 +123,16 @@ async function startServer({
     child.once('error', (fault) => end((fault as NodeJS.ErrnoException).code ?? fault.message))
     child.once('exit', (code, signal) => end(signal ?? `exit code ${code}`))
   })
-  for (let waited = 0; ended === undefined && waited < READY_WITHIN_MS; waited += 10) {
+  // Recovery after a crash can take minutes; whoever wants to stop need not wait for it.
+  for (let waited = 0; ended === undefined && waited < READY_WITHIN_MS && !stopping.aborted; waited += 10) {
     if (isReady(cluster, child.pid)) return { pid: child.pid!, exited }
     await Promise.race([sleep(10), exited])
   }
   if (ended === undefined) await stopServer(child.pid!)
+  if (!hasRoom(cluster))
+    throw new CannotOpen(
+      `The embedded Postgres did not start (${ended ?? 'it was not ready in time'}): the disk of ${cluster} is full; make room on it.`,
+    )
   throw new CannotOpen(
     `The embedded Postgres did not start (${ended ?? 'it was not ready in 5 minutes'}); ${logFile} says why. Mend that, or set DATABASE_URL to a Postgres 15 or later.`,
   )
