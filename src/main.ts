@@ -98,7 +98,9 @@ async function startService(options: StartOptions): Promise<RunningService> {
       clock: systemClock,
       random: (bytes) => void crypto.getRandomValues(bytes),
       log,
-      say: (text) => void process.stdout.write(text),
+      say: (text) => {
+        if (!options.quiet) process.stdout.write(text)
+      },
     },
   )
   stopOnSignals(service)

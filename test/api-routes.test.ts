@@ -163,6 +163,18 @@ test('keys do what their scopes and worlds say, until they are revoked', async (
   })
 })
 
+test('a key that could make itself more than it is cannot be made', async () => {
+  const refused = [
+    [{ name: 'x', scopes: ['admin'], worlds: ['plaza'] }, 'worlds'],
+    [{ name: 'x\u001b[2J', scopes: ['read'] }, 'name'],
+    [{ name: 'x', scopes: ['screen'], ratePerSecond: 1e-7 }, 'ratePerSecond'],
+  ] as const
+  for (const [key, field] of refused) {
+    const { status, json } = await haechi.request('POST', '/v1/keys', key)
+    expect({ status, field: (json as { field: string }).field }).toEqual({ status: 400, field })
+  }
+})
+
 test('a key beyond its rate is told when to come back', async () => {
   const made = await haechi.client.keys.create({ name: 'slow', scopes: ['screen'], ratePerSecond: 1 })
   const asked = () => haechi.request('POST', '/v1/screen', insult, { key: made.secret })

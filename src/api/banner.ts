@@ -31,7 +31,7 @@ export function banner(facts: BannerFacts): string {
   lines.push(
     `curl -sS ${facts.url}/v1/screen \\`,
     `  -H ${quote}Authorization: Bearer ${key}${quote} -H 'Content-Type: application/json' \\`,
-    `  -d '{"type":"chat.message","actor":"account:u1","data":{"text":"hello there"}}'`,
+    `  -d '{"type":"chat.message","actor":"account:u1","data":{"text":"you are an idiot"}}'`,
     '',
   )
   return lines.join('\n')

@@ -10,6 +10,8 @@ export interface StartOptions {
   readonly databaseUrl: string | undefined
   /** The first admin key; undefined: one is made and shown once. */
   readonly adminKey: string | undefined
+  /** Shows no banner: the caller tells of the start itself. */
+  readonly quiet: boolean
 }
 
 export const START_DEFAULTS = { port: 7700, host: '127.0.0.1', dataDir: '.haechi' } as const
@@ -18,6 +20,8 @@ export const START_DEFAULTS = { port: 7700, host: '127.0.0.1', dataDir: '.haechi
 export interface RunningService {
   /** Where it answers, as `http://127.0.0.1:7700`. */
   readonly url: string
+  /** The admin key made in this start, to be shown this once. */
+  readonly newKey: string | undefined
   /** Resolves after it has stopped, everything in flight answered and stored. */
   readonly stopped: Promise<void>
   /** Stops taking requests, finishes those it has, closes the store. */

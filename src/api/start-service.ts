@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createProbe } from 'node:net'
 import type { Clock } from '../core/clock.ts'
 import { decisionIds } from '../core/id.ts'
 import { createEngine } from '../engine/engine.ts'
@@ -41,7 +41,7 @@ export interface ServiceAdapters {
 }
 
 const KEYS_REFRESH_MS = 2000
-const SHORTEST_ADMIN_KEY = 16
+const SHORTEST_ADMIN_KEY = 8
 
 /** Starts the service: store, ruleset, keys, server. Throws CannotStart with the way out. */
 export async function startService(
@@ -54,12 +54,21 @@ export async function startService(
     throw new CannotStart(
       `HAECHI_ADMIN_KEY has ${adminKey.length} characters; give it at least ${SHORTEST_ADMIN_KEY}, or leave it out and one is made.`,
     )
+  await checkPortIsFree(options)
+  // The database starts, in a process of its own, while the pack is read and compiled.
+  const opening = adapters.openStore()
+  opening.catch(() => {}) // awaited below
   const loaded = await loadRuleset(options.packDir)
-  if (!loaded.ok)
+  if (!loaded.ok) {
+    await opening.then(
+      (store) => store.close(),
+      () => {},
+    )
     throw new CannotStart(
       `The pack at ${options.packDir} has ${loaded.errors.length} errors:\n${loaded.errors.join('\n')}\nMend them (haechi check ${options.packDir}), then start again.`,
     )
-  const store = await adapters.openStore()
+  }
+  const store = await opening
   try {
     return await startOn(store)
   } catch (fault) {
@@ -153,6 +162,7 @@ export async function startService(
     }
     return {
       url,
+      newKey,
       stopped: whenStopped,
       stop() {
         stop ??= shutDown()
@@ -171,6 +181,16 @@ async function firstKey(keyring: Keyring, adminKey: string | undefined): Promise
   }
   if (keyring.size > 0) return undefined
   return (await keyring.create({ name: 'first admin key', scopes: ['admin'] })).secret
+}
+
+/** Refuses before a database is made; a port that is taken in between is refused when the server listens. */
+async function checkPortIsFree(options: ServiceOptions): Promise<void> {
+  if (options.port === 0) return
+  const probe = createProbe()
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (fault) => reject(cannotListen(fault, options)))
+    probe.listen(options.port, options.host, () => probe.close(() => resolve()))
+  })
 }
 
 function cannotListen(fault: unknown, { host, port }: ServiceOptions): unknown {

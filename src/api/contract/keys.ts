@@ -5,7 +5,7 @@ export const KeyScope = z.enum(['screen', 'read', 'admin'])
 export type KeyScope = z.infer<typeof KeyScope>
 
 const worlds = z.array(z.string().min(1).max(64)).min(1).max(1000).nullable()
-const ratePerSecond = z.number().positive().max(1_000_000).nullable()
+const ratePerSecond = z.number().min(0.01).max(1_000_000).nullable()
 
 export const KeyId = z.string().regex(/^[a-z0-9-]{1,40}$/, 'expected the id of a key')
 
@@ -24,7 +24,11 @@ export const Key = z.object({
 export type Key = z.infer<typeof Key>
 
 export const CreateKeyRequest = z.strictObject({
-  name: z.string().min(1).max(100),
+  name: z
+    .string()
+    .min(1)
+    .max(100)
+    .regex(/^\P{Cc}*$/u, 'expected no control characters'),
   scopes: z.array(KeyScope).min(1).max(3),
   worlds: worlds.exactOptional(),
   ratePerSecond: ratePerSecond.exactOptional(),

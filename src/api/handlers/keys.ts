@@ -18,6 +18,21 @@ export const createKey: MakeHandler = (parts) => async (request, reply) => {
           },
         ],
   )
+  if (body.worlds && body.scopes.includes('admin'))
+    throw refusal(
+      'invalid-request',
+      'An admin key speaks for all worlds: it could make itself any other key.',
+      {
+        field: 'worlds',
+        errors: [
+          {
+            field: 'worlds',
+            problem: 'cannot bound an admin key',
+            wayOut: 'leave out worlds, or the scope admin',
+          },
+        ],
+      },
+    )
   if (errors.length > 0)
     throw refusal('invalid-request', 'The pack has no such world.', { field: errors[0]!.field, errors })
   const key = await orUnavailable(parts.keyring.create(body))

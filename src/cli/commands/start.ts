@@ -41,12 +41,16 @@ async function start(adapters: CliAdapters, options: Options): Promise<ExitName>
       pack: pack === undefined ? undefined : resolve(cwd, pack),
       databaseUrl: settings.databaseUrl,
       adminKey: settings.adminKey,
+      quiet: options.json === true,
     })
     .catch((fault: unknown) => {
       // Whatever part refused to start, its sentence names the way out; --debug shows which part it was.
       throw new CliFailure('cannotStart', fault instanceof Error ? fault.message : String(fault), fault)
     })
-  if (options.json) await adapters.stdout.write(`${JSON.stringify({ url: service.url })}\n`)
+  if (options.json) {
+    const { url, newKey } = service
+    await adapters.stdout.write(`${JSON.stringify({ url, adminKey: newKey ?? null })}\n`)
+  }
   await service.stopped
   return 'ok'
 }
