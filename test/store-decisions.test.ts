@@ -4,6 +4,7 @@ import type { EntityRef } from '../src/core/entity.ts'
 import type { DecisionId } from '../src/core/id.ts'
 import { entryOf } from '../src/store/entries.fixture.ts'
 import { openStore, type Store } from '../src/store/open-store.ts'
+import { partitionEnd, partitionIndex } from '../src/store/partition-plan.ts'
 import { READ_CONTENTS, READ_SKELETONS } from '../src/store/read-decisions.ts'
 import { connectionOf, databaseUrlOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
 
@@ -235,7 +236,13 @@ describe('partitions and retention', () => {
       field: 'data',
     })
 
-    await store.retain(at(11.1))
+    // Past its ten days a skeleton stays until its whole partition goes, and as long its event id is taken.
+    const end = partitionEnd(240, partitionIndex(240, made))
+    await store.retain(end - 1)
+    expect(await store.decisions.get(id)).not.toBe(undefined)
+    expect((await store.decisions.append(entryOf('gone', options))).kind).toBe('repeated')
+
+    await store.retain(end)
     expect(await store.decisions.get(id)).toBe(undefined)
     expect((await store.decisions.append(entryOf('gone', options))).kind).toBe('stored')
     expect((await second.decisions.append(entryOf('gone-2', options))).kind).toBe('stored')

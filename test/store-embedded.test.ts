@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import {
   chmodSync,
   chownSync,
@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -204,9 +205,53 @@ describe('one Haechi to a data directory', () => {
     for (const line of acknowledged) expect(idOf.get(line.event as string)).toBe(line.stored)
     expect((await store.decisions.append(entryOf('after'))).kind).toBe('stored')
   })
+
+  test('an orphan is found also when its data directory was moved meanwhile', async () => {
+    const above = folder()
+    const child = await startChild(join(above, 'old'), 'hold')
+    const orphan = (await child.line('open')).server as number
+    child.process.kill('SIGKILL')
+    await child.exited
+    renameSync(join(above, 'old'), join(above, 'new'))
+    const said: string[] = []
+    const store = await open(join(above, 'new'), ({ message }) => said.push(message))
+    // Two servers on one cluster would destroy it.
+    expect(processIdentity(orphan)).toBe(undefined)
+    expect(said).toContain(`Stopped Postgres ${orphan}, which a killed Haechi had left behind.`)
+    expect((await store.decisions.append(entryOf('moved'))).kind).toBe('stored')
+  })
+
+  test("a server file that names another program's process is not believed", async () => {
+    const dataDir = folder()
+    const other = spawn('sleep', ['60'], { cwd: dataDir })
+    try {
+      await (await open(dataDir)).close()
+      writeFileSync(join(dataDir, 'pg', 'postmaster.pid'), `${other.pid}\n${join(dataDir, 'pg')}\n`)
+      expect((await open(dataDir)).health()).toEqual({ ok: true })
+      expect(isAlive(other.pid!)).toBe(true)
+    } finally {
+      other.kill()
+    }
+  })
 })
 
 describe('who runs what', () => {
+  test.runIf(isRoot && hasSetpriv)('a user without a line in /etc/passwd is told so', async () => {
+    const dataDir = folder()
+    chownSync(dataDir, 54_321, 54_321)
+    const child = await startChild(dataDir, 'hold', [
+      'setpriv',
+      '--reuid=54321',
+      '--regid=54321',
+      '--clear-groups',
+    ])
+    expect(await child.line('failed')).toEqual({
+      failed: 'CannotOpen',
+      message: expect.stringMatching(/^User id 54321 has no line in \/etc\/passwd/),
+    })
+    await child.exited
+  })
+
   test.runIf(isRoot && hasSetpriv)('an ordinary user runs it as himself', async () => {
     const dataDir = folder()
     chownSync(dataDir, 65_534, 65_534)
