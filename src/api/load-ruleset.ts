@@ -1,6 +1,7 @@
 import { type Diagnostic, oneLine } from '../core/diagnostic.ts'
 import { compileRuleset } from '../engine/compile-ruleset.ts'
 import type { Ruleset } from '../engine/ruleset.ts'
+import { warmUp } from '../engine/warm-up.ts'
 import { checkPack } from '../pack/check-pack.ts'
 import type { PackFiles } from '../pack/pack.ts'
 import { readPackFolder } from '../pack/read-pack.ts'
@@ -27,5 +28,7 @@ export async function loadRuleset(dir: string): Promise<Loaded> {
   const lines = (severity: Diagnostic['severity']) =>
     diagnostics.filter((diagnostic) => diagnostic.severity === severity).map(oneLine)
   if (!pack) return { ok: false, errors: lines('error') }
-  return { ok: true, ruleset: compileRuleset(pack), files, warnings: lines('warning') }
+  const ruleset = compileRuleset(pack)
+  warmUp(ruleset)
+  return { ok: true, ruleset, files, warnings: lines('warning') }
 }

@@ -1,0 +1,28 @@
+import type { JudgedEvent } from '../core/event.ts'
+import { firstStage, release } from './judge-frame.ts'
+import type { Ruleset } from './ruleset.ts'
+
+/**
+ * Judges one made-up event of each type, so that what is made at first use (a bank's automaton, generated code) is
+ * there before the first player waits for it. Dear signals are not asked, and nothing is recorded.
+ */
+export function warmUp(ruleset: Ruleset): void {
+  for (const [type, compiled] of ruleset.eventTypes) {
+    const data: Record<string, string> = {}
+    for (const [name, feature] of compiled.eventType.features)
+      if (feature.type.kind === 'string') data[name] = 'warm'
+    release(compiled, firstStage(compiled, { ...NOBODY, type, data }))
+  }
+}
+
+const NOBODY: JudgedEvent = {
+  id: undefined,
+  type: '',
+  time: 0,
+  receivedAt: 0,
+  world: '',
+  session: undefined,
+  actor: undefined,
+  target: undefined,
+  data: {},
+}
