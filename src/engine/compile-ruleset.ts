@@ -7,58 +7,85 @@ import { compileDecoder } from './compile-decoder.ts'
 import { hash32 } from './draw.ts'
 import type { CompiledEventType, CompiledRule, Ruleset } from './ruleset.ts'
 
-/** Compiles a checked pack. Throws only on a pack that did not come from the checker. */
-export function compileRuleset(pack: Pack): Ruleset {
-  const byEventType = new Map<string, Rule[]>()
+/**
+ * Compiles a checked pack; `previous`, the ruleset before a change, gives what did not change.
+ * Throws only on a pack that did not come from the checker.
+ */
+export function compileRuleset(pack: Pack, previous?: Ruleset): Ruleset {
+  const byEventType = new Map<string, FixedRule[]>()
   for (const name of pack.eventTypes.keys()) byEventType.set(name, [])
-  for (const rule of pack.rules) for (const name of rule.on) byEventType.get(name)!.push(rule)
+  for (const rule of pack.rules) {
+    const fixed = fix(pack, rule)
+    for (const name of rule.on) byEventType.get(name)!.push(fixed)
+  }
   const eventTypes = new Map<string, CompiledEventType>()
-  for (const eventType of pack.eventTypes.values())
-    eventTypes.set(eventType.name, compileEventType(pack, eventType, byEventType.get(eventType.name)!))
+  for (const eventType of pack.eventTypes.values()) {
+    const rules = byEventType.get(eventType.name)!
+    eventTypes.set(
+      eventType.name,
+      compileEventType(pack, eventType, rules, previous?.eventTypes.get(eventType.name)?.program),
+    )
+  }
   return { id: pack.id, pack, eventTypes }
 }
 
-function compileEventType(pack: Pack, eventType: EventType, rules: readonly Rule[]): CompiledEventType {
-  const irs = rules.map((rule) => rule.irs.get(eventType.name)!)
-  const program = compileRows(irs, eventType.scope)
-  const signals = eventType.slots.map(({ signal: name, of }): BoundSignal => {
-    const spec = pack.signals.get(name)!
-    const kind = SIGNAL_KINDS.find((one) => one.kind === spec.kind)!
-    const signal = kind.build({ name, of, options: spec.options, banks: pack.banks })
-    return { signal, spec, onContent: of === eventType.content }
-  })
-  return {
-    eventType,
-    program,
-    rules: rules.map((rule, index) => compileRule(pack, rule, program, index, signals)),
-    signals,
-    decodeData: compileDecoder(eventType),
-    freeFrames: [],
-    mask: pack.mask,
-  }
-}
+/** What is the same of a rule for all event types that it is on. */
+type FixedRule = Pick<CompiledRule, 'rule' | 'policy' | 'severity' | 'verdict' | 'worlds' | 'share' | 'seed'>
 
-function compileRule(
-  pack: Pack,
-  rule: Rule,
-  program: RowProgram,
-  index: number,
-  signals: readonly BoundSignal[],
-): CompiledRule {
+function fix(pack: Pack, rule: Rule): FixedRule {
   const policy = pack.policies.get(rule.policy)!
   const { mode } = rule
   return {
     rule,
-    index,
     policy: `${policy.id}@${policy.version}`,
     severity: policy.severity,
     verdict: rule.verdict,
     worlds: rule.worlds === undefined ? undefined : new Set(rule.worlds),
     share: mode.kind === 'live' ? 10_000 : mode.kind === 'shadow' ? 0 : Math.round(mode.percent * 100),
     seed: hash32(rule.id),
-    reason: undefined,
-    contentSlots: program
-      .signalsOf(index)
-      .filter((slot) => signals[slot]!.onContent && signals[slot]!.signal.spans),
+  }
+}
+
+function compileEventType(
+  pack: Pack,
+  eventType: EventType,
+  rules: readonly FixedRule[],
+  previous: RowProgram | undefined,
+): CompiledEventType {
+  const irs = rules.map(({ rule }) => rule.irs.get(eventType.name)!)
+  const program = compileRows(irs, eventType.scope, previous)
+  const signals = eventType.slots.map(({ signal: name, of }): BoundSignal => {
+    const spec = pack.signals.get(name)!
+    const kind = SIGNAL_KINDS.find((one) => one.kind === spec.kind)!
+    const signal = kind.build({ name, of, options: spec.options, banks: pack.banks })
+    return { signal, spec, onContent: of === eventType.content }
+  })
+  // Whether a signal says where in the content it found something.
+  const placed = signals.map(({ signal, onContent }) => onContent && signal.spans !== undefined)
+  return {
+    eventType,
+    program,
+    rules: rules.map((fixed, index): CompiledRule => {
+      const { rule, policy, severity, verdict, worlds, share, seed } = fixed
+      const slots = program.signalsOf(index)
+      const contentSlots = slots.length === 0 ? slots : slots.filter((slot) => placed[slot])
+      // Written out: a spread of 10,000 of these for each event type would be felt.
+      return {
+        rule,
+        index,
+        policy,
+        severity,
+        verdict,
+        worlds,
+        share,
+        seed,
+        reason: undefined,
+        contentSlots,
+      }
+    }),
+    signals,
+    decodeData: compileDecoder(eventType),
+    freeFrames: [],
+    mask: pack.mask,
   }
 }

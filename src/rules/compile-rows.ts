@@ -3,39 +3,37 @@ import { evaluate, itemsOf, makeMap, ownValue, UnknownValue } from './evaluate.t
 import { signalSlots } from './evaluation-order.ts'
 import { type Frame, NOT_READ, type RowProgram } from './frame.ts'
 import { Generator, type Linker } from './generate.ts'
-import { indexRules, type RuleIndex } from './index-rules.ts'
 import type { Ir } from './ir.ts'
 import { meaningOf, type Operation } from './operations.ts'
 import { compilePattern } from './regex/compile-pattern.ts'
+import { RuleFilter } from './rule-filter.ts'
 import type { Scope } from './scope.ts'
 
 /** V8 stops optimising a huge function, so rules are compiled in chunks of this many. */
 const CHUNK = 50
+/** From this many rules on, those that an event's features rule out are passed over. */
+const FILTERED_FROM = 200
+/** Chunks made during one event: about 5 ms, so that no event waits long for the code of 10,000 rules. */
+const MADE_PER_EVENT = 8
 
 type Judge = (frame: Frame) => void
+/** Judges the rules of a word of bits whose bit is set. */
+type JudgeSome = (frame: Frame, some: number) => void
 
 /**
- * Compiles checked conditions to generated JavaScript: a rule is known by its index in `rules`.
- * Throws only on an `Ir` that was not made by the checker.
+ * Compiles checked conditions to generated JavaScript: a rule is known by its index in `rules`. The code of many
+ * rules is made as events first need it; `previous`, a program of the same rules but for a few, gives the code of
+ * those that did not change. Throws only on an `Ir` that was not made by the checker.
  */
-export function compileRows(rules: readonly Ir[], _scope: Scope): RowProgram {
-  const { indexes, rest } = indexRules(rules)
-  const chunks = compileAll(rules, rest)
-  const lookups = indexes.map((index) => new Lookup(rules, index))
+export function compileRows(rules: readonly Ir[], _scope: Scope, previous?: RowProgram): RowProgram {
   const single: (Judge | undefined)[] = []
   const slots: (readonly number[] | undefined)[] = []
-  return {
-    run(frame) {
-      const { firedCount, unknownCount } = frame
-      for (let i = 0; i < chunks.length; i++) chunks[i]!(frame)
-      if (lookups.length === 0) return
-      for (const lookup of lookups) lookup.run(frame)
-      sortFrom(frame.fired, firedCount, frame.firedCount)
-      sortFrom(frame.unknown, unknownCount, frame.unknownCount)
-    },
+  const judges = rules.length < FILTERED_FROM ? undefined : judgesOf(rules, previous)
+  const program: RowProgram = {
+    run: judges === undefined ? runAll(rules) : runPossible(rules, judges),
     rerun(frame, indexes) {
       for (const index of indexes) {
-        single[index] ??= compileChunk(rules, [index])
+        single[index] ??= compileChunk(rules, [index]) as Judge
         single[index](frame)
       }
     },
@@ -45,10 +43,78 @@ export function compileRows(rules: readonly Ir[], _scope: Scope): RowProgram {
       return result instanceof UnknownValue ? [...result.causes] : []
     },
     signalsOf(rule) {
-      slots[rule] ??= signalSlots(rules[rule]!.root, rules[rule]!.names)
+      slots[rule] ??= signalSlots(rules[rule]!)
       return slots[rule]
     },
   }
+  if (judges !== undefined) madeBy.set(program, { rules, judges })
+  return program
+}
+
+function runAll(rules: readonly Ir[]): RowProgram['run'] {
+  const chunks: Judge[] = []
+  for (let first = 0; first < rules.length; first += CHUNK)
+    chunks.push(compileChunk(rules, indexesFrom(first, Math.min(first + CHUNK, rules.length))) as Judge)
+  return (frame) => {
+    for (let i = 0; i < chunks.length; i++) chunks[i]!(frame)
+  }
+}
+
+/** 32 rules each, by word of the filter. */
+type Judges = (JudgeSome | undefined)[]
+
+const madeBy = new WeakMap<RowProgram, { readonly rules: readonly Ir[]; readonly judges: Judges }>()
+
+/** The code of the words in which every rule is the one it was. */
+function judgesOf(rules: readonly Ir[], previous: RowProgram | undefined): Judges {
+  const before = previous && madeBy.get(previous)
+  return Array.from({ length: (rules.length + 31) >> 5 }, (_, word) => {
+    const made = before?.judges[word]
+    if (made === undefined) return undefined
+    for (let i = word * 32; i < word * 32 + 32; i++) if (rules[i] !== before!.rules[i]) return undefined
+    return made
+  })
+}
+
+function runPossible(rules: readonly Ir[], judges: Judges): RowProgram['run'] {
+  const filter = new RuleFilter(rules)
+  return (frame) => {
+    const possible = filter.possibleFor(frame.event.data)
+    let mayMake = MADE_PER_EVENT
+    for (let word = 0; word < possible.length; word++) {
+      const some = possible[word]!
+      if (some === 0) continue
+      let judge = judges[word]
+      if (judge === undefined) {
+        if (mayMake-- <= 0) {
+          judgeExactly(rules, word, some, frame)
+          continue
+        }
+        judge = compileChunk(
+          rules,
+          indexesFrom(word * 32, Math.min(word * 32 + 32, rules.length)),
+          'some',
+        ) as JudgeSome
+        judges[word] = judge
+      }
+      judge(frame, some)
+    }
+  }
+}
+
+/** The same outcome without code. */
+function judgeExactly(rules: readonly Ir[], word: number, some: number, frame: Frame): void {
+  for (let bit = 0; bit < 32; bit++) {
+    if ((some & (1 << bit)) === 0) continue
+    const index = word * 32 + bit
+    const result = evaluate(rules[index]!, frame)
+    if (result === true) frame.fired[frame.firedCount++] = index
+    else if (result instanceof UnknownValue) frame.unknown[frame.unknownCount++] = index
+  }
+}
+
+function indexesFrom(first: number, end: number): number[] {
+  return Array.from({ length: end - first }, (_, i) => first + i)
 }
 
 /** What the condition read on its way to its result; the content and other secrets left out. */
@@ -73,62 +139,19 @@ const LINKER: Linker = {
   operation: (op) => meaningOf(op as Operation).run,
 }
 
-/** Rules found by the value of one feature; their code is made when a value is first met. */
-class Lookup {
-  private readonly rules: readonly Ir[]
-  private readonly index: RuleIndex
-  private readonly made = new Map<Value, readonly Judge[]>()
-  private whole: readonly Judge[] | undefined
-
-  constructor(rules: readonly Ir[], index: RuleIndex) {
-    this.rules = rules
-    this.index = index
-  }
-
-  run(frame: Frame): void {
-    const value = frame.event.data[this.index.property]
-    const judges = value === undefined ? this.forMissing() : this.forValue(value)
-    if (judges) for (let i = 0; i < judges.length; i++) judges[i]!(frame)
-  }
-
-  private forMissing(): readonly Judge[] {
-    this.whole ??= compileAll(this.rules, this.index.rules)
-    return this.whole
-  }
-
-  private forValue(value: Value): readonly Judge[] | undefined {
-    const made = this.made.get(value)
-    if (made) return made
-    const members = this.index.byValue.get(value)
-    if (!members) return undefined
-    const judges = compileAll(this.rules, members)
-    this.made.set(value, judges)
-    return judges
-  }
-}
-
-function sortFrom(indexes: Int32Array, from: number, to: number): void {
-  if (to - from > 1) indexes.subarray(from, to).sort()
-}
-
-function compileAll(rules: readonly Ir[], indexes: readonly number[]): Judge[] {
-  const chunks: Judge[] = []
-  for (let first = 0; first < indexes.length; first += CHUNK)
-    chunks.push(compileChunk(rules, indexes.slice(first, first + CHUNK)))
-  return chunks
-}
-
-function compileChunk(rules: readonly Ir[], indexes: readonly number[]): Judge {
+/** With `some`, each rule is judged only when its bit of the second argument is set. */
+function compileChunk(rules: readonly Ir[], indexes: readonly number[], some?: 'some'): Judge | JudgeSome {
   const generator = new Generator(LINKER)
   let temporaries = 0
   let body = ''
-  for (const index of indexes) {
-    body += `${generator.rule(rules[index]!, index)}\n`
+  for (const [bit, index] of indexes.entries()) {
+    const rule = generator.rule(rules[index]!, index)
+    body += some ? `if(M&${1 << bit}){${rule}}\n` : `${rule}\n`
     temporaries = Math.max(temporaries, generator.usedTemporaries)
   }
   const constants = generator.constants.map((_, i) => `k${i}=K[${i}]`).join()
   const code =
     `"use strict";${constants ? `const ${constants};` : ''}${generator.functions.join('\n')}\n` +
-    `return function(F){const E=F.event,D=E.data;${generator.prologue(temporaries)}\n${body}}`
-  return new Function('K', code)(generator.constants) as Judge
+    `return function(F,M){const E=F.event,D=E.data;${generator.prologue(temporaries)}\n${body}}`
+  return new Function('K', code)(generator.constants)
 }

@@ -63,7 +63,8 @@ function comparison(node: IrNode, positive: boolean): Constraint | undefined {
   }
 }
 
-function allowedBy(op: string, value: unknown, positive: boolean): Domain | undefined {
+/** The values for which `subject op value` holds; undefined where that cannot be said. */
+export function allowedBy(op: string, value: unknown, positive: boolean): Domain | undefined {
   if (op === 'in_list' || op === 'in_list_deep')
     return Array.isArray(value) && value.every((item) => typeof item !== 'object')
       ? { kind: positive ? 'only' : 'but', values: value }

@@ -1,5 +1,5 @@
 import { estimateCost } from './estimate-cost.ts'
-import { type IrName, type IrNode, operands } from './ir.ts'
+import { type Ir, type IrName, type IrNode, operands } from './ir.ts'
 import { meaningOf } from './operations.ts'
 
 const SIGNAL = 1e6
@@ -54,17 +54,16 @@ export function readsOnlyEvent(node: IrNode, names: Readonly<Record<string, IrNa
   return weight(node, names) <= CHEAP
 }
 
-/** The slots of the signals that an expression may read, derived names included; in rising order. */
-export function signalSlots(root: IrNode, names: Readonly<Record<string, IrName>>): readonly number[] {
-  const slots = new Set<number>()
-  const visit = (node: IrNode): void => {
-    if (node.kind === 'name') {
-      const { read } = names[node.name]!
-      if (read.kind === 'signal') slots.add(read.slot)
-      if (read.kind === 'derived') visit(read.root)
-    }
-    for (const operand of operands(node)) visit(operand)
+const NO_SLOTS: readonly number[] = []
+
+/** The slots of the signals that a condition may read, derived names included; in rising order. */
+export function signalSlots({ names }: Ir): readonly number[] {
+  let slots: number[] | undefined
+  for (const name in names) {
+    const { read } = names[name]!
+    if (read.kind !== 'signal') continue
+    if (slots === undefined) slots = [read.slot]
+    else slots.push(read.slot)
   }
-  visit(root)
-  return [...slots].sort((a, b) => a - b)
+  return slots === undefined ? NO_SLOTS : slots.sort((a, b) => a - b)
 }
