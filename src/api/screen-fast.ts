@@ -3,12 +3,16 @@ import { problemHeaders, problemOfFault } from './answer-fault.ts'
 import { authenticate } from './authenticate.ts'
 import { checkEncoding } from './check-encoding.ts'
 import { ROUTES } from './contract/routes.ts'
+import { gatherBytes } from './gather-bytes.ts'
 import { parseStrict } from './json/parse-strict.ts'
 import type { Grant } from './keyring.ts'
 import type { ServerParts } from './parts.ts'
 import { ProblemError, refusal } from './problem-error.ts'
 import { replyText } from './reply-text.ts'
 import { screenEvent } from './screen-event.ts'
+
+/** How long a body may take to arrive, in ms. */
+const LONGEST_BODY_MS = 30_000
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i
 
@@ -37,17 +41,17 @@ export function screenFast(
       request.resume()
       return refuse(fault)
     }
-    const body: Buffer[] = []
-    let bytes = 0
+    const body = gatherBytes(bodyLimitBytes)
+    const startedAt = parts.clock.now()
     request.on('data', (part: Buffer) => {
-      body.push(part)
-      bytes += part.length
-      if (bytes <= bodyLimitBytes) return
+      // Drop by drop is no way to send a body that fits into one packet; idle connections end by the server's time.
+      if (body.length > 0 && parts.clock.now() - startedAt > LONGEST_BODY_MS) return request.destroy()
+      if (body.push(part)) return
       request.removeAllListeners('data').removeAllListeners('end').resume()
       refuse(tooLarge())
     })
     request.on('end', () => {
-      const parsed = parseStrict(body.length === 1 ? body[0]! : Buffer.concat(body))
+      const parsed = parseStrict(body.take())
       if (!parsed.ok) return refuse(new ProblemError(parsed.problem))
       let screened: ReturnType<typeof screenEvent>
       try {

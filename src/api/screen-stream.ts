@@ -88,10 +88,13 @@ export function screenStream(
         const waitMs = grant.bucket.take(parts.clock.now())
         if (waitMs > 0) {
           resting = true
-          setTimeout(() => {
-            resting = false
-            pump()
-          }, Math.ceil(waitMs))
+          setTimeout(
+            () => {
+              resting = false
+              pump()
+            },
+            Math.min(Math.ceil(waitMs), 60_000),
+          )
           break
         }
         start(waiting[next++]!)

@@ -42,6 +42,10 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   docs,
 }
 
+/** A connection on which nothing moves for so long, in the midst of a request too, is closed. */
+const IDLE_MS = 120_000
+const MOST_CONNECTIONS = 10_000
+
 /** Makes the HTTP server from the route table; it listens when told to. */
 export function createServer(parts: ServerParts): FastifyInstance {
   const app = Fastify({
@@ -52,10 +56,13 @@ export function createServer(parts: ServerParts): FastifyInstance {
     serverFactory(handle) {
       const fast = screenFast(parts, BODY_LIMIT_BYTES)
       const options = { headersTimeout: 20_000, requestTimeout: 0, keepAliveTimeout: 75_000 }
-      return createHttpServer(options, (request, response) => {
+      const server = createHttpServer(options, (request, response) => {
         if (request.url === ROUTES.screen.path && request.method === 'POST') fast(request, response)
         else handle(request, response)
       })
+      server.timeout = IDLE_MS
+      server.maxConnections = MOST_CONNECTIONS
+      return server
     },
     frameworkErrors: (fault, _request, reply) => answerFault(parts, fault, reply),
     clientErrorHandler: (_fault, socket) => {

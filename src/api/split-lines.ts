@@ -1,3 +1,5 @@
+import { gatherBytes } from './gather-bytes.ts'
+
 /** One line of a stream, without its end; `bytes` undefined: longer than the limit, and thrown away. */
 export interface Line {
   /** From 1. */
@@ -17,24 +19,17 @@ const CARRIAGE_RETURN = 13
 
 /** Makes a splitter; `maxBytes` bounds one line. */
 export function splitLines(maxBytes: number): LineSplitter {
-  let held: Buffer[] = []
-  let heldBytes = 0
+  const held = gatherBytes(maxBytes)
   let tooLong = false
   let number = 0
 
   function hold(part: Buffer): void {
-    heldBytes += part.length
-    if (heldBytes > maxBytes) {
-      tooLong = true
-      held = []
-    } else if (!tooLong) held.push(part)
+    if (!tooLong && !held.push(part)) tooLong = true
   }
 
   function take(): Line {
-    const whole = held.length === 1 ? held[0]! : Buffer.concat(held)
+    const whole = held.take()
     const bytes = tooLong ? undefined : withoutReturn(whole)
-    held = []
-    heldBytes = 0
     tooLong = false
     return { number: ++number, bytes }
   }
@@ -51,7 +46,7 @@ export function splitLines(maxBytes: number): LineSplitter {
       if (start < chunk.length) hold(chunk.subarray(start))
       return lines
     },
-    end: () => (heldBytes > 0 ? [take()] : []),
+    end: () => (held.length > 0 || tooLong ? [take()] : []),
   }
 }
 
