@@ -186,6 +186,23 @@ describe('idempotence', () => {
 })
 
 describe('partitions and retention', () => {
+  test('what was merely inserted is not vacuumed, and keys can be swept without reading all', async () => {
+    await store.decisions.append(entryOf('quiet', { fired: true }))
+    const rows = await sql<{ name: string; quiet: boolean }>(
+      connectionOf(dataDir),
+      `select relname as name, coalesce('autovacuum_vacuum_insert_threshold=-1' = any(reloptions), false) as quiet
+       from pg_class c where relnamespace = 'haechi'::regnamespace and relkind = 'r'
+         and relname ~ '_k\\d+_\\d+$|^event_keys_'`,
+    )
+    expect(rows.length).toBeGreaterThan(18)
+    expect(rows.filter(({ quiet }) => !quiet)).toEqual([])
+    const [index] = await sql<{ count: string }>(
+      connectionOf(dataDir),
+      `select count(*) from pg_class where relname like 'event_keys_%_expires_idx' and 'autosummarize=on' = any(reloptions)`,
+    )
+    expect(index?.count).toBe('16')
+  })
+
   test('reading by id touches one partition of each class', async () => {
     const now = Date.now()
     for (let day = 0; day < 40; day += 8)
@@ -204,7 +221,8 @@ describe('partitions and retention', () => {
   })
 
   test('content goes when its time is over, the skeleton stays, and later the skeleton goes too', async () => {
-    const made = Date.now() - 200 * DAY_MS
+    // Early in a day, so that its partition ends well after the decision's own time.
+    const made = Math.floor(Date.now() / DAY_MS - 200) * DAY_MS + 3 * 3_600_000
     const options = { nowMs: made, contentDays: 2, decisionDays: 10, fired: true }
     const entry = entryOf('gone', options)
     const id = entry.decision.decision as DecisionId

@@ -119,7 +119,7 @@ describe.runIf(existsSync(join(BIN, 'postgres')))('an external Postgres 15', () 
       const edited = MIGRATIONS.map((migration) => ({ ...migration, sql: `${migration.sql} -- edited` }))
       await expect(migrate(client, edited)).rejects.toThrow(/Migration 1 "decisions" differs/)
       await expect(migrate(client, [])).rejects.toThrow(/does not know/)
-      const failing = { number: 2, name: 'bad', sql: 'create table haechi.half (a int); select 1/0' }
+      const failing = { number: 999, name: 'bad', sql: 'create table haechi.half (a int); select 1/0' }
       await expect(migrate(client, [...MIGRATIONS, failing])).rejects.toMatchObject({ code: '22012' })
       const { rows } = await client.query(`select to_regclass('haechi.half') as half`)
       expect(rows).toEqual([{ half: null }])

@@ -19,6 +19,8 @@ export function serverSettings(socketFolder: string): string[] {
     max_parallel_workers: 0,
     max_parallel_workers_per_gather: 0,
     autovacuum_max_workers: 2,
+    // Sampled for its size only: reading more pages would write them, and after a checkpoint also into the log.
+    default_statistics_target: 1,
     maintenance_work_mem: '32MB',
     jit: 'off',
     max_wal_size: '1GB',

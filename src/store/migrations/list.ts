@@ -1,4 +1,5 @@
 import { decisions } from './0001-decisions.ts'
+import { quietKeys } from './0002-quiet-keys.ts'
 
 export interface Migration {
   readonly number: number
@@ -7,4 +8,4 @@ export interface Migration {
 }
 
 /** Every migration in order. A released one is never edited: write the next. */
-export const MIGRATIONS: readonly Migration[] = [decisions]
+export const MIGRATIONS: readonly Migration[] = [decisions, quietKeys]
