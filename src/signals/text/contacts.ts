@@ -4,8 +4,7 @@ import type { Span } from '../../core/decision.ts'
 import type { Value, ValueType } from '../../core/value.ts'
 import { hashOf } from '../hash-of.ts'
 import type { SignalKind } from '../signal-kind.ts'
-import { plainText } from './normal.ts'
-import { normalise } from './normalise.ts'
+import { foldedText, foldOnce } from './fold-once.ts'
 import { LIST_OF_STRINGS, SpansOfValues } from './spans-of-values.ts'
 
 const TYPE: ValueType = {
@@ -101,8 +100,8 @@ const MOST_CONTACTS = 200
 /** Finds contacts in a text as a player reads it. */
 export function findContacts(raw: string): Contact[] {
   if (!HINT.test(raw) && !/[^\x20-\x7e가-힣ㄱ-ㅣ]/.test(raw)) return []
-  const normal = normalise(raw)
-  const text = plainText(normal)
+  const normal = foldOnce(raw)
+  const text = foldedText(normal)
   const found: Contact[] = []
   const add = (kind: Contact['kind'], match: RegExpExecArray): void => {
     if (found.length >= MOST_CONTACTS) return

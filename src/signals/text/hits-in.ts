@@ -1,8 +1,7 @@
 import type { Item } from '../signal.ts'
 import { compileBanks } from './compile-banks.ts'
 import type { Hit, TermMatcher } from './create-matcher.ts'
-import { emptyNormal } from './normal.ts'
-import { normalise } from './normalise.ts'
+import { foldOnce } from './fold-once.ts'
 import type { TermBank } from './term-bank.ts'
 
 type Banks = ReadonlyMap<string, TermBank>
@@ -20,15 +19,11 @@ export function matcherOf(banks: Banks): TermMatcher {
   return matcher
 }
 
-const LONG = 65_536
-// Used from start to end within one call, so that texts never meet in it.
-const reused = emptyNormal()
-
 /** Every term of any bank in an item; the text is folded and scanned once for all signals that ask. */
 export function hitsIn(item: Item, matcher: TermMatcher): readonly Hit[] {
   const before = item.shared.get(matcher) as readonly Hit[] | undefined
   if (before) return before
-  const hits = matcher.scan(item.raw.length > LONG ? normalise(item.raw) : normalise(item.raw, reused))
+  const hits = matcher.scan(foldOnce(item.raw))
   item.shared.set(matcher, hits)
   return hits
 }

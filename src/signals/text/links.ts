@@ -5,8 +5,7 @@ import type { Value, ValueType } from '../../core/value.ts'
 import { hashOf } from '../hash-of.ts'
 import type { SignalKind } from '../signal-kind.ts'
 import { findHosts } from './find-hosts.ts'
-import { plainText } from './normal.ts'
-import { normalise } from './normalise.ts'
+import { foldedText, foldOnce } from './fold-once.ts'
 import { LIST_OF_STRINGS, SpansOfValues } from './spans-of-values.ts'
 
 const TYPE: ValueType = {
@@ -87,8 +86,8 @@ export function findLinks(raw: string): Link[] {
     span: [start, end],
   }))
   // 2. As read: look-alike letters and invisible characters folded away.
-  const normal = normalise(raw)
-  const text = plainText(normal)
+  const normal = foldOnce(raw)
+  const text = foldedText(normal)
   const spanOf = (from: number, to: number): Span => [normal.starts[from]!, normal.ends[to - 1]!]
   if (!/^[\x20-\x7e가-힣ㄱ-ㅣ]*$/.test(raw)) {
     for (const { host, domain, start, end } of findHosts(text)) {
