@@ -1,6 +1,5 @@
 import type { EventType, Pack, Rule } from '../pack/pack.ts'
 import { compileRows } from '../rules/compile-rows.ts'
-import type { RowProgram } from '../rules/frame.ts'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
 import type { BoundSignal } from './bound-signal.ts'
 import { compileDecoder } from './compile-decoder.ts'
@@ -12,18 +11,18 @@ import type { CompiledEventType, CompiledRule, Ruleset } from './ruleset.ts'
  * Throws only on a pack that did not come from the checker.
  */
 export function compileRuleset(pack: Pack, previous?: Ruleset): Ruleset {
-  const byEventType = new Map<string, FixedRule[]>()
+  const byEventType = new Map<string, Rule[]>()
   for (const name of pack.eventTypes.keys()) byEventType.set(name, [])
-  for (const rule of pack.rules) {
-    const fixed = fix(pack, rule)
-    for (const name of rule.on) byEventType.get(name)!.push(fixed)
-  }
+  for (const rule of pack.rules) for (const name of rule.on) byEventType.get(name)!.push(rule)
   const eventTypes = new Map<string, CompiledEventType>()
+  const fixed = new Map<Rule, FixedRule>()
   for (const eventType of pack.eventTypes.values()) {
-    const rules = byEventType.get(eventType.name)!
+    const { name } = eventType
+    const before = previous?.eventTypes.get(name)
+    const isSameAround = before?.eventType === eventType && previous?.pack.policies === pack.policies
     eventTypes.set(
-      eventType.name,
-      compileEventType(pack, eventType, rules, previous?.eventTypes.get(eventType.name)?.program),
+      name,
+      compileEventType(pack, eventType, byEventType.get(name)!, fixed, isSameAround ? before : undefined),
     )
   }
   return { id: pack.id, pack, eventTypes }
@@ -46,14 +45,16 @@ function fix(pack: Pack, rule: Rule): FixedRule {
   }
 }
 
+/** `before`: the same event type, under the same policies, with other rules. */
 function compileEventType(
   pack: Pack,
   eventType: EventType,
-  rules: readonly FixedRule[],
-  previous: RowProgram | undefined,
+  rules: readonly Rule[],
+  fixed: Map<Rule, FixedRule>,
+  before: CompiledEventType | undefined,
 ): CompiledEventType {
-  const irs = rules.map(({ rule }) => rule.irs.get(eventType.name)!)
-  const program = compileRows(irs, eventType.scope, previous)
+  const irs = rules.map((rule) => rule.irs.get(eventType.name)!)
+  const program = compileRows(irs, eventType.scope, before?.program)
   const signals = eventType.slots.map(({ signal: name, of }): BoundSignal => {
     const spec = pack.signals.get(name)!
     const kind = SIGNAL_KINDS.find((one) => one.kind === spec.kind)!
@@ -65,8 +66,16 @@ function compileEventType(
   return {
     eventType,
     program,
-    rules: rules.map((fixed, index): CompiledRule => {
-      const { rule, policy, severity, verdict, worlds, share, seed } = fixed
+    rules: rules.map((rule, index): CompiledRule => {
+      const same = before?.rules[index]
+      // One that has fired holds on to the program that it fired in.
+      if (same !== undefined && same.rule === rule && same.reason === undefined) return same
+      let known = fixed.get(rule)
+      if (known === undefined) {
+        known = fix(pack, rule)
+        fixed.set(rule, known)
+      }
+      const { policy, severity, verdict, worlds, share, seed } = known
       const slots = program.signalsOf(index)
       const contentSlots = slots.length === 0 ? slots : slots.filter((slot) => placed[slot])
       // Written out: a spread of 10,000 of these for each event type would be felt.

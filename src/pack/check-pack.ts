@@ -7,9 +7,10 @@ import { checkBanks, type PlacedBank } from './check-banks.ts'
 import { checkEventType } from './check-event-type.ts'
 import { checkEnforcements, checkLabels, checkQueues } from './check-names.ts'
 import { checkPolicies } from './check-policies.ts'
-import { checkRules } from './check-rules.ts'
+import { type CheckedRules, type Condition, checkRules, type RuleNames } from './check-rules.ts'
 import { checkSettings, type Settings } from './check-settings.ts'
 import { checkUsage } from './check-usage.ts'
+import { joinRules } from './join-rules.ts'
 import type { Declared } from './names.ts'
 import type { EventType, Pack, PackFiles } from './pack.ts'
 import { parseYaml, type YamlFile } from './yaml-file.ts'
@@ -22,11 +23,15 @@ export interface CheckedPack {
 
 const SINGLE_FILES = ['haechi', 'labels', 'queues', 'enforcements'] as const
 
-/** Checks all files of a pack at once. Never throws, whatever the files hold. */
-export function checkPack(files: PackFiles): CheckedPack {
+/**
+ * Checks all files of a pack at once. Never throws, whatever the files hold. `previous`, the pack before a change,
+ * gives what did not change: files of rules while all other files are the same, and conditions within a file of
+ * rules that changed. The result is that of a check without it.
+ */
+export function checkPack(files: PackFiles, previous?: Pack): CheckedPack {
   const diagnostics: Diagnostic[] = []
   try {
-    const pack = resolve(files, diagnostics)
+    const pack = resolve(files, previous && checks.get(previous), diagnostics)
     const failed = diagnostics.some((one) => one.severity === 'error')
     return { ...(failed || !pack ? {} : { pack }), diagnostics: diagnostics.sort(byPlace) }
   } catch (fault) {
@@ -42,9 +47,100 @@ export function checkPack(files: PackFiles): CheckedPack {
   }
 }
 
-function resolve(files: PackFiles, diagnostics: Diagnostic[]): Pack | undefined {
-  // 1. Read.
-  const { single, policies: policyFiles, rules: ruleFiles, banks: bankFiles } = sortFiles(files, diagnostics)
+/** What a check leaves to the next one. */
+interface Check {
+  readonly files: PackFiles
+  readonly around: Around
+  readonly rules: ReadonlyMap<string, { readonly checked: CheckedRules; readonly diagnostics: Diagnostic[] }>
+}
+
+const checks = new WeakMap<Pack, Check>()
+const NO_CONDITIONS: ReadonlyMap<string, Condition> = new Map()
+
+function resolve(files: PackFiles, before: Check | undefined, diagnostics: Diagnostic[]): Pack | undefined {
+  // 1. What rules point at.
+  const paths = Object.keys(files).sort()
+  const rulePaths = paths.filter(isRuleFile)
+  const others = paths.filter((path) => !isRuleFile(path))
+  const same = before !== undefined && isSameButRules(files, others, before.files)
+  const around = same ? before.around : checkAround(files, others)
+  if (around.known === undefined) {
+    diagnostics.push(...around.diagnostics)
+    for (const path of rulePaths) parseYaml(path, files[path]!, diagnostics)
+    return undefined
+  }
+
+  // 2. Rules, file by file, and what none of them uses.
+  const rules = new Map<string, { checked: CheckedRules; diagnostics: Diagnostic[] }>()
+  const used = new Set(around.used)
+  for (const path of rulePaths) {
+    const earlier = same ? before.rules.get(path) : undefined
+    const one =
+      earlier !== undefined && before?.files[path] === files[path]
+        ? earlier
+        : checkRuleFile(path, files[path]!, around, around.known, earlier?.checked.conditions)
+    rules.set(path, one)
+    for (const name of one.checked.used) used.add(name)
+  }
+  diagnostics.push(...around.diagnostics)
+  for (const one of rules.values()) for (const diagnostic of one.diagnostics) diagnostics.push(diagnostic)
+  const joined = joinRules(
+    [...rules.values()].map(({ checked }) => checked.rules),
+    diagnostics,
+  )
+  const { settings, eventTypes, policies, banks, labels, queues, enforcements } = around.known
+  if (!diagnostics.some((one) => one.severity === 'error'))
+    checkUsage(
+      {
+        eventTypes,
+        signals: settings.signals.all,
+        banks: banks.all,
+        labels: labels.all,
+        rules: joined,
+        used,
+      },
+      diagnostics,
+    )
+  const pack: Pack = {
+    id: idOf(files),
+    tenant: settings.tenant,
+    worlds: settings.worlds,
+    languages: settings.languages,
+    mask: settings.mask,
+    clock: settings.clock,
+    eventTypes,
+    signals: settings.signals.all,
+    policies: policies.all,
+    rules: joined,
+    banks: new Map([...banks.all].map(([name, { bank }]) => [name, bank])),
+    labels: labels.all,
+    queues: queues.all,
+    enforcements: enforcements.all,
+  }
+  checks.set(pack, { files, around, rules })
+  return pack
+}
+
+function isRuleFile(path: string): boolean {
+  return /^rules\/.*\.ya?ml$/.test(path)
+}
+
+function isSameButRules(files: PackFiles, others: readonly string[], before: PackFiles): boolean {
+  const count = Object.keys(before).filter((path) => !isRuleFile(path)).length
+  return count === others.length && others.every((path) => files[path] === before[path])
+}
+
+/** What the files other than rules came to. */
+interface Around {
+  readonly known: (RuleNames & { readonly banks: Declared<PlacedBank> }) | undefined
+  readonly used: ReadonlySet<string>
+  readonly diagnostics: Diagnostic[]
+}
+
+function checkAround(files: PackFiles, paths: readonly string[]): Around {
+  const diagnostics: Diagnostic[] = []
+  const used = new Set<string>()
+  const { single, policies: policyFiles, banks: bankFiles } = sortFiles(files, paths, diagnostics)
   const haechi = single.get('haechi')
   if (haechi === undefined) {
     diagnostics.push({
@@ -54,10 +150,8 @@ function resolve(files: PackFiles, diagnostics: Diagnostic[]): Pack | undefined 
       place: { file: 'haechi.yaml', line: 1, column: 1 },
       wayOut: 'write a starter pack with `haechi init DIR`',
     })
-    return undefined
+    return { known: undefined, used, diagnostics }
   }
-
-  // 2. What rules point at.
   const settings = checkSettings(haechi, diagnostics)
   const policies = checkPolicies(policyFiles, settings.languages, diagnostics)
   const labels = checkLabels(single.get('labels'), diagnostics)
@@ -65,12 +159,9 @@ function resolve(files: PackFiles, diagnostics: Diagnostic[]): Pack | undefined 
   const enforcements = checkEnforcements(single.get('enforcements'), diagnostics)
   const banks = checkBanks(bankFiles, files, policies, diagnostics)
   checkBanksOfSignals(settings, banks, diagnostics)
-  const used = new Set<string>()
   const eventTypes = new Map<string, EventType>()
   for (const draft of settings.events)
     eventTypes.set(draft.name, checkEventType(draft, settings, used, diagnostics))
-
-  // 3. Rules, and what none of them uses.
   const known = {
     settings,
     eventTypes,
@@ -79,46 +170,43 @@ function resolve(files: PackFiles, diagnostics: Diagnostic[]): Pack | undefined 
     labels,
     queues,
     enforcements,
+    banks,
   }
-  const rules = checkRules(ruleFiles, known, used, diagnostics)
-  if (!diagnostics.some((one) => one.severity === 'error'))
-    checkUsage(
-      { eventTypes, signals: settings.signals.all, banks: banks.all, labels: labels.all, rules, used },
-      diagnostics,
-    )
-  return {
-    id: idOf(files),
-    tenant: settings.tenant,
-    worlds: settings.worlds,
-    languages: settings.languages,
-    mask: settings.mask,
-    clock: settings.clock,
-    eventTypes,
-    signals: settings.signals.all,
-    policies: policies.policies.all,
-    rules,
-    banks: new Map([...banks.all].map(([name, { bank }]) => [name, bank])),
-    labels: labels.all,
-    queues: queues.all,
-    enforcements: enforcements.all,
+  return { known, used, diagnostics }
+}
+
+function checkRuleFile(
+  path: string,
+  text: string,
+  around: Around,
+  known: RuleNames,
+  conditions = NO_CONDITIONS,
+): { checked: CheckedRules; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = []
+  const before = around.diagnostics.length
+  try {
+    const checked = checkRules(parseYaml(path, text, diagnostics), known, conditions, diagnostics)
+    return { checked, diagnostics }
+  } finally {
+    // A name that is not known is told to the list of the one who knows them; it belongs to this file.
+    diagnostics.push(...around.diagnostics.splice(before))
   }
 }
 
 interface Sorted {
   readonly single: ReadonlyMap<string, YamlFile>
   readonly policies: readonly YamlFile[]
-  readonly rules: readonly YamlFile[]
   readonly banks: readonly YamlFile[]
 }
 
-/** Reads each file as what its path says it is. */
-function sortFiles(files: PackFiles, diagnostics: Diagnostic[]): Sorted {
+/** Reads each file but rules as what its path says it is. */
+function sortFiles(files: PackFiles, paths: readonly string[], diagnostics: Diagnostic[]): Sorted {
   const single = new Map<string, YamlFile>()
-  const folders: Record<'policies' | 'rules' | 'banks', YamlFile[]> = { policies: [], rules: [], banks: [] }
-  for (const path of Object.keys(files).sort()) {
+  const folders: Record<'policies' | 'banks', YamlFile[]> = { policies: [], banks: [] }
+  for (const path of paths) {
     const yaml = /^(.*)\.ya?ml$/.exec(path)?.[1]
     const name = SINGLE_FILES.find((one) => one === yaml)
-    const folder = (['policies', 'rules', 'banks'] as const).find((one) => path.startsWith(`${one}/`))
+    const folder = (['policies', 'banks'] as const).find((one) => path.startsWith(`${one}/`))
     if (path.startsWith('tests/') || (folder === 'banks' && path.endsWith('.txt'))) continue
     if (yaml !== undefined && (name !== undefined || folder !== undefined)) {
       const file = parseYaml(path, files[path] ?? '', diagnostics)

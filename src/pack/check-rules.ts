@@ -6,7 +6,6 @@ import type { Declaration, Scope } from '../rules/scope.ts'
 import { checkEffects, type EffectNames } from './check-effects.ts'
 import { listOf } from './check-policies.ts'
 import type { Settings } from './check-settings.ts'
-import { Declared } from './names.ts'
 import type { EventType, Mode, Rule } from './pack.ts'
 import { RuleFile } from './schemas.ts'
 import { validate } from './validate.ts'
@@ -19,57 +18,94 @@ export interface RuleNames extends EffectNames {
   readonly namedPolicies: ReadonlySet<string>
 }
 
-/** Resolves every rule and types its condition for each event type that it is on. */
+/** What came of one file of rules, by itself: names taken twice show only beside the other files. */
+export interface CheckedRules {
+  readonly rules: readonly Rule[]
+  /** `eventType/name` for everything that a condition reads. */
+  readonly used: ReadonlySet<string>
+  /** By the text of the condition; those with anything to say of them left out. */
+  readonly conditions: ReadonlyMap<string, Condition>
+}
+
+/** A condition that nothing is wrong with. It knows nothing of where it stands, so it serves again elsewhere. */
+export interface Condition {
+  readonly on: readonly string[]
+  readonly irs: ReadonlyMap<string, Ir>
+  /** What it reads, by event type. */
+  readonly names: ReadonlyMap<string, readonly string[]>
+}
+
+/**
+ * Resolves every rule of a file and types its condition for each event type that it is on. `before`: the conditions
+ * of an earlier check with the same names known.
+ */
 export function checkRules(
-  files: readonly YamlFile[],
+  file: YamlFile,
   known: RuleNames,
-  used: Set<string>,
+  before: ReadonlyMap<string, Condition>,
   diagnostics: Diagnostic[],
-): Rule[] {
-  const declared = new Declared<Rule>('rule', diagnostics)
-  const same = new Map<string, Rule>()
-  for (const file of files) {
-    for (const [i, raw] of listOf(file, 'rules', diagnostics).entries()) {
-      const spec = validate(RuleFile, file, [i], raw, diagnostics)
-      if (spec === undefined) continue
-      const place = file.place([i, 'id'])
-      const on = checkOn(file, i, spec, known, diagnostics)
-      checkWorlds(file, i, spec, known.settings.worlds, diagnostics)
-      const policyPlace = file.place([i, 'policy'])
-      const policy =
-        known.policies.all.get(spec.policy) ??
-        (known.namedPolicies.has(spec.policy) ? undefined : known.policies.find(spec.policy, policyPlace))
-      const irs = checkWhen(file, i, on, known, used, diagnostics)
-      const eventTypes = on.map((name) => known.eventTypes.get(name)!)
-      if (spec.then.verdict === 'mask')
-        checkMask(file.place([i, 'then', 'verdict']), eventTypes, irs, diagnostics)
-      const rule: Rule = {
-        id: spec.id,
-        policy: spec.policy,
-        on,
-        worlds: spec.worlds,
-        when: spec.when,
-        irs,
-        verdict: spec.then.verdict,
-        effects: checkEffects(file, [i, 'then'], spec, policy, eventTypes, known, diagnostics),
-        mode: modeOf(spec.mode),
-        unknown: spec.unknown ?? 'skip',
-        owner: spec.owner,
-        description: spec.description,
-        place,
-      }
-      if (Object.keys(spec.then).length === 0)
-        diagnostics.push({
-          severity: 'warning',
-          code: 'no-effect',
-          message: `the rule "${rule.id}" asks for nothing`,
-          place: file.keyPlace([i, 'then']),
-          wayOut: 'add a verdict, label, strike, job, enforcement or notice',
-        })
-      if (declared.add(rule.id, rule)) warnOfSame(rule, same, diagnostics)
-    }
+): CheckedRules {
+  const rules: Rule[] = []
+  const used = new Set<string>()
+  const conditions = new Map<string, Condition>()
+  for (const [i, raw] of listOf(file, 'rules', diagnostics).entries()) {
+    const spec = validate(RuleFile, file, [i], raw, diagnostics)
+    if (spec === undefined) continue
+    const place = file.place([i, 'id'])
+    const on = checkOn(file, i, spec, known, diagnostics)
+    checkWorlds(file, i, spec, known.settings.worlds, diagnostics)
+    // A place is a search: made only where there is something to tell.
+    const policy =
+      known.policies.all.get(spec.policy) ??
+      (known.namedPolicies.has(spec.policy)
+        ? undefined
+        : known.policies.find(spec.policy, file.place([i, 'policy'])))
+    const earlier = before.get(spec.when) ?? conditions.get(spec.when)
+    const condition =
+      earlier !== undefined && isSameList(earlier.on, on)
+        ? earlier
+        : checkWhen(file, i, on, known, conditions, diagnostics)
+    if (condition === earlier) conditions.set(spec.when, condition)
+    noteUsed(condition, spec.when, used)
+    const eventTypes = on.map((name) => known.eventTypes.get(name)!)
+    if (spec.then.verdict === 'mask')
+      checkMask(file.place([i, 'then', 'verdict']), eventTypes, condition.irs, diagnostics)
+    if (Object.keys(spec.then).length === 0)
+      diagnostics.push({
+        severity: 'warning',
+        code: 'no-effect',
+        message: `the rule "${spec.id}" asks for nothing`,
+        place: file.keyPlace([i, 'then']),
+        wayOut: 'add a verdict, label, strike, job, enforcement or notice',
+      })
+    rules.push({
+      id: spec.id,
+      policy: spec.policy,
+      on,
+      worlds: spec.worlds,
+      when: spec.when,
+      irs: condition.irs,
+      verdict: spec.then.verdict,
+      effects: checkEffects(file, [i, 'then'], spec, policy, eventTypes, known, diagnostics),
+      mode: modeOf(spec.mode),
+      unknown: spec.unknown ?? 'skip',
+      owner: spec.owner,
+      description: spec.description,
+      place,
+    })
   }
-  return [...declared.all.values()]
+  return { rules, used, conditions }
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one, i) => one === b[i])
+}
+
+function noteUsed({ on, names }: Condition, text: string, used: Set<string>): void {
+  for (const [eventType, read] of names) for (const each of read) used.add(`${eventType}/${each}`)
+  // `data.text` reads a feature without naming it alone.
+  for (const [, feature] of text.matchAll(/\bdata\s*\.\s*(\w+)/g))
+    for (const eventType of on) used.add(`${eventType}/${feature}`)
 }
 
 /** The event types of a rule that are there and can be judged by. */
@@ -120,12 +156,14 @@ function checkWhen(
   index: number,
   on: readonly string[],
   known: RuleNames,
-  used: Set<string>,
+  conditions: Map<string, Condition>,
   diagnostics: Diagnostic[],
-): Map<string, Ir> {
+): Condition {
   const source = file.sourceText([index, 'when'])
   const irs = new Map<string, Ir>()
+  const names = new Map<string, readonly string[]>()
   const told = new Set<string>()
+  let clean = true
   let first: { readonly scope: Scope; readonly checked: Checked } | undefined
   for (const name of on) {
     const { scope } = known.eventTypes.get(name)!
@@ -134,7 +172,8 @@ function checkWhen(
     const checked = same ? first!.checked : checkCondition(source, scope)
     if (first === undefined && checked.ir !== undefined) first = { scope, checked }
     if (checked.ir !== undefined) irs.set(name, checked.ir)
-    for (const each of checked.names) used.add(`${name}/${each}`)
+    names.set(name, checked.names)
+    if (checked.ir === undefined || checked.diagnostics.length > 0) clean = false
     for (const diagnostic of checked.diagnostics) {
       const { file: at, line, column } = diagnostic.place
       const key = `${diagnostic.code} ${at}:${line}:${column}`
@@ -145,10 +184,9 @@ function checkWhen(
       diagnostics.push(only ? { ...diagnostic, message: `${diagnostic.message} (on ${name})` } : diagnostic)
     }
   }
-  // `data.text` reads a feature without naming it alone.
-  for (const [, feature] of source.text.matchAll(/\bdata\s*\.\s*(\w+)/g))
-    for (const name of on) used.add(`${name}/${feature}`)
-  return irs
+  const condition = { on, irs, names }
+  if (clean) conditions.set(source.text, condition)
+  return condition
 }
 
 /** Whether a name is declared alike in both scopes, wherever it stands in the file. */
@@ -203,25 +241,4 @@ function checkMask(
       place,
       wayOut: 'read a signal that finds places, such as one of kind terms, or use hold or block',
     })
-}
-
-function warnOfSame(rule: Rule, same: Map<string, Rule>, diagnostics: Diagnostic[]): void {
-  if (rule.mode.kind === 'shadow') return
-  for (const on of rule.on) {
-    const key = `${on}\n${rule.worlds?.join() ?? ''}\n${rule.when.replace(/\s+/g, ' ').trim()}`
-    const before = same.get(key)
-    if (before === undefined) {
-      same.set(key, rule)
-      continue
-    }
-    diagnostics.push({
-      severity: 'warning',
-      code: 'same-condition',
-      message: `the rule "${rule.id}" has the same condition as "${before.id}" on ${on}`,
-      place: rule.place,
-      wayOut: 'join the two, or remove one',
-      related: [{ message: 'the other rule', place: before.place }],
-    })
-    return
-  }
 }

@@ -28,9 +28,9 @@ type JudgeSome = (frame: Frame, some: number) => void
 export function compileRows(rules: readonly Ir[], _scope: Scope, previous?: RowProgram): RowProgram {
   const single: (Judge | undefined)[] = []
   const slots: (readonly number[] | undefined)[] = []
-  const judges = rules.length < FILTERED_FROM ? undefined : judgesOf(rules, previous)
+  const many = rules.length < FILTERED_FROM ? undefined : makeMany(rules, previous && madeBy.get(previous))
   const program: RowProgram = {
-    run: judges === undefined ? runAll(rules) : runPossible(rules, judges),
+    run: many === undefined ? runAll(rules) : runPossible(many),
     rerun(frame, indexes) {
       for (const index of indexes) {
         single[index] ??= compileChunk(rules, [index]) as Judge
@@ -47,7 +47,7 @@ export function compileRows(rules: readonly Ir[], _scope: Scope, previous?: RowP
       return slots[rule]
     },
   }
-  if (judges !== undefined) madeBy.set(program, { rules, judges })
+  if (many !== undefined) madeBy.set(program, many)
   return program
 }
 
@@ -60,24 +60,27 @@ function runAll(rules: readonly Ir[]): RowProgram['run'] {
   }
 }
 
-/** 32 rules each, by word of the filter. */
-type Judges = (JudgeSome | undefined)[]
+/** A program of many rules. */
+interface Many {
+  readonly rules: readonly Ir[]
+  readonly filter: RuleFilter
+  /** The code of 32 rules each, by word of the filter; undefined until it is needed. */
+  readonly judges: (JudgeSome | undefined)[]
+}
 
-const madeBy = new WeakMap<RowProgram, { readonly rules: readonly Ir[]; readonly judges: Judges }>()
+const madeBy = new WeakMap<RowProgram, Many>()
 
-/** The code of the words in which every rule is the one it was. */
-function judgesOf(rules: readonly Ir[], previous: RowProgram | undefined): Judges {
-  const before = previous && madeBy.get(previous)
-  return Array.from({ length: (rules.length + 31) >> 5 }, (_, word) => {
+function makeMany(rules: readonly Ir[], before: Many | undefined): Many {
+  const judges = Array.from({ length: (rules.length + 31) >> 5 }, (_, word) => {
     const made = before?.judges[word]
     if (made === undefined) return undefined
     for (let i = word * 32; i < word * 32 + 32; i++) if (rules[i] !== before!.rules[i]) return undefined
     return made
   })
+  return { rules, filter: new RuleFilter(rules, before?.filter), judges }
 }
 
-function runPossible(rules: readonly Ir[], judges: Judges): RowProgram['run'] {
-  const filter = new RuleFilter(rules)
+function runPossible({ rules, filter, judges }: Many): RowProgram['run'] {
   return (frame) => {
     const possible = filter.possibleFor(frame.event.data)
     let mayMake = MADE_PER_EVENT

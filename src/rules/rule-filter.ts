@@ -5,6 +5,8 @@ import type { Ir } from './ir.ts'
 /** A column with fewer tests costs more to read than the rules it spares. */
 const FEWEST_TESTS = 20
 const MOST_COLUMNS = 64
+/** Rules that may have changed since the columns were made; they are always possible. */
+const MOST_CHANGED = 32
 /** Rows of one column, so that memory stays at columns × rows × rules / 8 bytes. */
 const MOST_ROWS = 64
 
@@ -25,13 +27,27 @@ export class RuleFilter {
   private readonly all: Int32Array
   private readonly possible: Int32Array
   private readonly columns: readonly Column[]
+  private readonly rules: readonly Ir[]
+  private readonly changed: ReadonlySet<number>
 
-  constructor(rules: readonly Ir[]) {
+  /** `previous`, the filter of a rule set that differs in a few places, lends its columns. */
+  constructor(rules: readonly Ir[], previous?: RuleFilter) {
     const words = (rules.length + 31) >> 5
+    this.rules = rules
     this.possible = new Int32Array(words)
     this.all = new Int32Array(words).fill(-1)
     if (rules.length & 31) this.all[words - 1] = (1 << (rules.length & 31)) - 1
-    this.columns = columnsOf(rules, this.all)
+    const changed = previous?.changedBy(rules)
+    this.changed = changed ?? new Set()
+    this.columns = changed === undefined ? columnsOf(rules, this.all) : previous!.columns
+  }
+
+  /** The rules that are not what the columns were made for; undefined when there are too many. */
+  private changedBy(rules: readonly Ir[]): ReadonlySet<number> | undefined {
+    if (rules.length !== this.rules.length) return undefined
+    const changed = new Set(this.changed)
+    for (let i = 0; i < rules.length; i++) if (rules[i] !== this.rules[i]) changed.add(i)
+    return changed.size <= MOST_CHANGED ? changed : undefined
   }
 
   /** Bit `i & 31` of word `i >> 5` stands for rule `i`. The array is overwritten by the next call. */
@@ -49,11 +65,16 @@ export class RuleFilter {
       const from = row * possible.length
       for (let w = 0; w < possible.length; w++) possible[w]! &= rows[from + w]!
     }
+    for (const rule of this.changed) possible[rule >> 5]! |= 1 << (rule & 31)
     return possible
   }
 }
 
-type Tests = { readonly rule: number; readonly domain: FilterTest['domain'] }[]
+interface RuleTest {
+  readonly rule: number
+  readonly domain: FilterTest['domain']
+}
+type Tests = RuleTest[]
 
 function columnsOf(rules: readonly Ir[], all: Int32Array): Column[] {
   const byProperty = { range: new Map<string, Tests>(), only: new Map<string, Tests>() }
