@@ -99,6 +99,9 @@ describe.runIf(mounted)('a full disk (needs root, for a small disk of its own)',
     await until(() => said.some((message) => /did not start .*disk of .* is full/.test(message)))
     expect(store.serverPid()).toBe(undefined)
     await expect(store.rulesets.get('r-1')).rejects.toMatchObject({ name: 'Unavailable', reason: 'full' })
+    await expect(openStore({ dataDir: join(disk, 'other') }, { log: () => undefined })).rejects.toThrow(
+      /^The disk of .* (is full|has no room)/,
+    )
     unlinkSync(ballast)
     await resumes()
     await until(() => store.health().ok)

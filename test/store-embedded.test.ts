@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import {
   chmodSync,
   chownSync,
@@ -13,6 +14,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { copyBinaries, findBinaries, makeLinks } from '../src/store/embedded/binaries.ts'
@@ -219,6 +221,18 @@ describe('one Haechi to a data directory', () => {
     expect(processIdentity(orphan)).toBe(undefined)
     expect(said).toContain(`Stopped Postgres ${orphan}, which a killed Haechi had left behind.`)
     expect((await store.decisions.append(entryOf('moved'))).kind).toBe('stored')
+  })
+
+  test('a server that only its socket shows, as one in another container, is not doubled', async () => {
+    const dataDir = folder()
+    await (await open(dataDir)).close()
+    const unseen = createServer().listen(join(connectionOf(dataDir).host, '.s.PGSQL.5432'))
+    await once(unseen, 'listening')
+    await expect(open(dataDir)).rejects.toThrow(/perhaps of a Haechi in another container/)
+    expect(existsSync(join(dataDir, 'lock'))).toBe(false)
+    unseen.close()
+    await once(unseen, 'close')
+    expect((await open(dataDir)).health()).toEqual({ ok: true })
   })
 
   test("a server file that names another program's process is not believed", async () => {

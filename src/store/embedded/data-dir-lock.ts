@@ -24,8 +24,8 @@ export async function lockDataDir(dataDir: string): Promise<() => void> {
   const mine = JSON.stringify({ pid: process.pid, identity: processIdentity(process.pid) ?? '', nonce })
   const draft = `${path}.${nonce}`
   // Written aside and linked into place, so that nobody ever reads half a lock.
-  writeFileSync(draft, mine, { mode: 0o644 })
   try {
+    writeFileSync(draft, mine, { mode: 0o644 })
     for (;;) {
       if (tryLink(draft, path)) break
       const found = readIfThere(path)

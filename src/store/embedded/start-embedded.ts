@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { CannotOpen } from '../cannot-open.ts'
 import type { Log } from '../log.ts'
 import { findBinaries } from './binaries.ts'
 import { clusterHome, socketFolder } from './cluster-home.ts'
@@ -9,6 +10,7 @@ import { hasRoom } from './disk-room.ts'
 import { initCluster, SUPERUSER } from './init-cluster.ts'
 import { serverAccount } from './server-account.ts'
 import { serverSettings } from './settings.ts'
+import { socketAnswers } from './socket-answers.ts'
 import { stopOrphan } from './stop-orphan.ts'
 import { supervise } from './supervisor.ts'
 
@@ -32,7 +34,9 @@ export interface EmbeddedServer {
 export async function startEmbedded(folder: string, log: Log): Promise<EmbeddedServer> {
   const dataDir = resolve(folder)
   mkdirSync(dataDir, { recursive: true, mode: 0o755 })
-  const unlock = await lockDataDir(dataDir)
+  const unlock = await lockDataDir(dataDir).catch((fault: unknown) => {
+    throw noRoom(fault, dataDir)
+  })
   try {
     const account = serverAccount()
     const home = clusterHome(dataDir, account)
@@ -43,6 +47,11 @@ export async function startEmbedded(folder: string, log: Log): Promise<EmbeddedS
     if (orphan !== undefined)
       log({ level: 'warn', message: `Stopped Postgres ${orphan}, which a killed Haechi had left behind.` })
     const host = socketFolder(cluster, dataDir, account)
+    // Process ids do not reach across containers, but a socket on a shared volume does.
+    if (await socketAnswers(join(host, '.s.PGSQL.5432')))
+      throw new CannotOpen(
+        `A Postgres that cannot be seen from here, perhaps of a Haechi in another container, serves ${cluster}. Stop that one first, or choose another --data-dir.`,
+      )
     const supervisor = await supervise(
       {
         postgres: binaries.postgres,
@@ -64,8 +73,16 @@ export async function startEmbedded(folder: string, log: Log): Promise<EmbeddedS
     }
   } catch (fault) {
     unlock()
-    throw fault
+    throw noRoom(fault, dataDir)
   }
+}
+
+/** A full disk in words, where Node itself met it; other faults as they are. */
+function noRoom(fault: unknown, dataDir: string): unknown {
+  if ((fault as NodeJS.ErrnoException).code !== 'ENOSPC') return fault
+  return new CannotOpen(
+    `The disk of ${dataDir} is full. Make room on it (64 MB at least), or choose another --data-dir.`,
+  )
 }
 
 function passwordOf(dataDir: string): string {
