@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestService, TEST_PACK, type TestService } from './api-service.fixture.ts'
@@ -45,4 +45,15 @@ test('a change that does not check is told and not applied, until it is mended',
   writeFileSync(rules, TEST_PACK['rules/chat.yaml']!.replace('Insults are masked.', 'Masks insults.'))
   await until(async () => (await haechi.client.ready()).notes.length === 0)
   expect((await haechi.client.ruleset()).ruleset).not.toBe(ruleset)
+})
+
+test('a folder that is gone for a while is told, and forgotten when it is back', async () => {
+  const { ruleset } = await haechi.client.ruleset()
+  renameSync(haechi.packDir, `${haechi.packDir}-away`)
+  await until(async () => (await haechi.client.ready()).notes.length > 0)
+  expect((await haechi.client.ready()).notes[0]).toContain(`is gone; ${ruleset} still judges`)
+  expect(await verdictOf('blockhead')).toBe('mask')
+  renameSync(`${haechi.packDir}-away`, haechi.packDir)
+  await until(async () => (await haechi.client.ready()).notes.length === 0)
+  expect((await haechi.client.ruleset()).ruleset).toBe(ruleset)
 })

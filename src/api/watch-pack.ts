@@ -34,7 +34,9 @@ export interface WatchedPack extends LivePack {
 export function watchPack(parts: WatchParts): WatchedPack {
   const { dir, engine, rulesets, measures, clock, log } = parts
   let since = clock.now()
+  /** What is wrong with the pack on disk, and why it could not even be read just now. */
   let notes: string[] = []
+  let failing: string | undefined
   let seen: string | undefined
   let closed = false
   let looking = Promise.resolve()
@@ -42,6 +44,7 @@ export function watchPack(parts: WatchParts): WatchedPack {
 
   async function lookOnce(): Promise<void> {
     const signature = await signatureOf(dir)
+    failing = undefined
     if (closed || signature === seen) return
     const loaded = await loadRuleset(dir)
     if (!loaded.ok) {
@@ -74,7 +77,10 @@ export function watchPack(parts: WatchParts): WatchedPack {
 
   function look(): Promise<void> {
     looking = looking.then(lookOnce).catch((fault: unknown) => {
-      notes = ['The pack on disk could not be applied just now; it is tried again. See the log.']
+      const gone = (fault as { code?: string } | undefined)?.code === 'ENOENT'
+      failing = gone
+        ? `The pack's folder, or a file in it, is gone; ${engine.ruleset.id} still judges, and the folder is looked for again.`
+        : `The pack on disk could not be applied just now; ${engine.ruleset.id} still judges, and it is tried again. See the log.`
       log({ level: 'error', message: 'pack not applied', ...describeFault(fault) })
     })
     return looking
@@ -99,7 +105,7 @@ export function watchPack(parts: WatchParts): WatchedPack {
       return since
     },
     get notes() {
-      return notes
+      return failing === undefined ? notes : [failing, ...notes]
     },
     look,
     close() {
