@@ -47,7 +47,7 @@ export interface DemoReport {
   readonly judgingMs: Percentiles
   /** From handing the event over to its reply, in ms; includes waiting in the batch. */
   readonly roundTripMs: Percentiles
-  /** Why the run ended before its time, if it did. */
-  readonly stoppedBy?: 'signal' | 'failure'
+  /** Why the run ended before its time, if it did; `refusal`: the service took no event, and would not later. */
+  readonly stoppedBy?: 'signal' | 'failure' | 'refusal'
   readonly failure?: string
 }

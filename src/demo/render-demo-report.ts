@@ -6,7 +6,7 @@ export function renderDemoReport(report: DemoReport): string {
     `${whole(report.judged)} events judged in ${report.seconds.toFixed(1)} s (${whole(report.eventsPerSecond)} a second); seed ${report.seed}, ${whole(report.players)} players`,
   ]
   if (report.stoppedBy === 'signal') lines.push('Stopped before its time; this is what was done.')
-  if (report.stoppedBy === 'failure')
+  if (report.stoppedBy === 'failure' || report.stoppedBy === 'refusal')
     lines.push(`Ended by a failure; this is what was done. ${report.failure ?? ''}`.trimEnd())
   const unanswered = report.sent - report.judged - sum(Object.values(report.refused))
   if (unanswered > 0) lines.push(`${whole(unanswered)} events were sent and not answered.`)

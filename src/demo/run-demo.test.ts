@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { START, starterEngine } from '../../test/starter-engine.fixture.ts'
 import type { BatchResult, EventInput } from '../api/contract/screen.ts'
+import { problemError } from '../client/haechi-error.ts'
 import { Event } from '../core/event.ts'
 import type { Engine } from '../engine/engine.ts'
 import { renderDemoReport } from './render-demo-report.ts'
@@ -162,4 +163,23 @@ test('a file that cannot be written ends the run with its reason', async () => {
   const out = join(dir, 'no', 'such', 'folder.ndjson')
   const report = await runDemo({ rate: 0, count: 5000, out }, { client: { screenBatch }, ...standingClock() })
   expect(report).toMatchObject({ stoppedBy: 'failure', failure: expect.stringContaining('ENOENT') })
+})
+
+test('a key that the service does not know is a refusal, which no second try would mend', async () => {
+  const run = (status: number) =>
+    runDemo(
+      { rate: 0, count: 10 },
+      {
+        client: {
+          // biome-ignore lint/correctness/useYield: it fails before the first result
+          async *screenBatch(): AsyncGenerator<BatchResult, void> {
+            throw problemError({ type: 'urn:x', title: 'No', status, detail: 'It said no.', wayOut: 'Ask.' })
+          },
+        },
+        ...standingClock(),
+      },
+    )
+  expect((await run(401)).stoppedBy).toBe('refusal')
+  expect((await run(429)).stoppedBy).toBe('failure')
+  expect((await run(503)).stoppedBy).toBe('failure')
 })

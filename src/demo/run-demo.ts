@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import type { BatchResult } from '../api/contract/screen.ts'
 import type { Client } from '../client/client.ts'
+import { HaechiError } from '../client/haechi-error.ts'
 import type { DemoReport } from './demo-report.ts'
 import { createDemoTally, type DemoTally } from './demo-tally.ts'
 import { seededRandom } from './random.ts'
@@ -119,7 +120,7 @@ export async function runDemo(options: RunDemoOptions, deps: RunDemoDeps): Promi
       report({ sent, judged: tally.judged(), refused: tally.refused(), seconds: (now() - startedAt) / 1000 })
     }
   }
-  let ended: { stoppedBy: 'signal' | 'failure'; failure?: string } | undefined
+  let ended: Ending | undefined
   try {
     for await (const result of client.screenBatch(events(), {
       ...(rate > 0 ? PACED_BATCH : FAST_BATCH),
@@ -129,16 +130,25 @@ export async function runDemo(options: RunDemoOptions, deps: RunDemoDeps): Promi
     if (signal?.aborted) ended = { stoppedBy: 'signal' }
   } catch (error) {
     if (signal?.aborted) ended = { stoppedBy: 'signal' }
-    else ended = { stoppedBy: 'failure', failure: error instanceof Error ? error.message : String(error) }
+    else ended = endingOf(error)
   }
   if (file && !fileError) await new Promise((resolve) => file.end(resolve))
   return reportOf({ seed, players, sent, seconds: (now() - startedAt) / 1000 }, tally, ended)
 }
 
+type Ending = Pick<DemoReport, 'stoppedBy' | 'failure'>
+
+/** A wrong key stays wrong: that is told apart from a service that may be back soon. */
+function endingOf(error: unknown): Ending {
+  const failure = error instanceof Error ? error.message : String(error)
+  const status = (error instanceof HaechiError && error.problem?.status) || 500
+  return { stoppedBy: status < 500 && status !== 429 ? 'refusal' : 'failure', failure }
+}
+
 function reportOf(
   run: { seed: number; players: number; sent: number; seconds: number },
   tally: DemoTally,
-  ended: { stoppedBy: 'signal' | 'failure'; failure?: string } | undefined,
+  ended: Ending | undefined,
 ): DemoReport {
   const done = tally.done()
   return { ...run, eventsPerSecond: run.seconds > 0 ? done.judged / run.seconds : 0, ...done, ...ended }

@@ -64,5 +64,6 @@ async function demo(adapters: CliAdapters, options: Options) {
   )
   if (report.failure !== undefined) await adapters.stderr.write(`haechi: ${report.failure}\n`)
   if (report.stoppedBy === 'signal') return 'interrupted'
+  if (report.stoppedBy === 'refusal') return 'refused'
   return report.stoppedBy === 'failure' ? 'unreachable' : 'ok'
 }

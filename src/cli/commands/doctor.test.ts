@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { START_DEFAULTS } from '../../api/running-service.ts'
 import { cli } from '../capture.fixture.ts'
+import { notWritable } from '../doctor/check-data-dir.ts'
 import { checkDisk, checkMemory, checkNode } from '../doctor/check-machine.ts'
 import { smallPack } from '../small-pack.fixture.ts'
 
@@ -29,6 +30,8 @@ test('an old Node, little memory and a full disk are told with what to do', () =
   expect([1e8, 4e8, 4e9].map((bytes) => checkMemory(bytes).state)).toEqual(['fail', 'warn', 'ok'])
   expect([1e8, 1e9, 1e10].map((bytes) => checkDisk(bytes).state)).toEqual(['fail', 'warn', 'ok'])
   expect(checkDisk(1e8).mend).toContain('--data-dir')
+  expect(notWritable('data', 'ENOSPC').mend).toContain('make room')
+  expect(notWritable('data', 'EACCES').mend).toContain('give it to this user')
 })
 
 test('a sound pack, a free port and a writable directory are ok; no service is only a warning', async () => {
