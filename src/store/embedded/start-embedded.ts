@@ -11,7 +11,7 @@ import { initCluster, SUPERUSER } from './init-cluster.ts'
 import { serverAccount } from './server-account.ts'
 import { serverSettings } from './settings.ts'
 import { socketAnswers } from './socket-answers.ts'
-import { stopOrphan } from './stop-orphan.ts'
+import { clearSocketLock, stopOrphan } from './stop-orphan.ts'
 import { supervise } from './supervisor.ts'
 
 export interface EmbeddedServer {
@@ -33,10 +33,13 @@ export interface EmbeddedServer {
 /** Starts the Postgres of a data directory, which is made when missing, and keeps it running. Throws `CannotOpen`. */
 export async function startEmbedded(folder: string, log: Log): Promise<EmbeddedServer> {
   const dataDir = resolve(folder)
-  mkdirSync(dataDir, { recursive: true, mode: 0o755 })
-  const unlock = await lockDataDir(dataDir).catch((fault: unknown) => {
-    throw noRoom(fault, dataDir)
-  })
+  let unlock: () => void
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o755 })
+    unlock = await lockDataDir(dataDir)
+  } catch (fault) {
+    throw cannotUse(fault, dataDir)
+  }
   try {
     const account = serverAccount()
     const home = clusterHome(dataDir, account)
@@ -52,6 +55,7 @@ export async function startEmbedded(folder: string, log: Log): Promise<EmbeddedS
       throw new CannotOpen(
         `A Postgres that cannot be seen from here, perhaps of a Haechi in another container, serves ${cluster}. Stop that one first, or choose another --data-dir.`,
       )
+    clearSocketLock(host, cluster)
     const supervisor = await supervise(
       {
         postgres: binaries.postgres,
@@ -73,16 +77,32 @@ export async function startEmbedded(folder: string, log: Log): Promise<EmbeddedS
     }
   } catch (fault) {
     unlock()
-    throw noRoom(fault, dataDir)
+    throw cannotUse(fault, dataDir)
   }
 }
 
 /** A full disk in words, where Node itself met it; other faults as they are. */
-function noRoom(fault: unknown, dataDir: string): unknown {
-  if ((fault as NodeJS.ErrnoException).code !== 'ENOSPC') return fault
-  return new CannotOpen(
-    `The disk of ${dataDir} is full. Make room on it (64 MB at least), or choose another --data-dir.`,
-  )
+function cannotUse(fault: unknown, dataDir: string): unknown {
+  const { code } = fault as NodeJS.ErrnoException
+  switch (code) {
+    case 'ENOSPC':
+      return new CannotOpen(
+        `The disk of ${dataDir} is full. Make room on it (64 MB at least), or choose another --data-dir.`,
+      )
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new CannotOpen(
+        `This user may not write to the data directory ${dataDir} (${code}). Give it to this user, or choose another --data-dir.`,
+      )
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return new CannotOpen(
+        `The data directory ${dataDir} cannot be made: a file stands in its way. Choose another --data-dir.`,
+      )
+    default:
+      return fault
+  }
 }
 
 function passwordOf(dataDir: string): string {
