@@ -8,12 +8,14 @@ import { checkPack } from '../src/pack/check-pack.ts'
 import { parseYaml } from '../src/pack/yaml-file.ts'
 import { DECIDE_PEERS, handCompiled } from './decide-peers.ts'
 import type { Bench, Emit } from './emit.ts'
-import { makeEvents, makeRules, writePack } from './rule-world.ts'
+import { EVENT_TYPES, makeEvents, makeRules, writePack } from './rule-world.ts'
 
 /** Share of its span that a threshold lets through: set so that about 0.9 rules fire for each event: high, as peers were measured. */
 const CHANCE_50 = 0.39
 /** The same with 10,000 rules, each of them narrower. */
 const CHANCE_10_000 = 0.02
+/** The same for 10,000 rules that compare by order and content alone. */
+const CHANCE_UNEQUAL = 0.05
 
 export const bench: Bench = {
   name: 'decide',
@@ -80,53 +82,83 @@ async function fifty(emit: Emit, quick: boolean): Promise<void> {
 
 function tenThousand(emit: Emit, quick: boolean): void {
   const line = lineOf(emit)
-  const files = writePack(makeRules(10_000, 5, CHANCE_10_000))
-  const checked: number[] = []
-  const yaml: number[] = []
-  const compiled: number[] = []
+  const rules = makeRules(10_000, 5, CHANCE_10_000)
+  const others = makeRules(10_000, 6, CHANCE_10_000)
+  const rounds = quick ? 3 : 7
+
+  // 1. All files checked and compiled as if for the first time. The first round is not counted: it is V8's warm-up.
+  let files = writePack(rules)
   let ruleset = rulesetOf(files)
-  for (let round = 0; round < (quick ? 3 : 5); round++) {
-    const diagnostics: never[] = []
-    yaml.push(
-      cpuMs(() => {
-        for (const [path, text] of Object.entries(files)) parseYaml(path, text, diagnostics)
-      }),
-    )
-    let pack = ruleset.pack
-    checked.push(
-      cpuMs(() => {
-        pack = checkPack(files).pack!
-      }),
-    )
-    compiled.push(
-      cpuMs(() => {
-        ruleset = compileRuleset(pack)
-      }),
-    )
+  const anew = { yaml: [] as number[], beyond: [] as number[] }
+  for (let round = 0; round < rounds; round++) {
+    const yaml = cpuMs(() => {
+      for (const [path, text] of Object.entries(files)) parseYaml(path, text, [])
+    })
+    const all = cpuMs(() => {
+      ruleset = rulesetOf(files)
+    })
+    anew.yaml.push(yaml)
+    anew.beyond.push(all - yaml)
   }
+
+  // 2. One condition rewritten in one of the ten files, as editors and the pack's watcher do it.
+  runAll(ruleset, decodeAll(ruleset, makeEvents(2_000, 17)), 1)
+  const change = { yaml: [] as number[], all: [] as number[], first: [] as number[] }
+  for (let round = 0; round < rounds; round++) {
+    const at = (round % 10) * 1000 + 500
+    rules[at] = { ...others[at]!, id: rules[at]!.id, on: EVENT_TYPES }
+    const before = files
+    files = writePack(rules)
+    const path = Object.keys(files).find((one) => files[one] !== before[one])!
+    change.yaml.push(cpuMs(() => void parseYaml(path, files[path]!, [])))
+    change.all.push(
+      cpuMs(() => {
+        ruleset = rulesetOf(files, ruleset)
+      }),
+    )
+    change.first.push(slowestFirst(ruleset, 100 + round))
+  }
+  const aside = change.all.map((ms, i) => ms - change.yaml[i]!)
+  line('10,000 rules, one changed: recompiled, YAML aside', median(aside), 'CPU ms', 200, null, true)
+  line('10,000 rules, one changed: recompiled, YAML of its file included', median(change.all), 'CPU ms')
+  line('10,000 rules, one changed: slowest first event of a type', median(change.first), 'CPU ms')
+  line('10,000 rules, all anew: checked and compiled, YAML aside', median(anew.beyond), 'CPU ms')
+  line('10,000 rules, all anew: YAML parsing', median(anew.yaml), 'CPU ms')
+  line('10,000 rules, all anew: slowest first event of a type', slowestFirst(rulesetOf(files), 99), 'CPU ms')
+
+  // 3. How fast they judge; many equalities, then none, which are the easiest to look up by.
+  rateOf(line, '10,000 rules', ruleset, quick)
+  const unequal = makeRules(80_000, 5, CHANCE_UNEQUAL)
+    .filter((rule) => [...rule.all, ...rule.any].every(({ op }) => op !== '=='))
+    .slice(0, 10_000)
+  if (unequal.length < 10_000)
+    throw new Error(`The bench made only ${unequal.length} rules without equalities`)
+  rateOf(line, '10,000 rules without an equality', rulesetOf(writePack(unequal)), quick)
+}
+
+function rateOf(line: ReturnType<typeof lineOf>, name: string, ruleset: Ruleset, quick: boolean): void {
   const events = decodeAll(ruleset, makeEvents(2_000, 13))
-  line(
-    '10,000 rules: rules fired for each event',
-    countFirings(ruleset, events) / events.length,
-    'firings/event',
-  )
+  line(`${name}: rules fired for each event`, countFirings(ruleset, events) / events.length, 'firings/event')
   runAll(ruleset, events, 2)
   const passes = quick ? 5 : 20
   const rates = [1, 2, 3].map(() =>
     perCpuSecond(events.length * passes, () => runAll(ruleset, events, passes)),
   )
-  line('10,000 rules', median(rates), 'events/CPU-s', 10_000)
-  const beyond = median(checked) - median(yaml) + median(compiled)
-  line('10,000 rules recompiled, YAML parsing aside', beyond, 'CPU ms', 200, null, true)
-  line('10,000 rules: the row programs alone', median(compiled), 'CPU ms')
-  line('10,000 rules: YAML parsing', median(yaml), 'CPU ms')
+  line(name, median(rates), 'events/CPU-s', 10_000)
 }
 
-function rulesetOf(files: Record<string, string>): Ruleset {
-  const { pack, diagnostics } = checkPack(files)
+/** What the first event of a type costs, code that is made only then included: the dearest of the types. */
+function slowestFirst(ruleset: Ruleset, seed: number): number {
+  const events = decodeAll(ruleset, makeEvents(100, seed))
+  const firsts = EVENT_TYPES.map((type) => events.find((event) => event.type === type)!)
+  return Math.max(...firsts.map((event) => cpuMs(() => void decide(ruleset, event))))
+}
+
+function rulesetOf(files: Record<string, string>, previous?: Ruleset): Ruleset {
+  const { pack, diagnostics } = checkPack(files, previous?.pack)
   if (pack === undefined)
     throw new Error(`The bench's pack is wrong: ${JSON.stringify(diagnostics.slice(0, 3))}`)
-  return compileRuleset(pack)
+  return compileRuleset(pack, previous)
 }
 
 function decodeAll(ruleset: Ruleset, events: readonly Event[]): JudgedEvent[] {

@@ -19,6 +19,7 @@ export function compileRuleset(pack: Pack, previous?: Ruleset): Ruleset {
   for (const eventType of pack.eventTypes.values()) {
     const { name } = eventType
     const before = previous?.eventTypes.get(name)
+    // The checker hands these on only together with all else that is no rule: signals, banks, policies.
     const isSameAround = before?.eventType === eventType && previous?.pack.policies === pack.policies
     eventTypes.set(
       name,
@@ -45,7 +46,7 @@ function fix(pack: Pack, rule: Rule): FixedRule {
   }
 }
 
-/** `before`: the same event type, under the same policies, with other rules. */
+/** `before`: the same event type, signals and policies, with other rules. */
 function compileEventType(
   pack: Pack,
   eventType: EventType,
@@ -55,12 +56,7 @@ function compileEventType(
 ): CompiledEventType {
   const irs = rules.map((rule) => rule.irs.get(eventType.name)!)
   const program = compileRows(irs, eventType.scope, before?.program)
-  const signals = eventType.slots.map(({ signal: name, of }): BoundSignal => {
-    const spec = pack.signals.get(name)!
-    const kind = SIGNAL_KINDS.find((one) => one.kind === spec.kind)!
-    const signal = kind.build({ name, of, options: spec.options, banks: pack.banks })
-    return { signal, spec, onContent: of === eventType.content }
-  })
+  const signals = before?.signals ?? bindSignals(pack, eventType)
   // Whether a signal says where in the content it found something.
   const placed = signals.map(({ signal, onContent }) => onContent && signal.spans !== undefined)
   return {
@@ -93,8 +89,17 @@ function compileEventType(
       }
     }),
     signals,
-    decodeData: compileDecoder(eventType),
+    decodeData: before?.decodeData ?? compileDecoder(eventType),
     freeFrames: [],
     mask: pack.mask,
   }
+}
+
+function bindSignals(pack: Pack, eventType: EventType): BoundSignal[] {
+  return eventType.slots.map(({ signal: name, of }) => {
+    const spec = pack.signals.get(name)!
+    const kind = SIGNAL_KINDS.find((one) => one.kind === spec.kind)!
+    const signal = kind.build({ name, of, options: spec.options, banks: pack.banks })
+    return { signal, spec, onContent: of === eventType.content }
+  })
 }
