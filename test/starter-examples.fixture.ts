@@ -24,6 +24,8 @@ export const FIRES: Readonly<Record<string, readonly Example[]>> = {
   'speech.profanity': [
     ['chat.message', '아 씨발 졌다'],
     ['feed.post', 'this fucking lag'],
+    ['chat.message', '씌발 졌다'],
+    ['chat.message', 'fvck this'],
   ],
   'speech.profanity-evasion': [
     ['chat.message', '씨\u200b발'],
