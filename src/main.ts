@@ -8,6 +8,7 @@ import { runCli } from './cli/run-cli.ts'
 import { systemClock } from './core/clock.ts'
 import { decisionIds } from './core/id.ts'
 import { compileBanks } from './signals/text/compile-banks.ts'
+import { compileBanksAside } from './signals/text/compile-banks-aside.ts'
 import { normalise } from './signals/text/normalise.ts'
 import { readTermList } from './signals/text/read-term-list.ts'
 
@@ -95,6 +96,10 @@ async function startService(options: StartOptions): Promise<RunningService> {
           },
         ),
       storeName: databaseUrl === undefined ? `embedded Postgres in ${dataDir}` : 'Postgres at DATABASE_URL',
+      load: {
+        prepareBanks: (banks) =>
+          compileBanksAside(banks, new URL('./signals/text/compile-banks.worker.js', import.meta.url)),
+      },
       clock: systemClock,
       random: (bytes) => void crypto.getRandomValues(bytes),
       log,

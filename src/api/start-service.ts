@@ -5,7 +5,7 @@ import { createEngine } from '../engine/engine.ts'
 import { banner } from './banner.ts'
 import { describeFault } from './describe-fault.ts'
 import { type Keyring, openKeyring } from './keyring.ts'
-import { loadRuleset } from './load-ruleset.ts'
+import { type LoadParts, loadRuleset } from './load-ruleset.ts'
 import { createMeasures } from './measures.ts'
 import type { Log } from './parts.ts'
 import type { ServiceStore } from './ports.ts'
@@ -36,6 +36,7 @@ export interface ServiceAdapters {
   readonly clock: Clock
   readonly random: (bytes: Uint8Array<ArrayBuffer>) => void
   readonly log: Log
+  readonly load?: Pick<LoadParts, 'prepareBanks'>
   /** Shows text to the person who started the service. */
   readonly say: (text: string) => void
 }
@@ -58,7 +59,7 @@ export async function startService(
   // The database starts, in a process of its own, while the pack is read and compiled.
   const opening = adapters.openStore()
   opening.catch(() => {}) // awaited below
-  const loaded = await loadRuleset(options.packDir)
+  const loaded = await loadRuleset(options.packDir, adapters.load)
   if (!loaded.ok) {
     await opening.then(
       (store) => store.close(),
@@ -88,7 +89,15 @@ export async function startService(
       defaultRatePerSecond: options.ratePerSecond ?? SERVICE_DEFAULTS.ratePerSecond,
     })
     const measures = createMeasures()
-    const pack = watchPack({ dir: options.packDir, engine, rulesets: store.rulesets, measures, clock, log })
+    const pack = watchPack({
+      dir: options.packDir,
+      engine,
+      rulesets: store.rulesets,
+      measures,
+      clock,
+      log,
+      load: adapters.load ?? {},
+    })
     const stopping = new AbortController()
     const app = createServer({
       engine,

@@ -5,7 +5,7 @@ import type { Clock } from '../core/clock.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { RulesetLog } from '../engine/ports.ts'
 import { describeFault } from './describe-fault.ts'
-import { loadRuleset } from './load-ruleset.ts'
+import { type LoadParts, loadRuleset } from './load-ruleset.ts'
 import type { Measures } from './measures.ts'
 import type { LivePack, Log } from './parts.ts'
 
@@ -16,6 +16,7 @@ export interface WatchParts {
   readonly measures: Measures
   readonly clock: Clock
   readonly log: Log
+  readonly load?: Pick<LoadParts, 'prepareBanks'>
   /** Editors write in several steps; a change is read this long after its last sign. */
   readonly settleMs?: number
   /** Looks by itself this often, where the file system tells nothing (network mounts). */
@@ -46,7 +47,7 @@ export function watchPack(parts: WatchParts): WatchedPack {
     const signature = await signatureOf(dir)
     failing = undefined
     if (closed || signature === seen) return
-    const loaded = await loadRuleset(dir)
+    const loaded = await loadRuleset(dir, { previous: engine.ruleset, ...parts.load })
     if (!loaded.ok) {
       seen = signature
       measures.packReload('refused')

@@ -9,6 +9,11 @@ type Banks = ReadonlyMap<string, TermBank>
 /** One matcher for all banks of a pack, however many signals use them; it goes when the pack goes. */
 const matchers = new WeakMap<Banks, TermMatcher>()
 
+/** Gives the banks of a pack a matcher that was compiled elsewhere. */
+export function keepMatcher(banks: Banks, matcher: TermMatcher): void {
+  matchers.set(banks, matcher)
+}
+
 /** Compiles the banks of a pack, or gives what was compiled of them before. */
 export function matcherOf(banks: Banks): TermMatcher {
   let matcher = matchers.get(banks)
