@@ -6,7 +6,7 @@ import { entryOf } from '../src/store/entries.fixture.ts'
 import { openStore, type Store } from '../src/store/open-store.ts'
 import { partitionEnd, partitionIndex } from '../src/store/partition-plan.ts'
 import { READ_CONTENTS, READ_SKELETONS } from '../src/store/read-decisions.ts'
-import { connectionOf, databaseUrlOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
+import { connectionOf, databaseUrlOf, freshFolder, removeFolder, sql, until } from './store-tools.fixture.ts'
 
 const DAY_MS = 86_400_000
 const dataDir = freshFolder()
@@ -270,7 +270,8 @@ describe('partitions and retention', () => {
   test('one process at a time applies retention', async () => {
     const reports = await Promise.all([store.retain(0), second.retain(0), store.retain(0)])
     expect(reports.some(({ ran }) => ran)).toBe(true)
-    expect((await store.retain(0)).ran).toBe(true)
+    // It also runs by itself some seconds after the start, and may be at it just now.
+    await until(async () => (await store.retain(0)).ran)
   })
 
   test('nothing is kept of the content of events whose content is kept for no time', async () => {

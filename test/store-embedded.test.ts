@@ -223,6 +223,13 @@ describe('one Haechi to a data directory', () => {
     expect((await store.decisions.append(entryOf('moved'))).kind).toBe('stored')
   })
 
+  test("a socket's lock that names another program's process is not believed", async () => {
+    const dataDir = folder()
+    await (await open(dataDir)).close()
+    writeFileSync(join(connectionOf(dataDir).host, '.s.PGSQL.5432.lock'), `${process.pid}\n`)
+    expect((await open(dataDir)).health()).toEqual({ ok: true })
+  })
+
   test('a server that only its socket shows, as one in another container, is not doubled', async () => {
     const dataDir = folder()
     await (await open(dataDir)).close()

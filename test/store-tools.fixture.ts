@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -84,7 +85,8 @@ export async function startChild(
     lines.push(JSON.parse(text))
     wake()
   })
-  const exited = new Promise<void>((resolve) => reader.once('close', resolve)).then(() => {
+  // Its output ends a moment before the process does, and its last lines may come a moment after.
+  const exited = Promise.all([once(reader, 'close'), once(child, 'exit')]).then(() => {
     ended = true
     wake()
   })

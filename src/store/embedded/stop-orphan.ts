@@ -5,8 +5,12 @@ import { commandLine, isAlive, processIdentity, workingFolder } from './process-
 
 /** The first line of the cluster's postmaster.pid: the server's process id. */
 export function serverPid(cluster: string): number | undefined {
+  return pidIn(join(cluster, 'postmaster.pid'))
+}
+
+function pidIn(path: string): number | undefined {
   try {
-    const pid = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
+    const pid = Number(readFileSync(path, 'utf8').split('\n')[0])
     return Number.isInteger(pid) && pid > 0 ? pid : undefined
   } catch {
     return undefined
@@ -30,6 +34,17 @@ export async function stopOrphan(cluster: string): Promise<number | undefined> {
   // One stopped by force leaves its file behind, and while nobody reaps it Postgres would take it for alive.
   rmSync(join(cluster, 'postmaster.pid'), { force: true })
   return pid
+}
+
+/**
+ * Removes the lock beside a socket when the server that it names is gone. One that was moved or killed leaves it
+ * behind, and Postgres takes any process with that id, even one that nobody reaped, for the server.
+ */
+export function clearSocketLock(socketFolder: string, cluster: string): void {
+  const path = join(socketFolder, '.s.PGSQL.5432.lock')
+  const pid = pidIn(path)
+  if (pid !== undefined && !(processIdentity(pid) && servesCluster(pid, cluster)))
+    rmSync(path, { force: true })
 }
 
 /** A server works in its cluster's folder, by whatever path it was started; where that is not told, its arguments are. */
