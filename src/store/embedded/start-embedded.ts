@@ -11,7 +11,7 @@ import { initCluster, SUPERUSER } from './init-cluster.ts'
 import { serverAccount } from './server-account.ts'
 import { serverSettings } from './settings.ts'
 import { socketAnswers } from './socket-answers.ts'
-import { stopOrphan } from './stop-orphan.ts'
+import { clearSocketLock, stopOrphan } from './stop-orphan.ts'
 import { supervise } from './supervisor.ts'
 
 export interface EmbeddedServer {
@@ -55,6 +55,7 @@ export async function startEmbedded(folder: string, log: Log): Promise<EmbeddedS
       throw new CannotOpen(
         `A Postgres that cannot be seen from here, perhaps of a Haechi in another container, serves ${cluster}. Stop that one first, or choose another --data-dir.`,
       )
+    clearSocketLock(host, cluster)
     const supervisor = await supervise(
       {
         postgres: binaries.postgres,
