@@ -23,7 +23,12 @@ export function checkUsage(usage: Usage, diagnostics: Diagnostic[]): void {
       wayOut,
     })
   }
-  const judged = new Set(usage.rules.flatMap((rule) => rule.on))
+  const judged = new Set<string>()
+  const labelled = new Set<string>()
+  for (const rule of usage.rules) {
+    for (const name of rule.on) judged.add(name)
+    for (const effect of rule.effects) if (effect.kind === 'label') labelled.add(effect.label)
+  }
   const banksRead = new Set<string>()
   for (const signal of usage.signals.values()) {
     const bound = [...usage.eventTypes.values()].filter((one) =>
@@ -61,9 +66,6 @@ export function checkUsage(usage: Usage, diagnostics: Diagnostic[]): void {
         wayOut: 'name it in the banks of a signal of kind terms',
       })
     }
-  const labelled = new Set(
-    usage.rules.flatMap(({ effects }) => effects.flatMap((one) => (one.kind === 'label' ? [one.label] : []))),
-  )
   for (const [name, { place }] of usage.labels)
     if (!labelled.has(name)) warn('label', name, place, 'put it on something in a rule, or remove it')
 }
