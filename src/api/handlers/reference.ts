@@ -19,7 +19,10 @@ export const docs: MakeHandler = () => {
   const hash = createHash('sha256').update(style).digest('base64')
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
   return (_request, reply) => {
-    reply.header('content-type', ROUTES.docs.replyType).header('content-security-policy', policy)
+    reply
+      .header('content-type', ROUTES.docs.replyType)
+      .header('content-security-policy', policy)
+      .header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'no-referrer')
     return html
   }
