@@ -56,3 +56,33 @@ test('a refresh does not fill up the rate of a key', async () => {
   await keyring.refresh()
   expect(keyring.grant(key.secret)!.bucket.take(0)).toBeGreaterThan(0)
 })
+
+test('a refresh that began before a key was revoked or made does not undo it', async () => {
+  const store = memoryKeyStore()
+  let slow: Promise<void> | undefined
+  const all = async () => {
+    const records = await store.all()
+    await slow
+    return records
+  }
+  const keyring = await openKeyring(parts({ ...store, all }))
+  const old = await keyring.create({ name: 'old', scopes: ['read'] })
+  let release = (): void => {}
+  slow = new Promise((resolve) => {
+    release = resolve
+  })
+  const refreshing = keyring.refresh()
+  await Promise.resolve()
+  const revoking = keyring.revoke(old.id)
+  const made = keyring.create({ name: 'new', scopes: ['read'] })
+  release()
+  await Promise.all([refreshing, revoking])
+  expect(keyring.grant(old.secret)).toBeUndefined()
+  expect(keyring.grant((await made).secret)?.may('read')).toBe(true)
+})
+
+test('a key without the scope admin cannot be adopted as the admin key', async () => {
+  const keyring = await openKeyring(parts())
+  const key = await keyring.create({ name: 'game', scopes: ['screen'] })
+  expect(await keyring.adopt(key.secret, 'admin')).toBe(false)
+})

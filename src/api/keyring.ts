@@ -27,7 +27,7 @@ export interface Keyring {
   /** The grant of a key as sent, or undefined when there is no such key or it was revoked. */
   grant(secret: string): Grant | undefined
   create(request: CreateKeyRequest): Promise<CreatedKey>
-  /** Takes an admin key that was chosen elsewhere, unless it is there already; false when it was revoked. */
+  /** Takes an admin key that was chosen elsewhere, unless it is there already; false when it was revoked, or is there as another key. */
   adopt(secret: string, name: string): Promise<boolean>
   list(): Promise<Key[]>
   /** Undefined when there is no such key. */
@@ -46,9 +46,13 @@ interface Entry {
 export async function openKeyring(parts: KeyringParts): Promise<Keyring> {
   const { store, clock } = parts
   let entries = new Map<string, Entry>()
+  // Counts the changes made here: what was read from the store before one of them is old news.
+  let changes = 0
 
   async function refresh(): Promise<void> {
+    const at = changes
     const records = await store.all()
+    if (at !== changes) return refresh()
     // Grants that stand keep their buckets, so that a refresh does not fill them up.
     const before = entries
     entries = new Map(
@@ -90,6 +94,7 @@ export async function openKeyring(parts: KeyringParts): Promise<Keyring> {
       revokedAt: null,
     }
     await store.add(record)
+    changes++
     entries.set(record.hash, entryOf(record))
     return record
   }
@@ -112,13 +117,14 @@ export async function openKeyring(parts: KeyringParts): Promise<Keyring> {
     async adopt(secret, name) {
       const hash = sha256(secret).toString('hex')
       const known = (await store.all()).find((record) => record.hash === hash)
-      if (known) return known.revokedAt === null
+      if (known) return known.revokedAt === null && known.scopes.includes('admin')
       await add(secret, randomHex(6), { name, scopes: ['admin'] })
       return true
     },
     list: async () => (await store.all()).map(keyOf),
     async revoke(id) {
       await store.revoke(id, new Date(clock.now()).toISOString())
+      changes++
       await refresh()
       const record = (await store.all()).find((record) => record.id === id)
       return record && keyOf(record)

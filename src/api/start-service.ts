@@ -185,7 +185,9 @@ export async function startService(
 async function firstKey(keyring: Keyring, adminKey: string | undefined): Promise<string | undefined> {
   if (adminKey !== undefined) {
     if (!(await keyring.adopt(adminKey, 'HAECHI_ADMIN_KEY')))
-      throw new CannotStart('The key in HAECHI_ADMIN_KEY was revoked; set another one.')
+      throw new CannotStart(
+        'The key in HAECHI_ADMIN_KEY was revoked, or is known as a key without the scope admin; set another one.',
+      )
     return undefined
   }
   if (keyring.size > 0) return undefined
