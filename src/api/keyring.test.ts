@@ -59,26 +59,28 @@ test('a refresh does not fill up the rate of a key', async () => {
 
 test('a refresh that began before a key was revoked or made does not undo it', async () => {
   const store = memoryKeyStore()
-  let slow: Promise<void> | undefined
+  let held: Promise<void> | undefined
   const all = async () => {
     const records = await store.all()
-    await slow
+    const wait = held
+    held = undefined
+    await wait
     return records
   }
   const keyring = await openKeyring(parts({ ...store, all }))
   const old = await keyring.create({ name: 'old', scopes: ['read'] })
   let release = (): void => {}
-  slow = new Promise((resolve) => {
+  held = new Promise((resolve) => {
     release = resolve
   })
   const refreshing = keyring.refresh()
-  await Promise.resolve()
-  const revoking = keyring.revoke(old.id)
-  const made = keyring.create({ name: 'new', scopes: ['read'] })
+  await new Promise(setImmediate)
+  await keyring.revoke(old.id)
+  const made = await keyring.create({ name: 'new', scopes: ['read'] })
   release()
-  await Promise.all([refreshing, revoking])
+  await refreshing
   expect(keyring.grant(old.secret)).toBeUndefined()
-  expect(keyring.grant((await made).secret)?.may('read')).toBe(true)
+  expect(keyring.grant(made.secret)?.may('read')).toBe(true)
 })
 
 test('a key without the scope admin cannot be adopted as the admin key', async () => {
