@@ -240,3 +240,31 @@ test('a pack without haechi.yaml says how to get one', () => {
     'haechi.yaml:1:1: the pack has no haechi.yaml; write a starter pack with `haechi init DIR`',
   ])
 })
+
+test('a mistake of form in a rule does not hide those in its names and its condition', () => {
+  const files = {
+    ...SMALL_PACK,
+    'rules/broken.yaml': `- id: broken
+  policy: spam.linsk
+  on: chat.mesage
+  when: 'true'
+  then: { verdict: nudg, job: nowhere }
+- id: broken2
+  policy: spam.links
+  on: chat.message
+  when: zork.count > 0
+  then: { verdict: nudge }
+  mode: canary 5
+`,
+  }
+  const lines = told(files)
+  for (const said of [
+    /unknown policy "spam\.linsk"/,
+    /unknown event type "chat\.mesage"/,
+    /nudg"/,
+    /nowhere/,
+    /zork/,
+    /canary/,
+  ])
+    expect(lines.filter((line) => line.startsWith('rules/broken') && said.test(line))).toHaveLength(1)
+})

@@ -7,6 +7,7 @@ import { checkEffects, type EffectNames } from './check-effects.ts'
 import { listOf } from './check-policies.ts'
 import type { Settings } from './check-settings.ts'
 import type { EventType, Mode, Rule } from './pack.ts'
+import { salvageRule } from './salvage-rule.ts'
 import { RuleFile } from './schemas.ts'
 import { validate } from './validate.ts'
 import type { YamlFile } from './yaml-file.ts'
@@ -49,7 +50,9 @@ export function checkRules(
   const used = new Set<string>()
   const conditions = new Map<string, Condition>()
   for (const [i, raw] of listOf(file, 'rules', diagnostics).entries()) {
-    const spec = validate(RuleFile, file, [i], raw, diagnostics)
+    const valid = validate(RuleFile, file, [i], raw, diagnostics)
+    // A mistake of form in one place does not hide those in others.
+    const spec = valid ?? salvageRule(raw)
     if (spec === undefined) continue
     const place = file.place([i, 'id'])
     const on = checkOn(file, i, spec, known, diagnostics)
@@ -70,7 +73,7 @@ export function checkRules(
     const eventTypes = on.map((name) => known.eventTypes.get(name)!)
     if (spec.then.verdict === 'mask')
       checkMask(file.place([i, 'then', 'verdict']), eventTypes, condition.irs, diagnostics)
-    if (Object.keys(spec.then).length === 0)
+    if (valid !== undefined && Object.keys(spec.then).length === 0)
       diagnostics.push({
         severity: 'warning',
         code: 'no-effect',
@@ -78,6 +81,8 @@ export function checkRules(
         place: file.keyPlace([i, 'then']),
         wayOut: 'add a verdict, label, strike, job, enforcement or notice',
       })
+    const effects = checkEffects(file, [i, 'then'], spec, policy, eventTypes, known, diagnostics)
+    if (valid === undefined) continue
     rules.push({
       id: spec.id,
       policy: spec.policy,
@@ -86,7 +91,7 @@ export function checkRules(
       when: spec.when,
       irs: condition.irs,
       verdict: spec.then.verdict,
-      effects: checkEffects(file, [i, 'then'], spec, policy, eventTypes, known, diagnostics),
+      effects,
       mode: modeOf(spec.mode),
       unknown: spec.unknown ?? 'skip',
       owner: spec.owner,
