@@ -46,11 +46,16 @@ export default {
       comment: 'What main.ts, the SDK or a worker entry cannot reach is dead: delete it.',
       severity: 'error',
       from: { path: '^src/(main|client/client)\\.ts$|\\.worker\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/main\\.ts$|\\.worker\\.ts$|\\.test\\.ts$|\\.fixture\\.ts$', reachable: false },
+      to: {
+        path: '^src/',
+        pathNot: '^src/main\\.ts$|\\.worker\\.ts$|\\.test\\.ts$|\\.fixture\\.ts$',
+        reachable: false,
+      },
     },
     {
       name: 'reachable-from-a-test',
-      comment: 'Every module is exercised by some test, directly or through its users; workers as they are built.',
+      comment:
+        'Every module is exercised by some test, directly or through its users; workers as they are built.',
       severity: 'error',
       from: { path: '\\.test\\.ts$' },
       to: { path: '^src/', pathNot: '^src/main\\.ts$|\\.worker\\.ts$|\\.test\\.ts$', reachable: false },

@@ -30,7 +30,8 @@ one_run() {
       node -e '
         const log = require("fs").readFileSync(process.argv[1], "utf8").replace(/\x1b\[[0-9;]*m/g, "")
         const at = log.indexOf("curl ")
-        const command = log.slice(at).split(/\n\s*\n/)[0]
+        const lines = log.slice(at).split("\n")
+        const command = lines.slice(0, lines.findIndex((line) => !line.endsWith("\\")) + 1).join("\n")
         if (at < 0) { console.error("the start printed no curl line"); process.exit(1) }
         require("fs").writeFileSync(process.argv[2], command)
       ' "$log" "$work/$name.curl.sh" || { cat "$log"; return 1; }
