@@ -9,6 +9,9 @@ unset HAECHI_ADMIN_KEY HAECHI_DATA_DIR HAECHI_PORT HAECHI_HOST HAECHI_PACK HAECH
 # The clean clone: only what git knows, with nothing built and nothing installed.
 git -c safe.directory="$root" clone -q --no-hardlinks "$root" "$work/clone"
 
+# Whatever goes wrong, no service stays behind.
+trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
+
 free_port() { node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})'; }
 
 # one_run NAME FOLDER RUNNER…: starts the service through RUNNER, makes the first decisions, stops it, starts again.

@@ -17,6 +17,8 @@ export interface Measures {
   /** `+1` when a decision sets out to the store, `-1` when it has come back. */
   storing(change: 1 | -1): void
   packReload(outcome: 'applied' | 'refused'): void
+  /** Events answered so far, whatever the answer. */
+  readonly answered: number
   /** Prometheus text. */
   text(): Promise<string>
 }
@@ -35,6 +37,7 @@ export function createMeasures(): Measures {
   const unavailable = { gone: 0, full: 0, busy: 0 }
   const reloads = { applied: 0, refused: 0 }
   let faults = 0
+  let stored = 0
   let waiting = 0
 
   const reader = new ScrapeReader({ cardinalitySelector: () => 100_000 })
@@ -100,6 +103,7 @@ export function createMeasures(): Measures {
   const serializer = new PrometheusSerializer('', false, undefined, true, true)
   return {
     decided(decision, seconds) {
+      stored++
       let counts = verdicts.get(decision.type)
       if (!counts) {
         counts = Verdict.options.map(() => 0)
@@ -111,6 +115,9 @@ export function createMeasures(): Measures {
       for (const { rule } of decision.unknown) increment(unknown, rule)
       judging.record(decision.latencyMs / 1000)
       screening.record(seconds)
+    },
+    get answered() {
+      return stored + events.repeated + events.refused + events.unavailable
     },
     repeated: () => void events.repeated++,
     refused: () => void events.refused++,

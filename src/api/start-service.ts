@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts'
 import { decisionIds } from '../core/id.ts'
 import { createEngine } from '../engine/engine.ts'
 import { banner } from './banner.ts'
+import { collectAtRest } from './collect-at-rest.ts'
 import { describeFault } from './describe-fault.ts'
 import { type Keyring, openKeyring } from './keyring.ts'
 import { type LoadParts, loadRuleset } from './load-ruleset.ts'
@@ -119,6 +120,7 @@ export async function startService(
     }
     // Only now that the port is ours: a key made for a start that fails would be shown to nobody.
     const newKey = await firstKey(keyring, options.adminKey)
+    const stopCollecting = collectAtRest(() => measures.answered)
     const refreshing = setInterval(() => {
       keyring.refresh().catch((fault: unknown) => {
         log({ level: 'warn', message: 'keys could not be read again', ...describeFault(fault) })
@@ -154,6 +156,7 @@ export async function startService(
       const awake = setInterval(() => {}, 1000)
       pack.close()
       clearInterval(refreshing)
+      stopCollecting()
       stopping.abort()
       const cutOff = setTimeout(
         () => app.server.closeAllConnections(),

@@ -12,18 +12,24 @@ import type { CompiledRule } from './ruleset.ts'
  */
 export function collectEffects(fired: readonly CompiledRule[], event: JudgedEvent): readonly Effect[] {
   // A list, not a map by text: there are few distinct effects, and this runs at each firing.
-  const folded: Effect[] = []
+  let folded: Effect[] | undefined
   for (const compiled of fired) {
     for (const spec of compiled.rule.effects) {
       const effect = effectOf(spec, compiled, event)
       if (effect === undefined) continue
+      if (folded === undefined) {
+        folded = [effect]
+        continue
+      }
       let at = 0
       while (at < folded.length && !isSame(folded[at]!, effect)) at++
       folded[at] = at < folded.length ? fold(folded[at]!, effect) : effect
     }
   }
-  return folded
+  return folded ?? NONE
 }
+
+const NONE: readonly Effect[] = Object.freeze([])
 
 function effectOf(
   spec: EffectSpec,

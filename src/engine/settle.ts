@@ -64,14 +64,15 @@ function insert(list: CompiledRule[] | undefined, rule: CompiledRule): CompiledR
 }
 
 function reasonsOf(compiled: CompiledEventType, frame: EventFrame, rules: readonly CompiledRule[]): Reason[] {
-  const reasons: Reason[] = []
-  for (const rule of rules) {
-    rule.reason ??= compileReason(compiled, frame.event.type, rule)
-    reasons.push(
-      rule.reason(frame, rule.contentSlots.length === 0 ? NO_SPANS : spansOf(compiled, frame, rule)),
-    )
-  }
+  // An empty list that is pushed to gets room for seventeen; most events fire one rule.
+  const reasons = [reasonOf(compiled, frame, rules[0]!)]
+  for (let i = 1; i < rules.length; i++) reasons.push(reasonOf(compiled, frame, rules[i]!))
   return reasons
+}
+
+function reasonOf(compiled: CompiledEventType, frame: EventFrame, rule: CompiledRule): Reason {
+  rule.reason ??= compileReason(compiled, frame.event.type, rule)
+  return rule.reason(frame, rule.contentSlots.length === 0 ? NO_SPANS : spansOf(compiled, frame, rule))
 }
 
 /** Where in the content the signals that the rule read found something. */
