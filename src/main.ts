@@ -8,7 +8,7 @@ import { runCli } from './cli/run-cli.ts'
 import { systemClock } from './core/clock.ts'
 import { decisionIds } from './core/id.ts'
 import { compileBanks } from './signals/text/compile-banks.ts'
-import { compileBanksAside } from './signals/text/compile-banks-aside.ts'
+import { banksAside } from './signals/text/compile-banks-aside.ts'
 import { normalise } from './signals/text/normalise.ts'
 import { readTermList } from './signals/text/read-term-list.ts'
 
@@ -80,6 +80,7 @@ async function startService(options: StartOptions): Promise<RunningService> {
     throw new CannotStart(
       'HAECHI_RATE is not a rate; set the events a second that a key may send, such as 1000.',
     )
+  const aside = banksAside(new URL('./signals/text/compile-banks.worker.js', import.meta.url))
   const service = await api.startService(
     {
       port,
@@ -96,10 +97,7 @@ async function startService(options: StartOptions): Promise<RunningService> {
           },
         ),
       storeName: databaseUrl === undefined ? `embedded Postgres in ${dataDir}` : 'Postgres at DATABASE_URL',
-      load: {
-        prepareBanks: (banks) =>
-          compileBanksAside(banks, new URL('./signals/text/compile-banks.worker.js', import.meta.url)),
-      },
+      load: { prepareBanks: (banks) => aside.compile(banks) },
       clock: systemClock,
       random: (bytes) => void crypto.getRandomValues(bytes),
       log,

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { build } from '../scripts/build.mjs'
-import { compileBanksAside, FEW_TERMS } from '../src/signals/text/compile-banks-aside.ts'
+import { banksAside, FEW_TERMS } from '../src/signals/text/compile-banks-aside.ts'
 import { matcherOf } from '../src/signals/text/hits-in.ts'
 import { normalise } from '../src/signals/text/normalise.ts'
 import type { TermBank } from '../src/signals/text/term-bank.ts'
@@ -18,7 +18,12 @@ test('a large bank compiled in another thread finds what it finds compiled here'
   }
   const aside = new Map([['many', bank]])
   const here = new Map([['many', bank]])
-  await compileBanksAside(aside, worker)
+  const compiler = banksAside(worker)
+  // Twice: the thread that stays answers again, and two at once do not mix.
+  await Promise.all([
+    compiler.compile(new Map([['other', { ...bank, name: 'other' }]])),
+    compiler.compile(aside),
+  ])
   const text = normalise('a zork12ian met a z.o.r.k.9ian in the zork7ian gardens')
   const found = matcherOf(aside).scan(text)
   expect(found.map(({ term }) => term)).toContain('zork12ian')
@@ -33,5 +38,5 @@ test('a thread that cannot start is told', async () => {
     terms: Array.from({ length: FEW_TERMS + 1 }, (_, i) => `zork${i}ian`),
     except: [],
   }
-  await expect(compileBanksAside(new Map([['many', bank]]), new URL('file:///nowhere.js'))).rejects.toThrow()
+  await expect(banksAside(new URL('file:///nowhere.js')).compile(new Map([['many', bank]]))).rejects.toThrow()
 })

@@ -23,7 +23,7 @@ export interface WatchParts {
   readonly pollMs?: number
 }
 
-export const WATCH_DEFAULTS = { settleMs: 60, pollMs: 2000 } as const
+export const WATCH_DEFAULTS = { settleMs: 25, pollMs: 2000 } as const
 
 export interface WatchedPack extends LivePack {
   /** Looks now, and resolves when what is there judges or was refused. */
