@@ -73,7 +73,8 @@ export class EventFrame implements Frame {
   }
 }
 
-const NO_EVENT: JudgedEvent = {
+/** Stands in a frame that serves no event. */
+export const NO_EVENT: JudgedEvent = {
   id: undefined,
   type: '',
   time: 0,

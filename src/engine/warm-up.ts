@@ -1,4 +1,4 @@
-import type { JudgedEvent } from '../core/event.ts'
+import { NO_EVENT } from './event-frame.ts'
 import { firstStage, release } from './judge-frame.ts'
 import type { Ruleset } from './ruleset.ts'
 
@@ -11,18 +11,6 @@ export function warmUp(ruleset: Ruleset): void {
     const data: Record<string, string> = {}
     for (const [name, feature] of compiled.eventType.features)
       if (feature.type.kind === 'string') data[name] = 'warm'
-    release(compiled, firstStage(compiled, { ...NOBODY, type, data }))
+    release(compiled, firstStage(compiled, { ...NO_EVENT, type, data }))
   }
-}
-
-const NOBODY: JudgedEvent = {
-  id: undefined,
-  type: '',
-  time: 0,
-  receivedAt: 0,
-  world: '',
-  session: undefined,
-  actor: undefined,
-  target: undefined,
-  data: {},
 }
