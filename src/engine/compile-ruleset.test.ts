@@ -74,3 +74,36 @@ test('a change to a bank or a policy is felt by rules that did not change', () =
     reasons: [{ policy: 'harassment.insult@4' }],
   })
 })
+
+test.each([true, false])(
+  'a rule changed in verdict, policy, id or place is felt; had it fired before: %s',
+  (hasFired) => {
+    const data = { text: 'you dunderhead' }
+    const after = (files: PackFiles) => {
+      const before = rulesetOf(SMALL_PACK)
+      if (hasFired) judge(before, data)
+      return judge(rulesetOf(files, before), data)
+    }
+    const of = (from: string, to: string) => after(changed('rules/chat.yaml', from, to))
+    expect(of('verdict: mask', 'verdict: hold')).toMatchObject({
+      verdict: 'hold',
+      reasons: [{ verdict: 'hold' }],
+    })
+    expect(of('policy: harassment.insult', 'policy: spam.links')).toMatchObject({
+      reasons: [{ policy: expect.stringMatching(/^spam\.links@/) }],
+    })
+    expect(of('- id: chat.insult', '- id: chat.insulting')).toMatchObject({
+      reasons: [{ rule: 'chat.insulting' }],
+    })
+    const first = `- id: first
+  policy: spam.links
+  on: [chat.message]
+  when: insults.count > 1000
+  then: { verdict: nudge }
+`
+    expect(after({ ...SMALL_PACK, 'rules/aaa.yaml': first })).toMatchObject({
+      verdict: 'mask',
+      reasons: [{ rule: 'chat.insult' }],
+    })
+  },
+)
