@@ -50,6 +50,10 @@ export const Decision = z.object({
   shadow: z.array(Reason),
   unknown: z.array(Unknown),
   effects: z.array(Effect),
+  /** The values of the counters that rules on this event type may read, as of the event; unknown ones left out. */
+  counters: z.record(z.string(), z.number()).exactOptional(),
+  /** Labels that were asked for and borne. */
+  labels: z.array(z.object({ entity: EntityRef, label: z.string() })).exactOptional(),
   ruleset: z.string(),
   latencyMs: z.number(),
 })

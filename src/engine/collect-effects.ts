@@ -50,6 +50,8 @@ function effectOf(
       if (forMs === undefined) return { kind, rule, policy, target, enforcement }
       return { kind, rule, policy, target, enforcement, until: isoTime(event.receivedAt + forMs) }
     }
+    case 'unlabel':
+      return { kind: 'unlabel', rule, policy, target, label: spec.label }
     case 'strike':
       return { kind: 'strike', rule, policy, target, weight: spec.weight }
     case 'notice':
@@ -62,6 +64,7 @@ function isSame(a: Effect, b: Effect): boolean {
   if (a.kind === 'job') return b.kind === 'job' && a.queue === b.queue
   if (a.kind !== b.kind || a.target !== b.target) return false
   if (a.kind === 'label') return b.kind === 'label' && a.label === b.label
+  if (a.kind === 'unlabel') return b.kind === 'unlabel' && a.label === b.label
   if (a.kind === 'enforcement') return b.kind === 'enforcement' && a.enforcement === b.enforcement
   return a.policy === b.policy
 }

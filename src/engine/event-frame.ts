@@ -3,6 +3,7 @@ import type { Value } from '../core/value.ts'
 import { type Frame, NOT_READ } from '../rules/frame.ts'
 import type { Item } from '../signals/signal.ts'
 import type { BoundSignal } from './bound-signal.ts'
+import type { EventMemory } from './event-memory.ts'
 
 /** The frame of one event type. Serves one event at a time; `release` makes it ready for the next. */
 export class EventFrame implements Frame {
@@ -16,6 +17,7 @@ export class EventFrame implements Frame {
   readonly wanted = new Set<number>()
   /** Slots of signals that failed or came too late. */
   readonly failed = new Set<number>()
+  memory: EventMemory | undefined
   readonly #bound: readonly BoundSignal[]
   readonly #items = new Map<string, Item>()
   #touched = false
@@ -47,6 +49,10 @@ export class EventFrame implements Frame {
     }
     this.signals[slot] = value
     return value
+  }
+
+  hasLabel(entity: string, label: string): boolean {
+    return this.memory?.hasLabel(this.event, entity, label) ?? false
   }
 
   /** The text of a feature as signals share it; undefined when the event has none. */

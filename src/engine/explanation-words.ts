@@ -51,6 +51,8 @@ export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
       switch (one.kind) {
         case 'label':
           return `The label ${one.label} was put on ${one.target}${one.until ? ` until ${one.until}` : ''} (${one.rule}).`
+        case 'unlabel':
+          return `The label ${one.label} was taken off ${one.target} (${one.rule}).`
         case 'strike':
           return `${one.target} got a strike of weight ${one.weight} (${one.rule}).`
         case 'job':
@@ -84,6 +86,8 @@ export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
       switch (one.kind) {
         case 'label':
           return `${one.target}에 라벨 ${one.label}을(를) 붙였습니다${one.until ? ` (${one.until}까지)` : ''} (${one.rule}).`
+        case 'unlabel':
+          return `${one.target}에서 라벨 ${one.label}을(를) 뗐습니다 (${one.rule}).`
         case 'strike':
           return `${one.target}에 벌점 ${one.weight}을(를) 부과했습니다 (${one.rule}).`
         case 'job':

@@ -247,6 +247,7 @@ export function checkEventType(
     },
     scope,
     slots,
+    counters: [],
   }
 }
 

@@ -112,6 +112,7 @@ function resolve(files: PackFiles, before: Check | undefined, diagnostics: Diagn
     signals: settings.signals.all,
     policies: policies.all,
     rules: joined,
+    counters: new Map(),
     banks: new Map([...banks.all].map(([name, { bank }]) => [name, bank])),
     labels: labels.all,
     queues: queues.all,

@@ -5,6 +5,7 @@ import type { ValueType } from '../core/value.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Ir } from '../rules/ir.ts'
 import type { Scope } from '../rules/scope.ts'
+import type { CounterSpec } from '../signals/counters/counter-spec.ts'
 import type { TermBank } from '../signals/text/term-bank.ts'
 
 /** File contents by path within the pack, with `/` between folders: `rules/chat.yaml`. */
@@ -25,6 +26,44 @@ export interface Feature {
   readonly place: Place
 }
 
+/** How a counter meets one event type. Expressions are over the event type's scope. */
+export interface CounterBinding {
+  /** How an event is counted; undefined: events of this type are only read for. */
+  readonly counts: CountedBy | undefined
+  /** The key under which rules on this event type read it; undefined: they cannot. */
+  readonly reads: readonly CounterKey[] | undefined
+}
+
+export interface CountedBy {
+  readonly key: readonly CounterKey[]
+  /** Only events for which it is true are counted. */
+  readonly where: Ir | undefined
+  /** What is counted: the member of a distinct count (one for each item of a list), the summand of a sum or score. */
+  readonly value: CounterKey | undefined
+}
+
+/** One part of a key, or a member: a value, or, for texts that players write, their near-duplicate hash. */
+export interface CounterKey {
+  readonly ir: Ir
+  readonly near: boolean
+}
+
+/** Memory of past events that rules read by name. */
+export interface Counter extends CounterSpec {
+  readonly name: string
+  readonly type: ValueType
+  /** `by: [actor, target]` is the same pair in either order. */
+  readonly unordered: boolean
+  /** Event types whose events it counts. */
+  readonly on: readonly string[]
+  /** By event type; those where it can be neither counted nor read are not there. */
+  readonly bindings: ReadonlyMap<string, CounterBinding>
+  /** Hash of all that decides how it counts: two counters with the same definition hold the same values. */
+  readonly definition: string
+  readonly description: string
+  readonly place: Place
+}
+
 export interface EventType {
   readonly name: string
   readonly description: string
@@ -39,6 +78,8 @@ export interface EventType {
   readonly scope: Scope
   /** Name of the signal in each slot of the frame. */
   readonly slots: readonly { readonly signal: string; readonly of: string }[]
+  /** Names of the counters that events of this type are counted by or that its rules may read, each in its slot. */
+  readonly counters: readonly { readonly counter: string; readonly slot: number }[]
 }
 
 /** A signal as the pack declares it, not yet bound to an event type's feature. */
@@ -79,6 +120,7 @@ export type On = 'actor' | 'target' | 'session'
 /** What a rule asks for, resolved: weights and lengths stand in it, whoever declared them. */
 export type EffectSpec =
   | { readonly kind: 'label'; readonly label: string; readonly on: On; readonly forMs: number | undefined }
+  | { readonly kind: 'unlabel'; readonly label: string; readonly on: On }
   | { readonly kind: 'strike'; readonly on: On; readonly weight: number }
   | { readonly kind: 'job'; readonly queue: string }
   | {
@@ -146,6 +188,8 @@ export interface Pack {
   readonly signals: ReadonlyMap<string, SignalSpec>
   readonly policies: ReadonlyMap<string, Policy>
   readonly rules: readonly Rule[]
+  /** In an order in which each reads only those before it. */
+  readonly counters: ReadonlyMap<string, Counter>
   readonly banks: ReadonlyMap<string, TermBank>
   readonly labels: ReadonlyMap<string, Label>
   readonly queues: ReadonlyMap<string, Queue>

@@ -2,6 +2,7 @@ import { didYouMean, nearest } from '../core/suggest.ts'
 import type { Value, ValueType } from '../core/value.ts'
 import { typeName } from '../core/value.ts'
 import { checkCall } from './check-call.ts'
+import { checkLabel, labelAsked } from './check-label.ts'
 import { checkHas, checkMacro, checkSelect, macroOf } from './check-macro.ts'
 import { asBool, call, checkBinary, checkIndex } from './check-operator.ts'
 import { type Checking, declaredAt } from './checking.ts'
@@ -11,6 +12,8 @@ import { BOOL, DYN, join } from './types.ts'
 
 /** Types one expression and lowers it; `undefined` after a mistake, which has been reported. */
 export function checkNode(checking: Checking, syntax: Syntax): IrNode | undefined {
+  const asked = labelAsked(syntax)
+  if (asked) return checkLabel(checking, syntax, asked)
   switch (syntax.kind) {
     case 'broken':
       return undefined

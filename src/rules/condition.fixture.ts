@@ -35,6 +35,8 @@ export interface ScopeParts {
   readonly dear?: readonly string[]
   readonly derived?: Readonly<Record<string, string>>
   readonly secret?: readonly string[]
+  /** Kind of entity by label; `any` for those that stand on all. */
+  readonly labels?: Readonly<Record<string, string>>
 }
 
 export function scopeOf({
@@ -43,6 +45,7 @@ export function scopeOf({
   dear = [],
   derived = {},
   secret = [],
+  labels = {},
 }: ScopeParts): Scope {
   const names: Declaration[] = []
   // `fromEntries` makes own properties, also of a feature called __proto__.
@@ -72,6 +75,12 @@ export function scopeOf({
     })
   return {
     eventType: 'chat.message',
+    labels: new Map(
+      Object.entries(labels).map(([name, on]) => [
+        name,
+        { name, on: on === 'any' ? undefined : on, place: { file: 'labels.yaml', line: 1, column: 1 } },
+      ]),
+    ),
     names: new Map([...envelopeNames(types, { actor: 'account' }), ...names].map((one) => [one.name, one])),
   }
 }
@@ -80,6 +89,8 @@ export interface FrameParts {
   readonly data?: Readonly<Record<string, Value>>
   readonly event?: Partial<Frame['event']>
   readonly signals?: readonly Value[]
+  /** Labels borne, as `account:u1 trusted`. */
+  readonly labels?: readonly string[]
   readonly rules?: number
 }
 
@@ -88,6 +99,7 @@ export function frameOf({
   data = {},
   event = {},
   signals = [],
+  labels = [],
   rules = 100,
 }: FrameParts): Frame & { reads: number[] } {
   const reads: number[] = []
@@ -110,6 +122,7 @@ export function frameOf({
       frame.signals[slot] = signals[slot]
       return signals[slot]
     },
+    hasLabel: (entity, label) => labels.includes(`${entity} ${label}`),
     fired: new Int32Array(rules),
     firedCount: 0,
     unknown: new Int32Array(rules),

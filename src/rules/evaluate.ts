@@ -49,6 +49,10 @@ export function evaluateNode(node: IrNode, run: Evaluation): Result {
         ? ownValue(of, node.field) !== undefined
         : error('not a map')
     }
+    case 'label': {
+      const of = evaluateNode(node.of, run)
+      return of instanceof UnknownValue ? of : run.frame.hasLabel(of as string, node.label)
+    }
     case 'call': {
       const args: Value[] = []
       const causes: string[] = []

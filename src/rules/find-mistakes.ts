@@ -212,7 +212,11 @@ function* bySubject(constraints: readonly Constraint[]): Iterable<readonly Const
 /** Whether an expression reads nothing at all, so that its value is known now. */
 function isClosed(node: IrNode): boolean {
   return (
-    node.kind !== 'name' && node.kind !== 'local' && node.kind !== 'each' && operands(node).every(isClosed)
+    node.kind !== 'name' &&
+    node.kind !== 'local' &&
+    node.kind !== 'label' &&
+    node.kind !== 'each' &&
+    operands(node).every(isClosed)
   )
 }
 

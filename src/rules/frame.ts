@@ -14,6 +14,8 @@ export interface Frame {
   readonly signals: (Value | typeof NOT_READ)[]
   /** Computes a cheap signal and puts it in its slot; for a dear one that is not there yet, notes the need. */
   readSignal(slot: number): Value
+  /** Whether an entity, as `kind:id`, bears a label just now. */
+  hasLabel(entity: string, label: string): boolean
   /** Indexes of the rules whose condition was true: the first `firedCount`, in rising order. */
   readonly fired: Int32Array
   firedCount: number

@@ -156,6 +156,8 @@ export class Generator {
           [node.of],
           ([of]) => `${this.constant(this.link.has)}(${of},${quote(node.field!)})`,
         )
+      case 'label':
+        return this.strict([node.of], ([of]) => `F.hasLabel(${of},${quote(node.label)})`)
       case 'call':
         return this.strict(node.args, (args) => this.operation(node, args))
       case 'and':

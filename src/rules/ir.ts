@@ -38,7 +38,20 @@ interface Typed {
   readonly fallible: boolean
 }
 
-export type IrNode = Constant | Name | Local | Field | Has | Call | Logic | Not | Choose | List | MapOf | Each
+export type IrNode =
+  | Constant
+  | Name
+  | Local
+  | Field
+  | Has
+  | HasLabel
+  | Call
+  | Logic
+  | Not
+  | Choose
+  | List
+  | MapOf
+  | Each
 
 export interface Constant extends Typed {
   readonly kind: 'constant'
@@ -65,6 +78,12 @@ export interface Has extends Typed {
   readonly kind: 'has'
   readonly of: IrNode
   readonly field?: string
+}
+/** Whether an entity bears a label when the event is judged. */
+export interface HasLabel extends Typed {
+  readonly kind: 'label'
+  readonly of: IrNode
+  readonly label: string
 }
 /** A strict operation: unknown as soon as one operand is. */
 export interface Call extends Typed {
@@ -118,6 +137,7 @@ export function operands(node: IrNode): readonly IrNode[] {
       return []
     case 'field':
     case 'has':
+    case 'label':
       return [node.of]
     case 'call':
     case 'and':

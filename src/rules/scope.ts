@@ -35,4 +35,14 @@ export type Source =
 export interface Scope {
   readonly eventType: string
   readonly names: ReadonlyMap<string, Declaration>
+  /** The labels that conditions may ask for, by name. */
+  readonly labels?: ReadonlyMap<string, LabelDeclaration>
+}
+
+/** A label that an entity may bear. */
+export interface LabelDeclaration {
+  readonly name: string
+  /** Kind of entity that it stands on; undefined: any. */
+  readonly on: string | undefined
+  readonly place: Place
 }

@@ -1,0 +1,13 @@
+import type { JudgedEvent } from '../core/event.ts'
+import type { Frame } from '../rules/frame.ts'
+
+/** What is remembered of earlier events, as the rules of one event type read it. */
+export interface EventMemory {
+  /**
+   * Called once for each event, before its rules run: counts the event, and puts the value of every counter in its
+   * slot of `frame.signals`, `undefined` where there is none.
+   */
+  remember(frame: Frame): void
+  /** Whether an entity, as `kind:id`, bears a label when the event is judged. */
+  hasLabel(event: JudgedEvent, entity: string, label: string): boolean
+}
