@@ -4,10 +4,12 @@ import type { ValueType } from '../core/value.ts'
 import { typeName } from '../core/value.ts'
 import { checkExpression } from '../rules/check-condition.ts'
 import { envelopeNames } from '../rules/envelope-names.ts'
-import type { Declaration } from '../rules/scope.ts'
+import type { Declaration, LabelDeclaration } from '../rules/scope.ts'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
+import { type BoundCounter, bindCounter } from './bind-counter.ts'
 import type { EventTypeDraft, Settings } from './check-settings.ts'
 import type { EventType, Feature } from './pack.ts'
+import type { CounterDraft } from './read-counters.ts'
 import { durationMs } from './schemas.ts'
 import { parseType } from './value-types.ts'
 
@@ -41,13 +43,20 @@ const RESERVED = new Set([
   ...Object.getOwnPropertyNames(Object.prototype),
 ])
 
+/** What stands beside the event types. */
+export interface NamesAround {
+  readonly settings: Settings
+  readonly labels: ReadonlyMap<string, LabelDeclaration>
+  readonly counters: readonly CounterDraft[]
+}
+
 /** Resolves one event type: its features' types and limits, and every name that its conditions may use. */
 export function checkEventType(
   draft: EventTypeDraft,
-  settings: Settings,
+  { settings, labels, counters }: NamesAround,
   used: Set<string>,
   diagnostics: Diagnostic[],
-): EventType {
+): { eventType: EventType; bound: BoundCounter[] } {
   const { name, spec } = draft
   const { file } = settings
   const base = ['events', name]
@@ -61,6 +70,7 @@ export function checkEventType(
     diagnostics.push({ severity: 'error', code, message, place, wayOut, ...(related ? { related } : {}) })
   }
   const names = new Map<string, Declaration>()
+  const scope = { eventType: name, names, labels }
   const declare = (declaration: Declaration, place: Place) => {
     const before = names.get(declaration.name)
     if (RESERVED.has(declaration.name)) {
@@ -202,8 +212,28 @@ export function checkEventType(
     slots.push({ signal: signal.name, of: feature.name })
   }
 
-  // 3. Derived names, each over what stands above it.
-  const scope = { eventType: name, names }
+  // 3. Counters: their keys are read from what stands above.
+  const bound = counters.flatMap((counter): BoundCounter[] => {
+    const one = bindCounter(counter, scope, content?.name, diagnostics)
+    return one === undefined ? [] : [one]
+  })
+  for (const [i, one] of bound.entries()) {
+    bound[i] = { ...one, slot: slots.length + i }
+    const { draft: counter, type, reads } = one
+    if (reads === undefined) continue
+    declare(
+      {
+        name: counter.name,
+        type,
+        optional: true,
+        from: { kind: 'signal', slot: slots.length + i, dear: false, counter: true },
+        place: counter.place,
+      },
+      counter.place,
+    )
+  }
+
+  // 4. Derived names, each over what stands above it.
   for (const derived of Object.keys(spec.derive ?? {})) {
     const path = [...base, 'derive', derived]
     const place = file.keyPlace(path)
@@ -232,7 +262,7 @@ export function checkEventType(
       place,
     )
   }
-  return {
+  const eventType = {
     name,
     description: spec.description ?? '',
     actor,
@@ -247,8 +277,9 @@ export function checkEventType(
     },
     scope,
     slots,
-    counters: [],
+    counters: bound.map(({ draft: { name: counter }, slot }) => ({ counter, slot })),
   }
+  return { eventType, bound }
 }
 
 function kindsOf(kinds: string | string[] | undefined): readonly string[] | undefined {

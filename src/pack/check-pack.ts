@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Diagnostic, Place } from '../core/diagnostic.ts'
 import type { RulesetId } from '../core/id.ts'
 import { didYouMean } from '../core/suggest.ts'
+import type { TermBank } from '../signals/text/term-bank.ts'
 import { banksOf } from './banks-of.ts'
+import type { BoundCounter } from './bind-counter.ts'
 import { checkBanks, type PlacedBank } from './check-banks.ts'
+import { checkCounters } from './check-counters.ts'
 import { checkEventType } from './check-event-type.ts'
 import { checkEnforcements, checkLabels, checkQueues } from './check-names.ts'
 import { checkPolicies } from './check-policies.ts'
@@ -12,7 +15,8 @@ import { checkSettings, type Settings } from './check-settings.ts'
 import { checkUsage } from './check-usage.ts'
 import { joinRules } from './join-rules.ts'
 import type { Declared } from './names.ts'
-import type { EventType, Pack, PackFiles } from './pack.ts'
+import type { Counter, EventType, Pack, PackFiles } from './pack.ts'
+import { readCounters } from './read-counters.ts'
 import { parseYaml, type YamlFile } from './yaml-file.ts'
 
 /** The pack when nothing is wrong with it (warnings aside), and everything that is wrong, sorted by place. */
@@ -21,7 +25,7 @@ export interface CheckedPack {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-const SINGLE_FILES = ['haechi', 'labels', 'queues', 'enforcements'] as const
+const SINGLE_FILES = ['haechi', 'counters', 'labels', 'queues', 'enforcements'] as const
 
 /**
  * Checks all files of a pack at once. Never throws, whatever the files hold. `previous`, the pack before a change,
@@ -88,13 +92,14 @@ function resolve(files: PackFiles, before: Check | undefined, diagnostics: Diagn
     [...rules.values()].map(({ checked }) => checked.rules),
     diagnostics,
   )
-  const { settings, eventTypes, policies, banks, labels, queues, enforcements } = around.known
+  const { settings, eventTypes, policies, banks, counters, labels, queues, enforcements } = around.known
   if (!diagnostics.some((one) => one.severity === 'error'))
     checkUsage(
       {
         eventTypes,
         signals: settings.signals.all,
         banks: banks.all,
+        counters,
         labels: labels.all,
         rules: joined,
         used,
@@ -112,7 +117,7 @@ function resolve(files: PackFiles, before: Check | undefined, diagnostics: Diagn
     signals: settings.signals.all,
     policies: policies.all,
     rules: joined,
-    counters: new Map(),
+    counters,
     banks: new Map([...banks.all].map(([name, { bank }]) => [name, bank])),
     labels: labels.all,
     queues: queues.all,
@@ -133,7 +138,12 @@ function isSameButRules(files: PackFiles, others: readonly string[], before: Pac
 
 /** What the files other than rules came to. */
 interface Around {
-  readonly known: (RuleNames & { readonly banks: Declared<PlacedBank> }) | undefined
+  readonly known:
+    | (RuleNames & {
+        readonly banks: Declared<PlacedBank>
+        readonly counters: ReadonlyMap<string, Counter>
+      })
+    | undefined
   readonly used: ReadonlySet<string>
   readonly diagnostics: Diagnostic[]
 }
@@ -161,8 +171,25 @@ function checkAround(files: PackFiles, paths: readonly string[]): Around {
   const banks = checkBanks(bankFiles, files, policies, diagnostics)
   checkBanksOfSignals(settings, banks, diagnostics)
   const eventTypes = new Map<string, EventType>()
-  for (const draft of settings.events)
-    eventTypes.set(draft.name, checkEventType(draft, settings, used, diagnostics))
+  const drafts = readCounters(single.get('counters'), settings.eventNames, diagnostics)
+  const names = { settings, labels: labels.all, counters: drafts }
+  const bound = new Map<string, readonly BoundCounter[]>()
+  for (const draft of settings.events) {
+    const checked = checkEventType(draft, names, used, diagnostics)
+    eventTypes.set(draft.name, checked.eventType)
+    bound.set(draft.name, checked.bound)
+  }
+  const counters = checkCounters(
+    {
+      drafts,
+      bound,
+      eventTypes,
+      signals: settings.signals.all,
+      bankText: (name) => bankText(banks.all.get(name)?.bank),
+    },
+    used,
+    diagnostics,
+  )
   const known = {
     settings,
     eventTypes,
@@ -172,6 +199,7 @@ function checkAround(files: PackFiles, paths: readonly string[]): Around {
     queues,
     enforcements,
     banks,
+    counters,
   }
   return { known, used, diagnostics }
 }
@@ -259,4 +287,9 @@ function idOf(files: PackFiles): RulesetId {
 function byPlace(a: { place: Place }, b: { place: Place }): number {
   if (a.place.file !== b.place.file) return a.place.file < b.place.file ? -1 : 1
   return a.place.line - b.place.line || a.place.column - b.place.column
+}
+
+/** Changes with anything that a bank finds; made only for banks that counters read. */
+function bankText(bank: TermBank | undefined): string {
+  return bank === undefined ? '' : createHash('sha256').update(JSON.stringify(bank)).digest('hex')
 }

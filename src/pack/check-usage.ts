@@ -1,12 +1,13 @@
 import type { Diagnostic, Place } from '../core/diagnostic.ts'
 import { banksOf } from './banks-of.ts'
-import type { EventType, Rule, SignalSpec } from './pack.ts'
+import type { Counter, EventType, Rule, SignalSpec } from './pack.ts'
 
 export interface Usage {
   readonly eventTypes: ReadonlyMap<string, EventType>
   readonly signals: ReadonlyMap<string, SignalSpec>
   readonly banks: ReadonlyMap<string, { readonly place: Place }>
   readonly labels: ReadonlyMap<string, { readonly place: Place }>
+  readonly counters: ReadonlyMap<string, Counter>
   readonly rules: readonly Rule[]
   /** `eventType/name` for everything that a condition, a derived name or a signal reads. */
   readonly used: ReadonlySet<string>
@@ -56,6 +57,9 @@ export function checkUsage(usage: Usage, diagnostics: Diagnostic[]): void {
       if (from.kind === 'derived' && place && !usage.used.has(`${eventType.name}/${name}`))
         warn('derived name', name, place, 'read it in a condition, or remove it')
   }
+  for (const { name, place, bindings } of usage.counters.values())
+    if (![...bindings.keys()].some((eventType) => usage.used.has(`${eventType}/${name}`)))
+      warn('counter', name, place, 'read it in a condition, or remove it')
   for (const [name, { place }] of usage.banks)
     if (!banksRead.has(name)) {
       diagnostics.push({

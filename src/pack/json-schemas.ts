@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
 import {
   BankFile,
+  CountersFile,
   EnforcementsFile,
   HaechiFile,
   LabelsFile,
@@ -19,6 +20,7 @@ export function packSchemas(): Record<string, unknown> {
     policies: PoliciesFile,
     rules: RulesFile,
     banks: BankFile,
+    counters: CountersFile,
     labels: LabelsFile,
     queues: QueuesFile,
     enforcements: EnforcementsFile,

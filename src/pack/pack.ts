@@ -52,6 +52,8 @@ export interface CounterKey {
 export interface Counter extends CounterSpec {
   readonly name: string
   readonly type: ValueType
+  /** What a score adds for each event, unless `value` says it. */
+  readonly weight: number
   /** `by: [actor, target]` is the same pair in either order. */
   readonly unordered: boolean
   /** Event types whose events it counts. */

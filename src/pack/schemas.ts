@@ -196,6 +196,38 @@ export const BankFile = z.strictObject({
 })
 export type BankFile = z.infer<typeof BankFile>
 
+const Expressions = z.union([text(2000), z.array(text(2000)).min(1).max(4)], {
+  error: 'expected an expression such as actor, or a list of at most four',
+})
+
+/** The kinds of counter; each is written as a key of its own: `distinct: target`. */
+export const COUNTER_KINDS = ['count', 'rate', 'distinct', 'sum', 'first', 'last', 'since', 'score'] as const
+
+export const CounterFile = z.strictObject({
+  count: z.literal(true).exactOptional(),
+  rate: Duration.exactOptional(),
+  distinct: text(2000).exactOptional(),
+  sum: text(2000).exactOptional(),
+  first: z.literal(true).exactOptional(),
+  last: z.literal(true).exactOptional(),
+  since: z.literal(true).exactOptional(),
+  score: z
+    .union([z.number(), text(2000)], { error: 'expected a weight such as 1.0, or an expression' })
+    .exactOptional(),
+  half_life: Duration.exactOptional(),
+  by: Expressions,
+  read: Expressions.exactOptional(),
+  unordered: z.boolean().exactOptional(),
+  on: oneOrMany(Name, 'expected an event type, or a list of event types'),
+  where: text(20_000).exactOptional(),
+  window: Duration,
+  late: Duration.exactOptional(),
+  self: z.boolean().exactOptional(),
+  description: text(500).exactOptional(),
+})
+export type CounterFile = z.infer<typeof CounterFile>
+export const CountersFile = z.record(VariableName, CounterFile)
+
 export const LabelFile = z.strictObject({
   on: EntityKind.exactOptional(),
   description: text(2000),

@@ -60,7 +60,7 @@ export function estimateCost(root: IrNode, names: Readonly<Record<string, IrName
 
   function estimateName(name: string, node: IrNode): Estimate {
     const { read } = names[name] ?? {}
-    if (read?.kind === 'signal') return { cost: SIGNAL_COST, size: sizeOf(node) }
+    if (read?.kind === 'signal' && !read.counter) return { cost: SIGNAL_COST, size: sizeOf(node) }
     if (read?.kind !== 'derived') return { cost: 1, size: sizeOf(node) }
     const known = derived?.get(name) ?? estimate(read.root)
     derived ??= new Map()

@@ -41,7 +41,7 @@ function weight(node: IrNode, names: Readonly<Record<string, IrName>>): number {
 function signalWeight(node: IrNode, names: Readonly<Record<string, IrName>>): number {
   if (node.kind === 'name') {
     const read = names[node.name]!.read
-    if (read.kind === 'signal') return read.dear ? DEAR_SIGNAL : SIGNAL
+    if (read.kind === 'signal') return read.counter ? 0 : read.dear ? DEAR_SIGNAL : SIGNAL
     return read.kind === 'derived' ? signalWeight(read.root, names) : 0
   }
   let sum = 0

@@ -27,7 +27,7 @@ export interface IrName {
   readonly read: /** A property of the judged event; `event` stands for the whole envelope and `data` for all features. */
     | { readonly kind: 'envelope'; readonly property: string }
     | { readonly kind: 'data'; readonly property: string }
-    | { readonly kind: 'signal'; readonly slot: number; readonly dear: boolean }
+    | { readonly kind: 'signal'; readonly slot: number; readonly dear: boolean; readonly counter?: true }
     | { readonly kind: 'derived'; readonly text: string; readonly root: IrNode }
 }
 

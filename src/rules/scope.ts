@@ -27,7 +27,13 @@ export type Source =
   /** `event.data[property]` */
   | { readonly kind: 'data'; readonly property: string }
   /** The signal in this slot of the frame; dear ones arrive only in the second stage. */
-  | { readonly kind: 'signal'; readonly slot: number; readonly dear: boolean }
+  | {
+      readonly kind: 'signal'
+      readonly slot: number
+      readonly dear: boolean
+      /** A counter: its value is in the slot before any rule runs. */
+      readonly counter?: true
+    }
   /** Another expression over the same scope, put in its place. */
   | { readonly kind: 'derived'; readonly source: SourceText }
 
