@@ -81,6 +81,15 @@ function checkName(checking: Checking, name: string, at: At): IrNode | undefined
       return { kind: 'local', slot: local.slot, name, type: local.type, at, fallible: local.fallible }
   }
   const declaration = checking.scope.names.get(name)
+  if (declaration?.from.kind === 'envelope' && declaration.type.kind === 'object') {
+    checking.report({
+      code: 'whole-event',
+      message: `"${name}" stands for all fields of the event together, which is no value`,
+      at,
+      wayOut: `name one of its fields: ${name}.${Object.keys(declaration.type.fields)[0] ?? 'name'}`,
+    })
+    return undefined
+  }
   if (declaration) {
     const declared = checking.declare(declaration)
     return declared && { kind: 'name', name, type: declared.type, at, fallible: declared.optional }

@@ -3,9 +3,10 @@ import type { Value } from '../core/value.ts'
 /**
  * One feature, property or signal of many events: a value for each row. Times and durations are ms, as everywhere.
  * - `number`: int, double, timestamp, duration. `present[row]` is 0 where there is none; no `present`: all are there.
- *   (NaN is a value of a double, not a missing one.)
+ *   (NaN is a value of a double, not a missing one.) What `values` holds in a row without a value does not matter.
  * - `bool`: 0 false, 1 true, 2 missing.
  * - `text`: strings and entities, as codes into `words`; -1 where there is none. Two codes may have the same word.
+ *   Blocks that share one growing `words` array are judged faster: what was found out about a word is kept.
  * - `value`: lists, maps and whatever else; `undefined` where there is none.
  */
 export type Column =
@@ -17,7 +18,7 @@ export type Column =
 /** Events of one type as columns, in the order in which they were judged. */
 export interface ColumnBlock {
   readonly rows: number
-  /** The column of a property of the judged event: `id`, `time`, `receivedAt`, `world`, `session`, `actor`, `target`. */
+  /** The column of a property of the judged event: `id`, `type`, `time`, `receivedAt`, `world`, `session`, `actor`, `target`. */
   envelope(property: string): Column
   /** The column of a feature; one that these events never had is missing in every row. */
   data(feature: string): Column

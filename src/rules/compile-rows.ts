@@ -1,11 +1,10 @@
 import type { Value } from '../core/value.ts'
-import { evaluate, itemsOf, makeMap, ownValue, UnknownValue } from './evaluate.ts'
+import { evaluate, UnknownValue } from './evaluate.ts'
 import { signalSlots } from './evaluation-order.ts'
-import { type Frame, NOT_READ, type RowProgram } from './frame.ts'
-import { Generator, type Linker } from './generate.ts'
+import type { Frame, RowProgram } from './frame.ts'
+import { Generator } from './generate.ts'
 import type { Ir } from './ir.ts'
-import { meaningOf, type Operation } from './operations.ts'
-import { compilePattern } from './regex/compile-pattern.ts'
+import { LINKER } from './linker.ts'
 import { RuleFilter } from './rule-filter.ts'
 import type { Scope } from './scope.ts'
 
@@ -129,17 +128,6 @@ function sawOf(ir: Ir, frame: Frame): Record<string, Value> {
     if (!secret && !wholeEvent && !(value instanceof UnknownValue)) seen[name] = value
   })
   return { ...seen }
-}
-
-const LINKER: Linker = {
-  notRead: NOT_READ,
-  own: (of, key) => ownValue(of, key),
-  has: (of, key) =>
-    typeof of === 'object' && of !== null && !Array.isArray(of) ? ownValue(of, key) !== undefined : undefined,
-  map: makeMap,
-  items: itemsOf,
-  pattern: compilePattern,
-  operation: (op) => meaningOf(op as Operation).run,
 }
 
 /** With `some`, each rule is judged only when its bit of the second argument is set. */

@@ -31,23 +31,30 @@ export class Generator {
   private readonly constantIds = new Map<unknown, string>()
   private readonly reads = new Map<string, string>()
   private readonly signalReaders = new Map<number, string>()
-  private temporaries = 0
+  protected temporaries = 0
   private made = 0
   /** A condition written both for true and for false shares the functions of its macros. */
   private readonly eachIds = new Map<IrNode, number>()
   private readonly link: Linker
-  private names: Readonly<Record<string, IrName>> = {}
+  protected names: Readonly<Record<string, IrName>> = {}
   /** While a macro's function is written, names are read from the frame again: a closure would slow the chunk. */
-  private inFunction = false
+  protected inFunction = false
+  /** What the functions of macros are given and pass on: enough to read the event. */
+  protected readonly context: string = 'F,D,E'
 
   constructor(link: Linker) {
     this.link = link
   }
 
-  /** The statement of one rule: appends its index to the fired or the unknown rules. */
-  rule(ir: Ir, index: number): string {
+  /** Makes ready for the code of this expression. */
+  start(ir: Ir): void {
     this.names = ir.names
     this.temporaries = 0
+  }
+
+  /** The statement of one rule: appends its index to the fired or the unknown rules. */
+  rule(ir: Ir, index: number): string {
+    this.start(ir)
     const fire = `F.fired[F.firedCount++]=${index}`
     const { root } = ir
     if (!root.fallible) return `if(${this.value(root)}){${fire}}`
@@ -65,7 +72,7 @@ export class Generator {
     return this.temporaries
   }
 
-  private temporary(): string {
+  protected temporary(): string {
     return `t${this.temporaries++}`
   }
 
@@ -157,7 +164,7 @@ export class Generator {
           ([of]) => `${this.constant(this.link.has)}(${of},${quote(node.field!)})`,
         )
       case 'label':
-        return this.strict([node.of], ([of]) => `F.hasLabel(${of},${quote(node.label)})`)
+        return this.strict([node.of], ([of]) => this.hasLabel(of!, node.label))
       case 'call':
         return this.strict(node.args, (args) => this.operation(node, args))
       case 'and':
@@ -296,7 +303,7 @@ export class Generator {
     const temporaries = Array.from({ length: inner }, (_, i) => `t${i}`).join()
     const items = this.constant(this.link.items)
     this.functions.push(
-      `function m${id}(F,D,E,l${free.map((slot) => `,x${slot}`).join('')}){if(l===undefined)return undefined;` +
+      `function m${id}(${this.context},l${free.map((slot) => `,x${slot}`).join('')}){if(l===undefined)return undefined;` +
         `const a=${items}(l);if(a===undefined)return undefined;${temporaries ? `let ${temporaries};` : ''}${start}` +
         `for(let i=0;i<a.length;i++){const ${x}=a[i];${loop}}${end}}`,
     )
@@ -304,12 +311,16 @@ export class Generator {
   }
 
   private callEach(node: IrNode & { kind: 'each' }, id: number): string {
-    return `m${id}(F,D,E,${this.value(node.range)}${freeLocals(node)
+    return `m${id}(${this.context},${this.value(node.range)}${freeLocals(node)
       .map((slot) => `,x${slot}`)
       .join('')})`
   }
 
-  private read(name: string): string {
+  protected hasLabel(of: string, label: string): string {
+    return `F.hasLabel(${of},${quote(label)})`
+  }
+
+  protected read(name: string): string {
     const entry = this.names[name]!
     const { read } = entry
     switch (read.kind) {
@@ -319,6 +330,7 @@ export class Generator {
       case 'data':
         return this.local(property('D', read.property, (of) => this.ownRead(of, read.property)))
       case 'signal': {
+        if (read.counter) return this.local(`F.signals[${read.slot}]`)
         let reader = this.signalReaders.get(read.slot)
         if (!reader) {
           reader = `s${read.slot}`
@@ -349,7 +361,7 @@ export class Generator {
     return local
   }
 
-  private literal(value: unknown): string {
+  protected literal(value: unknown): string {
     if (typeof value === 'number')
       return Object.is(value, -0) ? '(-0)' : value < 0 ? `(${value})` : String(value)
     if (typeof value === 'string') return quote(value)

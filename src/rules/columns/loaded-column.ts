@@ -1,0 +1,125 @@
+import type { Value, ValueType } from '../../core/value.ts'
+import type { Column, ColumnBlock } from '../column.ts'
+
+/** Where the column of a name is asked for, and the form in which the code reads it. */
+export interface ColumnRead {
+  readonly from: 'envelope' | 'data' | 'signal'
+  readonly key: string | number
+  readonly kind: Column['kind']
+}
+
+/** A column in the one form that generated code knows: `present` is always there. */
+export type LoadedColumn =
+  | { readonly kind: 'number'; readonly values: Float64Array; readonly present: Uint8Array }
+  | { readonly kind: 'bool'; readonly values: Uint8Array }
+  | { readonly kind: 'text'; readonly codes: Int32Array; readonly words: readonly string[] }
+  | { readonly kind: 'value'; readonly values: readonly Value[] }
+
+/** The form in which a column of this type is read. */
+export function columnKind({ kind }: ValueType): Column['kind'] {
+  switch (kind) {
+    case 'int':
+    case 'double':
+    case 'timestamp':
+    case 'duration':
+      return 'number'
+    case 'bool':
+      return 'bool'
+    case 'string':
+    case 'entity':
+      return 'text'
+    default:
+      return 'value'
+  }
+}
+
+export function loadColumn(block: ColumnBlock, { from, key, kind }: ColumnRead): LoadedColumn {
+  const column =
+    from === 'signal'
+      ? block.signal(key as number)
+      : from === 'data'
+        ? block.data(key as string)
+        : block.envelope(key as string)
+  if (column.kind === 'number' && kind === 'number')
+    return column.present === undefined
+      ? { ...column, present: ones(block.rows) }
+      : (column as LoadedColumn & { kind: 'number' })
+  return column.kind === kind ? (column as LoadedColumn) : convert(column, kind, block.rows)
+}
+
+/** Whether no row is without a value. */
+export function isComplete(column: LoadedColumn, rows: number): boolean {
+  switch (column.kind) {
+    case 'number':
+      return column.present === allPresent || !holds(column.present, 0, rows)
+    case 'bool':
+      return !holds(column.values, 2, rows)
+    case 'text':
+      return !holds(column.codes, -1, rows)
+    case 'value':
+      return !holds(column.values, undefined, rows)
+  }
+}
+
+function holds(values: { indexOf(value: never): number }, value: unknown, rows: number): boolean {
+  const at = values.indexOf(value as never)
+  return at >= 0 && at < rows
+}
+
+let allPresent = new Uint8Array(0)
+
+/** One array for every column without gaps, so that it stays in the processor's cache. */
+function ones(rows: number): Uint8Array {
+  if (allPresent.length < rows) allPresent = new Uint8Array(Math.max(rows, 65_536)).fill(1)
+  return allPresent
+}
+
+/** Takes a column of another form value by value: a feature whose type changed, or that these events never had. */
+function convert(column: Column, kind: Column['kind'], rows: number): LoadedColumn {
+  switch (kind) {
+    case 'number': {
+      const values = new Float64Array(rows)
+      const present = new Uint8Array(rows)
+      for (let row = 0; row < rows; row++) {
+        const value = valueAt(column, row)
+        if (typeof value !== 'number') continue
+        values[row] = value
+        present[row] = 1
+      }
+      return { kind, values, present }
+    }
+    case 'bool': {
+      const values = new Uint8Array(rows).fill(2)
+      for (let row = 0; row < rows; row++) {
+        const value = valueAt(column, row)
+        if (typeof value === 'boolean') values[row] = value ? 1 : 0
+      }
+      return { kind, values }
+    }
+    case 'text': {
+      const codes = new Int32Array(rows).fill(-1)
+      const words: string[] = []
+      for (let row = 0; row < rows; row++) {
+        const value = valueAt(column, row)
+        if (typeof value === 'string') codes[row] = words.push(value) - 1
+      }
+      return { kind, codes, words }
+    }
+    case 'value':
+      return { kind, values: Array.from({ length: rows }, (_, row) => valueAt(column, row)) }
+  }
+}
+
+/** The value of one row; `undefined` where there is none. */
+export function valueAt(column: Column, row: number): Value {
+  switch (column.kind) {
+    case 'number':
+      return column.present?.[row] === 0 ? undefined : column.values[row]
+    case 'bool':
+      return column.values[row] === 2 ? undefined : column.values[row] === 1
+    case 'text':
+      return column.codes[row]! < 0 ? undefined : column.words[column.codes[row]!]
+    case 'value':
+      return column.values[row]
+  }
+}

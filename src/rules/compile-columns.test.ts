@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest'
+import { checkCondition } from './check-condition.ts'
+import { blockOf } from './column.fixture.ts'
+import { compileColumns } from './compile-columns.ts'
+import { type FrameParts, frameOf, type ScopeParts, scopeOf, sourceOf } from './condition.fixture.ts'
+import { evaluate, UnknownValue } from './evaluate.ts'
+import type { Ir } from './ir.ts'
+
+const scope: ScopeParts = {
+  features: {
+    text: 'string',
+    name: 'string?',
+    age: 'int',
+    links: 'int?',
+    score: 'double?',
+    ok: 'bool',
+    maybe: 'bool?',
+    tags: 'list<string>?',
+    counts: 'map<int>?',
+    at: 'timestamp',
+  },
+  signals: {
+    insults: { kind: 'object', name: 'terms', fields: { count: { kind: 'int' } } },
+    tox: { kind: 'double' },
+  },
+  derived: { young: 'age < 10', links_twice: 'links * 2', lower: 'text.lowerAscii()' },
+  labels: { scammer: 'account' },
+}
+
+const full = {
+  text: 'Hello 😬 World',
+  name: 'mo',
+  age: 7,
+  links: 2,
+  score: 0.5,
+  ok: true,
+  maybe: false,
+  tags: ['a', 'b'],
+  counts: { a: 1 },
+  at: Date.UTC(2026, 10, 22),
+}
+const rows: FrameParts[] = [
+  {
+    data: full,
+    event: { actor: 'account:u1' as never },
+    signals: [{ count: 3 }, 0.9],
+    labels: ['account:u1 scammer'],
+  },
+  {
+    data: { ...full, age: 30, links: -1, score: Number.NaN, ok: false, text: 'z\u{ffff}' },
+    signals: [{ count: 0 }, undefined],
+  },
+  {
+    data: { text: '', age: 0, ok: true, at: 0 },
+    event: { actor: 'account:u2' as never },
+    signals: [undefined, 0.1],
+  },
+  { data: { ...full, text: 'z😬', links: 9007199254740991, score: -0, maybe: true, tags: [] } },
+  // An event from before these features were required.
+  { data: {}, event: { id: undefined } },
+]
+
+function irOf(condition: string): Ir {
+  const { ir, diagnostics } = checkCondition(sourceOf(condition), scopeOf(scope))
+  if (!ir) throw new Error(`${condition}: ${diagnostics.map(({ message }) => message).join('\n')}`)
+  return ir
+}
+
+function exact(ir: Ir, row: FrameParts): number {
+  const value = evaluate(ir, frameOf(row))
+  return value instanceof UnknownValue ? 2 : value === true ? 1 : 0
+}
+
+test.each([
+  'age < 8',
+  'links > 1',
+  '!(links > 1)',
+  'links != 2',
+  'links + 1 > 0',
+  'score > 0.1 || age == 7',
+  'score > 0.1 && age == 7',
+  '!(score < 0.7)',
+  'score == 0.0',
+  'ok && maybe',
+  'ok == maybe',
+  'maybe ? links > 1 : age > 1',
+  "text == 'z😬'",
+  "text > 'z😬'",
+  "name == text || name in ['mo', 'x']",
+  "lower.contains('world') && young",
+  "text.matches('(?i)^HELLO')",
+  'text.size() == 13 || text.size() == 0',
+  'links_twice > 3',
+  "tags.exists(t, t == 'b')",
+  "counts['a'] == 1",
+  'has(counts.a)',
+  'has(data.score) && !has(actor)',
+  "actor.labels.has('scammer')",
+  "!actor.labels.has('scammer') && age > 1",
+  'insults.count > 1 || tox > 0.5',
+  'tox > 0.5 && young',
+  "event.time - at > duration('24h')",
+  "event.type == 'chat.message' && event.world == 'plaza' && event.id == 'e-1'",
+  "{'a': links}.a == 2",
+])('%s in columns is what it is in rows', (condition) => {
+  const ir = irOf(condition)
+  for (const repeatWords of [false, true])
+    for (const some of [rows, rows.slice(0, -1), rows.slice(0, 1)]) {
+      const out = new Uint8Array(some.length).fill(9)
+      compileColumns([ir]).run(blockOf({ scope, rows: some, repeatWords }), [out])
+      expect([...out]).toEqual(some.map((row) => exact(ir, row)))
+    }
+})
+
+test('only the rows asked for are judged', () => {
+  const outcomes = [new Uint8Array(rows.length).fill(9), new Uint8Array(rows.length).fill(9)]
+  compileColumns([irOf('age < 8'), irOf('age > 8')]).run(blockOf({ scope, rows }), outcomes, 1, 3)
+  expect(outcomes.map((out) => [...out])).toEqual([
+    [9, 0, 1, 9, 9],
+    [9, 1, 0, 9, 9],
+  ])
+})
+
+test('a program tells the signals and labels that a rule may ask for', () => {
+  const program = compileColumns([irOf("actor.labels.has('scammer') && tox > 0.5"), irOf('young')])
+  expect([program.readsSignals(0), program.readsLabels(0)]).toEqual([[1], ['scammer']])
+  expect([program.readsSignals(1), program.readsLabels(1)]).toEqual([[], []])
+})
