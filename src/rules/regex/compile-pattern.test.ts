@@ -130,8 +130,9 @@ test('it agrees with RE2 on any pattern and text', () => {
         expect(parsed.ok).toBe(false)
         return
       }
-      expect(parsed).toMatchObject({ ok: true })
-      expect(compilePattern(source).test(input)).toBe(oracle)
+      // RE2 allows more steps than a rule may have.
+      if (!parsed.ok) expect(parsed.problem).toContain('steps, and 2000 are allowed')
+      else expect(compilePattern(source).test(input)).toBe(oracle)
     }),
     { numRuns: 1500 },
   )
