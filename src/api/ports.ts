@@ -28,10 +28,113 @@ export interface KeyStore {
 /** Whether the store would take a decision just now, and in words why not. */
 export type StoreHealth = { readonly ok: true } | { readonly ok: false; readonly why: string }
 
+/** How a version went live. */
+export type Via = 'start' | 'folder' | 'apply' | 'rollback'
+
+/** A pack that went live, with who and why. Its files are in the `RulesetLog`. */
+export interface VersionRecord {
+  /** From 1, without gaps. */
+  readonly number: number
+  readonly ruleset: string
+  readonly appliedAt: string
+  readonly appliedBy: string
+  readonly why: string
+  readonly via: Via
+  /** The version that was live before; 0: none. */
+  readonly base: number
+  /** The version that a rollback brought back. */
+  readonly restores: number | undefined
+}
+
+/** The versions in order: the latest one judges, in every process on the database. */
+export interface VersionLog {
+  latest(): Promise<VersionRecord | undefined>
+  get(number: number): Promise<VersionRecord | undefined>
+  /** Newest first; those below `before`, when given. */
+  list(limit: number, before?: number): Promise<VersionRecord[]>
+  /** The files of a ruleset as one JSON text, by path. */
+  filesOf(ruleset: string): Promise<string | undefined>
+  /**
+   * Makes the version after `base` the latest, together with its files (JSON in UTF-8; undefined: they are kept
+   * already). Undefined when `base` is no longer the latest. Rejects with `Unavailable`, and then it may have been
+   * recorded all the same: `latest` tells.
+   */
+  record(
+    version: Omit<VersionRecord, 'number'>,
+    files: Uint8Array | undefined,
+  ): Promise<VersionRecord | undefined>
+}
+
+/** What a rule did: with force, without (in shadow, or a canary not drawn), and when it could not be decided. */
+export interface RuleCounts {
+  readonly fired: number
+  readonly shadow: number
+  readonly unknown: number
+}
+
+/** Counts to add. Hours count from the epoch. */
+export interface HourCounts {
+  readonly rules: readonly ({ readonly hour: number; readonly rule: string } & RuleCounts)[]
+  readonly events: readonly {
+    readonly hour: number
+    readonly type: string
+    readonly world: string
+    readonly events: number
+  }[]
+}
+
+/** A rule asked for, and where it judges. */
+export interface AskedRule {
+  readonly rule: string
+  readonly on: readonly string[]
+  /** Undefined: all worlds. */
+  readonly worlds: readonly string[] | undefined
+}
+
+/** Hours from `from` (inclusive) to `to` (exclusive). */
+export interface HourSpan {
+  readonly from: number
+  readonly to: number
+}
+
+/** Counts of one span, and the events that there were to fire on. */
+export interface SpanCounts extends RuleCounts {
+  readonly events: number
+}
+
+/** Sums over the hours of a baseline, from which rates and their spread follow: y firings or unknowns, n events. */
+export interface BaselineSums {
+  /** Hours with events. */
+  readonly hours: number
+  readonly n: number
+  readonly nn: number
+  readonly fired: { readonly y: number; readonly yy: number; readonly yn: number }
+  readonly unknown: { readonly y: number; readonly yy: number; readonly yn: number }
+}
+
+export interface RuleHistory {
+  readonly rule: string
+  /** As the spans that were asked for. */
+  readonly spans: readonly SpanCounts[]
+  readonly baseline: BaselineSums
+  /** The first hour with events for it; undefined: there were none. */
+  readonly since: number | undefined
+}
+
+/** What each rule did, hour by hour; `fired` in sums counts firings with and without force. */
+export interface RuleHours {
+  add(counts: HourCounts): Promise<void>
+  history(rules: readonly AskedRule[], spans: readonly HourSpan[], baseline: HourSpan): Promise<RuleHistory[]>
+  /** Forgets the hours before this one. */
+  forget(before: number): Promise<void>
+}
+
 /** Everything durable that the service stands on. */
 export interface ServiceStore {
   readonly decisions: DecisionLog
   readonly rulesets: RulesetLog
+  readonly versions: VersionLog
+  readonly ruleHours: RuleHours
   readonly keys: KeyStore
   /** Cheap and current. */
   health(): StoreHealth

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { KeyStore, StoreHealth } from '../api/ports.ts'
+import type { KeyStore, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
 import { available } from './available.ts'
@@ -16,8 +16,10 @@ import { migrate } from './migrate.ts'
 import { openNames } from './names.ts'
 import { partitionKeeper } from './partition-keeper.ts'
 import { applyRetention, type RetentionReport } from './retention.ts'
+import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
 import { describeFault } from './sql-state.ts'
+import { versionLog } from './version-log.ts'
 
 export type StoreOptions = ({ readonly dataDir: string } | { readonly databaseUrl: string }) & {
   readonly commit?: GroupCommitOptions
@@ -34,6 +36,8 @@ export interface StoreDeps {
 export interface Store {
   readonly decisions: DecisionLog
   readonly rulesets: RulesetLog
+  readonly versions: VersionLog
+  readonly ruleHours: RuleHours
   readonly keys: KeyStore
   /** Cheap and current. */
   health(): StoreHealth
@@ -130,6 +134,8 @@ async function join(
   return {
     decisions,
     rulesets: rulesetLog(readers, health),
+    versions: versionLog(readers, health),
+    ruleHours: ruleHours(readers, health),
     keys: keyStore(readers, health),
     health: () => health.current(),
     postgresVersion: server.postgresVersion,

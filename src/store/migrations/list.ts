@@ -1,5 +1,6 @@
 import { decisions } from './0001-decisions.ts'
 import { quietKeys } from './0002-quiet-keys.ts'
+import { versions } from './0005-versions.ts'
 
 export interface Migration {
   readonly number: number
@@ -8,4 +9,4 @@ export interface Migration {
 }
 
 /** Every migration in order. A released one is never edited: write the next. */
-export const MIGRATIONS: readonly Migration[] = [decisions, quietKeys]
+export const MIGRATIONS: readonly Migration[] = [decisions, quietKeys, versions]
