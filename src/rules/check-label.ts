@@ -22,10 +22,19 @@ function isLabels(syntax: Syntax | undefined): syntax is Syntax & { kind: 'selec
   return syntax.of.kind !== 'identifier' || (syntax.of.name !== 'data' && syntax.of.name !== 'event')
 }
 
-/** Resolves the question for a label; undefined after a mistake, which has been reported. */
-export function checkLabel(checking: Checking, syntax: Syntax, { entity, label }: Asked): IrNode | undefined {
+/**
+ * Resolves the question for a label; undefined after a mistake, which has been reported. `no-label` when what is
+ * asked is a map or an object that may well have a key or field `labels`.
+ */
+export function checkLabel(
+  checking: Checking,
+  syntax: Syntax,
+  { entity, label }: Asked,
+): IrNode | 'no-label' | undefined {
   const of = checking.check(entity)
   if (of === undefined) return undefined
+  if (of.type.kind === 'map' || (of.type.kind === 'object' && Object.hasOwn(of.type.fields, 'labels')))
+    return 'no-label'
   if (of.type.kind !== 'entity') {
     checking.report(
       {

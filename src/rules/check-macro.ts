@@ -207,6 +207,11 @@ function envelopeField(
 }
 
 function unknownField(checking: Checking, of: IrNode, field: string, at: At): undefined {
+  if (of.type.kind === 'entity' && field === 'labels') {
+    const wayOut = "write actor.labels.has('trusted'), or 'trusted' in actor.labels"
+    checking.report({ code: 'labels-as-a-value', message: 'labels are asked for one by one', at, wayOut })
+    return undefined
+  }
   if (of.type.kind === 'object' || of.type.kind === 'entity')
     return unknownMember(
       checking,

@@ -13,7 +13,8 @@ import { BOOL, DYN, join } from './types.ts'
 /** Types one expression and lowers it; `undefined` after a mistake, which has been reported. */
 export function checkNode(checking: Checking, syntax: Syntax): IrNode | undefined {
   const asked = labelAsked(syntax)
-  if (asked) return checkLabel(checking, syntax, asked)
+  const label = asked === undefined ? 'no-label' : checkLabel(checking, syntax, asked)
+  if (label !== 'no-label') return label
   switch (syntax.kind) {
     case 'broken':
       return undefined
