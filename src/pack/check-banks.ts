@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { Diagnostic, Place } from '../core/diagnostic.ts'
+import type { Steps } from '../core/steps.ts'
 import { didYouMean } from '../core/suggest.ts'
 import type { BankTerm, TermBank } from '../signals/text/term-bank.ts'
 import { Declared } from './names.ts'
@@ -19,18 +20,19 @@ export interface PlacedBank {
 }
 
 /** The banks of all files, with the terms of the lists that stand beside them. */
-export function checkBanks(
+export function* checkBanks(
   yaml: readonly YamlFile[],
   files: PackFiles,
   policies: { readonly policies: Declared<Policy>; readonly named: ReadonlySet<string> },
   diagnostics: Diagnostic[],
-): Declared<PlacedBank> {
+): Steps<Declared<PlacedBank>> {
   const banks = new Declared<PlacedBank>('bank', diagnostics)
   const lists = new Set(
     Object.keys(files).filter((path) => path.startsWith('banks/') && path.endsWith('.txt')),
   )
   const listed = new Set<string>()
   for (const file of yaml) {
+    yield
     const spec = validate(BankFile, file, [], file.value ?? {}, diagnostics)
     if (spec === undefined) continue
     const warn = (
@@ -66,7 +68,7 @@ export function checkBanks(
           wayOut,
           'error',
         )
-      } else readList(path, list, terms, diagnostics)
+      } else yield* readList(path, list, terms, diagnostics)
     }
     if (terms.length > BANK_LIMITS.maxTerms)
       warn(
@@ -112,12 +114,18 @@ export function checkBanks(
 }
 
 /** One term a line; empty lines and lines that start with `#` are skipped. At most 20 mistakes are told. */
-function readList(path: string, list: string, terms: (string | BankTerm)[], diagnostics: Diagnostic[]): void {
+function* readList(
+  path: string,
+  list: string,
+  terms: (string | BankTerm)[],
+  diagnostics: Diagnostic[],
+): Steps<void> {
   let told = 0
   for (const [i, line] of list
     .replace(/^\ufeff/, '')
     .split(/\r?\n/)
     .entries()) {
+    if (i % 4096 === 4095) yield
     const term = line.trim()
     if (term === '' || term.startsWith('#')) continue
     const wrong = wrongTerm(term)

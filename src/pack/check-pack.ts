@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Diagnostic, Place } from '../core/diagnostic.ts'
 import type { RulesetId } from '../core/id.ts'
+import { atOnce, type Steps } from '../core/steps.ts'
 import { didYouMean } from '../core/suggest.ts'
 import type { TermBank } from '../signals/text/term-bank.ts'
 import { banksOf } from './banks-of.ts'
@@ -10,7 +11,8 @@ import { checkCounters } from './check-counters.ts'
 import { checkEventType } from './check-event-type.ts'
 import { checkEnforcements, checkLabels, checkQueues } from './check-names.ts'
 import { checkPolicies } from './check-policies.ts'
-import { type CheckedRules, type Condition, checkRules, type RuleNames } from './check-rules.ts'
+import { type CheckedRuleFile, checkRuleFile } from './check-rule-file.ts'
+import type { RuleNames } from './check-rules.ts'
 import { checkSettings, type Settings } from './check-settings.ts'
 import { checkUsage } from './check-usage.ts'
 import { joinRules } from './join-rules.ts'
@@ -33,9 +35,14 @@ const SINGLE_FILES = ['haechi', 'counters', 'labels', 'queues', 'enforcements'] 
  * rules that changed. The result is that of a check without it.
  */
 export function checkPack(files: PackFiles, previous?: Pack): CheckedPack {
+  return atOnce(checkPackSteps(files, previous))
+}
+
+/** The same in steps, one such check of the same `previous` at a time. */
+export function* checkPackSteps(files: PackFiles, previous?: Pack): Steps<CheckedPack> {
   const diagnostics: Diagnostic[] = []
   try {
-    const pack = resolve(files, previous && checks.get(previous), diagnostics)
+    const pack = yield* resolve(files, previous && checks.get(previous), diagnostics)
     const failed = diagnostics.some((one) => one.severity === 'error')
     return { ...(failed || !pack ? {} : { pack }), diagnostics: diagnostics.sort(byPlace) }
   } catch (fault) {
@@ -55,43 +62,51 @@ export function checkPack(files: PackFiles, previous?: Pack): CheckedPack {
 interface Check {
   readonly files: PackFiles
   readonly around: Around
-  readonly rules: ReadonlyMap<string, { readonly checked: CheckedRules; readonly diagnostics: Diagnostic[] }>
+  readonly rules: ReadonlyMap<string, CheckedRuleFile>
 }
 
 const checks = new WeakMap<Pack, Check>()
-const NO_CONDITIONS: ReadonlyMap<string, Condition> = new Map()
 
-function resolve(files: PackFiles, before: Check | undefined, diagnostics: Diagnostic[]): Pack | undefined {
+function* resolve(
+  files: PackFiles,
+  before: Check | undefined,
+  diagnostics: Diagnostic[],
+): Steps<Pack | undefined> {
   // 1. What rules point at.
   const paths = Object.keys(files).sort()
   const rulePaths = paths.filter(isRuleFile)
   const others = paths.filter((path) => !isRuleFile(path))
   const same = before !== undefined && isSameButRules(files, others, before.files)
-  const around = same ? before.around : checkAround(files, others)
+  const around = same ? before.around : yield* checkAround(files, others)
   if (around.known === undefined) {
     diagnostics.push(...around.diagnostics)
-    for (const path of rulePaths) parseYaml(path, files[path]!, diagnostics)
+    for (const path of rulePaths) {
+      parseYaml(path, files[path]!, diagnostics)
+      yield
+    }
     return undefined
   }
 
   // 2. Rules, file by file, and what none of them uses.
-  const rules = new Map<string, { checked: CheckedRules; diagnostics: Diagnostic[] }>()
+  const rules = new Map<string, CheckedRuleFile>()
   const used = new Set(around.used)
   for (const path of rulePaths) {
     const earlier = same ? before.rules.get(path) : undefined
     const one =
       earlier !== undefined && before?.files[path] === files[path]
         ? earlier
-        : checkRuleFile(path, files[path]!, around, around.known, earlier?.checked.conditions)
+        : yield* checkRuleFile(path, files[path]!, around.known, around.diagnostics, earlier)
     rules.set(path, one)
-    for (const name of one.checked.used) used.add(name)
+    for (const name of one.used) used.add(name)
   }
   diagnostics.push(...around.diagnostics)
   for (const one of rules.values()) for (const diagnostic of one.diagnostics) diagnostics.push(diagnostic)
+  yield
   const joined = joinRules(
-    [...rules.values()].map(({ checked }) => checked.rules),
+    [...rules.values()].map((one) => one.rules),
     diagnostics,
   )
+  yield
   const { settings, eventTypes, policies, banks, counters, labels, queues, enforcements } = around.known
   if (!diagnostics.some((one) => one.severity === 'error'))
     checkUsage(
@@ -107,7 +122,7 @@ function resolve(files: PackFiles, before: Check | undefined, diagnostics: Diagn
       diagnostics,
     )
   const pack: Pack = {
-    id: idOf(files),
+    id: yield* idOf(files),
     tenant: settings.tenant,
     worlds: settings.worlds,
     languages: settings.languages,
@@ -148,10 +163,10 @@ interface Around {
   readonly diagnostics: Diagnostic[]
 }
 
-function checkAround(files: PackFiles, paths: readonly string[]): Around {
+function* checkAround(files: PackFiles, paths: readonly string[]): Steps<Around> {
   const diagnostics: Diagnostic[] = []
   const used = new Set<string>()
-  const { single, policies: policyFiles, banks: bankFiles } = sortFiles(files, paths, diagnostics)
+  const { single, policies: policyFiles, banks: bankFiles } = yield* sortFiles(files, paths, diagnostics)
   const haechi = single.get('haechi')
   if (haechi === undefined) {
     diagnostics.push({
@@ -168,7 +183,8 @@ function checkAround(files: PackFiles, paths: readonly string[]): Around {
   const labels = checkLabels(single.get('labels'), diagnostics)
   const queues = checkQueues(single.get('queues'), diagnostics)
   const enforcements = checkEnforcements(single.get('enforcements'), diagnostics)
-  const banks = checkBanks(bankFiles, files, policies, diagnostics)
+  yield
+  const banks = yield* checkBanks(bankFiles, files, policies, diagnostics)
   checkBanksOfSignals(settings, banks, diagnostics)
   const eventTypes = new Map<string, EventType>()
   const drafts = readCounters(single.get('counters'), settings.eventNames, diagnostics)
@@ -178,6 +194,7 @@ function checkAround(files: PackFiles, paths: readonly string[]): Around {
     const checked = checkEventType(draft, names, used, diagnostics)
     eventTypes.set(draft.name, checked.eventType)
     bound.set(draft.name, checked.bound)
+    yield
   }
   const counters = checkCounters(
     {
@@ -204,24 +221,6 @@ function checkAround(files: PackFiles, paths: readonly string[]): Around {
   return { known, used, diagnostics }
 }
 
-function checkRuleFile(
-  path: string,
-  text: string,
-  around: Around,
-  known: RuleNames,
-  conditions = NO_CONDITIONS,
-): { checked: CheckedRules; diagnostics: Diagnostic[] } {
-  const diagnostics: Diagnostic[] = []
-  const before = around.diagnostics.length
-  try {
-    const checked = checkRules(parseYaml(path, text, diagnostics), known, conditions, diagnostics)
-    return { checked, diagnostics }
-  } finally {
-    // A name that is not known is told to the list of the one who knows them; it belongs to this file.
-    diagnostics.push(...around.diagnostics.splice(before))
-  }
-}
-
 interface Sorted {
   readonly single: ReadonlyMap<string, YamlFile>
   readonly policies: readonly YamlFile[]
@@ -229,7 +228,7 @@ interface Sorted {
 }
 
 /** Reads each file but rules as what its path says it is. */
-function sortFiles(files: PackFiles, paths: readonly string[], diagnostics: Diagnostic[]): Sorted {
+function* sortFiles(files: PackFiles, paths: readonly string[], diagnostics: Diagnostic[]): Steps<Sorted> {
   const single = new Map<string, YamlFile>()
   const folders: Record<'policies' | 'banks', YamlFile[]> = { policies: [], banks: [] }
   for (const path of paths) {
@@ -241,6 +240,7 @@ function sortFiles(files: PackFiles, paths: readonly string[], diagnostics: Diag
       const file = parseYaml(path, files[path] ?? '', diagnostics)
       if (folder !== undefined) folders[folder].push(file)
       else if (!single.has(name!)) single.set(name!, file)
+      yield
       continue
     }
     diagnostics.push({
@@ -277,10 +277,12 @@ function checkBanksOfSignals(
     })
 }
 
-function idOf(files: PackFiles): RulesetId {
+function* idOf(files: PackFiles): Steps<RulesetId> {
   const hash = createHash('sha256')
-  for (const path of Object.keys(files).sort())
+  for (const path of Object.keys(files).sort()) {
     hash.update(`${path.length}:${path}${files[path]!.length}:`).update(files[path]!)
+    yield
+  }
   return `r-${hash.digest('hex').slice(0, 16)}` as RulesetId
 }
 

@@ -19,13 +19,13 @@ export interface RuleNames extends EffectNames {
   readonly namedPolicies: ReadonlySet<string>
 }
 
-/** What came of one file of rules, by itself: names taken twice show only beside the other files. */
-export interface CheckedRules {
-  readonly rules: readonly Rule[]
+/** What rules of a file come to, while it is gone through item by item. */
+export interface RuleFindings {
+  readonly rules: Rule[]
   /** `eventType/name` for everything that a condition reads. */
-  readonly used: ReadonlySet<string>
+  readonly used: Set<string>
   /** By the text of the condition; those with anything to say of them left out. */
-  readonly conditions: ReadonlyMap<string, Condition>
+  readonly conditions: Map<string, Condition>
 }
 
 /** A condition that nothing is wrong with. It knows nothing of where it stands, so it serves again elsewhere. */
@@ -37,18 +37,17 @@ export interface Condition {
 }
 
 /**
- * Resolves every rule of a file and types its condition for each event type that it is on. `before`: the conditions
+ * Resolves every rule of a list and types its condition for each event type that it is on. `before`: the conditions
  * of an earlier check with the same names known.
  */
 export function checkRules(
   file: YamlFile,
   known: RuleNames,
   before: ReadonlyMap<string, Condition>,
+  findings: RuleFindings,
   diagnostics: Diagnostic[],
-): CheckedRules {
-  const rules: Rule[] = []
-  const used = new Set<string>()
-  const conditions = new Map<string, Condition>()
+): void {
+  const { rules, used, conditions } = findings
   for (const [i, raw] of listOf(file, 'rules', diagnostics).entries()) {
     const valid = validate(RuleFile, file, [i], raw, diagnostics)
     // A mistake of form in one place does not hide those in others.
@@ -99,7 +98,6 @@ export function checkRules(
       place,
     })
   }
-  return { rules, used, conditions }
 }
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {

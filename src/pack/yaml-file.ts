@@ -32,8 +32,11 @@ export interface YamlFile {
   sourceText(path: Path): SourceText
 }
 
-/** Reads YAML 1.2 without aliases, tags of its own, or duplicated keys; adds what is wrong to `diagnostics`. */
-export function parseYaml(file: string, raw: string, diagnostics: Diagnostic[]): YamlFile {
+/**
+ * Reads YAML 1.2 without aliases, tags of its own, or duplicated keys; adds what is wrong to `diagnostics`.
+ * `linesBefore`: the text is a piece of the file, below so many lines.
+ */
+export function parseYaml(file: string, raw: string, diagnostics: Diagnostic[], linesBefore = 0): YamlFile {
   const text = raw.startsWith('\ufeff') ? raw.slice(1) : raw
   const lines = new LineCounter()
   const position = (start: number, end = start): Place => {
@@ -41,9 +44,9 @@ export function parseYaml(file: string, raw: string, diagnostics: Diagnostic[]):
     const to = lines.linePos(Math.max(start, end))
     return {
       file,
-      line: Math.max(1, from.line),
+      line: linesBefore + Math.max(1, from.line),
       column: Math.max(1, from.col),
-      endLine: Math.max(1, to.line),
+      endLine: linesBefore + Math.max(1, to.line),
       endColumn: Math.max(1, to.col),
     }
   }
@@ -56,7 +59,7 @@ export function parseYaml(file: string, raw: string, diagnostics: Diagnostic[]):
   ) => {
     diagnostics.push({ severity: 'error', code, message, place, wayOut, ...more })
   }
-  const start: Place = { file, line: 1, column: 1 }
+  const start: Place = { file, line: linesBefore + 1, column: 1 }
   const nothing: YamlFile = {
     file,
     value: undefined,
@@ -64,14 +67,9 @@ export function parseYaml(file: string, raw: string, diagnostics: Diagnostic[]):
     keyPlace: () => start,
     sourceText: () => ({ text: '', locate: () => start }),
   }
-  if (text.length > YAML_LIMITS.maxLength) {
-    const size = (text.length / 1_048_576).toFixed(1)
-    refuse(
-      'file-too-large',
-      `the file has ${size} million characters; a YAML file may have 4`,
-      start,
-      WAY_OUT.split,
-    )
+  const tooLarge = tooLargeYaml(file, text)
+  if (tooLarge !== undefined) {
+    diagnostics.push(tooLarge)
     return nothing
   }
 
@@ -214,6 +212,19 @@ export function parseYaml(file: string, raw: string, diagnostics: Diagnostic[]):
       }
       return { text: content, locate }
     },
+  }
+}
+
+/** What is said of a YAML file with too many characters; undefined when it has not. */
+export function tooLargeYaml(file: string, text: string): Diagnostic | undefined {
+  if (text.length <= YAML_LIMITS.maxLength) return undefined
+  const size = (text.length / 1_048_576).toFixed(1)
+  return {
+    severity: 'error',
+    code: 'file-too-large',
+    message: `the file has ${size} million characters; a YAML file may have 4`,
+    place: { file, line: 1, column: 1 },
+    wayOut: WAY_OUT.split,
   }
 }
 
