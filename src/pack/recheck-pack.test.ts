@@ -105,3 +105,18 @@ test('rules keep their compiled form when another file of rules, or the rule abo
   const around = checkPack(changed('haechi.yaml', 'max: 200', 'max: 300'), before).pack
   expect(irsOf(around, 'chat.new_account_links')).not.toBe(irsOf(before, 'chat.new_account_links'))
 })
+
+test('a rule that only moved within its file is known by its new place', () => {
+  const { pack: before } = checkPack(SMALL_PACK)
+  const path = 'rules/chat.yaml'
+  const files = { ...SMALL_PACK, [path]: `# a remark\n\n${SMALL_PACK[path]}` }
+  const again = checkPack(files, before)
+  const removed = checkPack(SMALL_PACK, again.pack)
+  for (const [i, rule] of before!.rules.entries()) {
+    const moved = again.pack!.rules[i]!
+    expect(moved.place).toEqual(checkPack(files).pack!.rules[i]!.place)
+    expect(moved.place.line).toBe(rule.place.line + 2)
+    expect(moved.irs).toBe(rule.irs)
+    expect(removed.pack!.rules[i]).toEqual(rule)
+  }
+})
