@@ -44,10 +44,12 @@ function store(parts: ScreenParts, judged: Judged, start: number): Promise<Scree
   return parts.decisions.append(entry).then(
     (appended) => {
       measures.storing(-1)
+      judged.settled(appended.kind === 'stored')
       return answer(parts, decision, appended, (performance.now() - start) / 1000)
     },
     (fault: unknown) => {
       measures.storing(-1)
+      judged.settled(false)
       if (!(fault instanceof Unavailable)) throw fault
       measures.unavailable(fault.reason)
       return { ok: false, problem: unavailable(fault) }

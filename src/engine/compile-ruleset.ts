@@ -2,6 +2,7 @@ import type { EventType, Pack, Rule } from '../pack/pack.ts'
 import { compileRows } from '../rules/compile-rows.ts'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
 import type { BoundSignal } from './bound-signal.ts'
+import { compileCounters, compileCounterValues } from './compile-counters.ts'
 import { compileDecoder } from './compile-decoder.ts'
 import { hash32 } from './draw.ts'
 import type { CompiledEventType, CompiledRule, Ruleset } from './ruleset.ts'
@@ -57,6 +58,7 @@ function compileEventType(
   const irs = rules.map((rule) => rule.irs.get(eventType.name)!)
   const program = compileRows(irs, eventType.scope, before?.program)
   const signals = before?.signals ?? bindSignals(pack, eventType)
+  const counters = before?.counters ?? compileCounters(pack, eventType)
   // Whether a signal says where in the content it found something.
   const placed = signals.map(({ signal, onContent }) => onContent && signal.spans !== undefined)
   return {
@@ -89,6 +91,8 @@ function compileEventType(
       }
     }),
     signals,
+    counters,
+    counterValues: before?.counterValues ?? compileCounterValues(counters),
     decodeData: before?.decodeData ?? compileDecoder(eventType),
     freeFrames: [],
     mask: pack.mask,

@@ -1,23 +1,38 @@
 import type { JudgedEvent } from '../core/event.ts'
+import type { EventFrame } from './event-frame.ts'
 import { eventTypeOf, firstStage, release, secondStage } from './judge-frame.ts'
+import { type Memory, NO_MEMORY } from './memory.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
-import type { Ruleset } from './ruleset.ts'
+import type { CompiledEventType, Ruleset } from './ruleset.ts'
 import { settle } from './settle.ts'
 
 /**
- * Judges one event. All rules that match fire; the strictest verdict wins; effects are the union.
- * A promise only when rules are still undecided without a dear signal.
+ * Judges one event. All rules that match fire; the strictest verdict wins; effects are the union. Counters and
+ * labels are read from `memory`, which counts the event. A promise only when rules are still undecided without a
+ * dear signal.
  */
-export function decide(ruleset: Ruleset, event: JudgedEvent): Outcome | Promise<Outcome> {
+export function decide(
+  ruleset: Ruleset,
+  event: JudgedEvent,
+  memory: Memory = NO_MEMORY,
+): Outcome | Promise<Outcome> {
   const compiled = eventTypeOf(ruleset, event)
-  const frame = firstStage(compiled, event)
+  const frame = firstStage(compiled, event, memory.of(compiled))
   if (frame.unknownCount > 0 && frame.wanted.size > 0)
-    return secondStage(compiled, frame).then(() => {
-      const outcome = settle(compiled, frame)
-      release(compiled, frame)
-      return outcome
-    })
-  const outcome = frame.firedCount === 0 && frame.unknownCount === 0 ? NOTHING : settle(compiled, frame)
+    return secondStage(compiled, frame).then(() => finish(compiled, frame))
+  return finish(compiled, frame)
+}
+
+function finish(compiled: CompiledEventType, frame: EventFrame): Outcome {
+  let outcome = frame.firedCount === 0 && frame.unknownCount === 0 ? NOTHING : settle(compiled, frame)
+  const labels = frame.borneLabels()
+  if (compiled.counterValues !== undefined || labels !== undefined)
+    outcome = {
+      ...outcome,
+      ...(compiled.counterValues && { counters: compiled.counterValues(frame) }),
+      ...(labels && { labels }),
+      ...(frame.forget && { forget: frame.forget }),
+    }
   release(compiled, frame)
   return outcome
 }

@@ -48,10 +48,11 @@ test('a decision is a whole record, and its entry says how long to keep what', (
     ruleset: RULESET.id,
     latencyMs: 0.25,
   })
-  expect(entry).toEqual({
+  expect(entry).toMatchObject({
     decision,
     event: EVENT,
     keep: { contentMs: 30 * 86_400_000, decisionMs: 365 * 86_400_000 },
+    labels: [{ entity: EVENT.actor, label: 'insulter', op: 'set', rule: 'chat.insult' }],
   })
 })
 

@@ -1,3 +1,4 @@
+import type { EntityRef } from '../core/entity.ts'
 import type { JudgedEvent } from '../core/event.ts'
 import type { Value } from '../core/value.ts'
 import { type Frame, NOT_READ } from '../rules/frame.ts'
@@ -18,14 +19,18 @@ export class EventFrame implements Frame {
   /** Slots of signals that failed or came too late. */
   readonly failed = new Set<number>()
   memory: EventMemory | undefined
+  /** Takes back what the memory noted of the event; undefined when it noted nothing. */
+  forget: (() => void) | undefined
   readonly #bound: readonly BoundSignal[]
   readonly #items = new Map<string, Item>()
+  readonly #labels = new Map<string, AskedLabel>()
   #touched = false
 
-  constructor(bound: readonly BoundSignal[], ruleCount: number) {
+  /** `counterCount`: slots behind those of the signals. */
+  constructor(bound: readonly BoundSignal[], counterCount: number, ruleCount: number) {
     this.event = NO_EVENT
     this.#bound = bound
-    this.signals = bound.map(() => NOT_READ)
+    this.signals = Array.from({ length: bound.length + counterCount }, () => NOT_READ)
     this.fired = new Int32Array(ruleCount)
     this.unknown = new Int32Array(ruleCount)
   }
@@ -51,8 +56,25 @@ export class EventFrame implements Frame {
     return value
   }
 
+  /** Asked once and then remembered: a second stage must see what the first one saw. */
   hasLabel(entity: string, label: string): boolean {
-    return this.memory?.hasLabel(this.event, entity, label) ?? false
+    const key = `${entity} ${label}`
+    let asked = this.#labels.get(key)
+    if (asked === undefined) {
+      const borne = this.memory?.hasLabel(this.event, entity, label) ?? false
+      asked = { entity: entity as EntityRef, label, borne }
+      this.#labels.set(key, asked)
+    }
+    return asked.borne
+  }
+
+  /** The labels that were asked for and borne; undefined when there are none. */
+  borneLabels(): { entity: EntityRef; label: string }[] | undefined {
+    if (this.#labels.size === 0) return undefined
+    const borne: { entity: EntityRef; label: string }[] = []
+    for (const one of this.#labels.values())
+      if (one.borne) borne.push({ entity: one.entity, label: one.label })
+    return borne.length === 0 ? undefined : borne
   }
 
   /** The text of a feature as signals share it; undefined when the event has none. */
@@ -70,6 +92,9 @@ export class EventFrame implements Frame {
     this.event = NO_EVENT
     this.firedCount = 0
     this.unknownCount = 0
+    this.memory = undefined
+    this.forget = undefined
+    if (this.#labels.size > 0) this.#labels.clear()
     if (!this.#touched) return
     this.#touched = false
     this.signals.fill(NOT_READ)
@@ -77,6 +102,12 @@ export class EventFrame implements Frame {
     this.wanted.clear()
     this.failed.clear()
   }
+}
+
+interface AskedLabel {
+  readonly entity: EntityRef
+  readonly label: string
+  readonly borne: boolean
 }
 
 /** Stands in a frame that serves no event. */

@@ -4,6 +4,7 @@ import { type Explained, explain } from '../rules/explain.ts'
 import { decodeEvent } from './decode-event.ts'
 import { EXPLANATION_WORDS, type Language } from './explanation-words.ts'
 import { eventTypeOf, firstStage, release, secondStage } from './judge-frame.ts'
+import { recordedMemory } from './memory.ts'
 import type { StoredDecision } from './ports.ts'
 import type { Ruleset } from './ruleset.ts'
 
@@ -132,7 +133,7 @@ async function stepsOf(
   const decoded = event && decodeEvent(ruleset, event, Date.parse(decision.receivedAt))
   if (!decoded?.ok) return steps
   const compiled = eventTypeOf(ruleset, decoded.event)
-  const frame = firstStage(compiled, decoded.event)
+  const frame = firstStage(compiled, decoded.event, recordedMemory(decision).of(compiled))
   if (frame.unknownCount > 0 && frame.wanted.size > 0) await secondStage(compiled, frame)
   for (const id of rulesOf(decision)) {
     const ir = compiled.rules.find(({ rule }) => rule.id === id)?.rule.irs.get(decoded.event.type)

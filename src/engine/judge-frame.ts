@@ -1,6 +1,7 @@
 import type { JudgedEvent } from '../core/event.ts'
 import { NOT_READ } from '../rules/frame.ts'
 import { EventFrame } from './event-frame.ts'
+import type { EventMemory } from './event-memory.ts'
 import type { CompiledEventType, Ruleset } from './ruleset.ts'
 
 /** What judges events of this type. Throws on an event that the ruleset's decoder has not passed. */
@@ -12,11 +13,18 @@ export function eventTypeOf(ruleset: Ruleset, event: JudgedEvent): CompiledEvent
 }
 
 /** A frame with the first stage done: every rule judged by features and cheap signals. Release it after use. */
-export function firstStage(compiled: CompiledEventType, event: JudgedEvent): EventFrame {
-  const frame = compiled.freeFrames.pop() ?? new EventFrame(compiled.signals, compiled.rules.length)
+export function firstStage(compiled: CompiledEventType, event: JudgedEvent, memory: EventMemory): EventFrame {
+  const frame = freeFrame(compiled)
   frame.event = event
+  frame.memory = memory
+  frame.forget = memory.remember(frame)
   compiled.program.run(frame)
   return frame
+}
+
+/** A frame that serves no event yet. */
+export function freeFrame({ freeFrames, signals, counters, rules }: CompiledEventType): EventFrame {
+  return freeFrames.pop() ?? new EventFrame(signals, counters.length, rules.length)
 }
 
 /** Gives the frame back for another event. */

@@ -1,3 +1,4 @@
+import type { Decision } from '../core/decision.ts'
 import type { EventMemory } from './event-memory.ts'
 import type { CompiledEventType } from './ruleset.ts'
 
@@ -7,11 +8,23 @@ export interface Memory {
 }
 
 /** Remembers nothing: every counter is unknown, and nobody bears a label. */
-export const NO_MEMORY: Memory = {
-  of: ({ eventType: { counters } }) => ({
-    remember({ signals }) {
-      for (const { slot } of counters) signals[slot] = undefined
-    },
-    hasLabel: () => false,
-  }),
+export const NO_MEMORY: Memory = memoryOf({})
+
+/** What a decision saw in memory, so that judging its event again gives the same. */
+export function recordedMemory(decision: Decision): Memory {
+  return memoryOf(decision)
+}
+
+function memoryOf({ counters = {}, labels = [] }: Pick<Decision, 'counters' | 'labels'>): Memory {
+  const borne = new Set(labels.map(({ entity, label }) => `${entity} ${label}`))
+  return {
+    of: ({ eventType }) => ({
+      remember({ signals }) {
+        for (const { counter, slot } of eventType.counters)
+          signals[slot] = Object.hasOwn(counters, counter) ? counters[counter] : undefined
+        return undefined
+      },
+      hasLabel: (_event, entity, label) => borne.has(`${entity} ${label}`),
+    }),
+  }
 }

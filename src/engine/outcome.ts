@@ -1,5 +1,6 @@
 import type { Reason, Unknown } from '../core/decision.ts'
 import type { Effect } from '../core/effect.ts'
+import type { EntityRef } from '../core/entity.ts'
 import type { Verdict } from '../core/verdict.ts'
 
 /** What the rules said of one event. */
@@ -12,6 +13,11 @@ export interface Outcome {
   readonly effects: readonly Effect[]
   /** The content with the matched spans replaced; only with the verdict `mask`. */
   readonly masked?: string
+  /** Values of the counters, by name, and the labels that were asked for and borne. */
+  readonly counters?: Readonly<Record<string, number>>
+  readonly labels?: readonly { readonly entity: EntityRef; readonly label: string }[]
+  /** Takes back what the memory noted of the event. */
+  readonly forget?: () => void
 }
 
 /** What is said of an event on which no rule fired, shared by all of them. */

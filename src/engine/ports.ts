@@ -1,6 +1,7 @@
 import type { Decision } from '../core/decision.ts'
 import type { Event } from '../core/event.ts'
 import type { DecisionId } from '../core/id.ts'
+import type { LabelChange } from './label-change.ts'
 
 /** What is written for one event judged: the record, and the content apart from it. */
 export interface Entry {
@@ -9,6 +10,37 @@ export interface Entry {
   readonly event: Event
   /** How long this event type's content and decision are kept, in ms. */
   readonly keep: { readonly contentMs: number; readonly decisionMs: number }
+  /** Labels that the decision sets and takes off, to be stored with it. */
+  readonly labels?: readonly LabelChange[]
+}
+
+/** A stored event, for those that count again. */
+export interface PastEvent {
+  readonly id: DecisionId
+  /** As sent. */
+  readonly event: Event
+  /** In ms since the epoch. */
+  readonly receivedAt: number
+}
+
+/** Decided events in the order of arrival. */
+export interface PastEvents {
+  /** The first `limit` events behind `id`, received at `fromMs` or later, whose content is still kept. */
+  after(id: DecisionId | undefined, fromMs: number, limit: number): Promise<readonly PastEvent[]>
+}
+
+/** A copy of counters as of one moment, kept over a restart. */
+export interface CounterSnapshots {
+  /** Gives each shard of the latest snapshot to `take`, and the id up to which it holds everything. */
+  load(take: (definition: string, shard: number, bytes: Uint8Array) => void): Promise<DecisionId | undefined>
+  /** A new snapshot; it takes the place of the latest one at `commit`. */
+  begin(upTo: DecisionId): Promise<SnapshotWriter>
+}
+
+export interface SnapshotWriter {
+  add(definition: string, shard: number, bytes: Uint8Array): Promise<void>
+  commit(): Promise<void>
+  abort(): Promise<void>
 }
 
 /** A decision as it is read back. Content is gone once its time is over; the skeleton stays. */

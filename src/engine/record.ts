@@ -31,5 +31,7 @@ export function toDecision(outcome: Outcome, event: JudgedEvent, context: Record
   if (event.actor !== undefined) decision.actor = event.actor
   if (event.target !== undefined) decision.target = event.target
   if (outcome.masked !== undefined) decision.masked = outcome.masked
+  if (outcome.counters !== undefined) decision.counters = outcome.counters
+  if (outcome.labels !== undefined) decision.labels = [...outcome.labels]
   return decision
 }

@@ -1,6 +1,7 @@
 import type { Decision } from '../core/decision.ts'
 import { decide } from './decide.ts'
 import { decodeEvent } from './decode-event.ts'
+import { recordedMemory } from './memory.ts'
 import type { StoredDecision } from './ports.ts'
 import { toDecision } from './record.ts'
 import type { Ruleset } from './ruleset.ts'
@@ -32,7 +33,7 @@ export async function replay(ruleset: Ruleset, stored: StoredDecision): Promise<
     const what = decoded.problems.map(({ field, problem }) => `${field} ${problem}`).join(', ')
     return { ok: false, before, why: `The event does not fit ruleset ${ruleset.id}: ${what}` }
   }
-  const outcome = await decide(ruleset, decoded.event)
+  const outcome = await decide(ruleset, decoded.event, recordedMemory(before))
   const context = { id: before.decision, latencyMs: before.latencyMs, ruleset: ruleset.id }
   const after = toDecision(outcome, decoded.event, context)
   const differences = compareDecisions(before, after)

@@ -6,6 +6,7 @@ import type { Verdict } from '../core/verdict.ts'
 import type { EventType, Pack, Rule } from '../pack/pack.ts'
 import type { Frame, RowProgram } from '../rules/frame.ts'
 import type { BoundSignal } from './bound-signal.ts'
+import type { CompiledCounter } from './compile-counters.ts'
 import type { EventFrame } from './event-frame.ts'
 
 /** A pack compiled: what judges events. */
@@ -21,6 +22,10 @@ export interface CompiledEventType {
   /** By index in the program. */
   readonly rules: readonly CompiledRule[]
   readonly signals: readonly BoundSignal[]
+  /** In the order in which they are counted: each reads only those before it. */
+  readonly counters: readonly CompiledCounter[]
+  /** Gives the counters' values by name, as a decision records them; undefined where there are no counters. */
+  readonly counterValues: ((frame: Frame) => Record<string, number>) | undefined
   readonly decodeData: DataDecoder
   /** Frames that no event is using. */
   readonly freeFrames: EventFrame[]

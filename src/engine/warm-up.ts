@@ -1,5 +1,6 @@
 import { NO_EVENT } from './event-frame.ts'
 import { firstStage, release } from './judge-frame.ts'
+import { NO_MEMORY } from './memory.ts'
 import type { Ruleset } from './ruleset.ts'
 
 /**
@@ -11,6 +12,6 @@ export function warmUp(ruleset: Ruleset): void {
     const data: Record<string, string> = {}
     for (const [name, feature] of compiled.eventType.features)
       if (feature.type.kind === 'string') data[name] = 'warm'
-    release(compiled, firstStage(compiled, { ...NO_EVENT, type, data }))
+    release(compiled, firstStage(compiled, { ...NO_EVENT, type, data }, NO_MEMORY.of(compiled)))
   }
 }

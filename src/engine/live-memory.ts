@@ -1,0 +1,149 @@
+import type { JudgedEvent } from '../core/event.ts'
+import type { CounterState } from '../signals/counters/counter-state.ts'
+import { createCounterState } from '../signals/counters/create-counter-state.ts'
+import { type CounterCopy, copyCounters } from './copy-counters.ts'
+import { type CountOnly, countEvent, type Noted } from './count-event.ts'
+import type { EventMemory } from './event-memory.ts'
+import { eventTypeOf, freeFrame, release } from './judge-frame.ts'
+import { createLabelState, type LabelState } from './label-state.ts'
+import type { Memory } from './memory.ts'
+import type { CompiledEventType, Ruleset } from './ruleset.ts'
+
+/** The counters and labels of an engine that judges live, or that replays. */
+export interface LiveMemory extends Memory {
+  /** The same memory for events that are not to be counted: their values are read only. */
+  readonly reading: Memory
+  readonly labels: LabelState
+  /** By the counter's definition. */
+  readonly states: ReadonlyMap<string, CounterState>
+  /** Makes the counters of a ruleset that are not there yet, empty. */
+  adopt(ruleset: Ruleset): void
+  /** Lets go of counters that the ruleset has not. */
+  retain(ruleset: Ruleset): void
+  /** Puts a counter that was filled elsewhere in the place of what is there. */
+  give(definition: string, state: CounterState): void
+  /** Empties a counter. */
+  renew(definition: string): void
+  /** Counts an event without judging it; `only` says for which definitions and keys. */
+  count(ruleset: Ruleset, event: JudgedEvent, only?: CountOnly): void
+  /** Begins a copy of all counters as they are now, which goes on while events are counted. */
+  copy(): CounterCopy
+  /** How often something counted was taken back. */
+  readonly takenBack: number
+  /** Forgets what no window reaches any more, a bounded piece of work (less than a few ms) at each call. */
+  sweep(nowMs: number): void
+}
+
+export interface LiveMemoryParts {
+  readonly labels?: LabelState
+}
+
+/** An empty memory. */
+export function createLiveMemory({ labels = createLabelState() }: LiveMemoryParts = {}): LiveMemory {
+  const states = new Map<string, CounterState>()
+  let bound = new Map<CompiledEventType, Bound>()
+  let copying: CounterCopy | undefined
+  let takenBack = 0
+
+  interface Bound {
+    readonly counting: EventMemory
+    readonly reading: EventMemory
+  }
+
+  function takeBack(noted: readonly Noted[]): void {
+    takenBack++
+    for (let i = noted.length - 1; i >= 0; i--) {
+      const { state, hi, lo, time, a, b } = noted[i]!
+      copying?.beforeChange(state, hi, lo)
+      state.uncount(hi, lo, time, a, b)
+    }
+  }
+
+  function statesOf(compiled: CompiledEventType): CounterState[] {
+    return compiled.counters.map(({ counter }) => {
+      let state = states.get(counter.definition)
+      if (state === undefined) {
+        state = createCounterState(counter)
+        states.set(counter.definition, state)
+      }
+      return state
+    })
+  }
+
+  function bind(compiled: CompiledEventType): Bound {
+    let one = bound.get(compiled)
+    if (one !== undefined) return one
+    const { counters } = compiled
+    const own = statesOf(compiled)
+    const hasLabel: EventMemory['hasLabel'] = ({ receivedAt }, entity, label) =>
+      labels.has(entity, label, receivedAt)
+    const nothing = () => undefined
+    one =
+      counters.length === 0
+        ? { counting: { remember: nothing, hasLabel }, reading: { remember: nothing, hasLabel } }
+        : {
+            counting: {
+              remember(frame) {
+                const noted = countEvent(counters, own, frame, copying)
+                return noted === undefined ? undefined : () => takeBack(noted)
+              },
+              hasLabel,
+            },
+            reading: {
+              remember(frame) {
+                countEvent(counters, own, frame, undefined, NOTHING)
+                return undefined
+              },
+              hasLabel,
+            },
+          }
+    bound.set(compiled, one)
+    return one
+  }
+
+  return {
+    labels,
+    states,
+    reading: { of: (compiled) => bind(compiled).reading },
+    of: (compiled) => bind(compiled).counting,
+    get takenBack() {
+      return takenBack
+    },
+    adopt(ruleset) {
+      for (const compiled of ruleset.eventTypes.values()) statesOf(compiled)
+    },
+    retain(ruleset) {
+      const kept = new Set([...ruleset.pack.counters.values()].map(({ definition }) => definition))
+      for (const definition of states.keys()) if (!kept.has(definition)) states.delete(definition)
+      bound = new Map()
+    },
+    give(definition, state) {
+      states.set(definition, state)
+      bound = new Map()
+    },
+    renew(definition) {
+      states.delete(definition)
+      bound = new Map()
+    },
+    count(ruleset, event, only) {
+      const compiled = eventTypeOf(ruleset, event)
+      if (compiled.counters.length === 0) return
+      const frame = freeFrame(compiled)
+      frame.event = event
+      countEvent(compiled.counters, statesOf(compiled), frame, copying, only)
+      release(compiled, frame)
+    },
+    copy() {
+      copying = copyCounters(states, () => {
+        copying = undefined
+      })
+      return copying
+    },
+    sweep(nowMs) {
+      for (const state of states.values()) state.sweep(nowMs)
+      labels.sweep(nowMs)
+    },
+  }
+}
+
+const NOTHING: CountOnly = () => false
