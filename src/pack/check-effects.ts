@@ -41,6 +41,21 @@ export function checkEffects(
     if (label) fits(label.on, on, `label "${label.name}"`, file.place(at), label.place)
     effects.push({ kind: 'label', label: asked.name, on, forMs: lengthOf(asked.for, label?.expiresMs) })
   }
+  for (const [asked, at] of oneOrMany(then.unlabel, [...path, 'unlabel'])) {
+    const label = known.labels.find(asked.name, file.place([...at, 'name']))
+    const on = asked.on ?? 'actor'
+    if (label) fits(label.on, on, `label "${label.name}"`, file.place(at), label.place)
+    const both = effects.some((one) => one.kind === 'label' && one.label === asked.name && one.on === on)
+    if (both)
+      diagnostics.push({
+        severity: 'error',
+        code: 'set-and-taken-off',
+        message: `the rule both sets the label "${asked.name}" on the ${on} and takes it off`,
+        place: file.place(at),
+        wayOut: 'keep one of the two',
+      })
+    effects.push({ kind: 'unlabel', label: asked.name, on })
+  }
   if (then.strike !== undefined) {
     const asked = then.strike === true ? {} : then.strike
     effects.push({ kind: 'strike', on: asked.on ?? 'actor', weight: asked.weight ?? policy?.strike ?? 1 })

@@ -15,6 +15,7 @@ export function checkLabels(file: YamlFile | undefined, diagnostics: Diagnostic[
     description: spec.description,
     connotation: spec.connotation ?? 'neutral',
     expiresMs: spec.expires === undefined ? undefined : durationMs(spec.expires),
+    manual: spec.manual ?? false,
     place,
   }))
 }

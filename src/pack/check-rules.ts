@@ -78,7 +78,7 @@ export function checkRules(
         code: 'no-effect',
         message: `the rule "${spec.id}" asks for nothing`,
         place: file.keyPlace([i, 'then']),
-        wayOut: 'add a verdict, label, strike, job, enforcement or notice',
+        wayOut: 'add a verdict, label, unlabel, strike, job, enforcement or notice',
       })
     const effects = checkEffects(file, [i, 'then'], spec, policy, eventTypes, known, diagnostics)
     if (valid === undefined) continue

@@ -1,4 +1,5 @@
 import type { Diagnostic, Place } from '../core/diagnostic.ts'
+import { labelsOf } from '../rules/labels-of.ts'
 import { banksOf } from './banks-of.ts'
 import type { Counter, EventType, Rule, SignalSpec } from './pack.ts'
 
@@ -6,7 +7,7 @@ export interface Usage {
   readonly eventTypes: ReadonlyMap<string, EventType>
   readonly signals: ReadonlyMap<string, SignalSpec>
   readonly banks: ReadonlyMap<string, { readonly place: Place }>
-  readonly labels: ReadonlyMap<string, { readonly place: Place }>
+  readonly labels: ReadonlyMap<string, { readonly place: Place; readonly manual: boolean }>
   readonly counters: ReadonlyMap<string, Counter>
   readonly rules: readonly Rule[]
   /** `eventType/name` for everything that a condition, a derived name or a signal reads. */
@@ -26,9 +27,12 @@ export function checkUsage(usage: Usage, diagnostics: Diagnostic[]): void {
   }
   const judged = new Set<string>()
   const labelled = new Set<string>()
+  const takenOff = new Set<string>()
   for (const rule of usage.rules) {
     for (const name of rule.on) judged.add(name)
-    for (const effect of rule.effects) if (effect.kind === 'label') labelled.add(effect.label)
+    for (const effect of rule.effects)
+      if (effect.kind === 'label') labelled.add(effect.label)
+      else if (effect.kind === 'unlabel') takenOff.add(effect.label)
   }
   const banksRead = new Set<string>()
   for (const signal of usage.signals.values()) {
@@ -70,6 +74,21 @@ export function checkUsage(usage: Usage, diagnostics: Diagnostic[]): void {
         wayOut: 'name it in the banks of a signal of kind terms',
       })
     }
-  for (const [name, { place }] of usage.labels)
-    if (!labelled.has(name)) warn('label', name, place, 'put it on something in a rule, or remove it')
+  const unset = [...usage.labels].filter(([name, { manual }]) => !manual && !labelled.has(name))
+  // Walking every condition costs something, and most packs set every label that they declare.
+  const irs = unset.length === 0 ? [] : usage.rules.flatMap((rule) => [...rule.irs.values()])
+  const asked = new Set([...new Set(irs)].flatMap(labelsOf))
+  for (const [name, { place }] of unset) {
+    if (!asked.has(name) && !takenOff.has(name)) {
+      warn('label', name, place, 'put it on something in a rule, or remove it')
+      continue
+    }
+    diagnostics.push({
+      severity: 'warning',
+      code: 'unset-label',
+      message: `rules ${asked.has(name) ? 'ask for' : 'take off'} the label "${name}", and none sets it`,
+      place,
+      wayOut: 'set it in a rule, or add `manual: true` when people or your own systems set it',
+    })
+  }
 }

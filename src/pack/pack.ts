@@ -160,6 +160,8 @@ export interface Label {
   readonly description: string
   readonly connotation: 'positive' | 'neutral' | 'negative'
   readonly expiresMs: number | undefined
+  /** People and other systems set it, so that no rule needs to. */
+  readonly manual: boolean
 }
 
 export interface Queue {

@@ -113,6 +113,7 @@ export const PoliciesFile = z.array(PolicyFile)
 
 const OnRole = z.enum(['actor', 'target', 'session'])
 const LabelEffect = z.strictObject({ name: Name, on: OnRole.exactOptional(), for: Duration.exactOptional() })
+const UnlabelEffect = z.strictObject({ name: Name, on: OnRole.exactOptional() })
 const EnforcementEffect = LabelEffect
 
 const oneOrMany = <T extends z.ZodType>(one: T, error: string) =>
@@ -128,6 +129,7 @@ export const RuleFile = z.strictObject({
   then: z.strictObject({
     verdict: Verdict.exactOptional(),
     label: oneOrMany(LabelEffect, 'expected { name: …, on: …, for: … }, or a list of them').exactOptional(),
+    unlabel: oneOrMany(UnlabelEffect, 'expected { name: …, on: … }, or a list of them').exactOptional(),
     strike: z
       .union(
         [
@@ -233,6 +235,7 @@ export const LabelFile = z.strictObject({
   description: text(2000),
   connotation: z.enum(['positive', 'neutral', 'negative']).exactOptional(),
   expires: Duration.exactOptional(),
+  manual: z.boolean().exactOptional(),
 })
 export const LabelsFile = z.record(Name, LabelFile)
 export const QueueFile = z.strictObject({ description: text(2000) })
