@@ -41,7 +41,7 @@ export interface BlockParts {
 /** The same events as columns that `frameOf` gives one by one; `asked` lists the signals in the order of asking. */
 export function blockOf({ scope, rows, repeatWords }: BlockParts): ColumnBlock & { asked: number[] } {
   const frames = rows.map((row) => frameOf(row))
-  const signalTypes = Object.values(scope.signals ?? {})
+  const signalTypes = [...Object.values(scope.signals ?? {}), ...Object.values(scope.counters ?? {})]
   const asked: number[] = []
   const made = new Map<string, Column>()
   const once = (key: string, make: () => Column): Column => {
@@ -73,7 +73,7 @@ export function blockOf({ scope, rows, repeatWords }: BlockParts): ColumnBlock &
         asked.push(slot)
         return columnOf(
           signalTypes[slot]!,
-          rows.map(({ signals = [] }) => signals[slot]),
+          rows.map(({ signals = [], counters = [] }) => [...signals, ...counters][slot]),
           repeatWords,
         )
       }),

@@ -1,7 +1,11 @@
 import type { ColumnBlock } from './column.ts'
-import { ColumnGenerator } from './columns/generate-columns.ts'
-import { type ColumnRead, isComplete, type LoadedColumn, loadColumn } from './columns/loaded-column.ts'
-import { whollyOptional } from './columns/wholly-optional.ts'
+import type { MemoOf } from './columns/generate-columns.ts'
+import { BATCH, Judge } from './columns/judge-plan.ts'
+import { Pass } from './columns/pass.ts'
+import { planOf } from './columns/plan.ts'
+import { Question } from './columns/question.ts'
+import { WordMemo } from './columns/word-memo.ts'
+import { keyOf } from './constraint.ts'
 import { signalSlots } from './evaluation-order.ts'
 import type { Ir } from './ir.ts'
 import { labelsOf } from './labels-of.ts'
@@ -22,53 +26,31 @@ export interface ColumnProgram {
 
 /** Compiles checked conditions. Throws only on an `Ir` that was not made by the checker. */
 export function compileColumns(rules: readonly Ir[]): ColumnProgram {
-  const compiled = rules.map((ir) => compileRule(ir))
+  const questions = new Map<string, Question>()
+  const memos = new Map<string, WordMemo>()
+  const memoOf: MemoOf = (node, names) => find(memos, keyOf(node), () => new WordMemo(node, names))
+  const plans = rules.map(({ root, names }) =>
+    planOf(root, names, (key, node) => find(questions, key, () => new Question(node, names, memoOf))),
+  )
+  const judge = new Judge()
   return {
     run(block, outcomes, from = 0, to = block.rows) {
-      for (const [i, rule] of compiled.entries()) rule(block, outcomes[i]!, from, to)
+      const pass = new Pass(block, from, to)
+      for (let start = from; start < to; start += BATCH) {
+        const end = Math.min(start + BATCH, to)
+        for (let i = 0; i < plans.length; i++) judge.all(plans[i]!, pass, outcomes[i]!, start, end)
+      }
     },
     readsSignals: (rule) => signalSlots(rules[rule]!),
     readsLabels: (rule) => labelsOf(rules[rule]!),
   }
 }
 
-type Loop = (block: ColumnBlock, out: Uint8Array, from: number, to: number) => void
-
-function compileRule(ir: Ir): Loop {
-  const [usual, columns] = compileLoop(ir)
-  const required = columns.map(({ from, key }) =>
-    Object.values(ir.names).some(
-      ({ read, optional }) =>
-        !optional &&
-        read.kind === from &&
-        (read.kind === 'signal' ? read.slot : 'property' in read && read.property) === key,
-    ),
-  )
-  let exact: Run | undefined
-  return (block, out, from, to) => {
-    const loaded = columns.map((read) => loadColumn(block, read))
-    if (loaded.every((column, i) => !required[i] || isComplete(column, block.rows))) {
-      usual(block, loaded, out, from, to)
-      return
-    }
-    exact ??= compileLoop(whollyOptional(ir))[0]
-    exact(block, loaded, out, from, to)
+function find<T>(known: Map<string, T>, key: string, make: () => T): T {
+  let one = known.get(key)
+  if (one === undefined) {
+    one = make()
+    known.set(key, one)
   }
-}
-
-type Run = (
-  block: ColumnBlock,
-  columns: readonly LoadedColumn[],
-  out: Uint8Array,
-  from: number,
-  to: number,
-) => void
-
-function compileLoop(ir: Ir): [Run, readonly ColumnRead[]] {
-  const generator = new ColumnGenerator(ir)
-  const value = generator.value(ir.root)
-  const code =
-    `"use strict";return function(B,A,out,from,to){${generator.declarations()}\n` +
-    `for(let i=from;i<to;i++){const r=${value};out[i]=r===undefined?2:r?1:0}}`
-  return [new Function('K', code)(generator.constants), generator.columns]
+  return one
 }

@@ -33,6 +33,8 @@ export interface ScopeParts {
   readonly features?: Readonly<Record<string, string>>
   readonly signals?: Readonly<Record<string, ValueType>>
   readonly dear?: readonly string[]
+  /** Counters, in the slots after the signals. */
+  readonly counters?: Readonly<Record<string, ValueType>>
   readonly derived?: Readonly<Record<string, string>>
   readonly secret?: readonly string[]
   /** Kind of entity by label; `any` for those that stand on all. */
@@ -43,6 +45,7 @@ export function scopeOf({
   features = {},
   signals = {},
   dear = [],
+  counters = {},
   derived = {},
   secret = [],
   labels = {},
@@ -66,6 +69,14 @@ export function scopeOf({
   }
   for (const [slot, [name, type]] of Object.entries(signals).entries())
     names.push({ name, type, optional: true, from: { kind: 'signal', slot, dear: dear.includes(name) } })
+  const first = Object.keys(signals).length
+  for (const [i, [name, type]] of Object.entries(counters).entries())
+    names.push({
+      name,
+      type,
+      optional: true,
+      from: { kind: 'signal', slot: first + i, dear: false, counter: true },
+    })
   for (const [name, text] of Object.entries(derived))
     names.push({
       name,
@@ -89,6 +100,8 @@ export interface FrameParts {
   readonly data?: Readonly<Record<string, Value>>
   readonly event?: Partial<Frame['event']>
   readonly signals?: readonly Value[]
+  /** Values of counters, in the slots after the signals: there before any rule runs. */
+  readonly counters?: readonly Value[]
   /** Labels borne, as `account:u1 trusted`. */
   readonly labels?: readonly string[]
   readonly rules?: number
@@ -99,6 +112,7 @@ export function frameOf({
   data = {},
   event = {},
   signals = [],
+  counters = [],
   labels = [],
   rules = 100,
 }: FrameParts): Frame & { reads: number[] } {
@@ -116,7 +130,7 @@ export function frameOf({
       data,
       ...event,
     },
-    signals: signals.map(() => NOT_READ),
+    signals: [...signals.map((): typeof NOT_READ => NOT_READ), ...counters],
     readSignal(slot) {
       reads.push(slot)
       frame.signals[slot] = signals[slot]

@@ -1,5 +1,6 @@
 import { type Domain, range, whole } from './domain.ts'
 import { type IrNode, operands } from './ir.ts'
+import type { Operation } from './operations.ts'
 import { DURATION_CEILING, TIME_CEILING, TIME_FLOOR } from './operations-time.ts'
 
 /** A comparison with a constant, seen as what it leaves to its subject. */
@@ -11,25 +12,63 @@ export interface Constraint {
   readonly possible: Domain | undefined
   /** False for orders of doubles, whose opposite is not an order: NaN is neither. */
   readonly invertible: boolean
+  /** The subject is a whole number, so an open end of an interval is the next one. */
+  readonly isWhole: boolean
   readonly node: IrNode
 }
 
-/** A text that is the same for expressions that mean the same. */
-export function keyOf(node: IrNode): string {
+/** The key of a name. */
+export function keyOfName(name: string): string {
+  return `n:${name}`
+}
+
+/** The key of an operation on what has the key `operand`. */
+export function keyOfCall(op: Operation, operand: string): string {
+  return `call${op}(${operand})`
+}
+
+const NO_SLOTS: ReadonlyMap<number, number> = new Map()
+
+/**
+ * A text that is the same for expressions that mean the same, within one scope. Variables of macros are known by how
+ * deep they stand, so that it does not matter how an author called them.
+ */
+export function keyOf(node: IrNode, slots = NO_SLOTS): string {
   switch (node.kind) {
     case 'constant':
-      return JSON.stringify(node.value)
+      return JSON.stringify(node.value, spelledOut)
     case 'name':
-      return `n:${node.name}`
-    case 'local':
-      return `x${node.slot}`
+      return keyOfName(node.name)
+    case 'local': {
+      const depth = slots.get(node.slot)
+      return depth === undefined ? `y${node.slot}` : `x${depth}`
+    }
+    case 'each': {
+      const inner = new Map(slots).set(node.slot, slots.size)
+      const parts = [node.test, node.body].map((part) => (part === undefined ? '' : keyOf(part, inner)))
+      return `each ${node.macro}(${keyOf(node.range, slots)},${parts.join()})`
+    }
     default: {
       const extra =
-        node.kind === 'call' ? node.op : node.kind === 'field' || node.kind === 'has' ? `.${node.field}` : ''
-      const macro = node.kind === 'each' ? `${node.macro}${node.test ? 't' : ''}${node.slot}` : ''
-      return `${node.kind}${extra}${macro}(${operands(node).map(keyOf).join()})`
+        node.kind === 'call'
+          ? node.op
+          : (node.kind === 'field' || node.kind === 'has') && node.field !== undefined
+            ? `.${node.field}`
+            : node.kind === 'label'
+              ? `:${JSON.stringify(node.label)}`
+              : ''
+      return `${node.kind}${extra}(${operands(node)
+        .map((operand) => keyOf(operand, slots))
+        .join()})`
     }
   }
+}
+
+/** JSON has no NaN, infinities or negative zero: they become objects, which no constant holds. */
+function spelledOut(_: string, value: unknown): unknown {
+  return typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))
+    ? { number: Object.is(value, -0) ? '-0' : String(value) }
+    : value
 }
 
 /** Any bool expression as a constraint, upside down when `positive` is false. */
@@ -41,6 +80,7 @@ export function constraintOf(node: IrNode, positive: boolean): Constraint {
       allowed: { kind: 'only', values: [positive] },
       possible: { kind: 'only', values: [true, false] },
       invertible: true,
+      isWhole: false,
       node,
     }
   )
@@ -49,16 +89,60 @@ export function constraintOf(node: IrNode, positive: boolean): Constraint {
 function comparison(node: IrNode, positive: boolean): Constraint | undefined {
   if (node.kind !== 'call') return undefined
   const [subject, constant] = node.args
-  if (!subject || constant?.kind !== 'constant' || subject.kind === 'constant') return undefined
+  if (!subject || !constant || subject.kind === 'constant') return undefined
+  if (constant.kind !== 'constant') return betweenTwo(node.op, subject, constant, node, positive)
   const allowed = allowedBy(node.op, constant.value, positive)
   if (!allowed) return undefined
   const isWhole = ['int', 'timestamp', 'duration'].includes(subject.type.kind)
+  const isDouble = subject.type.kind === 'double'
   const ordered = allowed.kind === 'range'
+  // NaN is in no order: what turns an order round lets it in, and no interval does.
+  if (ordered && isDouble && !positive) return undefined
   return {
     subject: keyOf(subject),
     allowed: isWhole ? whole(allowed) : allowed,
     possible: possibleOf(subject),
-    invertible: !ordered || subject.type.kind !== 'double',
+    invertible: !ordered || !isDouble,
+    isWhole,
+    node,
+  }
+}
+
+/** How two values may stand to each other: below, equal, above; NaN does in none of these ways. */
+const SIGNS: Readonly<Record<string, readonly number[]>> = {
+  lt: [-1],
+  le: [-1, 0],
+  eq: [0],
+  ge: [0, 1],
+  gt: [1],
+}
+
+/** A comparison of two expressions, as what it leaves to the order that they stand in. */
+function betweenTwo(
+  op: string,
+  left: IrNode,
+  right: IrNode,
+  node: IrNode,
+  positive: boolean,
+): Constraint | undefined {
+  const name = op.replace(/_text$/, '')
+  const isNot = name === 'ne'
+  const signs = SIGNS[isNot ? 'eq' : name]
+  if (signs === undefined) return undefined
+  const [a, b] = [keyOf(left), keyOf(right)]
+  const isDouble = left.type.kind === 'double' || right.type.kind === 'double'
+  const possible: readonly unknown[] = isDouble ? [-1, 0, 1, 'none'] : [-1, 0, 1]
+  const turned = a > b ? signs.map((sign) => 0 - sign) : signs
+  return {
+    subject: a > b ? `order(${b},${a})` : `order(${a},${b})`,
+    allowed: {
+      kind: 'only',
+      values:
+        positive === isNot ? possible.filter((one) => !(turned as readonly unknown[]).includes(one)) : turned,
+    },
+    possible: { kind: 'only', values: possible },
+    invertible: true,
+    isWhole: false,
     node,
   }
 }

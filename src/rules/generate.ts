@@ -227,7 +227,7 @@ export class Generator {
     return checks.length === 0 ? used : `(${checks.join('||')}?undefined:${used})`
   }
 
-  private operation(node: IrNode & { kind: 'call' }, args: readonly string[]): string {
+  protected operation(node: IrNode & { kind: 'call' }, args: readonly string[]): string {
     const [a, b] = args
     const inline = INLINE[node.op]
     if (inline) return `(${a}${inline}${b})`

@@ -1,61 +1,288 @@
 import { Generator } from '../generate.ts'
-import { quote } from '../generated-text.ts'
-import type { Ir } from '../ir.ts'
+import { INLINE, quote } from '../generated-text.ts'
+import type { IrName, IrNode } from '../ir.ts'
 import { LINKER } from '../linker.ts'
+import { meaningOf } from '../operations.ts'
+import { DURATION_CEILING, TIME_CEILING, TIME_FLOOR } from '../operations-time.ts'
 import { type ColumnRead, columnKind } from './loaded-column.ts'
+import { wordColumn } from './word-column.ts'
+import type { WordMemo } from './word-memo.ts'
+
+/** Finds the memory of what a node that reads one text alone makes of each word. */
+export type MemoOf = (node: IrNode, names: Readonly<Record<string, IrName>>) => WordMemo
+
+/** A value as code: `raw` means something only after `known` was true; an empty `known` always is. */
+interface Form {
+  readonly known: string
+  readonly raw: string
+}
+
+const MOST = Number.MAX_SAFE_INTEGER
+/** Operations of numbers whose outcome must lie within bounds, as JavaScript and the bounds. */
+const BOUNDED: Readonly<Record<string, readonly [string, number, number]>> = {
+  add_int: ['+', -MOST, MOST],
+  sub_int: ['-', -MOST, MOST],
+  mul_int: ['*', -MOST, MOST],
+  add_time: ['+', TIME_FLOOR, TIME_CEILING],
+  sub_time: ['-', TIME_FLOOR, TIME_CEILING],
+  add_duration: ['+', -DURATION_CEILING, DURATION_CEILING],
+  sub_duration: ['-', -DURATION_CEILING, DURATION_CEILING],
+}
 
 /**
- * JavaScript that reads row `i` of columns: `v0[i]` of numbers, bools and values, `w0[c0[i]]` of texts. The same
- * safety as in generate.ts: identifiers are made here, constants are passed by, no text of an author's is ever code.
+ * JavaScript that reads row `R` of columns: `v0[R]` of numbers, bools and values, `w0[c0[R]]` of texts. Conditions
+ * become bytes (0 false, 1 true, 2 unknown), numbers stay bare beside the question whether they are known, and what
+ * is asked of one text alone is looked up by its code. Whatever else there is becomes the code of generate.ts.
+ *
+ * The same safety as there: identifiers are made here, no text of an author's is ever code. Constants are passed by,
+ * so that questions of one shape share one function.
  */
 export class ColumnGenerator extends Generator {
   readonly columns: ColumnRead[] = []
+  /** Columns by number that the event type requires: the code takes them to have a value in every row. */
+  readonly required = new Set<number>()
+  /** What is asked of a text alone, each with the number of its column. */
+  readonly memos: { readonly memo: WordMemo; readonly column: number }[] = []
   private readonly columnIds = new Map<string, number>()
-  protected override readonly context = 'i'
+  private readonly memoIds = new Map<WordMemo, number>()
+  private readonly memoOf: MemoOf
+  protected override readonly context = 'R'
 
-  constructor(ir: Ir) {
+  constructor(names: Readonly<Record<string, IrName>>, memoOf: MemoOf) {
     super(LINKER)
-    this.names = ir.names
+    this.names = names
+    this.memoOf = memoOf
+  }
+
+  /** A condition as 0 false, 1 true, 2 unknown. */
+  byte(node: IrNode): string {
+    const memo = this.memoised(node)
+    if (memo) {
+      const [n, code] = memo
+      const t = this.temporary()
+      return `((${t}=b${n}[${code}+1])===3?h${n}.judge(${code}):${t})`
+    }
+    switch (node.kind) {
+      case 'constant':
+        return node.value === true ? '1' : '0'
+      case 'name': {
+        const { read, optional } = this.names[node.name]!
+        if (read.kind === 'derived') return this.byte(read.root)
+        const values = `v${this.columnOf(node.name)}[R]`
+        return optional ? values : `(${values}===1?1:0)`
+      }
+      case 'has':
+        if (node.field === undefined) return this.bit({ known: this.form(node.of).known, raw: 'true' }, '0')
+        break
+      case 'and':
+      case 'or':
+        return this.logicByte(node)
+      case 'not': {
+        if (!node.fallible) return `(1-${this.byte(node.arg)})`
+        const t = this.temporary()
+        return `((${t}=${this.byte(node.arg)})===2?2:1-${t})`
+      }
+      case 'choose': {
+        const [yes, no] = [this.byte(node.yes), this.byte(node.no)]
+        if (!node.test.fallible) return `(${this.byte(node.test)}===1?${yes}:${no})`
+        const t = this.temporary()
+        return `((${t}=${this.byte(node.test)})===2?2:${t}===1?${yes}:${no})`
+      }
+      case 'label':
+      case 'call':
+        return this.bit(this.form(node), '2')
+    }
+    const t = this.temporary()
+    return `((${t}=${this.value(node)})===undefined?2:${t}?1:0)`
+  }
+
+  private bit({ known, raw }: Form, otherwise: string): string {
+    const bit = raw === 'true' ? '1' : `(${raw}?1:0)`
+    return known === '' ? bit : `(${known}?${bit}:${otherwise})`
+  }
+
+  private logicByte(node: IrNode & { kind: 'and' | 'or' }): string {
+    const settled = node.kind === 'and' ? 0 : 1
+    const bytes = node.args.map((arg) => this.byte(arg))
+    if (!node.fallible) {
+      const decided = bytes.map((byte) => `${byte}===1`).join(node.kind === 'and' ? '&&' : '||')
+      return `(${decided}?1:0)`
+    }
+    const temporaries = bytes.map(() => this.temporary())
+    const decided = bytes.map((byte, i) => `(${temporaries[i]}=${byte})===${settled}`).join('||')
+    // None is settled: for `or` all are 0 or 2, for `and` 1 or 2.
+    const all = temporaries.join('|')
+    return `(${decided}?${settled}:${settled === 1 ? all : `(${all})>1?2:1`})`
+  }
+
+  /** A value of any type. */
+  form(node: IrNode): Form {
+    const memo = this.memoised(node)
+    if (memo) return node.type.kind === 'bool' ? this.byteForm(node) : this.memoForm(memo, node.fallible)
+    switch (node.kind) {
+      case 'constant':
+        return { known: '', raw: this.literal(node.value) }
+      case 'name': {
+        const form = this.nameForm(node.name)
+        if (form) return form
+        break
+      }
+      case 'label': {
+        const of = this.form(node.of)
+        return { known: of.known, raw: this.hasLabel(of.raw, node.label) }
+      }
+      case 'choose': {
+        const t = this.temporary()
+        const [yes, no] = [node.yes, node.no].map((one) => {
+          const { known, raw } = this.form(one)
+          return `${known === '' ? '' : `${known}&&`}(${t}=${raw},true)`
+        })
+        const test = this.temporary()
+        const byte = this.byte(node.test)
+        return { known: `((${test}=${byte})!==2&&(${test}===1?${yes}:${no}))`, raw: t }
+      }
+      case 'call':
+        return this.callForm(node)
+    }
+    return node.type.kind === 'bool' ? this.byteForm(node) : this.valueForm(this.value(node), node.fallible)
+  }
+
+  private byteForm(node: IrNode): Form {
+    const byte = this.byte(node)
+    if (!node.fallible) return { known: '', raw: `(${byte}===1)` }
+    const t = this.temporary()
+    return { known: `(${t}=${byte})!==2`, raw: `(${t}===1)` }
+  }
+
+  private memoForm([n, code]: readonly [number, string], fallible: boolean): Form {
+    return this.valueForm(`h${n}.value(${code})`, fallible)
+  }
+
+  private valueForm(value: string, fallible: boolean): Form {
+    if (!fallible) return { known: '', raw: value }
+    const t = this.temporary()
+    return { known: `(${t}=${value})!==undefined`, raw: t }
+  }
+
+  private nameForm(name: string): Form | undefined {
+    const { read, optional, type } = this.names[name]!
+    if (read.kind === 'derived') return this.form(read.root)
+    const n = this.columnOf(name)
+    switch (columnKind(type)) {
+      case 'number':
+        return { known: optional ? `p${n}[R]===1` : '', raw: `v${n}[R]` }
+      case 'bool':
+        return { known: optional ? `v${n}[R]!==2` : '', raw: `(v${n}[R]===1)` }
+      case 'text':
+        return { known: optional ? `c${n}[R]>=0` : '', raw: `w${n}[c${n}[R]]` }
+      case 'value':
+        return undefined
+    }
+  }
+
+  private callForm(node: IrNode & { kind: 'call' }): Form {
+    const args = node.args.map((arg) => this.form(arg))
+    const known = args.flatMap((arg) => (arg.known === '' ? [] : [arg.known]))
+    const [a, b] = args.map(({ raw }) => raw)
+    const inline = INLINE[node.op]
+    const form = (raw: string): Form => ({ known: known.join('&&'), raw })
+    if (inline) return form(`(${a}${inline}${b})`)
+    const bounded = BOUNDED[node.op]
+    if (bounded) {
+      const [sign, low, high] = bounded
+      const t = this.temporary()
+      known.push(`(${t}=${a}${sign}${b})>=${low}&&${t}<=${high}`)
+      return form(`(${t}+0)`)
+    }
+    switch (node.op) {
+      case 'time_between':
+        return form(`(${a}-${b}+0)`)
+      case 'neg_int':
+      case 'neg_duration':
+        return form(`(0-${a})`)
+      case 'neg':
+        return form(`(-${a})`)
+      case 'in_list': {
+        const list = node.args[1]!
+        if (list.kind !== 'constant' || columnKind(node.args[0]!.type) !== 'number') break
+        const items = list.value as readonly unknown[]
+        if (items.length === 0 || items.length > 8) break
+        const t = this.temporary()
+        return form(`(${t}=${a},${items.map((item) => `${t}===${this.literal(item)}`).join('||')})`)
+      }
+    }
+    const used = this.operation(
+      node,
+      args.map(({ raw }) => raw),
+    )
+    if (meaningOf(node.op).fails === undefined) return form(used)
+    const t = this.temporary()
+    known.push(`(${t}=${used})!==undefined`)
+    return form(t)
+  }
+
+  /** The number of the memory of a node that reads one text alone, and the code of the row's word. */
+  private memoised(node: IrNode): readonly [number, string] | undefined {
+    if (this.inFunction) return undefined
+    const name = wordColumn(node, this.names)
+    if (name === undefined) return undefined
+    const memo = this.memoOf(node, this.names)
+    const column = this.columnOf(name)
+    let n = this.memoIds.get(memo)
+    if (n === undefined) {
+      n = this.memos.push({ memo, column }) - 1
+      this.memoIds.set(memo, n)
+    }
+    return [n, `c${column}[R]`]
   }
 
   protected override hasLabel(of: string, label: string): string {
-    return `B.hasLabel(i,${of},${quote(label)})`
+    return `B.hasLabel(R,${of},${quote(label)})`
   }
 
+  /** A value or `undefined`, as the code of generate.ts wants it. */
   protected override read(name: string): string {
     const { read, type, optional } = this.names[name]!
     if (read.kind === 'derived') return this.value(read.root)
-    if (read.kind === 'envelope' && (read.property === 'event' || read.property === 'data'))
-      throw new Error(`The condition reads ${read.property} as one value, which check refuses`)
-    const kind = columnKind(type)
-    const n = this.column({
-      from: read.kind,
-      key: read.kind === 'signal' ? read.slot : read.property,
-      kind,
-    })
-    switch (kind) {
+    const n = this.columnOf(name)
+    switch (columnKind(type)) {
       case 'number':
-        return optional ? `(p${n}[i]===0?undefined:v${n}[i])` : `v${n}[i]`
+        return optional ? `(p${n}[R]===0?undefined:v${n}[R])` : `v${n}[R]`
       case 'bool':
-        return optional ? `(v${n}[i]===2?undefined:v${n}[i]===1)` : `(v${n}[i]===1)`
+        return optional ? `(v${n}[R]===2?undefined:v${n}[R]===1)` : `(v${n}[R]===1)`
       case 'text':
-        return optional ? `(c${n}[i]<0?undefined:w${n}[c${n}[i]])` : `w${n}[c${n}[i]]`
+        return optional ? `(c${n}[R]<0?undefined:w${n}[c${n}[R]])` : `w${n}[c${n}[R]]`
       case 'value':
-        return `v${n}[i]`
+        return `v${n}[R]`
     }
   }
 
-  private column(read: ColumnRead): number {
-    const key = `${read.from} ${read.key} ${read.kind}`
-    let n = this.columnIds.get(key)
-    if (n === undefined) {
-      n = this.columns.push(read) - 1
-      this.columnIds.set(key, n)
+  protected override literal(value: unknown): string {
+    if (typeof value === 'boolean' || value === null || Object.is(value, -0)) return super.literal(value)
+    return this.constant(value)
+  }
+
+  private columnOf(name: string): number {
+    const { read, type, optional } = this.names[name]!
+    if (read.kind === 'derived') throw new Error(`${name} is derived and has no column`)
+    if (read.kind === 'envelope' && (read.property === 'event' || read.property === 'data'))
+      throw new Error(`The condition reads ${read.property} as one value, which check refuses`)
+    const column: ColumnRead = {
+      from: read.kind,
+      key: read.kind === 'signal' ? read.slot : read.property,
+      kind: columnKind(type),
     }
+    const id = `${column.from} ${column.key} ${column.kind}`
+    let n = this.columnIds.get(id)
+    if (n === undefined) {
+      n = this.columns.push(column) - 1
+      this.columnIds.set(id, n)
+    }
+    if (!optional) this.required.add(n)
     return n
   }
 
-  /** Declarations of everything that the code names: `A` holds the columns, `K` the constants. */
+  /** Declarations of all that the code names: `A` holds the columns, `M` the tables of words, `K` the constants. */
   declarations(): string {
     const columns = this.columns.map(({ kind }, n) =>
       kind === 'text'
@@ -64,7 +291,11 @@ export class ColumnGenerator extends Generator {
           ? `v${n}=A[${n}].values,p${n}=A[${n}].present`
           : `v${n}=A[${n}].values`,
     )
-    const all = [...columns, ...this.constants.map((_, n) => `k${n}=K[${n}]`)]
+    const all = [
+      ...columns,
+      ...this.memos.map((_, n) => `h${n}=M[${n}],b${n}=h${n}.bytes`),
+      ...this.constants.map((_, n) => `k${n}=K[${n}]`),
+    ]
     const temporaries = Array.from({ length: this.usedTemporaries }, (_, n) => `t${n}`)
     return (
       (all.length > 0 ? `const ${all.join()};` : '') +

@@ -47,23 +47,23 @@ export function loadColumn(block: ColumnBlock, { from, key, kind }: ColumnRead):
   return column.kind === kind ? (column as LoadedColumn) : convert(column, kind, block.rows)
 }
 
-/** Whether no row is without a value. */
-export function isComplete(column: LoadedColumn, rows: number): boolean {
+/** Whether each of the rows `[from, to)` has a value. */
+export function isComplete(column: LoadedColumn, from: number, to: number): boolean {
   switch (column.kind) {
     case 'number':
-      return column.present === allPresent || !holds(column.present, 0, rows)
+      return column.present === allPresent || !holds(column.present, 0, from, to)
     case 'bool':
-      return !holds(column.values, 2, rows)
+      return !holds(column.values, 2, from, to)
     case 'text':
-      return !holds(column.codes, -1, rows)
+      return !holds(column.codes, -1, from, to)
     case 'value':
-      return !holds(column.values, undefined, rows)
+      for (let row = from; row < to; row++) if (column.values[row] === undefined) return false
+      return true
   }
 }
 
-function holds(values: { indexOf(value: never): number }, value: unknown, rows: number): boolean {
-  const at = values.indexOf(value as never)
-  return at >= 0 && at < rows
+function holds(values: Uint8Array | Int32Array, value: number, from: number, to: number): boolean {
+  return values.subarray(from, to).includes(value)
 }
 
 let allPresent = new Uint8Array(0)

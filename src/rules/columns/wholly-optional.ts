@@ -1,21 +1,29 @@
-import type { Ir, IrName, IrNode } from '../ir.ts'
+import type { IrName, IrNode } from '../ir.ts'
 
-/** The same expression for events that may lack any of its names, also those that the event type requires today. */
-export function whollyOptional(ir: Ir): Ir {
-  const names: Record<string, IrName> = Object.create(null)
-  for (const [name, entry] of Object.entries(ir.names)) {
+type Names = Readonly<Record<string, IrName>>
+
+const made = new WeakMap<Names, Names>()
+
+/** The same names for events that may lack any of them, also those that the event type requires today. */
+export function optionalNames(names: Names): Names {
+  const known = made.get(names)
+  if (known) return known
+  const optional: Record<string, IrName> = Object.create(null)
+  for (const [name, entry] of Object.entries(names)) {
     const { read } = entry
-    names[name] = {
+    optional[name] = {
       ...entry,
       optional: true,
       read: read.kind === 'derived' ? { ...read, root: optionalNode(read.root) } : read,
     }
   }
-  return { ...ir, root: optionalNode(ir.root), names }
+  made.set(names, optional)
+  return optional
 }
 
-function optionalNode<N extends IrNode>(node: N): N
-function optionalNode(node: IrNode): IrNode {
+/** The same expression where any name may be missing. */
+export function optionalNode<N extends IrNode>(node: N): N
+export function optionalNode(node: IrNode): IrNode {
   switch (node.kind) {
     case 'constant':
     case 'local':

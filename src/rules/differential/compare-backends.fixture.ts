@@ -1,0 +1,181 @@
+import { checkCondition } from '../check-condition.ts'
+import { blockOf } from '../column.fixture.ts'
+import type { ColumnBlock } from '../column.ts'
+import { compileColumns } from '../compile-columns.ts'
+import { compileRows } from '../compile-rows.ts'
+import { type FrameParts, frameOf, scopeOf, sourceOf } from '../condition.fixture.ts'
+import { evaluate, UnknownValue } from '../evaluate.ts'
+import type { Frame } from '../frame.ts'
+import { type Ir, type IrNode, operands } from '../ir.ts'
+import { Chance } from './chance.fixture.ts'
+import { randomRow, SCOPE } from './random-history.fixture.ts'
+import { RuleWriter } from './random-rule.fixture.ts'
+
+export interface Difference {
+  readonly seed: number
+  readonly batch: number
+  readonly row: number
+  readonly rule: string
+  /** The smallest part of the rule that differs by itself. */
+  readonly part: string
+  readonly event: string
+  readonly outcomes: Readonly<Record<string, string>>
+}
+
+/** What was compared: pairs are (rule, row, backend) beside the row program's outcome. */
+export interface Tally {
+  rules: number
+  /** Rules that are true of some rows and false of others. */
+  telling: number
+  columnPairs: number
+  oraclePairs: number
+  sqlPairs: number
+  sqlRules: number
+  differences: Difference[]
+}
+
+export function emptyTally(): Tally {
+  return { rules: 0, telling: 0, columnPairs: 0, oraclePairs: 0, sqlPairs: 0, sqlRules: 0, differences: [] }
+}
+
+/** The same rules by DuckDB: for each, the outcomes of all rows, or undefined where it is not for SQL. */
+export type SqlOutcomes = (
+  rules: readonly Ir[],
+  rows: readonly FrameParts[],
+) => Promise<(Uint8Array | undefined)[]>
+
+export interface BatchParts {
+  readonly seed: number
+  /** A batch is the same whatever others are run beside it. */
+  readonly batch: number
+  readonly rules: number
+  readonly rows: number
+  /** Rows of each rule that the slow oracle judges, too. */
+  readonly oracleRows: number
+  readonly sql?: SqlOutcomes
+}
+
+const SHOWN = ['false', 'true', 'unknown']
+const scope = scopeOf(SCOPE)
+
+/** Judges random rules on random events by every backend, firing by firing. */
+export async function compareBackends(parts: BatchParts, tally: Tally): Promise<void> {
+  const { seed, batch } = parts
+  const chance = new Chance(seed, batch)
+  const rows = Array.from({ length: parts.rows }, () => randomRow(chance))
+  const rules = randomRules(chance, parts.rules)
+  const frames = rows.map((row) => frameOf({ ...row, rules: rules.length }))
+  const block = blockOf({ scope: SCOPE, rows, repeatWords: chance.is(0.2) })
+  const byRows = rowOutcomes(rules, frames, chance)
+  const byColumns = columnOutcomes(rules, block, chance)
+  const bySql = (await parts.sql?.(rules, rows)) ?? []
+  for (const [r, ir] of rules.entries()) {
+    const expected = byRows[r]!
+    tally.rules++
+    if (expected.includes(0) && expected.includes(1)) tally.telling++
+    tally.columnPairs += rows.length
+    const wrong = new Set<number>()
+    addDifferences(wrong, expected, byColumns[r]!)
+    const sql = bySql[r]
+    if (sql !== undefined) {
+      tally.sqlRules++
+      tally.sqlPairs += rows.length
+      addDifferences(wrong, expected, sql)
+    }
+    for (let i = 0; i < parts.oracleRows; i++) {
+      const row = chance.below(rows.length)
+      tally.oraclePairs++
+      if (exact(ir, rows[row]!) !== expected[row]) wrong.add(row)
+    }
+    for (const row of [...wrong].slice(0, 3))
+      tally.differences.push({
+        ...{ seed, batch, row, rule: ir.text, part: await smallestPart(ir, rows[row]!, parts.sql) },
+        event: showRow(rows[row]!),
+        outcomes: {
+          oracle: SHOWN[exact(ir, rows[row]!)]!,
+          rows: SHOWN[expected[row]!]!,
+          columns: SHOWN[byColumns[r]![row]!]!,
+          ...(sql ? { sql: SHOWN[sql[row]!]! } : {}),
+        },
+      })
+  }
+}
+
+function randomRules(chance: Chance, wanted: number): Ir[] {
+  const rules: Ir[] = []
+  while (rules.length < wanted) {
+    try {
+      const { ir } = checkCondition(sourceOf(new RuleWriter(chance).rule()), scope)
+      if (ir) rules.push(ir)
+    } catch {}
+  }
+  return rules
+}
+
+function addDifferences(into: Set<number>, expected: Uint8Array, given: Uint8Array): void {
+  for (let row = 0; row < expected.length; row++) if (expected[row] !== given[row]) into.add(row)
+}
+
+/** By the row program, in programs of a few rules; now and then of all, as a large pack is judged. */
+function rowOutcomes(rules: readonly Ir[], frames: readonly Frame[], chance: Chance): Uint8Array[] {
+  const outcomes = rules.map(() => new Uint8Array(frames.length))
+  const size = chance.is(0.05) ? rules.length : 8
+  for (let first = 0; first < rules.length; first += size) {
+    const program = compileRows(rules.slice(first, first + size), scope)
+    for (let row = 0; row < frames.length; row++) {
+      const frame = frames[row]!
+      frame.firedCount = 0
+      frame.unknownCount = 0
+      program.run(frame)
+      for (let i = 0; i < frame.firedCount; i++) outcomes[first + frame.fired[i]!]![row] = 1
+      for (let i = 0; i < frame.unknownCount; i++) outcomes[first + frame.unknown[i]!]![row] = 2
+    }
+  }
+  return outcomes
+}
+
+function columnOutcomes(rules: readonly Ir[], block: ColumnBlock, chance: Chance): Uint8Array[] {
+  const outcomes = rules.map(() => new Uint8Array(block.rows).fill(9))
+  const program = compileColumns(rules)
+  const cut = chance.is(0.5) ? block.rows : chance.below(block.rows)
+  program.run(block, outcomes, 0, cut)
+  if (cut < block.rows) program.run(block, outcomes, cut)
+  return outcomes
+}
+
+function exact(ir: Ir, row: FrameParts): number {
+  const value = evaluate(ir, frameOf(row))
+  return value instanceof UnknownValue ? 2 : value === true ? 1 : 0
+}
+
+async function smallestPart(ir: Ir, row: FrameParts, sql: SqlOutcomes | undefined): Promise<string> {
+  for (const operand of operands(ir.root)) {
+    const part = { ...ir, root: operand }
+    if (operand.type.kind === 'bool' && !readsLocals(operand) && (await differs(part, row, sql)))
+      return smallestPart(part, row, sql)
+  }
+  const { root, text } = ir
+  return `${text.slice(root.at[0], root.at[1])} ${JSON.stringify(root)}`
+}
+
+async function differs(ir: Ir, row: FrameParts, sql: SqlOutcomes | undefined): Promise<boolean> {
+  const outcomes = new Set([exact(ir, row)])
+  outcomes.add(rowOutcomes([ir], [frameOf(row)], new Chance(0))[0]![0]!)
+  outcomes.add(columnOutcomes([ir], blockOf({ scope: SCOPE, rows: [row] }), new Chance(0))[0]![0]!)
+  const bySql = (await sql?.([ir], [row]))?.[0]
+  if (bySql) outcomes.add(bySql[0]!)
+  return outcomes.size > 1
+}
+
+function readsLocals(node: IrNode): boolean {
+  return node.kind === 'local' || operands(node).some(readsLocals)
+}
+
+/** The event as text: what JSON cannot say is written out. */
+function showRow(row: FrameParts): string {
+  return JSON.stringify(row, (_, value) =>
+    typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))
+      ? `number ${Object.is(value, -0) ? '-0' : value}`
+      : value,
+  )
+}
