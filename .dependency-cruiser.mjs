@@ -8,6 +8,7 @@ export const mayImport = {
   signals: ['core'],
   pack: ['core', 'rules', 'signals'],
   engine: ['core', 'rules', 'signals', 'pack'],
+  history: ['core', 'rules'],
   api: ['core', 'rules', 'pack', 'engine'],
   // store implements the ports that the capabilities declare, each in a file named ports.ts
   store: ['core'],

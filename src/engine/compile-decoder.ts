@@ -109,7 +109,8 @@ function decoderOf(type: ValueType, limits: Pick<Feature, 'min' | 'max'>): Decod
       return (value, problems, path) => {
         if (typeof value !== 'number' || !Number.isFinite(value))
           return wrong(problems, path, 'send a finite number')
-        return bounded(value, problems, path)
+        // -0 is stored as 0, and a replay would differ where it is divided by.
+        return bounded(value + 0, problems, path)
       }
     case 'bool':
       return (value, problems, path) =>
