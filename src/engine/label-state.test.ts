@@ -4,8 +4,8 @@ import type { Decision } from '../core/decision.ts'
 import type { Effect } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import { decisionIds } from '../core/id.ts'
-import type { LabelChange } from './label-change.ts'
 import { type AppliedLabels, createLabelState } from './label-state.ts'
+import type { LabelChange } from './ports.ts'
 
 const MINUTE = 60_000
 const START = Date.UTC(2026, 0, 31)

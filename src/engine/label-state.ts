@@ -1,8 +1,9 @@
 import type { Decision } from '../core/decision.ts'
 import { EntityHash } from './entity-hash.ts'
 import { Borne, type Say } from './label-borne.ts'
-import { type LabelChange, orderAt, orderOf } from './label-change.ts'
+import { orderAt, orderOf } from './label-order.ts'
 import { LabelShard } from './label-shard.ts'
+import type { LabelChange } from './ports.ts'
 
 /**
  * Which labels entities bear, in memory: about 45 bytes a label, whatever the length of the entity's id.

@@ -1,7 +1,7 @@
 import type { Decision } from '../core/decision.ts'
+import type { EntityRef } from '../core/entity.ts'
 import type { Event } from '../core/event.ts'
 import type { DecisionId } from '../core/id.ts'
-import type { LabelChange } from './label-change.ts'
 
 /** What is written for one event judged: the record, and the content apart from it. */
 export interface Entry {
@@ -12,6 +12,21 @@ export interface Entry {
   readonly keep: { readonly contentMs: number; readonly decisionMs: number }
   /** Labels that the decision sets and takes off, to be stored with it. */
   readonly labels?: readonly LabelChange[]
+}
+
+/** One label set on an entity or taken off, by a rule or by hand. What rules ask for is recorded as such changes. */
+export interface LabelChange {
+  /** Its place in the order of arrival: the 32 hexadecimal digits of the decision's id, or of an id made like one. */
+  readonly id: string
+  /** When the event was received, or the change made by hand; ms since the epoch. */
+  readonly atMs: number
+  readonly entity: EntityRef
+  readonly label: string
+  readonly op: 'set' | 'unset'
+  /** When it ends, in ms since the epoch; undefined: never, and when a label is taken off. */
+  readonly untilMs: number | undefined
+  /** The rule that asked for it; undefined: somebody did it by hand. */
+  readonly rule: string | undefined
 }
 
 /** A stored event, for those that count again. */
