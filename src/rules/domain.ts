@@ -90,3 +90,25 @@ export function covers(outer: Domain, inner: Domain): boolean {
       )
   }
 }
+
+/**
+ * What all of them allow. Points cut out of an interval are applied last, and of whole numbers each end that is cut
+ * off moves on, so that `x >= 5 && x <= 6 && x != 5 && x != 6` leaves nothing.
+ */
+export function meetAll(domains: readonly Domain[], isWhole: boolean): Domain {
+  const cuts: unknown[] = []
+  let left: Domain | undefined
+  for (const domain of domains) {
+    if (domain.kind === 'but') cuts.push(...domain.values)
+    else left = left === undefined ? domain : meet(left, domain)
+  }
+  const but: Domain = { kind: 'but', values: cuts }
+  if (left === undefined) return but
+  for (;;) {
+    const next = meet(left, but)
+    const settled: Domain = isWhole ? whole(next) : next
+    if (settled.kind !== 'range' || left.kind !== 'range' || isEmpty(settled)) return settled
+    if (settled.low === left.low && settled.high === left.high) return settled
+    left = settled
+  }
+}

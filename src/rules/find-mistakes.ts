@@ -1,8 +1,11 @@
 import { type Constraint, constraintOf } from './constraint.ts'
 import { covers, isEmpty, meet } from './domain.ts'
 import { evaluateNode, UnknownValue } from './evaluate.ts'
+import { findClash } from './find-clash.ts'
 import type { Frame } from './frame.ts'
 import { type At, type IrName, type IrNode, operands } from './ir.ts'
+import { literalsOf } from './literals.ts'
+import { isClosed } from './substitute.ts'
 import type { Mistake } from './syntax.ts'
 
 /** What is known of a bool expression without any event. */
@@ -103,7 +106,20 @@ export function findMistakes(
       const outcome = examineGroup(node, group, isAnd)
       if (outcome) return outcome
     }
-    return undefined
+    const literals = isAnd ? literalsOf(node, names) : undefined
+    const clash = literals && findClash(literals, names)
+    if (clash === undefined) return undefined
+    const [one, other] = clash.map(({ shown: part, node: { at } }) =>
+      shown(part.kind === 'name' ? part.at : at),
+    )
+    warn({
+      code: 'contradiction',
+      message: `"${one}" and "${other}" cannot both be true`,
+      at: node.at,
+      label: 'never true',
+      wayOut: 'join them with ||, or change one of the two',
+    })
+    return 'never'
   }
 
   function examineGroup(node: IrNode, group: readonly Constraint[], isAnd: boolean): Known {
@@ -207,17 +223,6 @@ function* bySubject(constraints: readonly Constraint[]): Iterable<readonly Const
     else groups.set(one.subject, [one])
   }
   for (const group of groups.values()) if (group.length > 1) yield group
-}
-
-/** Whether an expression reads nothing at all, so that its value is known now. */
-function isClosed(node: IrNode): boolean {
-  return (
-    node.kind !== 'name' &&
-    node.kind !== 'local' &&
-    node.kind !== 'label' &&
-    node.kind !== 'each' &&
-    operands(node).every(isClosed)
-  )
 }
 
 const NO_FRAME = {} as Frame
