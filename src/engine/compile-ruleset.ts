@@ -1,5 +1,6 @@
+import { atOnce, type Steps } from '../core/steps.ts'
 import type { EventType, Pack, Rule } from '../pack/pack.ts'
-import { compileRows } from '../rules/compile-rows.ts'
+import { compileRowsSteps } from '../rules/compile-rows.ts'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
 import type { BoundSignal } from './bound-signal.ts'
 import { compileCounters, compileCounterValues } from './compile-counters.ts'
@@ -12,6 +13,11 @@ import type { CompiledEventType, CompiledRule, Ruleset } from './ruleset.ts'
  * Throws only on a pack that did not come from the checker.
  */
 export function compileRuleset(pack: Pack, previous?: Ruleset): Ruleset {
+  return atOnce(compileRulesetSteps(pack, previous))
+}
+
+/** The same in steps; `previous` may judge meanwhile. */
+export function* compileRulesetSteps(pack: Pack, previous?: Ruleset): Steps<Ruleset> {
   const byEventType = new Map<string, Rule[]>()
   for (const name of pack.eventTypes.keys()) byEventType.set(name, [])
   for (const rule of pack.rules) for (const name of rule.on) byEventType.get(name)!.push(rule)
@@ -24,8 +30,15 @@ export function compileRuleset(pack: Pack, previous?: Ruleset): Ruleset {
     const isSameAround = before?.eventType === eventType && previous?.pack.policies === pack.policies
     eventTypes.set(
       name,
-      compileEventType(pack, eventType, byEventType.get(name)!, fixed, isSameAround ? before : undefined),
+      yield* compileEventType(
+        pack,
+        eventType,
+        byEventType.get(name)!,
+        fixed,
+        isSameAround ? before : undefined,
+      ),
     )
+    yield
   }
   return { id: pack.id, pack, eventTypes }
 }
@@ -48,15 +61,15 @@ function fix(pack: Pack, rule: Rule): FixedRule {
 }
 
 /** `before`: the same event type, signals and policies, with other rules. */
-function compileEventType(
+function* compileEventType(
   pack: Pack,
   eventType: EventType,
   rules: readonly Rule[],
   fixed: Map<Rule, FixedRule>,
   before: CompiledEventType | undefined,
-): CompiledEventType {
+): Steps<CompiledEventType> {
   const irs = rules.map((rule) => rule.irs.get(eventType.name)!)
-  const program = compileRows(irs, eventType.scope, before?.program)
+  const program = yield* compileRowsSteps(irs, eventType.scope, before?.program)
   const signals = before?.signals ?? bindSignals(pack, eventType)
   const counters = before?.counters ?? compileCounters(pack, eventType)
   // Whether a signal says where in the content it found something.

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { atOnce } from '../core/steps.ts'
 import { checkPack } from '../pack/check-pack.ts'
 import { compileRuleset } from './compile-ruleset.ts'
-import { warmUp } from './warm-up.ts'
+import { warmUpSteps } from './warm-up.ts'
 
 const files = {
   'haechi.yaml': `haechi: 1
@@ -28,7 +29,7 @@ test('after warming up every event type has a frame, clean and ready, and nothin
   const ruleset = compileRuleset(pack!)
   const { freeFrames } = ruleset.eventTypes.get('chat.message')!
   expect(freeFrames).toHaveLength(0)
-  warmUp(ruleset)
+  atOnce(warmUpSteps(ruleset))
   expect(freeFrames).toHaveLength(1)
   expect(freeFrames[0]).toMatchObject({ firedCount: 0, unknownCount: 0 })
 })

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { Diagnostic, Place } from '../core/diagnostic.ts'
-import type { RulesetId } from '../core/id.ts'
 import { atOnce, type Steps } from '../core/steps.ts'
 import { didYouMean } from '../core/suggest.ts'
 import type { TermBank } from '../signals/text/term-bank.ts'
@@ -18,6 +17,7 @@ import { checkUsage } from './check-usage.ts'
 import { joinRules } from './join-rules.ts'
 import type { Declared } from './names.ts'
 import type { Counter, EventType, Pack, PackFiles } from './pack.ts'
+import { packId } from './pack-id.ts'
 import { readCounters } from './read-counters.ts'
 import { parseYaml, type YamlFile } from './yaml-file.ts'
 
@@ -122,7 +122,7 @@ function* resolve(
       diagnostics,
     )
   const pack: Pack = {
-    id: yield* idOf(files),
+    id: yield* packId(files),
     tenant: settings.tenant,
     worlds: settings.worlds,
     languages: settings.languages,
@@ -275,15 +275,6 @@ function checkBanksOfSignals(
       place: settings.file.keyPlace(['signals']),
       wayOut: 'remove those that no rule reads',
     })
-}
-
-function* idOf(files: PackFiles): Steps<RulesetId> {
-  const hash = createHash('sha256')
-  for (const path of Object.keys(files).sort()) {
-    hash.update(`${path.length}:${path}${files[path]!.length}:`).update(files[path]!)
-    yield
-  }
-  return `r-${hash.digest('hex').slice(0, 16)}` as RulesetId
 }
 
 function byPlace(a: { place: Place }, b: { place: Place }): number {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { atOnce } from '../core/steps.ts'
 import type { Value } from '../core/value.ts'
 import { checkCondition } from './check-condition.ts'
 import { compileRows } from './compile-rows.ts'
@@ -115,6 +116,22 @@ test('a signal is read once, last, and only when the rest has not decided', () =
   const calm = frameOf({ data: { ...data, age: 9 }, signals: [0.9, { count: 1, terms: [] }] })
   program.run(calm)
   expect(calm.reads).toEqual([])
+})
+
+test('code made ready beforehand judges nothing, and later what it judges without', () => {
+  const scope = scopeOf({ features })
+  const irs = Array.from({ length: 300 }, (_, i) => checkCondition(sourceOf(`age > ${i % 9}`), scope).ir!)
+  const program = compileRows(irs, scope)
+  const frame = frameOf({ data: { ...data, age: 4 } })
+  expect(atOnce(program.makeReady(frame, 4))).toBe(4)
+  expect(atOnce(program.makeReady(frame, 100))).toBe(6)
+  expect(atOnce(program.makeReady(frame, 100))).toBe(0)
+  expect([frame.firedCount, frame.unknownCount]).toEqual([0, 0])
+  const other = frameOf({ data: { ...data, age: 4 } })
+  program.run(frame)
+  compileRows(irs, scope).run(other)
+  expect(frame.firedCount).toBe(irs.filter((_, i) => i % 9 < 4).length)
+  expect(frame.fired).toEqual(other.fired)
 })
 
 test('what a rule saw leaves secrets out, and what it missed is named', () => {

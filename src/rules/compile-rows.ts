@@ -1,6 +1,8 @@
+import { atOnce, type Steps } from '../core/steps.ts'
 import type { Value } from '../core/value.ts'
 import { evaluate, UnknownValue } from './evaluate.ts'
 import { signalSlots } from './evaluation-order.ts'
+import { filterTests } from './filter-tests.ts'
 import type { Frame, RowProgram } from './frame.ts'
 import { Generator } from './generate.ts'
 import type { Ir } from './ir.ts'
@@ -24,12 +26,22 @@ type JudgeSome = (frame: Frame, some: number) => void
  * rules is made as events first need it; `previous`, a program of the same rules but for a few, gives the code of
  * those that did not change. Throws only on an `Ir` that was not made by the checker.
  */
-export function compileRows(rules: readonly Ir[], _scope: Scope, previous?: RowProgram): RowProgram {
+export function compileRows(rules: readonly Ir[], scope: Scope, previous?: RowProgram): RowProgram {
+  return atOnce(compileRowsSteps(rules, scope, previous))
+}
+
+/** The same in steps. */
+export function* compileRowsSteps(
+  rules: readonly Ir[],
+  _scope: Scope,
+  previous?: RowProgram,
+): Steps<RowProgram> {
   const single: (Judge | undefined)[] = []
   const slots: (readonly number[] | undefined)[] = []
-  const many = rules.length < FILTERED_FROM ? undefined : makeMany(rules, previous && madeBy.get(previous))
+  const many =
+    rules.length < FILTERED_FROM ? undefined : yield* makeMany(rules, previous && madeBy.get(previous))
   const program: RowProgram = {
-    run: many === undefined ? runAll(rules) : runPossible(many),
+    run: many === undefined ? yield* runAll(rules) : runPossible(many),
     rerun(frame, indexes) {
       for (const index of indexes) {
         single[index] ??= compileChunk(rules, [index]) as Judge
@@ -45,15 +57,18 @@ export function compileRows(rules: readonly Ir[], _scope: Scope, previous?: RowP
       slots[rule] ??= signalSlots(rules[rule]!)
       return slots[rule]
     },
+    makeReady: (frame, most) => makeReady(many, frame, most),
   }
   if (many !== undefined) madeBy.set(program, many)
   return program
 }
 
-function runAll(rules: readonly Ir[]): RowProgram['run'] {
+function* runAll(rules: readonly Ir[]): Steps<RowProgram['run']> {
   const chunks: Judge[] = []
-  for (let first = 0; first < rules.length; first += CHUNK)
+  for (let first = 0; first < rules.length; first += CHUNK) {
     chunks.push(compileChunk(rules, indexesFrom(first, Math.min(first + CHUNK, rules.length))) as Judge)
+    yield
+  }
   return (frame) => {
     for (let i = 0; i < chunks.length; i++) chunks[i]!(frame)
   }
@@ -69,7 +84,12 @@ interface Many {
 
 const madeBy = new WeakMap<RowProgram, Many>()
 
-function makeMany(rules: readonly Ir[], before: Many | undefined): Many {
+function* makeMany(rules: readonly Ir[], before: Many | undefined): Steps<Many> {
+  // What the filter asks is remembered with each condition: a long piece of work, cut up here.
+  for (const [i, rule] of rules.entries()) {
+    filterTests(rule)
+    if (i % 64 === 63) yield
+  }
   const judges = Array.from({ length: (rules.length + 31) >> 5 }, (_, word) => {
     const made = before?.judges[word]
     if (made === undefined) return undefined
@@ -79,7 +99,8 @@ function makeMany(rules: readonly Ir[], before: Many | undefined): Many {
   return { rules, filter: new RuleFilter(rules, before?.filter), judges }
 }
 
-function runPossible({ rules, filter, judges }: Many): RowProgram['run'] {
+function runPossible(many: Many): RowProgram['run'] {
+  const { rules, filter, judges } = many
   return (frame) => {
     const possible = filter.possibleFor(frame.event.data)
     let mayMake = MADE_PER_EVENT
@@ -92,16 +113,31 @@ function runPossible({ rules, filter, judges }: Many): RowProgram['run'] {
           judgeExactly(rules, word, some, frame)
           continue
         }
-        judge = compileChunk(
-          rules,
-          indexesFrom(word * 32, Math.min(word * 32 + 32, rules.length)),
-          'some',
-        ) as JudgeSome
-        judges[word] = judge
+        judge = makeJudge(many, word)
       }
       judge(frame, some)
     }
   }
+}
+
+/** Code is made whole only when it first runs, which with no bit set judges nothing. */
+function* makeReady(many: Many | undefined, frame: Frame, most: number): Steps<number> {
+  let made = 0
+  for (const [word, before] of many?.judges.entries() ?? []) {
+    if (before !== undefined) continue
+    if (made === most) break
+    makeJudge(many!, word)(frame, 0)
+    made++
+    yield
+  }
+  return made
+}
+
+function makeJudge({ rules, judges }: Many, word: number): JudgeSome {
+  const indexes = indexesFrom(word * 32, Math.min(word * 32 + 32, rules.length))
+  const judge = compileChunk(rules, indexes, 'some') as JudgeSome
+  judges[word] = judge
+  return judge
 }
 
 /** The same outcome without code. */

@@ -1,4 +1,5 @@
 import type { JudgedEvent } from '../core/event.ts'
+import type { Steps } from '../core/steps.ts'
 import type { Value } from '../core/value.ts'
 
 /** Stands in a signal's slot until the signal is first read. */
@@ -36,4 +37,6 @@ export interface RowProgram {
   missing(frame: Frame, rule: number): string[]
   /** The slots of the signals that a rule's condition may read. */
   signalsOf(rule: number): readonly number[]
+  /** Makes code that events would have to wait for, at most so many pieces of 1 to 3 ms; returns how many. */
+  makeReady(frame: Frame, most: number): Steps<number>
 }

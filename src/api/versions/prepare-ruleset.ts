@@ -1,0 +1,31 @@
+import type { Diagnostic } from '../../core/diagnostic.ts'
+import { inSlices } from '../../core/steps.ts'
+import { compileRulesetSteps } from '../../engine/compile-ruleset.ts'
+import type { Ruleset } from '../../engine/ruleset.ts'
+import { warmUpSteps } from '../../engine/warm-up.ts'
+import { checkPackSteps } from '../../pack/check-pack.ts'
+import type { Pack, PackFiles } from '../../pack/pack.ts'
+
+export interface PrepareParts {
+  /** The ruleset before a change: what did not change is taken from it. */
+  readonly previous?: Ruleset
+  /** Compiles large banks where no event waits for it. */
+  readonly prepareBanks?: (banks: Pack['banks']) => Promise<void>
+}
+
+export type Prepared =
+  | { readonly ok: true; readonly ruleset: Ruleset; readonly warnings: readonly Diagnostic[] }
+  | { readonly ok: false; readonly errors: readonly Diagnostic[] }
+
+/** Checks, compiles and warms up a pack, in slices between which requests are answered. */
+export async function prepareRuleset(
+  files: PackFiles,
+  { previous, prepareBanks }: PrepareParts = {},
+): Promise<Prepared> {
+  const { pack, diagnostics } = await inSlices(checkPackSteps(files, previous?.pack))
+  if (!pack) return { ok: false, errors: diagnostics.filter(({ severity }) => severity === 'error') }
+  await prepareBanks?.(pack.banks)
+  const ruleset = await inSlices(compileRulesetSteps(pack, previous))
+  await inSlices(warmUpSteps(ruleset))
+  return { ok: true, ruleset, warnings: diagnostics }
+}
