@@ -1,6 +1,7 @@
-// A Haechi reduced to its store, for tests that kill it. Arguments: data directory, `hold` or `load`.
+// A Haechi reduced to its store, for tests that kill it. Arguments: data directory, `hold`, `load` or `labels`.
 
-import { entryOf } from '../src/store/entries.fixture.ts'
+import { createLabelState } from '../src/engine/label-state.ts'
+import { entryOf, labelling } from '../src/store/entries.fixture.ts'
 import { openStore } from '../src/store/open-store.ts'
 
 const [dataDir, what] = process.argv.slice(2) as [string, string]
@@ -16,6 +17,18 @@ try {
       batch.map(async (entry) => {
         const { kind } = await store.decisions.append(entry)
         say({ [kind]: entry.decision.decision, event: entry.decision.eventId })
+      }),
+    )
+  }
+  const state = createLabelState()
+  for (let i = 0; what === 'labels'; ) {
+    const batch = Array.from({ length: 50 }, () => labelling(`child-${i}`, i++))
+    await Promise.all(
+      batch.map(async (entry) => {
+        const applied = state.applyEffects(entry.decision)
+        await store.decisions.append({ ...entry, ...(applied && { labels: applied.changes }) })
+        if (applied) state.settle(applied)
+        say({ stored: entry.decision.decision, changes: applied?.changes ?? [] })
       }),
     )
   }

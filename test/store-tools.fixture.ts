@@ -68,7 +68,7 @@ let bundle: Promise<string> | undefined
 /** Starts the reduced Haechi of store-child.fixture.ts in a process of its own, by `prefix` when given. */
 export async function startChild(
   dataDir: string,
-  what: 'hold' | 'load',
+  what: 'hold' | 'load' | 'labels',
   prefix: string[] = [],
 ): Promise<Child> {
   bundle ??= bundled()

@@ -4,6 +4,7 @@ import type { Decision } from '../core/decision.ts'
 import type { Effect } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import { decisionIds } from '../core/id.ts'
+import { borne } from './label-state.fixture.ts'
 import { type AppliedLabels, createLabelState } from './label-state.ts'
 import type { LabelChange } from './ports.ts'
 
@@ -155,19 +156,6 @@ test('odd names and the longest ids are told apart', () => {
       false,
     ])
 })
-
-/** By the definition: each source's latest say holds unless it was followed by a taking off. */
-function borne(changes: readonly LabelChange[], entity: string, label: string, atMs: number): boolean {
-  const of = changes.filter((one) => one.entity === entity && one.label === label)
-  const offs = of.filter(({ op }) => op === 'unset').map(({ id }) => id)
-  const last = new Map<string | undefined, LabelChange>()
-  for (const one of of) {
-    if (one.op === 'set' && (last.get(one.rule)?.id ?? '') <= one.id) last.set(one.rule, one)
-  }
-  return [...last.values()].some(
-    ({ id, untilMs }) => offs.every((off) => off <= id) && (untilMs ?? Number.POSITIVE_INFINITY) > atMs,
-  )
-}
 
 function told(has: (entity: string, label: string) => boolean): string {
   const pairs = [one, two].flatMap((entity) => ['a', 'b'].map((label) => [entity, label] as const))

@@ -1,5 +1,7 @@
 import type pg from 'pg'
 import type { Row } from './encode-entry.ts'
+import { LABEL_COLUMNS, labelColumns } from './label-columns.ts'
+import { lines, list } from './literals.ts'
 import type { Names } from './names.ts'
 
 // One statement is one transaction and one round trip. Columns travel as one literal each: numbers and ids as
@@ -35,11 +37,30 @@ const LOSERS = `select id from sent where key is not null and id not in (select 
 
 const APPEND = `${WRITE} ${LOSERS}`
 
-const APPEND_WITH_EFFECTS = `${WRITE}, outbox as (
+const OUTBOX = `outbox as (
   insert into haechi.effects (id, keep, ordinal, body)
   select e.id, e.keep, e.ordinal, e.body
   from unnest($21::uuid[], $22::int[], $23::int2[], string_to_array($24, E'\\n')) as e (id, keep, ordinal, body)
   where e.id in (select id from fresh)
+)`
+
+const APPEND_WITH_EFFECTS = `${WRITE}, ${OUTBOX} ${LOSERS}`
+
+// Sorted by what is locked: two batches that wait for each other's labels in different orders would deadlock. Keys of
+// events are all taken by then, since "fresh" is made from them.
+const APPEND_WITH_LABELS = `${WRITE}, ${OUTBOX}, said as materialized (
+  select s.* from unnest(${LABEL_COLUMNS}) as s (id, at_ms, entity, label, rule, is_set, until_ms)
+  where s.id in (select id from fresh)
+), logged as (
+  insert into haechi.label_log (id, at_ms, entity, label, is_set, until_ms, rule)
+  select id, at_ms, entity, label, is_set, until_ms, rule from said
+), latest as (
+  insert into haechi.labels (entity, label, source, id, at_ms, until_ms)
+  select distinct on (entity collate "C", label collate "C", source collate "C") entity, label, source, id, at_ms, until_ms
+  from (select *, case when is_set then rule else '-' end as source from said) as one
+  order by entity collate "C", label collate "C", source collate "C", id desc
+  on conflict (entity, label, source) do update set id = excluded.id, at_ms = excluded.at_ms,
+    until_ms = excluded.until_ms where excluded.id > labels.id
 ) ${LOSERS}`
 
 /**
@@ -84,22 +105,15 @@ export async function appendBatch(
       list(effects, ({ ordinal }) => ordinal),
       lines(effects, ({ body }) => body),
     )
+  // A decision that changes labels has the effects that ask for it.
+  const labels = rows.flatMap((row) => row.labels)
+  if (labels.length > 0) values.push(...labelColumns(labels))
   const statement =
-    effects.length > 0
-      ? { name: 'append-with-effects', text: APPEND_WITH_EFFECTS }
-      : { name: 'append', text: APPEND }
+    labels.length > 0
+      ? { name: 'append-with-labels', text: APPEND_WITH_LABELS }
+      : effects.length > 0
+        ? { name: 'append-with-effects', text: APPEND_WITH_EFFECTS }
+        : { name: 'append', text: APPEND }
   const { rows: losers } = await client.query<[string]>({ ...statement, values, rowMode: 'array' })
   return new Set(losers.map(([uuid]) => uuid.replaceAll('-', '')))
-}
-
-function list<T>(rows: readonly T[], pick: (row: T) => string | number): string {
-  let text = '{'
-  for (let i = 0; i < rows.length; i++) text += i === 0 ? pick(rows[i]!) : `,${pick(rows[i]!)}`
-  return `${text}}`
-}
-
-function lines<T>(rows: readonly T[], pick: (row: T) => string): string {
-  let text = ''
-  for (let i = 0; i < rows.length; i++) text += i === 0 ? pick(rows[i]!) : `\n${pick(rows[i]!)}`
-  return text
 }

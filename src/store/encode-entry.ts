@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { Decision, Reason } from '../core/decision.ts'
 import { decisionTime } from '../core/id.ts'
 import { VERDICT_RANK } from '../core/verdict.ts'
-import type { Entry } from '../engine/ports.ts'
+import type { Entry, LabelChange } from '../engine/ports.ts'
 import { canonicalEvent } from './canonical-event.ts'
 import { keepHours, partitionEnd, partitionIndex } from './partition-plan.ts'
 
@@ -31,6 +31,7 @@ export interface Row {
   /** The masked text and what the rules saw, as JSON. */
   readonly trace: string
   readonly effects: readonly string[]
+  readonly labels: readonly LabelChange[]
   /** Hash of world and event id, 32 hexadecimal digits; empty for events without an id. */
   readonly key: string
   /** 64 bits of the hash of the event as sent, as a decimal. */
@@ -52,7 +53,7 @@ export class NotStorable extends Error {
 }
 
 /** Turns an entry into its row. Throws `NotStorable` naming the field that no table can hold. */
-export function encodeEntry({ decision, event, keep }: Entry): Row {
+export function encodeEntry({ decision, event, keep, labels = NO_LABELS }: Entry): Row {
   const id = decision.decision.slice(2)
   const idMs = decisionTime(decision.decision)
   if (!/^[0-9a-f]{32}$/.test(id))
@@ -80,6 +81,7 @@ export function encodeEntry({ decision, event, keep }: Entry): Row {
     event: contentKeep === 0 ? '' : sent,
     trace: contentKeep === 0 ? '' : traceOf(decision),
     effects: decision.effects.length === 0 ? NONE : decision.effects.map((effect) => JSON.stringify(effect)),
+    labels,
     key: event.id === undefined ? '' : eventKey(decision.world, event.id),
     fingerprint: event.id === undefined ? '0' : fingerprintOf(sent),
     expires: partitionEnd(decisionKeep, partitionIndex(decisionKeep, idMs)) / 3_600_000,
@@ -87,6 +89,7 @@ export function encodeEntry({ decision, event, keep }: Entry): Row {
 }
 
 const NONE: readonly string[] = []
+const NO_LABELS: readonly LabelChange[] = []
 
 /** The key under which an event id counts once in its world: 32 hexadecimal digits. */
 export function eventKey(world: string, eventId: string): string {

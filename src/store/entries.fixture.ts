@@ -1,4 +1,5 @@
 import type { Decision } from '../core/decision.ts'
+import type { Effect } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { Event } from '../core/event.ts'
 import { decisionIds } from '../core/id.ts'
@@ -62,4 +63,16 @@ export function entryOf(eventId: string | undefined, options: EntryOptions = {})
     decisionMs: (options.decisionDays ?? 365) * DAY_MS,
   }
   return { decision, event, keep }
+}
+
+/** An entry that sets or takes off a label of one of forty accounts: another one for each `i`, the same each time. */
+export function labelling(eventId: string | undefined, i: number): Entry {
+  const entry = entryOf(eventId)
+  // Strides without a common divisor, so that all combinations come.
+  const target = `account:${(i * 7) % 40}` as EntityRef
+  const base = { rule: `rule.${(i * 5) % 3}`, policy: 'spam.links@1', target, label: `label.${(i * 11) % 4}` }
+  const until = new Date(Date.parse(entry.decision.receivedAt) + 3_600_000 * (1 + (i % 9))).toISOString()
+  const effect: Effect =
+    i % 4 === 0 ? { kind: 'unlabel', ...base } : { kind: 'label', ...base, ...(i % 3 === 0 ? {} : { until }) }
+  return { ...entry, decision: { ...entry.decision, effects: [effect] } }
 }

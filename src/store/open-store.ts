@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { KeyStore, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
+import type { KeyStore, LabelLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
 import { available } from './available.ts'
@@ -11,6 +11,7 @@ import { startEmbedded } from './embedded/start-embedded.ts'
 import type { GroupCommitOptions } from './group-commit.ts'
 import { healthWatch } from './health-watch.ts'
 import { keyStore } from './key-store.ts'
+import { labelLog } from './label-log.ts'
 import type { Log } from './log.ts'
 import { migrate } from './migrate.ts'
 import { openNames } from './names.ts'
@@ -38,6 +39,7 @@ export interface Store {
   readonly rulesets: RulesetLog
   readonly versions: VersionLog
   readonly ruleHours: RuleHours
+  readonly labels: LabelLog
   readonly keys: KeyStore
   /** Cheap and current. */
   health(): StoreHealth
@@ -136,6 +138,7 @@ async function join(
     rulesets: rulesetLog(readers, health),
     versions: versionLog(readers, health),
     ruleHours: ruleHours(readers, health),
+    labels: labelLog(readers, health),
     keys: keyStore(readers, health),
     health: () => health.current(),
     postgresVersion: server.postgresVersion,

@@ -2,18 +2,21 @@ import type pg from 'pg'
 import { RETENTION_LOCK } from './locks.ts'
 import type { PartitionKeeper } from './partition-keeper.ts'
 import { parsePartitionName, partitionEnd } from './partition-plan.ts'
+import { sweepLabels } from './sweep-labels.ts'
 
 export interface RetentionReport {
   /** Names of the partitions dropped. */
   readonly dropped: readonly string[]
   /** Event keys forgotten, which may be used anew. */
   readonly keys: number
+  /** Rows of labels that are over, and of a history older than any decision. */
+  readonly labels: number
   /** False: another process is at it. */
   readonly ran: boolean
 }
 
 /**
- * Drops the partitions whose last row has reached its age, forgets the event keys of dropped decisions, and makes
+ * Drops the partitions whose last row has reached its age, forgets the event keys of dropped decisions and labels that are over, and makes
  * the partitions of the coming days. One process at a time; running it again does no harm.
  */
 export async function applyRetention(
@@ -28,15 +31,16 @@ export async function applyRetention(
     ])
     if (!rows[0]!.taken) {
       broken = false
-      return { dropped: [], keys: 0, ran: false }
+      return { dropped: [], keys: 0, labels: 0, ran: false }
     }
     const dropped = await dropExpired(client, nowMs)
     const keys = await forgetKeys(client, nowMs)
+    const labels = await sweepLabels(client, nowMs)
     await client.query('select pg_advisory_unlock($1)', [RETENTION_LOCK])
     broken = false
     if (dropped.length > 0) await parts.partitions.forget()
     await parts.partitions.ensureAhead(nowMs)
-    return { dropped, keys, ran: true }
+    return { dropped, keys, labels, ran: true }
   } finally {
     // Closing the connection frees the advisory lock after an error.
     client.release(broken)

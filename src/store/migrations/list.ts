@@ -1,5 +1,6 @@
 import { decisions } from './0001-decisions.ts'
 import { quietKeys } from './0002-quiet-keys.ts'
+import { labels } from './0004-labels.ts'
 import { versions } from './0005-versions.ts'
 
 export interface Migration {
@@ -9,4 +10,4 @@ export interface Migration {
 }
 
 /** Every migration in order. A released one is never edited: write the next. */
-export const MIGRATIONS: readonly Migration[] = [decisions, quietKeys, versions]
+export const MIGRATIONS: readonly Migration[] = [decisions, quietKeys, labels, versions]
