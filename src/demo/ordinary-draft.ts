@@ -25,6 +25,8 @@ const pickType = weighted({
 
 /** The share of what ordinary players say that sounds worse than it is. */
 const NEAR_MISS_SHARE = 0.05
+/** The share of reports that are about somebody who did harm. */
+const REPORTED_SHARE = 0.7
 
 /** Draws something that an ordinary player does. */
 export function ordinaryDraft(random: Random, world: World): Draft {
@@ -148,7 +150,11 @@ export function ordinaryDraft(random: Random, world: World): Draft {
         truth: ORDINARY,
       }
     case 'report': {
-      const other = random.pick(world.accounts)
+      // Mostly somebody who did harm not long ago.
+      const other =
+        world.notorious.length > 0 && random.chance(REPORTED_SHARE)
+          ? random.pick(world.notorious)
+          : random.pick(world.accounts)
       const reason = random.pick(['harassment', 'sexual', 'fraud', 'ip', 'other', 'minor_safety'])
       const data = { text: says('report'), reason, reports_last_day: random.int(4) }
       return { type: 'user.report', actor, target: other.ref, data, truth: ORDINARY }

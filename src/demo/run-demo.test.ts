@@ -159,6 +159,62 @@ test('the file holds each event with its truth and the answer', async () => {
   })
 })
 
+test('days gone by are sent in order, one request at a time, up to now', async () => {
+  const times: number[] = []
+  let inFlight: number | undefined
+  const recording: RunDemoDeps['client']['screenBatch'] = async function* (events, options) {
+    inFlight = options?.requestsInFlight
+    async function* noted() {
+      for await (const event of events) {
+        times.push(Date.parse(event.time!))
+        yield event
+      }
+    }
+    yield* screenBatch(noted())
+  }
+  const truth = join(dir, 'truth.ndjson')
+  const report = await runDemo(
+    { days: 2, count: 3000, truth },
+    { client: { screenBatch: recording }, ...standingClock() },
+  )
+  expect(report).toMatchObject({ sent: 3000, judged: 3000, refused: {} })
+  expect(inFlight).toBe(1)
+  expect(times).toEqual(times.toSorted((a, b) => a - b))
+  expect(times[0]).toBe(START - 2 * 86_400_000)
+  expect(times.at(-1)).toBeLessThanOrEqual(START)
+
+  const lines = (await readFile(truth, 'utf8')).trimEnd().split('\n')
+  const rows = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+  expect(rows.length).toBe(3000)
+  expect(new Set(rows.map(({ event }) => event)).size).toBe(3000)
+  const violating = rows.filter(({ violates }) => violates)
+  expect(violating.length).toBeGreaterThan(100)
+  for (const row of violating)
+    expect(row).toMatchObject({ policies: [expect.any(String), ...(row.policies as string[]).slice(1)] })
+})
+
+test('two runs over the same days are about different accounts', async () => {
+  const actors: Set<string>[] = []
+  const clock = standingClock()
+  for (let run = 0; run < 2; run++) {
+    const seen = new Set<string>()
+    actors.push(seen)
+    const recording: RunDemoDeps['client']['screenBatch'] = async function* (events) {
+      async function* noted() {
+        for await (const event of events) {
+          seen.add(event.actor!)
+          yield event
+        }
+      }
+      yield* screenBatch(noted())
+    }
+    await runDemo({ days: 1, count: 200 }, { client: { screenBatch: recording }, ...clock })
+    await clock.sleep(1)
+  }
+  expect(actors[0]!.size).toBeGreaterThan(50)
+  for (const actor of actors[0]!) expect(actors[1]).not.toContain(actor)
+})
+
 test('a file that cannot be written ends the run with its reason', async () => {
   const out = join(dir, 'no', 'such', 'folder.ndjson')
   const report = await runDemo({ rate: 0, count: 5000, out }, { client: { screenBatch }, ...standingClock() })

@@ -1,10 +1,10 @@
-import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
 import type { BatchResult } from '../api/contract/screen.ts'
 import type { Client } from '../client/client.ts'
 import { HaechiError } from '../client/haechi-error.ts'
 import type { DemoReport } from './demo-report.ts'
 import { createDemoTally, type DemoTally } from './demo-tally.ts'
+import { openLineFile } from './line-file.ts'
+import { PLAN_DEFAULTS, planDemo } from './plan-demo.ts'
 import { seededRandom } from './random.ts'
 import { SIMULATE_DEFAULTS, type Simulated, simulate } from './simulate.ts'
 
@@ -13,14 +13,18 @@ export interface RunDemoOptions {
   readonly players?: number
   /** Events a second; 0: as fast as possible. */
   readonly rate?: number
+  /** Simulate the last so many days up to now instead, as fast as possible and in order; 20,000 events a day. */
+  readonly days?: number
   /** End after this many seconds … */
   readonly seconds?: number
-  /** … or after this many events, whichever comes first. With neither: 30 seconds. */
+  /** … or after this many events, whichever comes first. With neither, and no `days`: 30 seconds. */
   readonly count?: number
   /** Share of events that come from harmful behaviour, from 0 to 1. */
   readonly harmfulShare?: number
   /** A file that gets one line of JSON for each event: `{ event, truth, result }`. */
   readonly out?: string
+  /** A file that gets the truth, one line of JSON for each event: `{ event: id, policies, violates, behaviour }`. */
+  readonly truth?: string
   readonly signal?: AbortSignal
 }
 
@@ -28,7 +32,7 @@ export const RUN_DEMO_DEFAULTS = {
   seed: 1,
   players: SIMULATE_DEFAULTS.players,
   rate: SIMULATE_DEFAULTS.eventsPerSecond,
-  seconds: 30,
+  seconds: PLAN_DEFAULTS.seconds,
   harmfulShare: SIMULATE_DEFAULTS.harmfulShare,
 } as const
 
@@ -48,15 +52,7 @@ export interface RunDemoDeps {
   readonly report?: (progress: DemoProgress) => void
 }
 
-/** Events in one request, so that a slow rate is not held back and a fast one is not slowed down. */
-const FAST_BATCH = { linesPerRequest: 500, requestsInFlight: 4 } as const
-const PACED_BATCH = { linesPerRequest: 50, requestsInFlight: 8, lingerMs: 5 } as const
 const REPORT_EVERY_MS = 500
-/**
- * How fast the world's time passes when events are sent as fast as possible: more events a second than any service judges,
- * so that events are never from the future, which services refuse.
- */
-const FAST_WORLD = 100_000
 
 /**
  * Sends a simulated world to the service and compares the answers with the truth. On the signal it ends early,
@@ -64,42 +60,39 @@ const FAST_WORLD = 100_000
  */
 export async function runDemo(options: RunDemoOptions, deps: RunDemoDeps): Promise<DemoReport> {
   const { client, now = Date.now, sleep = pause, report } = deps
-  const { signal, out } = options
+  const { signal } = options
   const seed = options.seed ?? RUN_DEMO_DEFAULTS.seed
   const players = options.players ?? RUN_DEMO_DEFAULTS.players
-  const rate = options.rate ?? RUN_DEMO_DEFAULTS.rate
-  const count = options.count ?? Number.POSITIVE_INFINITY
-  const seconds =
-    options.seconds ?? (options.count === undefined ? RUN_DEMO_DEFAULTS.seconds : Number.POSITIVE_INFINITY)
   const startedAt = now()
+  const plan = planDemo(
+    {
+      ...options,
+      ...{ seed, players },
+      rate: options.rate ?? RUN_DEMO_DEFAULTS.rate,
+      harmfulShare: options.harmfulShare ?? RUN_DEMO_DEFAULTS.harmfulShare,
+    },
+    startedAt,
+  )
+  const { count, seconds } = plan
   const tally = createDemoTally(seededRandom(seed).next)
-  const file = out === undefined ? undefined : createWriteStream(out)
-  // Without a listener a full disk would end the process; `write` and `close` below meet the error.
-  let fileError: Error | undefined
-  file?.on('error', (error) => {
-    fileError = error
-  })
+  const out = openLineFile(options.out)
+  const truths = openLineFile(options.truth)
 
   // 1. The stream of events, paced. The start is part of each id, so that a later run is no repetition of this one.
-  const world = simulate({
-    seed,
-    players,
-    start: startedAt,
-    eventsPerSecond: rate > 0 ? rate : FAST_WORLD,
-    harmfulShare: options.harmfulShare ?? RUN_DEMO_DEFAULTS.harmfulShare,
-  })
+  const world = simulate(plan.world)
   const run = startedAt.toString(36)
   const waiting: (Simulated & { readonly sentAt: number })[] = []
   let sent = 0
   async function* events() {
     for (; sent < count; ) {
-      if (rate > 0) {
-        const aheadMs = startedAt + (sent * 1000) / rate - now()
-        if (aheadMs > 1) await sleep(aheadMs, signal)
-      }
       if (signal?.aborted || now() - startedAt >= seconds * 1000) return
       const { value } = world.next()
       const event = { ...value.event, id: `${value.event.id}-${run}` }
+      if (plan.paced) {
+        const aheadMs = Date.parse(event.time!) - now()
+        if (aheadMs > 1) await sleep(aheadMs, signal)
+        if (signal?.aborted || now() - startedAt >= seconds * 1000) return
+      }
       waiting.push({ event, truth: value.truth, sentAt: now() })
       sent++
       yield event
@@ -111,10 +104,9 @@ export async function runDemo(options: RunDemoOptions, deps: RunDemoDeps): Promi
   const take = async (result: BatchResult): Promise<void> => {
     const { event, truth, sentAt } = waiting.shift()!
     tally.add(event, truth, result, now() - sentAt)
-    if (file) {
-      if (fileError) throw fileError
-      if (!file.write(`${JSON.stringify({ event, truth, result })}\n`)) await once(file, 'drain')
-    }
+    await out?.write({ event, truth, result })
+    const { policies, violating: violates, behaviour } = truth
+    await truths?.write({ event: event.id, policies, violates, behaviour })
     if (report && now() - reportedAt >= REPORT_EVERY_MS) {
       reportedAt = now()
       report({ sent, judged: tally.judged(), refused: tally.refused(), seconds: (now() - startedAt) / 1000 })
@@ -122,17 +114,13 @@ export async function runDemo(options: RunDemoOptions, deps: RunDemoDeps): Promi
   }
   let ended: Ending | undefined
   try {
-    for await (const result of client.screenBatch(events(), {
-      ...(rate > 0 ? PACED_BATCH : FAST_BATCH),
-      signal,
-    }))
-      await take(result)
+    for await (const result of client.screenBatch(events(), { ...plan.batch, signal })) await take(result)
     if (signal?.aborted) ended = { stoppedBy: 'signal' }
   } catch (error) {
     if (signal?.aborted) ended = { stoppedBy: 'signal' }
     else ended = endingOf(error)
   }
-  if (file && !fileError) await new Promise((resolve) => file.end(resolve))
+  for (const file of [out, truths]) await file?.end()
   return reportOf({ seed, players, sent, seconds: (now() - startedAt) / 1000 }, tally, ended)
 }
 

@@ -1,12 +1,13 @@
 import type { Event } from '../core/event.ts'
+import { Agenda } from './agenda.ts'
+import { drawHarm, HARM_SIZE } from './draw-harm.ts'
+import { drawOrdinary } from './draw-ordinary.ts'
 import { type Draft, eventOf } from './event-of.ts'
-import { ordinaryDraft } from './ordinary-draft.ts'
-import { beginRaid, type Raid, raidDraft } from './raid-draft.ts'
-import { type Random, seededRandom } from './random.ts'
-import { contactDraft, itemTheftDraft, scamDraft, spamDraft } from './scheme-draft.ts'
-import { speechDraft } from './speech-draft.ts'
+import { newArrivals } from './new-arrivals.ts'
+import { seededRandom } from './random.ts'
+import { evenRhythm, type Rhythm } from './rhythm.ts'
 import type { Truth } from './truth.ts'
-import { createWorld, pickRole, type World } from './world.ts'
+import { createWorld, type World } from './world.ts'
 
 export interface SimulateOptions {
   readonly seed: number
@@ -18,6 +19,10 @@ export interface SimulateOptions {
   readonly eventsPerSecond: number
   /** Share of events that come from harmful behaviour, from 0 to 1. */
   readonly harmfulShare: number
+  /** When events happen; omitted: evenly, by `eventsPerSecond`. */
+  readonly rhythm?: Rhythm
+  /** Begins the ids of accounts, rooms and items; omitted: nothing. */
+  readonly tag?: string
 }
 
 export const SIMULATE_DEFAULTS = { players: 500, eventsPerSecond: 50, harmfulShare: 0.12 } as const
@@ -27,36 +32,50 @@ export interface Simulated {
   readonly truth: Truth
 }
 
-/** An endless stream of events of a virtual world, the same for the same options. Event ids are `demo-<seed>-<n>`. */
+/**
+ * An endless stream of events of a virtual world, in the order of their times, the same for the same options. Event
+ * ids are `demo-<seed>-<n>`.
+ */
 export function* simulate(options: SimulateOptions): Generator<Simulated, never, undefined> {
-  const random = seededRandom(options.seed)
-  const world = createWorld(random, options.players, options.start)
-  const harm = harmfulDrafts(random, world)
-  for (let n = 0; ; n++) {
-    const draft = random.chance(options.harmfulShare) ? harm() : ordinaryDraft(random, world)
-    const timeMs = options.start + Math.floor((n * 1000) / options.eventsPerSecond)
-    yield { event: eventOf(draft, `demo-${options.seed}-${n}`, timeMs), truth: draft.truth }
+  const { seed, players, start, eventsPerSecond, harmfulShare, tag } = options
+  const timeOf = options.rhythm ?? evenRhythm(start, eventsPerSecond)
+  const random = seededRandom(seed)
+  const world = createWorld(random, players, start, tag)
+  const arrive = newArrivals(random, world, start)
+  const agenda = new Agenda()
+  // One draw of harm gives more events than one draw of anything else.
+  const drawnShare = harmfulShare / (HARM_SIZE * (1 - harmfulShare) + harmfulShare)
+  let n = 0
+  const happens = (draft: Draft, timeMs: number): Simulated => {
+    remember(world, draft)
+    return { event: eventOf(draft, `demo-${seed}-${n++}`, timeMs), truth: draft.truth }
+  }
+
+  let owed = 0
+  for (let tick = 0; ; tick++) {
+    const now = timeOf(tick)
+    for (let due = agenda.due(now); due !== undefined; due = agenda.due(now)) {
+      owed++
+      yield happens(due.draft, due.timeMs)
+    }
+    // What schemes add is taken off elsewhere, one in three until all is made up for, so that the rate stays.
+    if (owed > 0 && tick % 3 === 0) {
+      owed--
+      continue
+    }
+    arrive(now)
+    const [first, ...rest] = random.chance(drawnShare)
+      ? drawHarm(random, world, now)
+      : drawOrdinary(random, world, now)
+    for (const { afterMs, draft } of rest) agenda.put(now + afterMs, draft)
+    yield happens(first!.draft, now)
   }
 }
 
-function harmfulDrafts(random: Random, world: World): () => Draft {
-  let raid: Raid | undefined
-  return () => {
-    const role = pickRole(random)
-    switch (role) {
-      case 'spam':
-        return spamDraft(random, world)
-      case 'scam':
-        return scamDraft(random, world)
-      case 'contact-seeking':
-        return contactDraft(random, world)
-      case 'item-theft':
-        return itemTheftDraft(random, world)
-      case 'raid':
-        if (!raid || raid.step >= raid.steps) raid = beginRaid(random, world)
-        return raidDraft(random, world, raid)
-      default:
-        return speechDraft(random, world, role)
-    }
-  }
+const NOTORIOUS = 40
+
+function remember({ notorious }: World, { actor, truth }: Draft): void {
+  if (!truth.violating) return
+  notorious.push(actor)
+  if (notorious.length > NOTORIOUS) notorious.shift()
 }

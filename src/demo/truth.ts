@@ -12,6 +12,10 @@ export const BEHAVIOURS = [
   'contact-seeking',
   'raid',
   'item-theft',
+  'campaign',
+  'advert-wave',
+  'slow-approach',
+  'mass-requests',
 ] as const
 export type Behaviour = (typeof BEHAVIOURS)[number]
 

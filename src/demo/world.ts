@@ -1,10 +1,22 @@
 import type { EntityRef } from '../core/entity.ts'
-import { type Random, weighted } from './random.ts'
+import type { Random } from './random.ts'
 import { type Language, SPEECH } from './text/speech.ts'
 import type { Behaviour } from './truth.ts'
 
-/** What an account does when it does harm; ordinary players do none. */
-export type Role = Exclude<Behaviour, 'ordinary' | 'near-miss'>
+/** What an account does when it does harm, one event at a time; ordinary players do none. */
+export type Role = Extract<
+  Behaviour,
+  | 'insult'
+  | 'hate'
+  | 'threat'
+  | 'sexual'
+  | 'distress'
+  | 'spam'
+  | 'scam'
+  | 'contact-seeking'
+  | 'raid'
+  | 'item-theft'
+>
 
 export interface Account {
   readonly ref: EntityRef
@@ -31,15 +43,21 @@ export interface Item {
 
 /** The simulated world: who lives in it, where, and what they made. */
 export interface World {
-  readonly accounts: readonly Account[]
+  readonly accounts: Account[]
   /** Those under age, whom contact-seekers look for. */
   readonly minors: readonly Account[]
   /** The accounts that take each harmful role; they behave like everybody else in between. */
-  readonly harmful: Readonly<Record<Role, readonly Account[]>>
+  readonly harmful: Readonly<Record<Role, Account[]>>
   readonly rooms: readonly Room[]
   readonly items: Item[]
-  /** Items made so far. */
+  /** Those who did harm last, whom others report. */
+  readonly notorious: Account[]
+  /** Begins every id, so that two runs need not be about the same accounts. */
+  readonly tag: string
+  /** Items made, accounts opened, and rooms opened so far. */
   made: number
+  people: number
+  opened: number
 }
 
 /** Worlds of the starter pack. */
@@ -51,26 +69,28 @@ const DAY = 24 * HOUR
 const SHOP_SIZE = 2000
 
 /** Roles whose accounts are mostly thrown away after use. */
-const NEW_ACCOUNTS: ReadonlySet<Role> = new Set(['spam', 'scam', 'raid'])
+export const NEW_ACCOUNTS: ReadonlySet<Role> = new Set(['spam', 'scam', 'raid'])
 
 /** Peoples a world: about half of the accounts write Korean, two in five are under age. */
-export function createWorld(random: Random, players: number, start: number): World {
+export function createWorld(random: Random, players: number, start: number, tag = ''): World {
   const count = Math.max(20, Math.floor(players))
   const rooms = Array.from(
     { length: Math.max(4, Math.ceil(count / 12)) },
     (_, index): Room => ({
-      ref: `room:r${index}` as EntityRef,
+      ref: `room:${tag}r${index}` as EntityRef,
       world: WORLDS[index % WORLDS.length]!,
     }),
   )
-  const accounts = Array.from({ length: count }, (_, index) => createAccount(random, index, start, rooms))
+  const accounts = Array.from({ length: count }, (_, index) =>
+    createAccount(random, `${tag}u${index}`, start, rooms),
+  )
   const minors = accounts.filter((account) => account.minor)
   for (const account of accounts) befriend(random, account, accounts)
-  const harmful = assignRoles(random, accounts, start, rooms)
+  const harmful = assignRoles(random, accounts, start, rooms, tag)
   const items = Array.from({ length: Math.min(SHOP_SIZE, count) }, (_, index): Item => {
     const maker = random.pick(accounts)
     return {
-      ref: `item:i${index}` as EntityRef,
+      ref: `item:${tag}i${index}` as EntityRef,
       maker,
       title: SPEECH[maker.language].ordinary(random, 'item'),
     }
@@ -81,13 +101,32 @@ export function createWorld(random: Random, players: number, start: number): Wor
     harmful,
     rooms,
     items,
+    notorious: [],
+    tag,
     made: items.length,
+    people: accounts.length + Object.values(harmful).flat().length,
+    opened: rooms.length,
   }
+}
+
+/** Somebody who opened an account so long ago; nobody's friend yet. */
+export function newcomer(
+  random: Random,
+  world: World,
+  timeMs: number,
+  fixed: { readonly ageMs: number; readonly minor?: boolean },
+): Account {
+  return createAccount(random, `${world.tag}u${world.people++}`, timeMs, world.rooms, fixed)
+}
+
+/** A room of a player's own. */
+export function openRoom(random: Random, world: World): Room {
+  return { ref: `room:${world.tag}r${world.opened++}` as EntityRef, world: random.pick(WORLDS) }
 }
 
 /** Puts a new item into the shop; once the shop is full, in the place of another. */
 export function listItem(random: Random, world: World, maker: Account, title: string): Item {
-  const item: Item = { ref: `item:i${world.made++}` as EntityRef, maker, title }
+  const item: Item = { ref: `item:${world.tag}i${world.made++}` as EntityRef, maker, title }
   if (world.items.length < SHOP_SIZE) world.items.push(item)
   else world.items[random.int(SHOP_SIZE)] = item
   return item
@@ -95,7 +134,7 @@ export function listItem(random: Random, world: World, maker: Account, title: st
 
 function createAccount(
   random: Random,
-  index: number,
+  name: string,
   start: number,
   rooms: readonly Room[],
   fixed: { minor?: boolean; ageMs?: number } = {},
@@ -105,7 +144,7 @@ function createAccount(
     fixed.ageMs ?? (random.chance(0.03) ? random.next() * DAY : DAY - Math.log(1 - random.next()) * 180 * DAY)
   const createdAt = start - Math.ceil(Math.min(ageMs, 8 * 365 * DAY))
   return {
-    ref: `account:u${index}` as EntityRef,
+    ref: `account:${name}` as EntityRef,
     language: random.chance(0.55) ? 'ko' : 'en',
     minor: fixed.minor ?? random.chance(0.4),
     createdAt,
@@ -132,6 +171,7 @@ function assignRoles(
   ordinary: readonly Account[],
   start: number,
   rooms: readonly Room[],
+  tag: string,
 ): Record<Role, Account[]> {
   const perRole = Math.max(2, Math.floor(ordinary.length / 50))
   let index = ordinary.length
@@ -140,7 +180,7 @@ function assignRoles(
       const fresh = NEW_ACCOUNTS.has(role) ? random.chance(0.8) : random.chance(0.2)
       const ageMs = fresh ? { ageMs: random.next() * 20 * HOUR } : {}
       const minor = role === 'contact-seeking' ? { minor: false } : {}
-      return createAccount(random, index++, start, rooms, { ...ageMs, ...minor })
+      return createAccount(random, `${tag}u${index++}`, start, rooms, { ...ageMs, ...minor })
     })
   return {
     insult: make('insult'),
@@ -155,18 +195,3 @@ function assignRoles(
     'item-theft': make('item-theft'),
   }
 }
-
-/** How often each role shows, among harmful events. */
-export const ROLE_WEIGHTS: Readonly<Record<Role, number>> = {
-  insult: 30,
-  hate: 8,
-  threat: 6,
-  sexual: 10,
-  distress: 3,
-  spam: 16,
-  scam: 10,
-  'contact-seeking': 8,
-  raid: 6,
-  'item-theft': 3,
-}
-export const pickRole = weighted(ROLE_WEIGHTS)

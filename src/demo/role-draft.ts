@@ -22,20 +22,13 @@ const SCAM = [
 ]
 const SEEK = ['child_safety.grooming', 'privacy.contact_exchange_minor', 'child_safety.endangerment']
 
-const pickSpam = weighted({ chat: 40, comment: 30, direct: 10, feed: 10, profile: 4, requests: 6 })
+const pickSpam = weighted({ chat: 42, comment: 32, direct: 11, feed: 11, profile: 4 })
 
-/** Draws an advertisement, or one of many friend requests. */
+/** Draws an advertisement. */
 export function spamDraft(random: Random, world: World): Draft {
   const actor = random.pick(world.harmful.spam)
   const about = aboutActor(random, actor)
   const way = pickSpam(random)
-  if (way === 'requests') {
-    const other = random.pick(world.accounts)
-    const sent = random.chance(0.8) ? 61 + random.int(400) : 20 + random.int(40)
-    const data = { ...about, actor_minor: actor.minor, target_minor: other.minor, sent_last_hour: sent }
-    const truth: Truth = { behaviour: 'spam', violating: true, policies: ['inauthentic.bot'] }
-    return { type: 'friend.request', actor, target: other.ref, data, truth }
-  }
   const { text, truth } = harmfulText(random, actor.language, 'spam', 'spam', SPAM)
   if (way === 'feed') {
     const tags = Array.from({ length: random.int(45) }, () => SPEECH[actor.language].ordinary(random, 'wear'))
