@@ -27,10 +27,11 @@ export function beginHash(hash: KeyHash, seed = 0): void {
 
 /** Hashes UTF-16 units, two at a step, as they are: no normal form is made. */
 export function addString(hash: KeyHash, text: string): void {
-  addWord(hash, STRING ^ text.length)
+  const { length } = text
+  addWord(hash, STRING ^ length)
   let a = hash.hi
   let b = hash.lo
-  const even = text.length & ~1
+  const even = length & ~1
   for (let i = 0; i < even; i += 2) {
     const word = text.charCodeAt(i) | (text.charCodeAt(i + 1) << 16)
     a = Math.imul(a ^ word, 0xcc9e2d51)
@@ -40,7 +41,22 @@ export function addString(hash: KeyHash, text: string): void {
   }
   hash.hi = a
   hash.lo = b
-  if (even < text.length) addWord(hash, text.charCodeAt(even))
+  if (even < length) addWord(hash, text.charCodeAt(even))
+}
+
+/** Hashes the units from `from` up to `end`, each as a word, under a type of the caller's. */
+export function addUnits(hash: KeyHash, type: number, units: Uint16Array, from: number, end: number): void {
+  addWord(hash, type ^ (end - from))
+  let a = hash.hi
+  let b = hash.lo
+  for (let i = from; i < end; i++) {
+    a = Math.imul(a ^ units[i]!, 0xcc9e2d51)
+    a = (a << 15) | (a >>> 17)
+    b = Math.imul(((b << 13) | (b >>> 19)) + units[i]!, 0x1b873593)
+    b ^= b >>> 16
+  }
+  hash.hi = a
+  hash.lo = b
 }
 
 /** Numbers that are equal hash alike: -0 as 0, and every NaN as one. */
