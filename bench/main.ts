@@ -3,11 +3,15 @@ import type { Bench, Emit, Figure } from './emit.ts'
 /** Every bench, loaded only when it is asked for: some start a database. */
 const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   decide: () => import('./decide.ts'),
+  path: () => import('./whole-path.ts'),
   text: () => import('./text.ts'),
   http: () => import('./http.ts'),
   batch: () => import('./batch.ts'),
   memory: () => import('./memory.ts'),
   growth: () => import('./growth.ts'),
+  labels: () => import('./labels.ts'),
+  rules: () => import('./rules.ts'),
+  history: () => import('./history.ts'),
 }
 
 const USAGE = 'usage: npm run bench -- NAME... [--json] [--quick]\n       npm run bench -- --list'

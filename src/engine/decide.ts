@@ -24,15 +24,13 @@ export function decide(
 }
 
 function finish(compiled: CompiledEventType, frame: EventFrame): Outcome {
-  let outcome = frame.firedCount === 0 && frame.unknownCount === 0 ? NOTHING : settle(compiled, frame)
+  const counters = compiled.counterValues?.(frame)
   const labels = frame.borneLabels()
-  if (compiled.counterValues !== undefined || labels !== undefined)
-    outcome = {
-      ...outcome,
-      ...(compiled.counterValues && { counters: compiled.counterValues(frame) }),
-      ...(labels && { labels }),
-      ...(frame.forget && { forget: frame.forget }),
-    }
+  const isQuiet = frame.firedCount === 0 && frame.unknownCount === 0
+  const outcome =
+    isQuiet && counters === undefined && labels === undefined
+      ? NOTHING
+      : settle(compiled, frame, counters, labels)
   release(compiled, frame)
   return outcome
 }

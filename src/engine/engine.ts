@@ -146,7 +146,7 @@ export function createEngine({
           return
         }
         if (again) return
-        outcome.forget?.()
+        if (outcome.counters !== undefined) memory.takeBack(by, event, outcome.counters)
         if (labelled !== undefined) memory.labels.undo(labelled)
         recent.forget(event)
         if (arrival !== undefined) arrival.void = true

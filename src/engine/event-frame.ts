@@ -19,8 +19,6 @@ export class EventFrame implements Frame {
   /** Slots of signals that failed or came too late. */
   readonly failed = new Set<number>()
   memory: EventMemory | undefined
-  /** Takes back what the memory noted of the event; undefined when it noted nothing. */
-  forget: (() => void) | undefined
   readonly #bound: readonly BoundSignal[]
   readonly #items = new Map<string, Item>()
   readonly #labels = new Map<string, AskedLabel>()
@@ -93,7 +91,6 @@ export class EventFrame implements Frame {
     this.firedCount = 0
     this.unknownCount = 0
     this.memory = undefined
-    this.forget = undefined
     if (this.#labels.size > 0) this.#labels.clear()
     if (!this.#touched) return
     this.#touched = false

@@ -5,10 +5,9 @@ import type { Frame } from '../rules/frame.ts'
 export interface EventMemory {
   /**
    * Called once for each event, before its rules run: counts the event, and puts the value of every counter in its
-   * slot of `frame.signals`, `undefined` where there is none. Gives the way to take it back, for an event whose
-   * decision is not stored after all; `undefined` when nothing was counted.
+   * slot of `frame.signals`, `undefined` where there is none.
    */
-  remember(frame: Frame): (() => void) | undefined
+  remember(frame: Frame): void
   /** Whether an entity, as `kind:id`, bears a label when the event is judged. */
   hasLabel(event: JudgedEvent, entity: string, label: string): boolean
 }

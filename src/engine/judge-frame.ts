@@ -17,7 +17,7 @@ export function firstStage(compiled: CompiledEventType, event: JudgedEvent, memo
   const frame = freeFrame(compiled)
   frame.event = event
   frame.memory = memory
-  frame.forget = memory.remember(frame)
+  memory.remember(frame)
   compiled.program.run(frame)
   return frame
 }

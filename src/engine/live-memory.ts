@@ -2,7 +2,7 @@ import type { JudgedEvent } from '../core/event.ts'
 import type { CounterState } from '../signals/counters/counter-state.ts'
 import { createCounterState } from '../signals/counters/create-counter-state.ts'
 import { type CounterCopy, copyCounters } from './copy-counters.ts'
-import { type CountOnly, countEvent, type Noted } from './count-event.ts'
+import { type CountOnly, countEvent, uncountEvent } from './count-event.ts'
 import type { EventMemory } from './event-memory.ts'
 import { eventTypeOf, freeFrame, release } from './judge-frame.ts'
 import { createLabelState, type LabelState } from './label-state.ts'
@@ -26,6 +26,8 @@ export interface LiveMemory extends Memory {
   renew(definition: string): void
   /** Counts an event without judging it; `only` says for which definitions and keys. */
   count(ruleset: Ruleset, event: JudgedEvent, only?: CountOnly): void
+  /** Takes back what was counted of an event, which saw these values then. */
+  takeBack(ruleset: Ruleset, event: JudgedEvent, saw: Readonly<Record<string, number>>): void
   /** Begins a copy of all counters as they are now, which goes on while events are counted. */
   copy(): CounterCopy
   /** How often something counted was taken back. */
@@ -50,15 +52,6 @@ export function createLiveMemory({ labels = createLabelState() }: LiveMemoryPart
     readonly reading: EventMemory
   }
 
-  function takeBack(noted: readonly Noted[]): void {
-    takenBack++
-    for (let i = noted.length - 1; i >= 0; i--) {
-      const { state, hi, lo, time, a, b } = noted[i]!
-      copying?.beforeChange(state, hi, lo)
-      state.uncount(hi, lo, time, a, b)
-    }
-  }
-
   function statesOf(compiled: CompiledEventType): CounterState[] {
     return compiled.counters.map(({ counter }) => {
       let state = states.get(counter.definition)
@@ -77,23 +70,17 @@ export function createLiveMemory({ labels = createLabelState() }: LiveMemoryPart
     const own = statesOf(compiled)
     const hasLabel: EventMemory['hasLabel'] = ({ receivedAt }, entity, label) =>
       labels.has(entity, label, receivedAt)
-    const nothing = () => undefined
+    const nothing = () => {}
     one =
       counters.length === 0
         ? { counting: { remember: nothing, hasLabel }, reading: { remember: nothing, hasLabel } }
         : {
             counting: {
-              remember(frame) {
-                const noted = countEvent(counters, own, frame, copying)
-                return noted === undefined ? undefined : () => takeBack(noted)
-              },
+              remember: (frame) => countEvent(counters, own, frame, copying),
               hasLabel,
             },
             reading: {
-              remember(frame) {
-                countEvent(counters, own, frame, undefined, NOTHING)
-                return undefined
-              },
+              remember: (frame) => countEvent(counters, own, frame, undefined, NOTHING),
               hasLabel,
             },
           }
@@ -132,6 +119,15 @@ export function createLiveMemory({ labels = createLabelState() }: LiveMemoryPart
       frame.event = event
       countEvent(compiled.counters, statesOf(compiled), frame, copying, only)
       release(compiled, frame)
+    },
+    takeBack(ruleset, event, saw) {
+      const compiled = eventTypeOf(ruleset, event)
+      const frame = freeFrame(compiled)
+      frame.event = event
+      for (const { counter, slot } of compiled.counters) frame.signals[slot] = saw[counter.name]
+      uncountEvent(compiled.counters, statesOf(compiled), frame, copying)
+      release(compiled, frame)
+      takenBack++
     },
     copy() {
       copying = copyCounters(states, () => {

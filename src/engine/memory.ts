@@ -22,7 +22,6 @@ function memoryOf({ counters = {}, labels = [] }: Pick<Decision, 'counters' | 'l
       remember({ signals }) {
         for (const { counter, slot } of eventType.counters)
           signals[slot] = Object.hasOwn(counters, counter) ? counters[counter] : undefined
-        return undefined
       },
       hasLabel: (_event, entity, label) => borne.has(`${entity} ${label}`),
     }),

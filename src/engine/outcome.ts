@@ -12,12 +12,11 @@ export interface Outcome {
   readonly unknown: readonly Unknown[]
   readonly effects: readonly Effect[]
   /** The content with the matched spans replaced; only with the verdict `mask`. */
-  readonly masked?: string
-  /** Values of the counters, by name, and the labels that were asked for and borne. */
-  readonly counters?: Readonly<Record<string, number>>
-  readonly labels?: readonly { readonly entity: EntityRef; readonly label: string }[]
-  /** Takes back what the memory noted of the event. */
-  readonly forget?: () => void
+  readonly masked: string | undefined
+  /** Values of the counters, by name; undefined where the event type has none. */
+  readonly counters: Record<string, number> | undefined
+  /** The labels that were asked for and borne. */
+  readonly labels: { readonly entity: EntityRef; readonly label: string }[] | undefined
 }
 
 /** What is said of an event on which no rule fired, shared by all of them. */
@@ -27,4 +26,7 @@ export const NOTHING: Outcome = Object.freeze({
   shadow: Object.freeze([]),
   unknown: Object.freeze([]),
   effects: Object.freeze([]),
+  masked: undefined,
+  counters: undefined,
+  labels: undefined,
 })

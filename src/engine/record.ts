@@ -32,6 +32,6 @@ export function toDecision(outcome: Outcome, event: JudgedEvent, context: Record
   if (event.target !== undefined) decision.target = event.target
   if (outcome.masked !== undefined) decision.masked = outcome.masked
   if (outcome.counters !== undefined) decision.counters = outcome.counters
-  if (outcome.labels !== undefined) decision.labels = [...outcome.labels]
+  if (outcome.labels !== undefined) decision.labels = outcome.labels
   return decision
 }

@@ -15,7 +15,12 @@ const NONE: readonly never[] = Object.freeze([])
 const NO_SPANS = NONE as readonly Span[] as Span[]
 
 /** Turns the rules that fired, or could not be decided, into what is said of the event. */
-export function settle(compiled: CompiledEventType, frame: EventFrame): Outcome {
+export function settle(
+  compiled: CompiledEventType,
+  frame: EventFrame,
+  counters: Outcome['counters'],
+  labels: Outcome['labels'],
+): Outcome {
   const { event } = frame
   // The time of receipt is on record, so a replay draws the same.
   const unit = event.actor ?? event.session ?? event.id ?? String(event.receivedAt)
@@ -42,15 +47,17 @@ export function settle(compiled: CompiledEventType, frame: EventFrame): Outcome 
   const unknown = frame.unknownCount === 0 ? NONE : settleUnknown(compiled, frame, unit)
   for (const { took } of unknown)
     if (took !== 'skip' && VERDICT_RANK[took] > VERDICT_RANK[verdict]) verdict = took
-  const outcome = {
+  // One literal with every field, so that each outcome has the same shape.
+  return {
     verdict,
     reasons,
     shadow,
     unknown,
     effects: hasEffects && fired !== undefined ? collectEffects(fired, event) : NONE,
+    masked: verdict === 'mask' ? maskContent(compiled, frame, reasons) : undefined,
+    counters,
+    labels,
   }
-  const masked = verdict === 'mask' ? maskContent(compiled, frame, reasons) : undefined
-  return masked === undefined ? outcome : { ...outcome, masked }
 }
 
 /** Adds a rule behind all that are as grave or graver, so that equals stay in the order of the pack. */
