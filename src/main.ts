@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseAside } from './api/json/parse-aside.ts'
 import { CannotStart, type RunningService, type StartOptions } from './api/running-service.ts'
 import type { CliAdapters } from './cli/adapters.ts'
 import { outputTo } from './cli/output.ts'
@@ -87,6 +88,7 @@ async function startService(options: StartOptions): Promise<RunningService> {
       host,
       adminKey,
       packDir: options.pack ?? starterPack,
+      watch: options.watch,
       ...(rate === undefined ? {} : { ratePerSecond: rate }),
     },
     {
@@ -98,6 +100,7 @@ async function startService(options: StartOptions): Promise<RunningService> {
         ),
       storeName: databaseUrl === undefined ? `embedded Postgres in ${dataDir}` : 'Postgres at DATABASE_URL',
       load: { prepareBanks: (banks) => aside.compile(banks) },
+      parseAside: parseAside(new URL('./api/json/parse-strict.worker.js', import.meta.url)),
       clock: systemClock,
       random: (bytes) => void crypto.getRandomValues(bytes),
       log,

@@ -51,7 +51,7 @@ test('a folder that is gone for a while is told, and forgotten when it is back',
   const { ruleset } = await haechi.client.ruleset()
   renameSync(haechi.packDir, `${haechi.packDir}-away`)
   await until(async () => (await haechi.client.ready()).notes.length > 0)
-  expect((await haechi.client.ready()).notes[0]).toContain(`is gone; ${ruleset} still judges`)
+  expect((await haechi.client.ready()).notes[0]).toContain(`(${ruleset}) still judges`)
   expect(await verdictOf('blockhead')).toBe('mask')
   renameSync(`${haechi.packDir}-away`, haechi.packDir)
   await until(async () => (await haechi.client.ready()).notes.length === 0)

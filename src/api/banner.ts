@@ -1,12 +1,24 @@
+import type { VersionRecord } from './ports.ts'
+import { followsFolder } from './versions/versions.ts'
+
 export interface BannerFacts {
   readonly url: string
   readonly ruleset: string
+  readonly version: VersionRecord
+  readonly packDir: string
   readonly rules: number
   readonly eventTypes: number
   readonly warnings: readonly string[]
   readonly store: string
   /** The admin key made in this start; undefined when there was one before. */
   readonly newKey: string | undefined
+}
+
+/** Where the pack that judges comes from, and how that is changed. */
+function origin({ version, packDir }: BannerFacts): string {
+  if (followsFolder(version)) return `by the pack at ${packDir}: a change there is live at once`
+  const day = version.appliedAt.slice(0, 10)
+  return `applied ${day} by ${version.appliedBy}; the pack at ${packDir} is not followed (--watch follows it)`
 }
 
 /** What a person sees when the service has started; the curl line works when pasted. */
@@ -21,6 +33,7 @@ export function banner(facts: BannerFacts): string {
     `  health    ${facts.url}/readyz`,
     `  store     ${facts.store}`,
     `  ruleset   ${facts.ruleset}: ${facts.rules} rules on ${facts.eventTypes} event types`,
+    `  version   ${facts.version.number}, ${origin(facts)}`,
     ...facts.warnings.map((warning) => `  warning   ${warning}`),
     '',
   ]

@@ -7,6 +7,7 @@ import { type TokenBucket, tokenBucket } from './token-bucket.ts'
 /** A valid key, as the routes need it. */
 export interface Grant {
   readonly id: string
+  readonly name: string
   /** Null: all worlds. */
   readonly worlds: ReadonlySet<string> | null
   readonly bucket: TokenBucket
@@ -69,6 +70,7 @@ export async function openKeyring(parts: KeyringParts): Promise<Keyring> {
       hash: Buffer.from(record.hash, 'hex'),
       grant: {
         id: record.id,
+        name: record.name,
         worlds: record.worlds && new Set(record.worlds),
         bucket: tokenBucket(record.ratePerSecond ?? parts.defaultRatePerSecond, clock.now()),
         may: (scope) => all || scopes.has(scope),

@@ -1,10 +1,12 @@
 import type { Clock } from '../core/clock.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog } from '../engine/ports.ts'
+import type { ParseAside } from './json/parse-aside.ts'
 import type { Keyring } from './keyring.ts'
 import type { Measures } from './measures.ts'
 import type { StoreHealth } from './ports.ts'
 import type { RecordedRulesets } from './recorded-ruleset.ts'
+import type { Versions } from './versions/versions.ts'
 
 /** A line of the log: no content, no ids of users. */
 export type Log = (line: {
@@ -13,18 +15,14 @@ export type Log = (line: {
   readonly [detail: string]: unknown
 }) => void
 
-/** What the pack folder's watcher tells the routes. */
-export interface LivePack {
-  /** Since when the ruleset of the engine judges, in ms since the epoch. */
-  readonly since: number
-  /** What an operator should know, such as a pack on disk that does not check. */
-  readonly notes: readonly string[]
-}
-
 /** Everything that the routes stand on. */
 export interface ServerParts {
   readonly engine: Engine
-  readonly pack: LivePack
+  readonly versions: Versions
+  /** What an operator should know, such as a pack on disk that does not check. */
+  readonly notes: () => readonly string[]
+  /** Parses a large body where no request waits for it; undefined: here. */
+  readonly parseAside: ParseAside | undefined
   readonly decisions: DecisionLog
   readonly recorded: RecordedRulesets
   readonly keyring: Keyring

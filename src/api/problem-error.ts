@@ -1,3 +1,4 @@
+import type { Diagnostic } from './contract/diagnostic.ts'
 import { type FieldProblem, type Problem, type ProblemName, problemOf } from './contract/problem.ts'
 
 /** Thrown by handlers to answer with a problem. */
@@ -17,7 +18,13 @@ export class ProblemError extends Error {
 export function refusal(
   name: ProblemName,
   detail: string,
-  more: { field?: string; wayOut?: string; errors?: FieldProblem[]; headers?: Record<string, string> } = {},
+  more: {
+    field?: string
+    wayOut?: string
+    errors?: FieldProblem[]
+    diagnostics?: Diagnostic[]
+    headers?: Record<string, string>
+  } = {},
 ): ProblemError {
   const { headers, ...rest } = more
   return new ProblemError(problemOf(name, detail, rest), headers)

@@ -6,6 +6,8 @@ export interface StartOptions {
   readonly dataDir: string
   /** Folder of the policy pack; undefined: the starter pack that comes with Haechi. */
   readonly pack: string | undefined
+  /** Follows the pack's folder again, whatever version was applied since. */
+  readonly watch: boolean
   /** Used instead of the embedded database. */
   readonly databaseUrl: string | undefined
   /** The first admin key; undefined: one is made and shown once. */

@@ -15,6 +15,7 @@ import { ruleset } from './handlers/ruleset.ts'
 import { screen } from './handlers/screen.ts'
 import { screenBatch } from './handlers/screen-batch.ts'
 import { health, metrics, ready } from './handlers/status.ts'
+import { apply, listVersions, rollback, version } from './handlers/versions.ts'
 import { parseStrict } from './json/parse-strict.ts'
 import type { ServerParts } from './parts.ts'
 import { ProblemError } from './problem-error.ts'
@@ -32,6 +33,10 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   explanation,
   replay,
   ruleset,
+  listVersions,
+  version,
+  apply,
+  rollback,
   createKey,
   listKeys,
   revokeKey,
@@ -90,12 +95,18 @@ export function createServer(parts: ServerParts): FastifyInstance {
     else done(new ProblemError(parsed.problem))
   })
   for (const [name, route] of Object.entries<Route>(ROUTES)) {
-    if (!route.lines) addRoute(app, parts, name as RouteName, route)
+    if (!route.lines && !route.large) addRoute(app, parts, name as RouteName, route)
   }
   app.register(async (lines) => {
     lines.removeAllContentTypeParsers()
     lines.addContentTypeParser(LINE_TYPES, (_request, body, done) => done(null, body))
     addRoute(lines, parts, 'screenBatch', ROUTES.screenBatch)
+  })
+  app.register(async (large) => {
+    large.removeAllContentTypeParsers()
+    large.addContentTypeParser('application/json', (_request, body, done) => done(null, body))
+    for (const [name, route] of Object.entries<Route>(ROUTES))
+      if (route.large) addRoute(large, parts, name as RouteName, route)
   })
   return app
 }
@@ -104,8 +115,9 @@ function addRoute(app: FastifyInstance, parts: ServerParts, name: RouteName, rou
   const handler = HANDLERS[name](parts)
   const checkParams = route.params && validatorOf(route.params)
   const checkQuery = route.query && validatorOf(route.query)
-  // Events are checked where they are screened: one by one as in a stream.
-  const checkBody = route.body && !route.lines && name !== 'screen' ? validatorOf(route.body) : undefined
+  // Events are checked where they are screened, one by one as in a stream; large bodies, once they are there.
+  const isStream = route.lines || route.large
+  const checkBody = route.body && !isStream && name !== 'screen' ? validatorOf(route.body) : undefined
   app.route({
     method: route.method,
     url: route.path,

@@ -5,6 +5,7 @@ import { createEngine } from '../engine/engine.ts'
 import { banner } from './banner.ts'
 import { collectAtRest } from './collect-at-rest.ts'
 import { describeFault } from './describe-fault.ts'
+import type { ParseAside } from './json/parse-aside.ts'
 import { type Keyring, openKeyring } from './keyring.ts'
 import { type LoadParts, loadRuleset } from './load-ruleset.ts'
 import { createMeasures } from './measures.ts'
@@ -13,6 +14,8 @@ import type { ServiceStore } from './ports.ts'
 import { recordedRulesets } from './recorded-ruleset.ts'
 import { CannotStart, type RunningService } from './running-service.ts'
 import { createServer } from './server.ts'
+import { firstVersion } from './versions/first-version.ts'
+import { keepVersions } from './versions/keep-versions.ts'
 import { watchPack } from './watch-pack.ts'
 
 export interface ServiceOptions {
@@ -20,6 +23,8 @@ export interface ServiceOptions {
   readonly port: number
   readonly host: string
   readonly packDir: string
+  /** Follows the pack's folder again, whatever version was applied since. */
+  readonly watch?: boolean
   /** The first admin key; undefined: one is made when there is no key yet, and shown once. */
   readonly adminKey: string | undefined
   /** Events a second for keys that name no rate of their own. */
@@ -38,11 +43,15 @@ export interface ServiceAdapters {
   readonly random: (bytes: Uint8Array<ArrayBuffer>) => void
   readonly log: Log
   readonly load?: Pick<LoadParts, 'prepareBanks'>
+  /** Parses a large body where no request waits for it. */
+  readonly parseAside?: ParseAside
   /** Shows text to the person who started the service. */
   readonly say: (text: string) => void
 }
 
 const KEYS_REFRESH_MS = 2000
+/** How often it is asked whether another process has made a version live. */
+const VERSIONS_LOOK_MS = 1000
 const SHORTEST_ADMIN_KEY = 8
 
 /** Starts the service: store, ruleset, keys, server. Throws CannotStart with the way out. */
@@ -61,15 +70,6 @@ export async function startService(
   const opening = adapters.openStore()
   opening.catch(() => {}) // awaited below
   const loaded = await loadRuleset(options.packDir, adapters.load)
-  if (!loaded.ok) {
-    await opening.then(
-      (store) => store.close(),
-      () => {},
-    )
-    throw new CannotStart(
-      `The pack at ${options.packDir} has ${loaded.errors.length} errors:\n${loaded.errors.join('\n')}\nMend them (haechi check ${options.packDir}), then start again.`,
-    )
-  }
   const store = await opening
   try {
     return await startOn(store)
@@ -79,9 +79,17 @@ export async function startService(
   }
 
   async function startOn(store: ServiceStore): Promise<RunningService> {
-    const { ruleset, files, warnings } = loaded as Extract<typeof loaded, { ok: true }>
-    const appliedAt = new Date(clock.now()).toISOString()
-    await store.rulesets.save({ id: ruleset.id, files, appliedAt, appliedBy: 'start' })
+    const load = adapters.load ?? {}
+    const first = await firstVersion({
+      log: store.versions,
+      rulesets: store.rulesets,
+      clock,
+      packDir: options.packDir,
+      folder: loaded,
+      watch: options.watch === true,
+      load,
+    })
+    const { ruleset, warnings } = first
     const engine = createEngine({ ruleset, clock, ids: decisionIds(adapters.random) })
     const keyring = await openKeyring({
       store: store.keys,
@@ -90,19 +98,26 @@ export async function startService(
       defaultRatePerSecond: options.ratePerSecond ?? SERVICE_DEFAULTS.ratePerSecond,
     })
     const measures = createMeasures()
-    const pack = watchPack({
-      dir: options.packDir,
-      engine,
-      rulesets: store.rulesets,
-      measures,
-      clock,
-      log,
-      load: adapters.load ?? {},
-    })
+    const versions = keepVersions(
+      {
+        log: store.versions,
+        rulesets: store.rulesets,
+        engine,
+        swap: (next) => engine.swap(next),
+        measures,
+        clock,
+        tell: log,
+        load,
+      },
+      first.version,
+    )
+    const pack = watchPack({ dir: options.packDir, versions, log })
     const stopping = new AbortController()
     const app = createServer({
       engine,
-      pack,
+      versions,
+      notes: () => [...versions.notes, ...pack.notes],
+      parseAside: adapters.parseAside,
       decisions: store.decisions,
       recorded: recordedRulesets(store.rulesets, () => engine.ruleset),
       keyring,
@@ -127,6 +142,12 @@ export async function startService(
       })
     }, KEYS_REFRESH_MS)
     refreshing.unref()
+    const lookingForVersions = setInterval(() => {
+      versions.adopt().catch((fault: unknown) => {
+        log({ level: 'warn', message: 'versions could not be looked for', ...describeFault(fault) })
+      })
+    }, VERSIONS_LOOK_MS)
+    lookingForVersions.unref()
 
     const { port, address, family } = app.server.address() as AddressInfo
     const host =
@@ -136,6 +157,8 @@ export async function startService(
       banner({
         url,
         ruleset: ruleset.id,
+        version: first.version,
+        packDir: options.packDir,
         rules: ruleset.pack.rules.length,
         eventTypes: ruleset.pack.eventTypes.size,
         warnings,
@@ -156,6 +179,7 @@ export async function startService(
       const awake = setInterval(() => {}, 1000)
       pack.close()
       clearInterval(refreshing)
+      clearInterval(lookingForVersions)
       stopCollecting()
       stopping.abort()
       const cutOff = setTimeout(

@@ -1,22 +1,17 @@
 import { type FSWatcher, watch } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Clock } from '../core/clock.ts'
-import type { Engine } from '../engine/engine.ts'
-import type { RulesetLog } from '../engine/ports.ts'
+import { oneLine } from '../core/diagnostic.ts'
+import type { PackFiles } from '../pack/pack.ts'
+import { readPackFolder } from '../pack/read-pack.ts'
 import { describeFault } from './describe-fault.ts'
-import { type LoadParts, loadRuleset } from './load-ruleset.ts'
-import type { Measures } from './measures.ts'
-import type { LivePack, Log } from './parts.ts'
+import type { Log } from './parts.ts'
+import type { Versions } from './versions/versions.ts'
 
 export interface WatchParts {
   readonly dir: string
-  readonly engine: Engine
-  readonly rulesets: RulesetLog
-  readonly measures: Measures
-  readonly clock: Clock
+  readonly versions: Versions
   readonly log: Log
-  readonly load?: Pick<LoadParts, 'prepareBanks'>
   /** Editors write in several steps; a change is read this long after its last sign. */
   readonly settleMs?: number
   /** Looks by itself this often, where the file system tells nothing (network mounts). */
@@ -25,16 +20,20 @@ export interface WatchParts {
 
 export const WATCH_DEFAULTS = { settleMs: 25, pollMs: 2000 } as const
 
-export interface WatchedPack extends LivePack {
+export interface WatchedPack {
+  /** What is wrong with the folder, in sentences. */
+  readonly notes: readonly string[]
   /** Looks now, and resolves when what is there judges or was refused. */
   look(): Promise<void>
   close(): void
 }
 
-/** Keeps the engine on what the pack's folder says: a change that checks goes live at once, another one is told. */
+/**
+ * Hands what changes in the pack's folder on, to go live when it checks; a change that does not is told. While the
+ * folder is not followed, what changes in it is passed over, and stays passed over when it is followed again.
+ */
 export function watchPack(parts: WatchParts): WatchedPack {
-  const { dir, engine, rulesets, measures, clock, log } = parts
-  let since = clock.now()
+  const { dir, versions, log } = parts
   /** What is wrong with the pack on disk, and why it could not even be read just now. */
   let notes: string[] = []
   let failing: string | undefined
@@ -43,45 +42,53 @@ export function watchPack(parts: WatchParts): WatchedPack {
   let looking = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
 
+  const judging = () => `version ${versions.live.number} (${versions.live.ruleset})`
+
   async function lookOnce(): Promise<void> {
+    if (!versions.followsFolder) {
+      notes = []
+      failing = undefined
+      seen = await signatureOf(dir).catch(() => undefined)
+      return
+    }
     const signature = await signatureOf(dir)
     failing = undefined
     if (closed || signature === seen) return
-    const loaded = await loadRuleset(dir, { previous: engine.ruleset, ...parts.load })
-    if (!loaded.ok) {
+    let files: PackFiles
+    try {
+      files = await readPackFolder(dir)
+    } catch (fault) {
+      if ((fault as { code?: string }).code === 'ENOENT') throw fault
       seen = signature
-      measures.packReload('refused')
-      for (const message of loaded.errors) log({ level: 'error', message: `pack not applied: ${message}` })
-      notes = [
-        `The pack on disk has ${loaded.errors.length} errors and is not applied; ${engine.ruleset.id} still judges. The first: ${loaded.errors[0]}`,
-      ]
-      return
+      return refused([fault instanceof Error ? fault.message : String(fault)])
     }
-    const { id } = loaded.ruleset
-    if (id !== engine.ruleset.id) {
-      const now = clock.now()
-      // A ruleset judges only after it is on record, so that every decision can be replayed.
-      await rulesets.save({
-        id,
-        files: loaded.files,
-        appliedAt: new Date(now).toISOString(),
-        appliedBy: 'pack folder',
-      })
-      engine.swap(loaded.ruleset)
-      since = now
-      measures.packReload('applied')
-      log({ level: 'info', message: 'pack applied', ruleset: id, warnings: loaded.warnings.length })
-    }
-    notes = []
+    const taken = await versions.takeFolder(files)
     seen = signature
+    if (taken.kind === 'errors') return refused(taken.errors.map(oneLine))
+    if (taken.kind === 'applied')
+      log({
+        level: 'info',
+        message: 'pack applied',
+        version: taken.version.number,
+        ruleset: taken.version.ruleset,
+        warnings: taken.warnings.length,
+      })
+    notes = []
+  }
+
+  function refused(errors: readonly string[]): void {
+    for (const error of errors) log({ level: 'error', message: `pack not applied: ${error}` })
+    notes = [
+      `The pack on disk has ${errors.length} errors and is not applied; ${judging()} still judges. The first: ${errors[0]}`,
+    ]
   }
 
   function look(): Promise<void> {
     looking = looking.then(lookOnce).catch((fault: unknown) => {
       const gone = (fault as { code?: string } | undefined)?.code === 'ENOENT'
       failing = gone
-        ? `The pack's folder, or a file in it, is gone; ${engine.ruleset.id} still judges, and the folder is looked for again.`
-        : `The pack on disk could not be applied just now; ${engine.ruleset.id} still judges, and it is tried again. See the log.`
+        ? `The pack's folder, or a file in it, is gone; ${judging()} still judges, and the folder is looked for again.`
+        : `The pack on disk could not be applied just now; ${judging()} still judges, and it is tried again. See the log.`
       log({ level: 'error', message: 'pack not applied', ...describeFault(fault) })
     })
     return looking
@@ -102,9 +109,6 @@ export function watchPack(parts: WatchParts): WatchedPack {
   const poll = setInterval(() => void look(), parts.pollMs ?? WATCH_DEFAULTS.pollMs)
   poll.unref()
   return {
-    get since() {
-      return since
-    },
     get notes() {
       return failing === undefined ? notes : [failing, ...notes]
     },

@@ -4,6 +4,13 @@ import type { CreatedKey, CreateKeyRequest, Key } from '../api/contract/keys.ts'
 import { ROUTES, type Route, type RouteName } from '../api/contract/routes.ts'
 import { type BatchResult, type EventInput, isProblem, type ScreenReply } from '../api/contract/screen.ts'
 import { Readiness, type RulesetReply } from '../api/contract/service.ts'
+import type {
+  AppliedReply,
+  ApplyRequest,
+  RollbackRequest,
+  VersionList,
+  VersionReply,
+} from '../api/contract/versions.ts'
 import { type Connection, call } from './connection.ts'
 import { eventId } from './event-id.ts'
 import { HaechiError } from './haechi-error.ts'
@@ -27,6 +34,9 @@ export interface ClientOptions {
 
 export const CLIENT_DEFAULTS = { timeoutMs: 5000, retries: 3 } as const
 
+/** A pack may hold large files, and is checked before the answer. */
+const PACK_TIMEOUT_MS = 120_000
+
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined
 }
@@ -44,6 +54,14 @@ export interface Client {
   explanation(id: string, language?: Language, options?: CallOptions): Promise<ExplanationReply>
   replay(id: string, request?: { ruleset?: 'recorded' | 'live' }, options?: CallOptions): Promise<ReplayReply>
   ruleset(options?: CallOptions): Promise<RulesetReply>
+  readonly versions: {
+    /** Newest first. */
+    list(options?: CallOptions & { before?: number; limit?: number }): Promise<VersionList>
+    get(number: number, options?: CallOptions): Promise<VersionReply>
+    /** Makes a pack live; refused when another version than `base` is. */
+    apply(request: ApplyRequest, options?: CallOptions): Promise<AppliedReply>
+    rollback(request?: RollbackRequest, options?: CallOptions): Promise<AppliedReply>
+  }
   readonly keys: {
     create(request: CreateKeyRequest, options?: CallOptions): Promise<CreatedKey>
     list(options?: CallOptions): Promise<Key[]>
@@ -78,7 +96,8 @@ export function createClient(options: ClientOptions): Client {
     const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) }
     const repeatable = request.repeatable ?? method === 'GET'
     const path = pathOf(route, request)
-    const text = await call(connection, { method, path, ...body, repeatable, signal: request.signal })
+    const { timeoutMs = connection.timeoutMs, signal } = request
+    const text = await call({ ...connection, timeoutMs }, { method, path, ...body, repeatable, signal })
     return parseReply(route.reply, text, connection.url) as z.infer<(typeof ROUTES)[N]['reply']>
   }
 
@@ -91,6 +110,23 @@ export function createClient(options: ClientOptions): Client {
     replay: (id, request = {}, { signal } = {}) =>
       ask('replay', { params: { id }, body: request, repeatable: true, signal }),
     ruleset: ({ signal } = {}) => ask('ruleset', { signal }),
+    versions: {
+      list: ({ before, limit, signal } = {}) =>
+        ask('listVersions', {
+          query: {
+            ...(before === undefined ? {} : { before: String(before) }),
+            ...(limit === undefined ? {} : { limit: String(limit) }),
+          },
+          signal,
+        }),
+      get: (number, { signal } = {}) =>
+        ask('version', { params: { number: String(number) }, timeoutMs: PACK_TIMEOUT_MS, signal }),
+      // Sent again after a lost answer, it is answered with the version that it made.
+      apply: (request, { signal } = {}) =>
+        ask('apply', { body: request, repeatable: true, timeoutMs: PACK_TIMEOUT_MS, signal }),
+      rollback: (request = {}, { signal } = {}) =>
+        ask('rollback', { body: request, timeoutMs: PACK_TIMEOUT_MS, signal }),
+    },
     keys: {
       create: (request, { signal } = {}) => ask('createKey', { body: request, signal }),
       list: async ({ signal } = {}) => (await ask('listKeys', { signal })).keys,
@@ -112,6 +148,7 @@ interface Ask {
   readonly query?: Readonly<Record<string, string>>
   readonly body?: unknown
   readonly repeatable?: boolean
+  readonly timeoutMs?: number
   readonly signal?: AbortSignal | undefined
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Diagnostic } from './diagnostic.ts'
 
 /** One field that is wrong: where it stands in the request, what is wrong, and the way out. Never its value. */
 export const FieldProblem = z.object({
@@ -20,6 +21,8 @@ export const Problem = z.object({
   field: z.string().exactOptional(),
   wayOut: z.string(),
   errors: z.array(FieldProblem).exactOptional(),
+  /** Everything that is wrong with a pack that was sent. */
+  diagnostics: z.array(Diagnostic).exactOptional(),
 })
 export type Problem = z.infer<typeof Problem>
 
@@ -91,7 +94,7 @@ export const PROBLEM_TYPES = {
   'not-found': {
     status: 404,
     title: 'There is no such thing',
-    when: 'The path, the decision, the ruleset or the key is not known here.',
+    when: 'The path, the decision, the ruleset, the version or the key is not known here.',
     wayOut: 'Check the path and the id.',
   },
   'method-not-allowed': {
@@ -106,6 +109,18 @@ export const PROBLEM_TYPES = {
     when: 'An event with this id was judged before in this world, and a field (`field`) differs.',
     wayOut: 'Give the new event an id of its own, or send the first one unchanged.',
   },
+  'version-conflict': {
+    status: 409,
+    title: 'Another version is live',
+    when: 'A pack was applied, or rolled back, on top of a version that is no longer live: somebody else was faster. `detail` says who, when and why.',
+    wayOut: 'Plan again against the version that is live now (`haechi plan`), then apply.',
+  },
+  'pack-errors': {
+    status: 422,
+    title: 'The pack has errors',
+    when: 'The files sent, or those of the version to go back to, do not pass the check. `diagnostics` lists all of it; nothing was changed.',
+    wayOut: 'Mend what diagnostics lists; `haechi check` shows the same before it is sent.',
+  },
   erased: {
     status: 410,
     title: 'The content was erased',
@@ -115,7 +130,7 @@ export const PROBLEM_TYPES = {
   'too-large': {
     status: 413,
     title: 'Too large',
-    when: 'The body, or a line of a batch, is larger than 1 MiB.',
+    when: 'The body, or a line of a batch, is larger than 1 MiB; a pack, than 64 MiB.',
     wayOut: 'Send less at once; one event fits in a few kilobytes.',
   },
   'unsupported-media-type': {
@@ -152,7 +167,7 @@ export const PROBLEM_URN = 'urn:haechi:problem:'
 export function problemOf(
   name: ProblemName,
   detail: string,
-  more: { field?: string; wayOut?: string; errors?: FieldProblem[] } = {},
+  more: { field?: string; wayOut?: string; errors?: FieldProblem[]; diagnostics?: Diagnostic[] } = {},
 ): Problem {
   const { status, title, wayOut } = PROBLEM_TYPES[name]
   return {
@@ -163,5 +178,6 @@ export function problemOf(
     ...(more.field === undefined ? {} : { field: more.field }),
     wayOut: more.wayOut ?? wayOut,
     ...(more.errors === undefined ? {} : { errors: more.errors }),
+    ...(more.diagnostics === undefined ? {} : { diagnostics: more.diagnostics }),
   }
 }

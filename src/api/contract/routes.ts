@@ -12,6 +12,15 @@ import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams, type KeyScope } 
 import type { ProblemName } from './problem.ts'
 import { BatchResult, ScreenReply } from './screen.ts'
 import { Health, Readiness, RulesetReply } from './service.ts'
+import {
+  AppliedReply,
+  ApplyRequest,
+  RollbackRequest,
+  VersionList,
+  VersionParams,
+  VersionReply,
+  VersionsQuery,
+} from './versions.ts'
 
 /** One route of the API. The server, the OpenAPI document, the reference page and the SDK are all made from it. */
 export interface Route {
@@ -27,6 +36,8 @@ export interface Route {
   readonly body?: z.ZodType
   /** The body is NDJSON: each line fits `body`, and each line of the reply fits `reply`. */
   readonly lines?: true
+  /** The body holds whole files, up to 64 MiB; other bodies have 1 MiB at most. */
+  readonly large?: true
   readonly status: number
   readonly reply: z.ZodType
   /** Media type of the reply; JSON when not given. */
@@ -139,6 +150,52 @@ export const ROUTES = {
     status: 200,
     reply: RulesetReply,
     problems: [],
+  },
+  listVersions: {
+    method: 'GET',
+    path: '/v1/versions',
+    scope: 'read',
+    summary: 'List the packs that went live, newest first',
+    query: VersionsQuery,
+    status: 200,
+    reply: VersionList,
+    problems: ['invalid-request'],
+  },
+  version: {
+    method: 'GET',
+    path: '/v1/versions/:number',
+    scope: 'read',
+    summary: 'Read a version with every file of its pack',
+    params: VersionParams,
+    status: 200,
+    reply: VersionReply,
+    problems: ['invalid-request', 'not-found'],
+  },
+  apply: {
+    method: 'POST',
+    path: '/v1/versions',
+    scope: 'admin',
+    summary: 'Make a pack live',
+    description:
+      'The pack is checked, prepared while requests go on, recorded as the next version, and then judges from one event on, in other processes on the same database within two seconds. `base` is the version it was planned against; when another is live by then, nothing is changed. From the first version applied on, the service no longer follows its pack folder. The same request sent again after a lost answer is answered with the version it made.',
+    body: ApplyRequest,
+    large: true,
+    status: 201,
+    reply: AppliedReply,
+    problems: [...BODY, 'version-conflict', 'pack-errors'],
+  },
+  rollback: {
+    method: 'POST',
+    path: '/v1/versions/rollback',
+    scope: 'admin',
+    summary: 'Bring an earlier version back',
+    description:
+      'A rollback is a new version with the files of an earlier one: the one named, else the one before the pack that is live. Send `base`, so that two people who roll back at once go back once.',
+    body: RollbackRequest,
+    status: 201,
+    reply: AppliedReply,
+    problems: [...BODY, 'not-found', 'version-conflict', 'pack-errors'],
+    example: { body: { why: 'Too many false alarms' }, reply: undefined },
   },
   createKey: {
     method: 'POST',

@@ -15,6 +15,8 @@ export type RuleSummary = z.infer<typeof RuleSummary>
 /** The ruleset that judges now. */
 export const RulesetReply = z.object({
   ruleset: z.string(),
+  /** Number of the version that judges; see GET /v1/versions. */
+  version: z.int(),
   since: z.iso.datetime(),
   tenant: z.string(),
   worlds: z.array(z.string()),

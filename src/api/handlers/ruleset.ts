@@ -7,7 +7,8 @@ export const ruleset: MakeHandler = (parts) => () => {
   const { id, pack } = parts.engine.ruleset
   return {
     ruleset: id,
-    since: new Date(parts.pack.since).toISOString(),
+    version: parts.versions.live.number,
+    since: new Date(parts.versions.since).toISOString(),
     tenant: pack.tenant,
     worlds: [...pack.worlds],
     eventTypes: [...pack.eventTypes.keys()],

@@ -18,7 +18,7 @@ export const ready: MakeHandler = (parts) => (_request, reply) => {
     ready: why.length === 0,
     ruleset: parts.engine.ruleset.id,
     why,
-    notes: [...parts.pack.notes],
+    notes: [...parts.notes()],
   } satisfies Readiness
 }
 

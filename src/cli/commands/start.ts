@@ -12,6 +12,7 @@ interface Options extends Common {
   readonly host?: string
   readonly dataDir?: string
   readonly pack?: string
+  readonly watch?: true
 }
 
 /** `haechi start` */
@@ -27,6 +28,7 @@ export function startCommand(adapters: CliAdapters): Command {
     .option('--host <HOST>', `address to serve at (HAECHI_HOST; default ${host})`)
     .option('--data-dir <DIR>', `folder of the embedded database (HAECHI_DATA_DIR; default ${dataDir})`)
     .option('--pack <DIR>', 'folder of the policy pack (HAECHI_PACK; default: the starter pack)')
+    .option('--watch', 'follow the folder of the pack again, although a version was applied since')
   return act<Options>(command, adapters, (_, options) => start(adapters, options))
 }
 
@@ -39,6 +41,7 @@ async function start(adapters: CliAdapters, options: Options): Promise<ExitName>
       host: options.host ?? settings.host ?? START_DEFAULTS.host,
       dataDir: resolve(cwd, options.dataDir ?? settings.dataDir ?? START_DEFAULTS.dataDir),
       pack: pack === undefined ? undefined : resolve(cwd, pack),
+      watch: options.watch === true,
       databaseUrl: settings.databaseUrl,
       adminKey: settings.adminKey,
       quiet: options.json === true,
