@@ -11,10 +11,23 @@ import type { WordMemo } from './word-memo.ts'
 /** Finds the memory of what a node that reads one text alone makes of each word. */
 export type MemoOf = (node: IrNode, names: Readonly<Record<string, IrName>>) => WordMemo
 
-/** A value as code: `raw` means something only after `known` was true; an empty `known` always is. */
+/**
+ * A value as code. It is there when all of `flags` (0 or 1, harmless to read) and all of `checks` (asked in turn, and
+ * they fill the temporaries that `raw` reads) say so. `raw` may be computed before the flags are asked, not before
+ * the checks.
+ */
 interface Form {
-  readonly known: string
+  readonly flags: readonly string[]
+  readonly checks: readonly string[]
   readonly raw: string
+}
+
+/** The arrays of a column, in the order in which `arraysOf` gives them, by the letter that they have in code. */
+const PARTS: Readonly<Record<ColumnRead['kind'], readonly string[]>> = {
+  number: ['v', 'p'],
+  bool: ['v'],
+  text: ['c', 'w'],
+  value: ['v'],
 }
 
 const MOST = Number.MAX_SAFE_INTEGER
@@ -46,19 +59,23 @@ export class ColumnGenerator extends Generator {
   private readonly columnIds = new Map<string, number>()
   private readonly memoIds = new Map<WordMemo, number>()
   private readonly memoOf: MemoOf
+  private readonly closed: boolean
   protected override readonly context = 'R'
 
-  constructor(names: Readonly<Record<string, IrName>>, memoOf: MemoOf) {
+  /** With `closed`, every word that a memory is asked about has been judged before. */
+  constructor(names: Readonly<Record<string, IrName>>, memoOf: MemoOf, closed: boolean) {
     super(LINKER)
     this.names = names
     this.memoOf = memoOf
+    this.closed = closed
   }
 
-  /** A condition as 0 false, 1 true, 2 unknown. */
+  /** A condition as 0 false, 1 true, 2 unknown; without branches where that is possible. */
   byte(node: IrNode): string {
     const memo = this.memoised(node)
     if (memo) {
       const [n, code] = memo
+      if (this.closed) return `b${n}[${code}+1]`
       const t = this.temporary()
       return `((${t}=b${n}[${code}+1])===3?h${n}.judge(${code}):${t})`
     }
@@ -69,18 +86,18 @@ export class ColumnGenerator extends Generator {
         const { read, optional } = this.names[node.name]!
         if (read.kind === 'derived') return this.byte(read.root)
         const values = `v${this.columnOf(node.name)}[R]`
-        return optional ? values : `(${values}===1?1:0)`
+        return optional ? values : `((${values}===1)|0)`
       }
       case 'has':
-        if (node.field === undefined) return this.bit({ known: this.form(node.of).known, raw: 'true' }, '0')
+        if (node.field === undefined) return this.isThere(this.form(node.of))
         break
       case 'and':
       case 'or':
         return this.logicByte(node)
       case 'not': {
-        if (!node.fallible) return `(1-${this.byte(node.arg)})`
+        if (!node.fallible) return `(${this.byte(node.arg)}^1)`
         const t = this.temporary()
-        return `((${t}=${this.byte(node.arg)})===2?2:1-${t})`
+        return `(${t}=${this.byte(node.arg)},${t}^(${t}>>1)^1)`
       }
       case 'choose': {
         const [yes, no] = [this.byte(node.yes), this.byte(node.no)]
@@ -90,21 +107,31 @@ export class ColumnGenerator extends Generator {
       }
       case 'label':
       case 'call':
-        return this.bit(this.form(node), '2')
+        return this.bit(this.form(node))
     }
     const t = this.temporary()
     return `((${t}=${this.value(node)})===undefined?2:${t}?1:0)`
   }
 
-  private bit({ known, raw }: Form, otherwise: string): string {
-    const bit = raw === 'true' ? '1' : `(${raw}?1:0)`
-    return known === '' ? bit : `(${known}?${bit}:${otherwise})`
+  private bit({ flags, checks, raw }: Form): string {
+    if (checks.length > 0) return `(${known({ flags, checks })}?${raw}?1:0:2)`
+    if (flags.length === 0) return `(${raw}|0)`
+    const t = this.temporary()
+    return `(${t}=${flags.join('&')},${raw}&${t}|(${t}^1)<<1)`
+  }
+
+  private isThere(form: Form): string {
+    const { flags, checks } = form
+    if (checks.length > 0) return `(${known(form)}?1:0)`
+    return flags.length === 0 ? '1' : `(${flags.join('&')})`
   }
 
   private logicByte(node: IrNode & { kind: 'and' | 'or' }): string {
     const settled = node.kind === 'and' ? 0 : 1
     const bytes = node.args.map((arg) => this.byte(arg))
     if (!node.fallible) {
+      if (node.args.every((arg) => isBranchless(arg, this.names)))
+        return `(${bytes.join(node.kind === 'and' ? '&' : '|')})`
       const decided = bytes.map((byte) => `${byte}===1`).join(node.kind === 'and' ? '&&' : '||')
       return `(${decided}?1:0)`
     }
@@ -115,13 +142,15 @@ export class ColumnGenerator extends Generator {
     return `(${decided}?${settled}:${settled === 1 ? all : `(${all})>1?2:1`})`
   }
 
-  /** A value of any type. */
-  form(node: IrNode): Form {
+  private form(node: IrNode): Form {
     const memo = this.memoised(node)
-    if (memo) return node.type.kind === 'bool' ? this.byteForm(node) : this.memoForm(memo, node.fallible)
+    if (memo)
+      return node.type.kind === 'bool'
+        ? this.byteForm(node)
+        : this.valueForm(`h${memo[0]}.value(${memo[1]})`, node.fallible)
     switch (node.kind) {
       case 'constant':
-        return { known: '', raw: this.literal(node.value) }
+        return { flags: [], checks: [], raw: this.literal(node.value) }
       case 'name': {
         const form = this.nameForm(node.name)
         if (form) return form
@@ -129,96 +158,107 @@ export class ColumnGenerator extends Generator {
       }
       case 'label': {
         const of = this.form(node.of)
-        return { known: of.known, raw: this.hasLabel(of.raw, node.label) }
+        return { flags: [], checks: guards(of), raw: this.hasLabel(of.raw, node.label) }
       }
-      case 'choose': {
-        const t = this.temporary()
-        const [yes, no] = [node.yes, node.no].map((one) => {
-          const { known, raw } = this.form(one)
-          return `${known === '' ? '' : `${known}&&`}(${t}=${raw},true)`
-        })
-        const test = this.temporary()
-        const byte = this.byte(node.test)
-        return { known: `((${test}=${byte})!==2&&(${test}===1?${yes}:${no}))`, raw: t }
-      }
+      case 'choose':
+        return this.chooseForm(node)
       case 'call':
         return this.callForm(node)
     }
     return node.type.kind === 'bool' ? this.byteForm(node) : this.valueForm(this.value(node), node.fallible)
   }
 
-  private byteForm(node: IrNode): Form {
-    const byte = this.byte(node)
-    if (!node.fallible) return { known: '', raw: `(${byte}===1)` }
-    const t = this.temporary()
-    return { known: `(${t}=${byte})!==2`, raw: `(${t}===1)` }
+  /** A value of any type, as the question whether it is there (empty: always) and the value itself. */
+  guarded(node: IrNode): { readonly known: string; readonly raw: string } {
+    const form = this.form(node)
+    return { known: known(form), raw: form.raw }
   }
 
-  private memoForm([n, code]: readonly [number, string], fallible: boolean): Form {
-    return this.valueForm(`h${n}.value(${code})`, fallible)
+  private byteForm(node: IrNode): Form {
+    const byte = this.byte(node)
+    if (!node.fallible) return { flags: [], checks: [], raw: `(${byte}===1)` }
+    const t = this.temporary()
+    return { flags: [], checks: [`(${t}=${byte})!==2`], raw: `(${t}===1)` }
   }
 
   private valueForm(value: string, fallible: boolean): Form {
-    if (!fallible) return { known: '', raw: value }
+    if (!fallible) return { flags: [], checks: [], raw: value }
     const t = this.temporary()
-    return { known: `(${t}=${value})!==undefined`, raw: t }
+    return { flags: [], checks: [`(${t}=${value})!==undefined`], raw: t }
   }
 
   private nameForm(name: string): Form | undefined {
     const { read, optional, type } = this.names[name]!
     if (read.kind === 'derived') return this.form(read.root)
     const n = this.columnOf(name)
+    const form = (flags: string[], checks: string[], raw: string): Form =>
+      optional ? { flags, checks, raw } : { flags: [], checks: [], raw }
     switch (columnKind(type)) {
       case 'number':
-        return { known: optional ? `p${n}[R]===1` : '', raw: `v${n}[R]` }
+        return form([`p${n}[R]`], [], `v${n}[R]`)
       case 'bool':
-        return { known: optional ? `v${n}[R]!==2` : '', raw: `(v${n}[R]===1)` }
+        return form([`(v${n}[R]!==2)`], [], `(v${n}[R]===1)`)
       case 'text':
-        return { known: optional ? `c${n}[R]>=0` : '', raw: `w${n}[c${n}[R]]` }
+        return form([], [`c${n}[R]>=0`], `w${n}[c${n}[R]]`)
       case 'value':
         return undefined
     }
   }
 
+  private chooseForm(node: IrNode & { kind: 'choose' }): Form {
+    const t = this.temporary()
+    const [yes, no] = [node.yes, node.no].map((one) => {
+      const form = this.form(one)
+      return [...guards(form), `(${t}=${form.raw},true)`].join('&&')
+    })
+    const test = this.temporary()
+    const byte = this.byte(node.test)
+    return { flags: [], checks: [`((${test}=${byte})!==2&&(${test}===1?${yes}:${no}))`], raw: t }
+  }
+
   private callForm(node: IrNode & { kind: 'call' }): Form {
     const args = node.args.map((arg) => this.form(arg))
-    const known = args.flatMap((arg) => (arg.known === '' ? [] : [arg.known]))
+    const flags = [...new Set(args.flatMap((arg) => arg.flags))]
+    const checks = args.flatMap((arg) => arg.checks)
     const [a, b] = args.map(({ raw }) => raw)
     const inline = INLINE[node.op]
-    const form = (raw: string): Form => ({ known: known.join('&&'), raw })
-    if (inline) return form(`(${a}${inline}${b})`)
+    if (inline) return { flags, checks, raw: `(${a}${inline}${b})` }
     const bounded = BOUNDED[node.op]
     if (bounded) {
       const [sign, low, high] = bounded
       const t = this.temporary()
-      known.push(`(${t}=${a}${sign}${b})>=${low}&&${t}<=${high}`)
-      return form(`(${t}+0)`)
+      return { flags, checks: [...checks, `(${t}=${a}${sign}${b})>=${low}&&${t}<=${high}`], raw: `(${t}+0)` }
     }
     switch (node.op) {
       case 'time_between':
-        return form(`(${a}-${b}+0)`)
+        return { flags, checks, raw: `(${a}-${b}+0)` }
       case 'neg_int':
       case 'neg_duration':
-        return form(`(0-${a})`)
+        return { flags, checks, raw: `(0-${a})` }
       case 'neg':
-        return form(`(-${a})`)
+        return { flags, checks, raw: `(-${a})` }
       case 'in_list': {
         const list = node.args[1]!
         if (list.kind !== 'constant' || columnKind(node.args[0]!.type) !== 'number') break
         const items = list.value as readonly unknown[]
         if (items.length === 0 || items.length > 8) break
         const t = this.temporary()
-        return form(`(${t}=${a},${items.map((item) => `${t}===${this.literal(item)}`).join('||')})`)
+        return {
+          flags,
+          checks,
+          raw: `(${t}=${a},${items.map((item) => `${t}===${this.literal(item)}`).join('||')})`,
+        }
       }
     }
+    // Whatever else is called must see values that are there.
+    const asked = args.flatMap(guards)
     const used = this.operation(
       node,
       args.map(({ raw }) => raw),
     )
-    if (meaningOf(node.op).fails === undefined) return form(used)
+    if (meaningOf(node.op).fails === undefined) return { flags: [], checks: asked, raw: used }
     const t = this.temporary()
-    known.push(`(${t}=${used})!==undefined`)
-    return form(t)
+    return { flags: [], checks: [...asked, `(${t}=${used})!==undefined`], raw: t }
   }
 
   /** The number of the memory of a node that reads one text alone, and the code of the row's word. */
@@ -282,14 +322,11 @@ export class ColumnGenerator extends Generator {
     return n
   }
 
-  /** Declarations of all that the code names: `A` holds the columns, `M` the tables of words, `K` the constants. */
+  /** Declarations of all that the code names: `A` holds the arrays of columns, `M` the tables of words, `K` the constants. */
   declarations(): string {
+    let at = 0
     const columns = this.columns.map(({ kind }, n) =>
-      kind === 'text'
-        ? `c${n}=A[${n}].codes,w${n}=A[${n}].words`
-        : kind === 'number'
-          ? `v${n}=A[${n}].values,p${n}=A[${n}].present`
-          : `v${n}=A[${n}].values`,
+      PARTS[kind].map((letter) => `${letter}${n}=A[${at++}]`).join(),
     )
     const all = [
       ...columns,
@@ -303,4 +340,29 @@ export class ColumnGenerator extends Generator {
       this.functions.join('\n')
     )
   }
+}
+
+function known({ flags, checks }: Pick<Form, 'flags' | 'checks'>): string {
+  return [...flags.map((flag) => `${flag}==1`), ...checks].join('&&')
+}
+
+/** All that must be so before a value may be touched. */
+function guards(form: Form): readonly string[] {
+  return form.flags.length === 0 ? form.checks : [...form.flags.map((flag) => `${flag}==1`), ...form.checks]
+}
+
+/** Whether a condition is so cheap to compute that it costs less than a branch around it. */
+function isBranchless(node: IrNode, names: Readonly<Record<string, IrName>>): boolean {
+  if (node.kind === 'not') return isBranchless(node.arg, names)
+  if (node.kind === 'name') return names[node.name]!.read.kind !== 'derived'
+  return (
+    node.kind === 'call' &&
+    INLINE[node.op] !== undefined &&
+    node.args.every((arg) => {
+      if (arg.kind === 'constant') return true
+      if (arg.kind !== 'name') return false
+      const { read, type } = names[arg.name]!
+      return read.kind !== 'derived' && (columnKind(type) === 'number' || columnKind(type) === 'bool')
+    })
+  )
 }

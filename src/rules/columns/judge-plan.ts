@@ -8,28 +8,33 @@ export const BATCH = 8192
 
 /** Judges plans row range by row range, each part only on the rows that the parts before it left undecided. */
 export class Judge {
-  /** By how deep a plan stands: rows that are undecided, and bytes of a part. */
+  /** By how deep a plan stands: entries of undecided rows as loop.ts has them, and bytes of a part. */
   private readonly selections: Int32Array[] = []
   private readonly bytes: Uint8Array[] = []
 
-  /** Gives each of the rows `[from, to)` its byte. */
-  all(plan: Plan, pass: Pass, out: Uint8Array, from: number, to: number): void {
+  /** Gives each of the rows `[from, to)` its byte; at most `BATCH` rows. */
+  all(plan: Plan, pass: Pass, out: Uint8Array, from: number, to: number, depth = 0): void {
     if (plan.kind === 'ask') {
       plan.question.ask('all', pass, out, NO_ROWS, from, to)
       return
     }
-    const sel = this.selection(0)
+    const sel = this.selection(depth)
     const [first] = plan.parts
     let left: number
     if (first!.kind === 'ask')
-      left = first!.question.ask(plan.kind === 'and' ? 'allAnd' : 'allOr', pass, out, sel, from, to)
+      left = first!.question.ask(plan.kind === 'and' ? 'open' : 'openOr', pass, out, sel, from, to)
     else {
-      this.all(first!, pass, out, from, to)
-      left = undecided(plan, out, sel, from, to)
+      const bytes = this.bytesFor(depth, out.length)
+      this.all(first!, pass, bytes, from, to, depth + 1)
+      for (let row = from, i = 0; row < to; row++, i++) sel[i] = row << 1
+      left = keep(plan, bytes, sel, to - from)
     }
-    this.rest(plan, pass, out, sel, left, 0)
+    left = this.rest(plan, pass, out, sel, left, depth)
+    out.fill(plan.kind === 'and' ? 0 : 1, from, to)
+    settle(plan, out, sel, left)
   }
 
+  /** Asks all parts but the first of those who are undecided. */
   private rest(
     plan: Joined,
     pass: Pass,
@@ -37,43 +42,23 @@ export class Judge {
     sel: Int32Array,
     count: number,
     depth: number,
-  ): void {
-    const { parts, kind } = plan
+  ): number {
+    const { parts } = plan
+    const kind = plan.kind === 'and' ? 'narrow' : 'narrowOr'
     let left = count
     for (let i = 1; i < parts.length && left > 0; i++) {
       const part = parts[i]!
-      left =
-        part.kind === 'ask'
-          ? part.question.ask(kind, pass, out, sel, left, 0)
-          : this.narrow(plan, part, pass, out, sel, left, depth)
-    }
-  }
-
-  /** Joins the bytes of a part that is itself joined. */
-  private narrow(
-    plan: Joined,
-    part: Joined,
-    pass: Pass,
-    out: Uint8Array,
-    sel: Int32Array,
-    count: number,
-    depth: number,
-  ): number {
-    const own = this.bytesFor(depth, out.length)
-    this.some(part, pass, own, sel, count, depth + 1)
-    const settled = plan.kind === 'and' ? 0 : 1
-    let left = 0
-    for (let j = 0; j < count; j++) {
-      const row = sel[j]!
-      const byte = own[row]!
-      if (byte !== 1 - settled) out[row] = byte
-      sel[left] = row
-      left += byte === settled ? 0 : 1
+      if (part.kind === 'ask') left = part.question.ask(kind, pass, out, sel, left, 0)
+      else {
+        const bytes = this.bytesFor(depth, out.length)
+        this.some(part, pass, bytes, sel, left, depth + 1)
+        left = keep(plan, bytes, sel, left)
+      }
     }
     return left
   }
 
-  /** Gives the first `count` rows of `rows` their bytes. */
+  /** Gives the rows of the first `count` entries their bytes. */
   private some(
     plan: Joined,
     pass: Pass,
@@ -83,17 +68,20 @@ export class Judge {
     depth: number,
   ): void {
     const sel = this.selection(depth)
+    const decided = plan.kind === 'and' ? 0 : 1
     const [first] = plan.parts
-    if (first!.kind === 'ask') first!.question.ask('some', pass, out, rows, count, 0)
-    else this.some(first!, pass, out, rows, count, depth + 1)
-    const settled = plan.kind === 'and' ? 0 : 1
-    let left = 0
-    for (let j = 0; j < count; j++) {
-      const row = rows[j]!
-      sel[left] = row
-      left += out[row] === settled ? 0 : 1
+    for (let j = 0; j < count; j++) sel[j] = rows[j]! & ~1
+    let left: number
+    if (first!.kind === 'ask')
+      left = first!.question.ask(plan.kind === 'and' ? 'narrow' : 'narrowOr', pass, out, sel, count, 0)
+    else {
+      const bytes = this.bytesFor(depth, out.length)
+      this.some(first!, pass, bytes, rows, count, depth + 1)
+      left = keep(plan, bytes, sel, count)
     }
-    this.rest(plan, pass, out, sel, left, depth)
+    left = this.rest(plan, pass, out, sel, left, depth)
+    for (let j = 0; j < count; j++) out[rows[j]! >> 1] = decided
+    settle(plan, out, sel, left)
   }
 
   private selection(depth: number): Int32Array {
@@ -113,12 +101,21 @@ export class Judge {
 
 const NO_ROWS = new Int32Array(0)
 
-function undecided(plan: Joined, out: Uint8Array, sel: Int32Array, from: number, to: number): number {
-  const settled = plan.kind === 'and' ? 0 : 1
+/** Of the first `count` entries, those stay whose byte does not decide the whole; returns how many. */
+function keep(plan: Joined, bytes: Uint8Array, sel: Int32Array, count: number): number {
+  const decided = plan.kind === 'and' ? 0 : 1
   let left = 0
-  for (let row = from; row < to; row++) {
-    sel[left] = row
-    left += out[row] === settled ? 0 : 1
+  for (let j = 0; j < count; j++) {
+    const entry = sel[j]!
+    const byte = bytes[entry >> 1]!
+    sel[left] = entry | (byte >> 1)
+    left += byte === decided ? 0 : 1
   }
   return left
+}
+
+/** Who is undecided to the end has its outcome from whether a part was unknown. */
+function settle(plan: Joined, out: Uint8Array, sel: Int32Array, count: number): void {
+  if (plan.kind === 'and') for (let j = 0; j < count; j++) out[sel[j]! >> 1] = 1 + (sel[j]! & 1)
+  else for (let j = 0; j < count; j++) out[sel[j]! >> 1] = (sel[j]! & 1) << 1
 }

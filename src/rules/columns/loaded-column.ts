@@ -47,6 +47,18 @@ export function loadColumn(block: ColumnBlock, { from, key, kind }: ColumnRead):
   return column.kind === kind ? (column as LoadedColumn) : convert(column, kind, block.rows)
 }
 
+/** The arrays of a column, as generated code takes them. */
+export function arraysOf(column: LoadedColumn): readonly unknown[] {
+  switch (column.kind) {
+    case 'number':
+      return [column.values, column.present]
+    case 'text':
+      return [column.codes, column.words]
+    default:
+      return [column.values]
+  }
+}
+
 /** Whether each of the rows `[from, to)` has a value. */
 export function isComplete(column: LoadedColumn, from: number, to: number): boolean {
   switch (column.kind) {

@@ -19,6 +19,10 @@ export class Pass {
     this.to = to
   }
 
+  get rows(): number {
+    return this.to - this.from
+  }
+
   column(read: ColumnRead): LoadedColumn {
     return this.entry(read).column
   }

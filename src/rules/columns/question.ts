@@ -1,6 +1,6 @@
 import type { IrName, IrNode } from '../ir.ts'
 import { ColumnGenerator, type MemoOf } from './generate-columns.ts'
-import type { ColumnRead, LoadedColumn } from './loaded-column.ts'
+import { arraysOf, type ColumnRead } from './loaded-column.ts'
 import { type Loop, type LoopKind, makeLoop } from './loop.ts'
 import type { Pass } from './pass.ts'
 import { optionalNames, optionalNode } from './wholly-optional.ts'
@@ -13,19 +13,17 @@ export class Question {
   readonly node: IrNode
   private readonly names: Names
   private readonly memoOf: MemoOf
-  private readonly usual: Form
-  /** For rows that lack a value which the event type requires. */
-  private exact: Form | undefined
+  /** As the event type promises, and, at 2, for rows that lack a value that it requires; one up with words closed. */
+  private readonly forms: (Form | undefined)[] = []
   private pass: Pass | undefined
   private form: Form
-  private columns: LoadedColumn[] = []
+  private columns: unknown[] = []
 
   constructor(node: IrNode, names: Names, memoOf: MemoOf) {
     this.node = node
     this.names = names
     this.memoOf = memoOf
-    this.usual = makeForm(node, names, memoOf)
-    this.form = this.usual
+    this.form = this.formAt(0)
   }
 
   /** Goes over rows as `LoopKind` says. */
@@ -41,20 +39,33 @@ export class Question {
   }
 
   private load(pass: Pass): void {
-    const { usual } = this
-    this.form = usual
-    for (const n of usual.required)
-      if (!pass.isComplete(usual.reads[n]!)) {
-        this.exact ??= makeForm(optionalNode(this.node), optionalNames(this.names), this.memoOf)
-        this.form = this.exact
-        break
-      }
-    this.columns = this.form.reads.map((read) => pass.column(read))
-    for (const [i, column] of this.form.memoColumns.entries()) {
-      const loaded = this.columns[column]!
-      if (loaded.kind === 'text') this.form.memos[i]!.bind(loaded.words)
+    let at = 0
+    const usual = this.formAt(0)
+    for (const n of usual.required) if (!pass.isComplete(usual.reads[n]!)) at = 2
+    let form = this.formAt(at)
+    const columns = form.reads.map((read) => pass.column(read))
+    let closed = form.memos.length > 0
+    for (const [i, column] of form.memoColumns.entries()) {
+      const loaded = columns[column]!
+      if (loaded.kind === 'text') closed = form.memos[i]!.bind(loaded.words, pass.rows) && closed
     }
+    if (closed) form = this.formAt(at + 1)
+    this.form = form
+    this.columns = columns.flatMap(arraysOf)
     this.pass = pass
+  }
+
+  private formAt(at: number): Form {
+    let form = this.forms[at]
+    if (form === undefined) {
+      const { node, names, memoOf } = this
+      form =
+        at < 2
+          ? makeForm(node, names, memoOf, at === 1)
+          : makeForm(optionalNode(node), optionalNames(names), memoOf, at === 3)
+      this.forms[at] = form
+    }
+    return form
   }
 }
 
@@ -70,8 +81,8 @@ interface Form {
   readonly loops: Partial<Record<LoopKind, Loop>>
 }
 
-function makeForm(node: IrNode, names: Names, memoOf: MemoOf): Form {
-  const generator = new ColumnGenerator(names, memoOf)
+function makeForm(node: IrNode, names: Names, memoOf: MemoOf, closed: boolean): Form {
+  const generator = new ColumnGenerator(names, memoOf, closed)
   const byte = generator.byte(node)
   return {
     byte,

@@ -7,6 +7,8 @@ import { optionalNames, optionalNode } from './wholly-optional.ts'
 
 /** In a table of bytes: not judged yet. */
 const OPEN = 3
+/** A dictionary with fewer new words than this share of the rows is judged ahead. */
+const SMALL = 1 / 32
 
 /**
  * What an expression that reads one text alone makes of each word of a column, worked out once a word. Entries stand
@@ -16,6 +18,8 @@ export class WordMemo {
   /** Of a condition: 0 false, 1 true, 2 unknown, 3 not judged yet. */
   bytes = new Uint8Array(0)
   private values: (Value | typeof NOT_READ)[] = []
+  /** Entries of `bytes` from the start that are known to be judged. */
+  private judged = 0
   private words: readonly string[] = []
   private readonly judgeWord: (word: string | undefined) => Value
   private readonly isCondition: boolean
@@ -25,18 +29,29 @@ export class WordMemo {
     this.isCondition = node.type.kind === 'bool'
   }
 
-  /** Must be called before a column's codes are asked about; words that were known stay judged. */
-  bind(words: readonly string[]): void {
+  /**
+   * Must be called before a column's codes are asked about; what was found out about words stays. Returns true when
+   * every word has been judged: a small dictionary is, ahead of its rows.
+   */
+  bind(words: readonly string[], rows: number): boolean {
     const grown = words === this.words
-    const size = words.length + 1
+    if (!grown) this.judged = 0
     this.words = words
-    if (!this.isCondition) {
+    if (this.isCondition) this.makeBytes(words.length + 1, grown)
+    else {
       if (!grown) this.values = []
-      for (let i = this.values.length; i < size; i++) this.values.push(NOT_READ)
-      return
+      for (let i = this.values.length; i <= words.length; i++) this.values.push(NOT_READ)
     }
-    if (grown && this.bytes.length >= size) return
+    if (!this.isCondition || words.length - this.judged > rows * SMALL) return false
+    for (let code = this.judged - 1; code < words.length; code++)
+      if (this.bytes[code + 1] === OPEN) this.judge(code)
+    this.judged = words.length + 1
+    return true
+  }
+
+  private makeBytes(size: number, grown: boolean): void {
     const before = this.bytes
+    if (grown && before.length >= size) return
     this.bytes = new Uint8Array(grown ? Math.max(size, before.length * 2) : size).fill(OPEN)
     if (grown) this.bytes.set(before)
   }
