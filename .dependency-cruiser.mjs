@@ -9,6 +9,7 @@ export const mayImport = {
   pack: ['core', 'rules', 'signals'],
   engine: ['core', 'rules', 'signals', 'pack'],
   history: ['core', 'rules'],
+  backtest: ['core', 'stats', 'rules', 'signals', 'pack', 'engine', 'history'],
   api: ['core', 'rules', 'pack', 'engine'],
   // store implements the ports that the capabilities declare, each in a file named ports.ts
   store: ['core'],

@@ -1,0 +1,127 @@
+import type { EntityRef } from '../../core/entity.ts'
+import type { JudgedEvent } from '../../core/event.ts'
+import type { Value, ValueType } from '../../core/value.ts'
+import type { CompiledEventType } from '../../engine/ruleset.ts'
+import type { HistoryBlock } from '../../history/read-blocks.ts'
+import { dataColumn } from '../../history/shape.ts'
+import type { Column, ColumnBlock } from '../../rules/column.ts'
+import { columnKind, valueAt } from '../../rules/columns/loaded-column.ts'
+
+/** Asks whether an entity bears a label at a time of receipt, in ms. */
+export type HasLabel = (entity: string, label: string, receivedMs: number) => boolean
+
+/**
+ * A block of history as the rules of one event type read it: its own columns, and those of signals and counters,
+ * which are put in as they become known. A slot that nothing was put in reads as missing.
+ */
+export class BlockColumns implements ColumnBlock {
+  readonly rows: number
+  readonly compiled: CompiledEventType
+  readonly block: HistoryBlock
+  labels: HasLabel = () => false
+  readonly #features: readonly string[]
+  readonly #slots: (Column | undefined)[]
+  readonly #made = new Map<string, Column>()
+
+  /** `asked`: the columns that the block was read with. */
+  constructor(compiled: CompiledEventType, block: HistoryBlock, asked: Readonly<Record<string, string>>) {
+    this.compiled = compiled
+    this.block = block
+    this.#features = [...compiled.eventType.features.keys()].filter((name) =>
+      Object.hasOwn(asked, dataColumn(name)),
+    )
+    this.rows = block.rows
+    this.#slots = new Array(compiled.signals.length + compiled.counters.length)
+  }
+
+  envelope(property: string): Column {
+    if (property !== 'type') return this.block.envelope(property)
+    return this.#once('type', () => ({
+      kind: 'text',
+      codes: new Int32Array(this.rows),
+      words: [this.compiled.eventType.name],
+    }))
+  }
+
+  data(feature: string): Column {
+    const type = this.compiled.eventType.features.get(feature)?.type
+    if (type === undefined)
+      return this.#once(`data ${feature}`, () => missingColumn({ kind: 'bool' }, this.rows))
+    return this.block.data(feature)
+  }
+
+  signal(slot: number): Column {
+    const column = this.#slots[slot]
+    if (column !== undefined) return column
+    const { signals } = this.compiled
+    return this.#once(`missing ${slot}`, () =>
+      missingColumn(slot < signals.length ? signals[slot]!.signal.type : { kind: 'double' }, this.rows),
+    )
+  }
+
+  hasLabel(row: number, entity: string, label: string): boolean {
+    return this.labels(entity, label, this.received.values[row]!)
+  }
+
+  /** Puts a column in a slot; `undefined` makes it missing again. */
+  put(slot: number, column: Column | undefined): void {
+    this.#slots[slot] = column
+  }
+
+  get received(): Column & { kind: 'number' } {
+    return this.block.column('received') as Column & { kind: 'number' }
+  }
+
+  get times(): Column & { kind: 'number' } {
+    return this.block.column('time') as Column & { kind: 'number' }
+  }
+
+  /** The text of an envelope column in a row. */
+  text(
+    name: 'actor' | 'target' | 'session' | 'event_id' | 'world' | 'verdict',
+    row: number,
+  ): string | undefined {
+    return valueAt(this.block.column(name), row) as string | undefined
+  }
+
+  /** The event of a row, with those of its features that were read from the history. */
+  eventAt(row: number): JudgedEvent {
+    const data: Record<string, Value> = {}
+    for (const feature of this.#features) data[feature] = valueAt(this.block.data(feature), row)
+    return {
+      id: this.text('event_id', row),
+      type: this.compiled.eventType.name,
+      time: this.times.values[row]!,
+      receivedAt: this.received.values[row]!,
+      world: this.text('world', row) ?? '',
+      session: this.text('session', row) as EntityRef | undefined,
+      actor: this.text('actor', row) as EntityRef | undefined,
+      target: this.text('target', row) as EntityRef | undefined,
+      data,
+    }
+  }
+
+  #once(key: string, make: () => Column): Column {
+    let column = this.#made.get(key)
+    if (column === undefined) {
+      column = make()
+      this.#made.set(key, column)
+    }
+    return column
+  }
+}
+
+/** A column without a value in any row. */
+export function missingColumn(type: ValueType, rows: number): Column {
+  const kind = columnKind(type)
+  switch (kind) {
+    case 'number':
+      return { kind, values: new Float64Array(rows), present: new Uint8Array(rows) }
+    case 'bool':
+      return { kind, values: new Uint8Array(rows).fill(2) }
+    case 'text':
+      return { kind, codes: new Int32Array(rows).fill(-1), words: [] }
+    case 'value':
+      return { kind, values: new Array(rows).fill(undefined) }
+  }
+}
