@@ -5,7 +5,7 @@ import type { RunningService } from '../src/api/running-service.ts'
 import { startService } from '../src/api/start-service.ts'
 import type { Client } from '../src/client/client.ts'
 import { createClient } from '../src/client/client.ts'
-import { openStore } from '../src/store/open-store.ts'
+import { openStore, type Store } from '../src/store/open-store.ts'
 
 export const ADMIN_KEY = 'an admin key for tests'
 
@@ -109,19 +109,36 @@ export function writePack(dir: string, files: Readonly<Record<string, string>>):
   }
 }
 
-/** A whole service on a Postgres of its own. */
-export async function startTestService(options: { ratePerSecond?: number } = {}): Promise<TestService> {
+export interface TestServiceOptions {
+  readonly ratePerSecond?: number
+  readonly watch?: boolean
+  /** The folder of an earlier service, with its pack and data: kept after the stop. */
+  readonly dir?: string
+  /** Instead of an embedded Postgres. */
+  readonly databaseUrl?: string
+  /** Stands before the store. */
+  readonly wrapStore?: (store: Store) => Store
+}
+
+/** A folder with the small pack, for a service that is to be started again. */
+export function testFolder(): string {
   const dir = mkdtempSync(join(tmpdir(), 'haechi-api-'))
+  writePack(join(dir, 'pack'), TEST_PACK)
+  return dir
+}
+
+/** A whole service, on a Postgres of its own unless told otherwise. */
+export async function startTestService(given: TestServiceOptions = {}): Promise<TestService> {
+  const { dir = testFolder(), databaseUrl, wrapStore = (store) => store, ...options } = given
   const packDir = join(dir, 'pack')
   const dataDir = join(dir, 'data')
-  writePack(packDir, TEST_PACK)
   const logged: string[] = []
   const said: string[] = []
   const log = (line: object) => void logged.push(JSON.stringify(line))
   const service = await startService(
     { port: 0, host: '127.0.0.1', packDir, adminKey: ADMIN_KEY, ...options },
     {
-      openStore: () => openStore({ dataDir }, { log }),
+      openStore: async () => wrapStore(await openStore(databaseUrl ? { databaseUrl } : { dataDir }, { log })),
       storeName: 'a test store',
       clock: { now: () => Date.now() },
       random: (bytes) => void crypto.getRandomValues(bytes),
@@ -158,7 +175,7 @@ export async function startTestService(options: { ratePerSecond?: number } = {})
     },
     async stop() {
       await service.stop()
-      rmSync(dir, { recursive: true, force: true })
+      if (given.dir === undefined) rmSync(dir, { recursive: true, force: true })
     },
   }
 }

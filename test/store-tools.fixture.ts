@@ -4,10 +4,10 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { build } from 'esbuild'
 import pg from 'pg'
 import { socketFolder } from '../src/store/embedded/cluster-home.ts'
 import { serverAccount } from '../src/store/embedded/server-account.ts'
+import { bundleFixture } from './bundle.fixture.ts'
 
 /** A folder of its own for a test, which a server that runs as another user can pass through. */
 export function freshFolder(name = 'haechi-test-'): string {
@@ -71,7 +71,7 @@ export async function startChild(
   what: 'hold' | 'load' | 'labels',
   prefix: string[] = [],
 ): Promise<Child> {
-  bundle ??= bundled()
+  bundle ??= bundleFixture('store-child')
   const [command, ...args] = [...prefix, process.execPath, await bundle, dataDir, what]
   const child = spawn(command!, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const lines: Record<string, unknown>[] = []
@@ -105,22 +105,6 @@ export async function startChild(
         look()
       }),
   }
-}
-
-async function bundled(): Promise<string> {
-  const outfile = join(import.meta.dirname, '..', '.cache', `store-child-${process.pid}`, 'child.mjs')
-  await build({
-    entryPoints: [join(import.meta.dirname, 'store-child.fixture.ts')],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    logLevel: 'error',
-  })
-  process.on('exit', () => rmSync(join(outfile, '..'), { recursive: true, force: true }))
-  return outfile
 }
 
 /** Waits until something holds; the test's own time limit ends it. */
