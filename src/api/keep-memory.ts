@@ -57,10 +57,10 @@ export async function swapRuleset(
   )
   const started = clock.now()
   let events = 0
-  await swapWithMemory(
-    { engine, past, nowMs: started, pause: nextTurn, progress: (counted) => void (events = counted) },
-    next,
-  )
+  const progress = (counted: number) => {
+    events = counted
+  }
+  await swapWithMemory({ engine, past, nowMs: started, pause: nextTurn, progress }, next)
   if (missing.length > 0)
     log({
       level: 'info',

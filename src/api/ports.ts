@@ -1,9 +1,9 @@
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
-import type { DecisionLog, LabelChange, RulesetLog } from '../engine/ports.ts'
+import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
 
-/** What a key may do: `screen` events, `read` decisions and metrics, `admin` everything. */
-export type KeyScope = 'screen' | 'read' | 'admin'
+/** What a key may do: `screen` events, `read` decisions and metrics, set and take off a `label`, `admin` everything. */
+export type KeyScope = 'screen' | 'read' | 'label' | 'admin'
 
 /** An API key as it is kept: its hash, never the key. */
 export interface KeyRecord {
@@ -134,8 +134,8 @@ export interface RuleHours {
 /** Who set a label or took it off. */
 export type LabelSource =
   | { readonly kind: 'rule'; readonly rule: string; readonly decision: DecisionId }
-  /** By hand: `key` is the id of the API key. */
-  | { readonly kind: 'api' | 'cli'; readonly key: string; readonly reason: string }
+  /** By hand: `by` names the key, and who asked. */
+  | { readonly kind: 'api' | 'cli'; readonly by: string; readonly reason: string }
 
 /** What one source said of a label of an entity. Times in ms since the epoch. */
 export interface LabelWord {
@@ -157,7 +157,7 @@ export interface LabelEvent extends LabelWord {
 export interface ManualLabelChange extends LabelChange {
   readonly rule: undefined
   readonly via: 'api' | 'cli'
-  readonly key: string
+  readonly by: string
   readonly reason: string
 }
 
@@ -195,6 +195,8 @@ export interface LabelLog {
 export interface ServiceStore {
   readonly decisions: DecisionLog
   readonly rulesets: RulesetLog
+  readonly past: PastEvents
+  readonly snapshots: CounterSnapshots
   readonly versions: VersionLog
   readonly ruleHours: RuleHours
   readonly labels: LabelLog

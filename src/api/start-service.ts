@@ -1,12 +1,15 @@
 import { type AddressInfo, createServer as createProbe } from 'node:net'
 import type { Clock } from '../core/clock.ts'
-import { decisionIds } from '../core/id.ts'
+import { decisionIds, decisionTime } from '../core/id.ts'
 import { createEngine } from '../engine/engine.ts'
+import { createLabelState } from '../engine/label-state.ts'
 import { banner } from './banner.ts'
 import { collectAtRest } from './collect-at-rest.ts'
 import { describeFault } from './describe-fault.ts'
 import type { ParseAside } from './json/parse-aside.ts'
+import { keepMemory, restoreMemory, swapRuleset } from './keep-memory.ts'
 import { type Keyring, openKeyring } from './keyring.ts'
+import { keepLabels, loadLabels } from './labels/keep-labels.ts'
 import { type LoadParts, loadRuleset } from './load-ruleset.ts'
 import { createMeasures } from './measures.ts'
 import type { Log } from './parts.ts'
@@ -90,7 +93,13 @@ export async function startService(
       load,
     })
     const { ruleset, warnings } = first
-    const engine = createEngine({ ruleset, clock, ids: decisionIds(adapters.random) })
+    const { past, snapshots } = store
+    const state = createLabelState({ seed: seedOf(adapters.random) })
+    const cursor = await loadLabels({ log: store.labels, clock, tell: log }, state)
+    const memory = await restoreMemory({ labels: state, snapshots, past, clock, log }, ruleset)
+    const last = await past.last()
+    const ids = decisionIds(adapters.random, last === undefined ? 0 : decisionTime(last) + 1)
+    const engine = createEngine({ ruleset, clock, ids, memory, settles: true })
     const keyring = await openKeyring({
       store: store.keys,
       clock,
@@ -103,7 +112,7 @@ export async function startService(
         log: store.versions,
         rulesets: store.rulesets,
         engine,
-        swap: (next) => engine.swap(next),
+        swap: (next) => swapRuleset({ engine, past, clock, log }, next),
         measures,
         clock,
         tell: log,
@@ -111,6 +120,8 @@ export async function startService(
       },
       first.version,
     )
+    const labels = keepLabels({ log: store.labels, state, cursor, ids, clock, tell: log })
+    const keeping = keepMemory({ engine, snapshots, clock, log, judged: () => measures.answered })
     const pack = watchPack({ dir: options.packDir, versions, log })
     const stopping = new AbortController()
     const app = createServer({
@@ -119,6 +130,7 @@ export async function startService(
       notes: () => [...versions.notes, ...pack.notes],
       parseAside: adapters.parseAside,
       decisions: store.decisions,
+      labels,
       recorded: recordedRulesets(store.rulesets, () => engine.ruleset),
       keyring,
       measures,
@@ -191,6 +203,8 @@ export async function startService(
       await app.close()
       clearTimeout(cutOff)
       clearInterval(idle)
+      await labels.stop()
+      await keeping.stop()
       await store.close()
       log({ level: 'info', message: 'stopped: everything taken was answered and stored' })
       clearInterval(awake)
@@ -206,6 +220,14 @@ export async function startService(
       },
     }
   }
+}
+
+/** 64 bits by chance. */
+function seedOf(random: (bytes: Uint8Array<ArrayBuffer>) => void): [number, number] {
+  const bytes = new Uint8Array(8)
+  random(bytes)
+  const view = new DataView(bytes.buffer)
+  return [view.getUint32(0), view.getUint32(4)]
 }
 
 /** Adopts the operator's key, or makes the first one; the new key's secret, when one was made. */

@@ -10,13 +10,18 @@ export type DecisionId = z.infer<typeof DecisionId>
 /** `r-` and 16 hexadecimal digits of the hash of everything that a ruleset was compiled from. */
 export type RulesetId = string & z.BRAND<'RulesetId'>
 
-/** Makes decision ids that rise strictly within a process, also within one ms and when the clock steps back. */
+/**
+ * Makes decision ids that rise strictly within a process, also within one ms and when the clock steps back, and that
+ * are all later than `afterMs`: the time of the last id of the process before, so that a clock that was set back
+ * meanwhile changes no order.
+ */
 export function decisionIds(
   random: (bytes: Uint8Array<ArrayBuffer>) => void = (bytes) => void crypto.getRandomValues(bytes),
+  afterMs = 0,
 ): (nowMs: number) => DecisionId {
   const pool = new Uint8Array(8 * 256)
   let used = pool.length
-  let lastMs = 0
+  let lastMs = afterMs
   let counter = 0
   return (nowMs) => {
     if (nowMs > lastMs) {

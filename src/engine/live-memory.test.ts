@@ -224,6 +224,7 @@ test('a counter that comes with a new ruleset holds what was before, and misses 
       play(engine, clock, before, kept)
       let pages = 0
       const past = {
+        last: kept.last,
         after: async (...asked: Parameters<KeptEvents['after']>) => {
           if (pages++ === 0) play(engine, clock, during, kept)
           return kept.after(...asked)

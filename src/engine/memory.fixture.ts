@@ -24,6 +24,11 @@ export function keptEvents(): KeptEvents {
   const events: PastEvent[] = []
   return {
     events,
+    last: async () =>
+      events
+        .map(({ id }) => id)
+        .sort()
+        .at(-1),
     after: async (id, fromMs, limit) =>
       events
         .filter((one) => (id === undefined || one.id > id) && one.receivedAt >= fromMs)

@@ -42,6 +42,8 @@ export interface PastEvent {
 export interface PastEvents {
   /** The first `limit` events behind `id`, received at `fromMs` or later, whose content is still kept. */
   after(id: DecisionId | undefined, fromMs: number, limit: number): Promise<readonly PastEvent[]>
+  /** The id of the latest decision; undefined when there is none. */
+  last(): Promise<DecisionId | undefined>
 }
 
 /** A copy of counters as of one moment, kept over a restart. */

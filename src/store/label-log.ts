@@ -61,8 +61,8 @@ export function labelLog(pool: pg.Pool, health: HealthWatch): LabelLog {
   return {
     load: (take) => available(health, () => loadLabels(pool, take)),
     changes: (since, take) => available(health, () => labelChanges(pool, since, take)),
-    async record({ id, atMs, entity, label, op, untilMs, via, key, reason }) {
-      const values = [id, atMs, entity, label, op === 'set', untilMs ?? null, via, key, reason]
+    async record({ id, atMs, entity, label, op, untilMs, via, by, reason }) {
+      const values = [id, atMs, entity, label, op === 'set', untilMs ?? null, via, by, reason]
       const { rowCount } = await query(RECORD, values)
       return rowCount === 1
     },
@@ -106,7 +106,7 @@ function wordOf(row: WordRow): LabelWord {
   const source: LabelSource =
     row.rule !== null
       ? { kind: 'rule', rule: row.rule, decision: `d-${row.id.replaceAll('-', '')}` as DecisionId }
-      : { kind: row.via ?? 'api', key: row.by ?? '', reason: row.reason ?? '' }
+      : { kind: row.via ?? 'api', by: row.by ?? '', reason: row.reason ?? '' }
   return {
     entity: row.entity as EntityRef,
     label: row.label,

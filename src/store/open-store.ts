@@ -1,11 +1,14 @@
+import { join } from 'node:path'
 import pg from 'pg'
 import type { KeyStore, LabelLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
-import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
+import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
 import { available } from './available.ts'
 import { CannotOpen } from './cannot-open.ts'
 import { checkServer, type ServerFacts } from './check-server.ts'
 import { type Connection, connectionPool } from './connect.ts'
+import { counterSnapshots, NO_SNAPSHOTS } from './counter-snapshots.ts'
+import { databaseIdOf } from './database-id.ts'
 import { decisionLog } from './decision-log.ts'
 import { startEmbedded } from './embedded/start-embedded.ts'
 import type { GroupCommitOptions } from './group-commit.ts'
@@ -16,6 +19,7 @@ import type { Log } from './log.ts'
 import { migrate } from './migrate.ts'
 import { openNames } from './names.ts'
 import { partitionKeeper } from './partition-keeper.ts'
+import { pastEvents } from './past-events.ts'
 import { applyRetention, type RetentionReport } from './retention.ts'
 import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
@@ -23,6 +27,8 @@ import { describeFault } from './sql-state.ts'
 import { versionLog } from './version-log.ts'
 
 export type StoreOptions = ({ readonly dataDir: string } | { readonly databaseUrl: string }) & {
+  /** Folder of the counters' snapshots; default: `counters` in the data directory, and none without one. */
+  readonly snapshotDir?: string
   readonly commit?: GroupCommitOptions
   /** How often retention is applied, in ms. */
   readonly retentionEveryMs?: number
@@ -41,6 +47,10 @@ export interface Store {
   readonly ruleHours: RuleHours
   readonly labels: LabelLog
   readonly keys: KeyStore
+  readonly past: PastEvents
+  readonly snapshots: CounterSnapshots
+  /** The database's own name; another one after it was made anew. */
+  readonly databaseId: string
   /** Cheap and current. */
   health(): StoreHealth
   /** As the server tells it: `18.4`. */
@@ -65,7 +75,7 @@ export async function openStore(options: StoreOptions, deps: StoreDeps): Promise
     'dataDir' in options ? embedded!.connection : { connectionString: options.databaseUrl }
   try {
     const postgresVersion = await prepareDatabase(connection, deps.log)
-    return await join(options, deps, connection, {
+    return await joinParts(options, deps, connection, {
       postgresVersion,
       serverPid: () => embedded?.pid(),
       hasRoom: () => embedded?.hasRoom() ?? true,
@@ -84,7 +94,7 @@ interface Server {
   stop(): Promise<void>
 }
 
-async function join(
+async function joinParts(
   options: StoreOptions,
   deps: StoreDeps,
   connection: Connection,
@@ -103,6 +113,9 @@ async function join(
   let closing: Promise<void> | undefined
   const writers = connectionPool(connection, { max: 2, lost })
   const readers = connectionPool(connection, { max: 4, lost })
+  const databaseId = await databaseIdOf(readers)
+  const snapshotDir =
+    options.snapshotDir ?? ('dataDir' in options ? join(options.dataDir, 'counters') : undefined)
   const names = await openNames(readers)
   const partitions = await partitionKeeper(readers)
   const decisions = decisionLog({ pool: writers, readers, names, partitions, health, log }, options.commit)
@@ -140,6 +153,9 @@ async function join(
     ruleHours: ruleHours(readers, health),
     labels: labelLog(readers, health),
     keys: keyStore(readers, health),
+    past: pastEvents(readers, health),
+    snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
+    databaseId,
     health: () => health.current(),
     postgresVersion: server.postgresVersion,
     async counts() {

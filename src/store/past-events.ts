@@ -6,11 +6,17 @@ import { available } from './available.ts'
 import type { HealthWatch } from './health-watch.ts'
 
 const CONTENTS = `select id, event from haechi.contents where id > $1::uuid order by id limit $2`
+const LAST = 'select id from haechi.decisions order by id desc limit 1'
 const RECEIVED = 'select id, received_ms from haechi.decisions where id = any($1::uuid[])'
 
 /** Stored events in the order of arrival, which is that of their ids. Rejects with `Unavailable`. */
 export function pastEvents(pool: pg.Pool, health: HealthWatch): PastEvents {
   return {
+    last: () =>
+      available(health, async () => {
+        const { rows } = await pool.query<{ id: string }>(LAST)
+        return rows[0] && (`d-${rows[0].id.replaceAll('-', '')}` as DecisionId)
+      }),
     after: (id, fromMs, limit) =>
       available(health, async () => {
         // An id is never older than the receipt of its event, so no event of that time lies before it.

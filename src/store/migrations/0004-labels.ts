@@ -4,7 +4,7 @@ export const labels = {
   name: 'labels',
   sql: `
 -- Every setting and taking off, by rules with the decision's id, by hand with an id made like one: ids are the order of
--- arrival. "via" is 'api' or 'cli', null for a rule; "by" the id of the key. Read it on from (xid, seq): see effects.
+-- arrival. "via" is 'api' or 'cli', null for a rule; "by" who did it, with the key. Read it on from (xid, seq): see effects.
 create sequence haechi.label_seq as int8 cache 100;
 create table haechi.label_log (
   xid xid8 not null default pg_current_xact_id(),

@@ -3,6 +3,8 @@ import { quietKeys } from './0002-quiet-keys.ts'
 import { labels } from './0004-labels.ts'
 import { versions } from './0005-versions.ts'
 
+import { databaseId } from './0006-database-id.ts'
+
 export interface Migration {
   readonly number: number
   readonly name: string
@@ -10,4 +12,4 @@ export interface Migration {
 }
 
 /** Every migration in order. A released one is never edited: write the next. */
-export const MIGRATIONS: readonly Migration[] = [decisions, quietKeys, labels, versions]
+export const MIGRATIONS: readonly Migration[] = [decisions, quietKeys, labels, versions, databaseId]
