@@ -52,7 +52,14 @@ function entryWith(changes: readonly Partial<LabelChange>[], eventId?: string) {
 }
 
 function byHand(on: EntityRef, label: string, more: Partial<ManualLabelChange> = {}): ManualLabelChange {
-  return { ...change(on, label), via: 'api', key: 'k-1', reason: 'seen it myself', ...more, rule: undefined }
+  return {
+    ...change(on, label),
+    via: 'api',
+    by: 'me (key k-1)',
+    reason: 'seen it myself',
+    ...more,
+    rule: undefined,
+  }
 }
 
 async function loaded(from: Store = store): Promise<LabelState> {
@@ -186,7 +193,7 @@ describe('labels set by hand', () => {
       reason: 'line\nbreak, "quotes"',
     })
     expect(await store.labels.record(set)).toBe(true)
-    const source = { kind: 'cli', key: 'k-1', reason: 'line\nbreak, "quotes"' }
+    const source = { kind: 'cli', by: 'me (key k-1)', reason: 'line\nbreak, "quotes"' }
     expect(await store.labels.borneBy(on, Date.now())).toMatchObject([{ source, untilMs: set.untilMs }])
     expect(await store.labels.record(byHand(on, 'trusted', { op: 'unset', reason: 'no more' }))).toBe(true)
     expect(await store.labels.record(byHand(on, 'trusted', { op: 'unset' }))).toBe(false)

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog } from '../engine/ports.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import type { Keyring } from './keyring.ts'
+import type { KeptLabels } from './labels/keep-labels.ts'
 import type { Measures } from './measures.ts'
 import type { StoreHealth } from './ports.ts'
 import type { RecordedRulesets } from './recorded-ruleset.ts'
@@ -24,6 +25,7 @@ export interface ServerParts {
   /** Parses a large body where no request waits for it; undefined: here. */
   readonly parseAside: ParseAside | undefined
   readonly decisions: DecisionLog
+  readonly labels: KeptLabels
   readonly recorded: RecordedRulesets
   readonly keyring: Keyring
   readonly measures: Measures

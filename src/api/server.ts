@@ -9,6 +9,7 @@ import type { MakeHandler } from './handler.ts'
 import { decision } from './handlers/decision.ts'
 import { explanation } from './handlers/explanation.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
+import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
 import { ruleset } from './handlers/ruleset.ts'
@@ -37,6 +38,11 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   version,
   apply,
   rollback,
+  findLabels,
+  setLabel,
+  removeLabel,
+  labelHistory,
+  labelBearers,
   createKey,
   listKeys,
   revokeKey,

@@ -7,6 +7,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { explainCommand } from './commands/explain.ts'
 import { initCommand } from './commands/init.ts'
 import { keysCommand } from './commands/keys.ts'
+import { labelsCommand } from './commands/labels.ts'
 import { replayCommand } from './commands/replay.ts'
 import { screenCommand } from './commands/screen.ts'
 import { startCommand } from './commands/start.ts'
@@ -26,6 +27,7 @@ export function program(adapters: CliAdapters): Command {
     explainCommand,
     replayCommand,
     bankCommand,
+    labelsCommand,
     keysCommand,
     demoCommand,
     doctorCommand,

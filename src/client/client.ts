@@ -1,6 +1,16 @@
 import type { z } from 'zod'
 import type { DecisionReply, ExplanationReply, Language, ReplayReply } from '../api/contract/decisions.ts'
 import type { CreatedKey, CreateKeyRequest, Key } from '../api/contract/keys.ts'
+import type {
+  BearersReply,
+  BearersRequest,
+  BorneLabel,
+  LabelHistoryReply,
+  LabelHistoryRequest,
+  RemoveLabelRequest,
+  SetLabelReply,
+  SetLabelRequest,
+} from '../api/contract/labels.ts'
 import { ROUTES, type Route, type RouteName } from '../api/contract/routes.ts'
 import { type BatchResult, type EventInput, isProblem, type ScreenReply } from '../api/contract/screen.ts'
 import { Readiness, type RulesetReply } from '../api/contract/service.ts'
@@ -61,6 +71,23 @@ export interface Client {
     /** Makes a pack live; refused when another version than `base` is. */
     apply(request: ApplyRequest, options?: CallOptions): Promise<AppliedReply>
     rollback(request?: RollbackRequest, options?: CallOptions): Promise<AppliedReply>
+  }
+  readonly labels: {
+    /** What an entity, as `account:u1`, bears now. */
+    find(entity: string, options?: CallOptions): Promise<BorneLabel[]>
+    set(request: Plain<SetLabelRequest>, options?: CallOptions): Promise<SetLabelReply>
+    /** False: the entity did not bear it. */
+    remove(request: Plain<RemoveLabelRequest>, options?: CallOptions): Promise<boolean>
+    /** Newest first; `before` is the `next` of the page before. */
+    history(
+      entity: string,
+      options?: CallOptions & Omit<LabelHistoryRequest, 'entity'>,
+    ): Promise<LabelHistoryReply>
+    /** In order of entity; `after` is the `next` of the page before. */
+    bearers(
+      label: string,
+      options?: CallOptions & Omit<Plain<BearersRequest>, 'label'>,
+    ): Promise<BearersReply>
   }
   readonly keys: {
     create(request: CreateKeyRequest, options?: CallOptions): Promise<CreatedKey>
@@ -127,6 +154,17 @@ export function createClient(options: ClientOptions): Client {
       rollback: (request = {}, { signal } = {}) =>
         ask('rollback', { body: request, timeoutMs: PACK_TIMEOUT_MS, signal }),
     },
+    labels: {
+      find: async (entity, { signal } = {}) =>
+        (await ask('findLabels', { body: { entity }, repeatable: true, signal })).labels,
+      set: (request, { signal } = {}) => ask('setLabel', { body: request, signal }),
+      remove: async (request, { signal } = {}) =>
+        (await ask('removeLabel', { body: request, signal })).removed,
+      history: (entity, { signal, ...page } = {}) =>
+        ask('labelHistory', { body: { entity, ...page }, repeatable: true, signal }),
+      bearers: (label, { signal, ...page } = {}) =>
+        ask('labelBearers', { body: { label, ...page }, repeatable: true, signal }),
+    },
     keys: {
       create: (request, { signal } = {}) => ask('createKey', { body: request, signal }),
       list: async ({ signal } = {}) => (await ask('listKeys', { signal })).keys,
@@ -142,6 +180,9 @@ export function createClient(options: ClientOptions): Client {
     },
   }
 }
+
+/** A request as its writer has it: entities are plain `kind:id` strings. */
+type Plain<T> = { [Key in keyof T]: Key extends 'entity' | 'after' ? string : T[Key] }
 
 interface Ask {
   readonly params?: Readonly<Record<string, string>>

@@ -9,6 +9,18 @@ import {
   ReplayRequest,
 } from './decisions.ts'
 import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams, type KeyScope } from './keys.ts'
+import {
+  BearersReply,
+  BearersRequest,
+  FindLabelsRequest,
+  LabelHistoryReply,
+  LabelHistoryRequest,
+  LabelsReply,
+  RemoveLabelReply,
+  RemoveLabelRequest,
+  SetLabelReply,
+  SetLabelRequest,
+} from './labels.ts'
 import type { ProblemName } from './problem.ts'
 import { BatchResult, ScreenReply } from './screen.ts'
 import { Health, Readiness, RulesetReply } from './service.ts'
@@ -196,6 +208,74 @@ export const ROUTES = {
     reply: AppliedReply,
     problems: [...BODY, 'not-found', 'version-conflict', 'pack-errors'],
     example: { body: { why: 'Too many false alarms' }, reply: undefined },
+  },
+  findLabels: {
+    method: 'POST',
+    path: '/v1/labels/find',
+    scope: 'read',
+    summary: 'Show the labels that an entity bears',
+    description:
+      'Each with every source that says so, and why. Entities are named in the body: their ids are personal data, which has no place in an address.',
+    body: FindLabelsRequest,
+    status: 200,
+    reply: LabelsReply,
+    problems: [...BODY, 'world-not-allowed'],
+    example: { body: { entity: 'account:u1' }, reply: undefined },
+  },
+  setLabel: {
+    method: 'POST',
+    path: '/v1/labels',
+    scope: 'label',
+    summary: 'Set a label on an entity',
+    description:
+      'The next event feels it, in other processes on the same database within two seconds. What people set replaces what people set before, and stands beside what rules set: the label is borne as long as any of them lasts.',
+    body: SetLabelRequest,
+    status: 201,
+    reply: SetLabelReply,
+    problems: [...BODY, 'world-not-allowed'],
+    example: {
+      body: { entity: 'account:u1', label: 'scammer', for: '7d', reason: 'Three reports, all true' },
+      reply: undefined,
+    },
+  },
+  removeLabel: {
+    method: 'POST',
+    path: '/v1/labels/remove',
+    scope: 'label',
+    summary: 'Take a label off an entity',
+    description:
+      'Whoever set it, rules included; a rule that fires again sets it again. When the entity does not bear it, nothing is recorded and `removed` is false.',
+    body: RemoveLabelRequest,
+    status: 200,
+    reply: RemoveLabelReply,
+    problems: [...BODY, 'world-not-allowed'],
+    example: {
+      body: { entity: 'account:u1', label: 'scammer', reason: 'The appeal was right' },
+      reply: { entity: 'account:u1', label: 'scammer', removed: true },
+    },
+  },
+  labelHistory: {
+    method: 'POST',
+    path: '/v1/labels/history',
+    scope: 'read',
+    summary: 'Show every label that was set on an entity or taken off',
+    description: 'Newest first, as long as the longest-kept decisions of the pack.',
+    body: LabelHistoryRequest,
+    status: 200,
+    reply: LabelHistoryReply,
+    problems: [...BODY, 'world-not-allowed'],
+    example: { body: { entity: 'account:u1', limit: 20 }, reply: undefined },
+  },
+  labelBearers: {
+    method: 'POST',
+    path: '/v1/labels/bearers',
+    scope: 'read',
+    summary: 'List who bears a label',
+    body: BearersRequest,
+    status: 200,
+    reply: BearersReply,
+    problems: [...BODY, 'world-not-allowed'],
+    example: { body: { label: 'scammer', limit: 100 }, reply: undefined },
   },
   createKey: {
     method: 'POST',

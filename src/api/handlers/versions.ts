@@ -11,13 +11,13 @@ import {
 } from '../contract/versions.ts'
 import type { MakeHandler } from '../handler.ts'
 import { parseHere } from '../json/parse-aside.ts'
-import type { Grant } from '../keyring.ts'
 import type { VersionRecord } from '../ports.ts'
 import { ProblemError, refusal } from '../problem-error.ts'
 import { readLargeBody } from '../read-large-body.ts'
 import { invalid } from '../screen-event.ts'
 import { validatorOf } from '../validator.ts'
 import type { Applied } from '../versions/versions.ts'
+import { whoAsks } from '../who-asks.ts'
 import { orUnavailable } from './stored-decision.ts'
 
 const PAGE = 100
@@ -72,12 +72,6 @@ export const rollback: MakeHandler = (parts) => async (request, reply) => {
 /** The form in which versions leave the service. */
 function wireVersion({ base, restores, ...rest }: VersionRecord): Version {
   return { ...rest, base: base === 0 ? null : base, ...(restores === undefined ? {} : { restores }) }
-}
-
-/** The key by which somebody asks, and the name that they gave when several share it. */
-function whoAsks({ id, name }: Grant, by: string | undefined): string {
-  const key = `${name} (key ${id})`
-  return by === undefined ? key : `${by}, by ${key}`
 }
 
 function appliedReply(applied: Applied, base: number | undefined): AppliedReply {

@@ -1,0 +1,89 @@
+import type { Clock } from '../../core/clock.ts'
+import type { DecisionId } from '../../core/id.ts'
+import type { LabelState } from '../../engine/label-state.ts'
+import { Unavailable } from '../../engine/ports.ts'
+import { describeFault } from '../describe-fault.ts'
+import type { Log } from '../parts.ts'
+import type { LabelCursor, LabelLog, ManualLabelChange } from '../ports.ts'
+
+/** How often we look for what other processes wrote, in ms. */
+export const FOLLOW_EVERY_MS = 1000
+
+/** Labels as the routes read and change them. */
+export interface KeptLabels {
+  readonly log: LabelLog
+  /**
+   * Records a change and lets the next event feel it; its place in the order of arrival is now. False: there was
+   * nothing to take off. Rejects with `Unavailable`.
+   */
+  change(change: Omit<ManualLabelChange, 'id' | 'atMs' | 'rule'>): Promise<boolean>
+  stop(): Promise<void>
+}
+
+export interface KeepLabelsParts {
+  readonly log: LabelLog
+  readonly state: LabelState
+  /** Up to where the state knows what is stored. */
+  readonly cursor: LabelCursor
+  /** The ids of decisions are taken from the same source. */
+  readonly ids: (nowMs: number) => DecisionId
+  readonly clock: Clock
+  readonly tell: Log
+}
+
+/** Fills an empty state with what is in force. */
+export async function loadLabels(
+  { log, clock, tell }: Pick<KeepLabelsParts, 'log' | 'clock' | 'tell'>,
+  state: LabelState,
+): Promise<LabelCursor> {
+  const started = clock.now()
+  const cursor = await log.load((change) => state.apply(change))
+  if (state.count > 0)
+    tell({ level: 'info', message: 'labels are there', labels: state.count, ms: clock.now() - started })
+  return cursor
+}
+
+/**
+ * Keeps a state up with what is stored. Whatever became of a write that was cut short, by whomever, what is stored
+ * arrives here within two seconds.
+ */
+export function keepLabels(parts: KeepLabelsParts): KeptLabels {
+  const { log, state, ids, clock, tell } = parts
+  let { cursor } = parts
+  let looking: Promise<void> | undefined
+  let told = false
+
+  async function look(): Promise<void> {
+    try {
+      cursor = await log.changes(cursor, (change) => state.apply(change))
+      told = false
+    } catch (fault) {
+      // The store tells by itself that it is gone; once is enough for anything else.
+      if (!(fault instanceof Unavailable) && !told)
+        tell({ level: 'warn', message: 'labels could not be read again', ...describeFault(fault) })
+      told = true
+    }
+  }
+
+  const timer = setInterval(() => {
+    looking ??= look().finally(() => {
+      looking = undefined
+    })
+  }, FOLLOW_EVERY_MS)
+  timer.unref()
+
+  return {
+    log,
+    async change(asked) {
+      const atMs = clock.now()
+      const change = { ...asked, id: ids(atMs).slice(2), atMs, rule: undefined }
+      const recorded = await log.record(change)
+      if (recorded) state.apply(change)
+      return recorded
+    },
+    async stop() {
+      clearInterval(timer)
+      await looking
+    },
+  }
+}
