@@ -27,7 +27,14 @@ export interface IrName {
   readonly read: /** A property of the judged event; `event` stands for the whole envelope and `data` for all features. */
     | { readonly kind: 'envelope'; readonly property: string }
     | { readonly kind: 'data'; readonly property: string }
-    | { readonly kind: 'signal'; readonly slot: number; readonly dear: boolean; readonly counter?: true }
+    | {
+        readonly kind: 'signal'
+        readonly slot: number
+        readonly dear: boolean
+        readonly counter?: true
+        /** The feature from whose text alone the value follows, where whoever compiles knows of one. */
+        readonly of?: string
+      }
     | { readonly kind: 'derived'; readonly text: string; readonly root: IrNode }
 }
 

@@ -21,9 +21,11 @@ export function wordColumn(node: IrNode, names: Readonly<Record<string, IrName>>
       case 'name': {
         const { read, type } = names[part.name]!
         if (read.kind === 'derived') return visit(read.root, [])
-        if (columnKind(type) !== 'text') return false
-        if (found !== undefined && !isSame(names[found]!, names[part.name]!)) return false
-        found = part.name
+        const isOfText = read.kind === 'signal' && read.of !== undefined
+        if (!isOfText && columnKind(type) !== 'text') return false
+        const name = isOfText ? read.of! : part.name
+        if (found !== undefined && !isSame(names[found]!, names[name]!)) return false
+        found = name
         return true
       }
       default:

@@ -5,6 +5,9 @@ import type { IrName, IrNode } from '../ir.ts'
 import { LINKER } from '../linker.ts'
 import { optionalNames, optionalNode } from './wholly-optional.ts'
 
+/** Gives what reads a signal of a text (`IrName.read.of`): its value for a word, by the word's code in its column. */
+export type SignalOfWord = (slot: number) => (word: string | undefined, code: number) => Value
+
 /** In a table of bytes: not judged yet. */
 const OPEN = 3
 /** A dictionary with fewer new words than this share of the rows is judged ahead. */
@@ -21,11 +24,11 @@ export class WordMemo {
   /** Entries of `bytes` from the start that are known to be judged. */
   private judged = 0
   private words: readonly string[] = []
-  private readonly judgeWord: (word: string | undefined) => Value
+  private readonly judgeWord: (word: string | undefined, code: number) => Value
   private readonly isCondition: boolean
 
-  constructor(node: IrNode, names: Readonly<Record<string, IrName>>) {
-    this.judgeWord = wordFunction(optionalNode(node), optionalNames(names))
+  constructor(node: IrNode, names: Readonly<Record<string, IrName>>, signalOf?: SignalOfWord) {
+    this.judgeWord = wordFunction(optionalNode(node), optionalNames(names), signalOf)
     this.isCondition = node.type.kind === 'bool'
   }
 
@@ -57,7 +60,7 @@ export class WordMemo {
   }
 
   judge(code: number): number {
-    const value = this.judgeWord(code < 0 ? undefined : this.words[code])
+    const value = this.judgeWord(code < 0 ? undefined : this.words[code], code)
     const byte = value === undefined ? 2 : value === true ? 1 : 0
     this.bytes[code + 1] = byte
     return byte
@@ -66,37 +69,48 @@ export class WordMemo {
   value(code: number): Value {
     const known = this.values[code + 1]
     if (known !== NOT_READ) return known
-    const value = this.judgeWord(code < 0 ? undefined : this.words[code])
+    const value = this.judgeWord(code < 0 ? undefined : this.words[code], code)
     this.values[code + 1] = value
     return value
   }
 }
 
 class WordGenerator extends Generator {
-  protected override readonly context = 'w'
+  protected override readonly context = 'w,c'
+  private readonly signalOf: SignalOfWord | undefined
+  private readonly readers = new Map<number, string>()
 
-  constructor(names: Readonly<Record<string, IrName>>) {
+  constructor(names: Readonly<Record<string, IrName>>, signalOf: SignalOfWord | undefined) {
     super(LINKER)
     this.names = names
+    this.signalOf = signalOf
   }
 
-  /** The only column that is read is the word. */
+  /** The only column that is read is the word; signals are asked about it. */
   protected override read(name: string): string {
     const { read } = this.names[name]!
-    return read.kind === 'derived' ? this.value(read.root) : 'w'
+    if (read.kind === 'derived') return this.value(read.root)
+    if (read.kind !== 'signal' || this.signalOf === undefined) return 'w'
+    let reader = this.readers.get(read.slot)
+    if (reader === undefined) {
+      reader = this.constant(this.signalOf(read.slot))
+      this.readers.set(read.slot, reader)
+    }
+    return `${reader}(w,c)`
   }
 }
 
 function wordFunction(
   node: IrNode,
   names: Readonly<Record<string, IrName>>,
-): (word: string | undefined) => Value {
-  const generator = new WordGenerator(names)
+  signalOf: SignalOfWord | undefined,
+): (word: string | undefined, code: number) => Value {
+  const generator = new WordGenerator(names, signalOf)
   const value = generator.value(node)
   const constants = generator.constants.map((_, i) => `k${i}=K[${i}]`).join()
   const temporaries = Array.from({ length: generator.usedTemporaries }, (_, i) => `t${i}`).join()
   const code =
     `"use strict";${constants ? `const ${constants};` : ''}${generator.functions.join('\n')}\n` +
-    `return function(w){${temporaries ? `let ${temporaries};` : ''}return ${value}}`
+    `return function(w,c){${temporaries ? `let ${temporaries};` : ''}return ${value}}`
   return new Function('K', code)(generator.constants)
 }
