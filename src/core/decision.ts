@@ -18,6 +18,8 @@ export const Reason = z.object({
   verdict: Verdict.exactOptional(),
   saw: z.record(z.string(), z.json()),
   spans: z.array(Span),
+  /** Of a rule without force (in shadow, or a canary not drawn): what it would have asked for beside the verdict. */
+  effects: z.array(Effect).exactOptional(),
 })
 export type Reason = z.infer<typeof Reason>
 

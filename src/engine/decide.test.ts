@@ -130,6 +130,8 @@ test('a shadow rule is recorded and has no effect', () => {
   const outcome = judge(files, { data: { text: 'x', level: 7 } }) as Outcome
   expect(outcome).toMatchObject({ verdict: 'allow', reasons: [], effects: [] })
   expect(outcome.shadow.map(({ rule: id, verdict }) => [id, verdict])).toEqual([['a', 'block']])
+  // What it would have done is recorded all the same.
+  expect(outcome.shadow[0]!.effects).toMatchObject([{ kind: 'job', queue: 'default' }])
 })
 
 test('a canary has force on its share of actors, each the same every time', () => {

@@ -1,4 +1,5 @@
 import type { Reason, Span, Unknown } from '../core/decision.ts'
+import type { JudgedEvent } from '../core/event.ts'
 import type { Value } from '../core/value.ts'
 import { VERDICT_RANK, type Verdict } from '../core/verdict.ts'
 import { NOT_READ } from '../rules/frame.ts'
@@ -43,6 +44,7 @@ export function settle(
   }
   const reasons = fired === undefined ? NONE : reasonsOf(compiled, frame, fired)
   const shadow = without === undefined ? NONE : reasonsOf(compiled, frame, without)
+  if (without !== undefined) tellEffects(shadow as Reason[], without, event)
 
   const unknown = frame.unknownCount === 0 ? NONE : settleUnknown(compiled, frame, unit)
   for (const { took } of unknown)
@@ -58,6 +60,12 @@ export function settle(
     counters,
     labels,
   }
+}
+
+/** What rules without force would have done is recorded with their reasons, and nothing else comes of it. */
+function tellEffects(reasons: Reason[], rules: readonly CompiledRule[], event: JudgedEvent): void {
+  for (let i = 0; i < rules.length; i++)
+    if (rules[i]!.rule.effects.length > 0) reasons[i]!.effects = [...collectEffects([rules[i]!], event)]
 }
 
 /** Adds a rule behind all that are as grave or graver, so that equals stay in the order of the pack. */
