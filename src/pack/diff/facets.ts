@@ -1,0 +1,166 @@
+import { formatDuration } from '../../core/duration.ts'
+import { typeName } from '../../core/value.ts'
+import type {
+  Counter,
+  CounterKey,
+  EffectSpec,
+  Enforcement,
+  EventType,
+  Feature,
+  Label,
+  Mode,
+  Pack,
+  Policy,
+  Queue,
+  Rule,
+  SignalSpec,
+} from '../pack.ts'
+
+/** What a part of a pack is like, by aspect, in words; undefined: it says nothing of it. */
+export type Facets = Readonly<Record<string, string | undefined>>
+
+export function ruleFacets(rule: Rule): Facets {
+  return {
+    mode: modeText(rule.mode),
+    condition: rule.when.replace(/\s+/g, ' ').trim(),
+    verdict: rule.verdict ?? 'none',
+    effects: rule.effects.map(effectText).join(', ') || 'none',
+    'event types': rule.on.join(', '),
+    worlds: rule.worlds?.join(', ') ?? 'all',
+    policy: rule.policy,
+    'when undecided': rule.unknown,
+    owner: rule.owner,
+    description: rule.description,
+  }
+}
+
+/** A mode as packs write it. */
+export function modeText(mode: Mode): string {
+  return mode.kind === 'canary' ? `canary ${mode.percent}%` : mode.kind
+}
+
+function effectText(effect: EffectSpec): string {
+  const on = 'on' in effect && effect.on !== 'actor' ? ` on ${effect.on}` : ''
+  switch (effect.kind) {
+    case 'label':
+      return `label ${effect.label}${on}${time(effect.forMs)}`
+    case 'unlabel':
+      return `no more label ${effect.label}${on}`
+    case 'strike':
+      return `strike of ${effect.weight}${on}`
+    case 'job':
+      return `job in ${effect.queue}`
+    case 'enforcement':
+      return `${effect.enforcement}${on}${time(effect.forMs)}`
+    case 'notice':
+      return `notice${on}`
+  }
+}
+
+function time(ms: number | undefined): string {
+  return ms === undefined ? '' : ` for ${formatDuration(ms)}`
+}
+
+export function counterFacets(counter: Counter): Facets {
+  const bound = [...counter.bindings.values()]
+  const one = (texts: readonly (string | undefined)[]) =>
+    [...new Set(texts.filter((text) => text !== undefined))].join(' or ') || undefined
+  return {
+    kind: counter.kind,
+    window: formatDuration(counter.windowMs),
+    'counted by': one(bound.map(({ counts }) => counts?.key.map(keyText).join(', '))),
+    'in either order': counter.unordered ? 'yes' : 'no',
+    counts: one(bound.map(({ counts }) => counts?.value && keyText(counts.value))),
+    weight: counter.kind === 'score' ? String(counter.weight) : undefined,
+    where: one(bound.map(({ counts }) => counts?.where?.text)),
+    'read by': one(bound.map(({ reads }) => reads?.map(keyText).join(', '))),
+    'event types': counter.on.join(', '),
+    lateness: formatDuration(counter.lateMs),
+    'counts the event itself': counter.self ? 'yes' : 'no',
+    'half-life': counter.kind === 'score' ? formatDuration(counter.halfLifeMs) : undefined,
+    per: counter.kind === 'rate' ? formatDuration(counter.unitMs) : undefined,
+    description: counter.description || undefined,
+  }
+}
+
+function keyText({ ir, near }: CounterKey): string {
+  return near ? `${ir.text} or nearly the same` : ir.text
+}
+
+export function signalFacets(signal: SignalSpec): Facets {
+  return {
+    kind: signal.kind,
+    of: signal.of,
+    options: JSON.stringify(signal.options),
+    deadline: formatDuration(signal.deadlineMs),
+    'when it fails': signal.degrade,
+  }
+}
+
+export function eventTypeFacets(eventType: EventType): Facets {
+  return {
+    actor: eventType.actor?.join(', ') ?? 'any',
+    target: eventType.target?.join(', ') ?? 'any',
+    content: eventType.content ?? 'none',
+    'content is kept for': formatDuration(eventType.keep.contentMs),
+    'decisions are kept for': formatDuration(eventType.keep.decisionMs),
+    description: eventType.description || undefined,
+  }
+}
+
+export function featureFacets(feature: Feature): Facets {
+  return {
+    type: typeName(feature.type),
+    required: feature.required ? 'yes' : 'no',
+    personal: feature.personal ? 'yes' : 'no',
+    min: feature.min?.toString(),
+    max: feature.max?.toString(),
+  }
+}
+
+export function policyFacets(policy: Policy): Facets {
+  const texts = (['title', 'guideline', 'notice'] as const).flatMap((what) =>
+    Object.entries(policy[what]).map(([language, text]) => [`${what} (${language})`, text]),
+  )
+  return {
+    version: String(policy.version),
+    severity: policy.severity,
+    'weight of a strike': String(policy.strike),
+    ...Object.fromEntries(texts),
+    'legal category': JSON.stringify(policy.legal),
+    'names elsewhere': JSON.stringify(policy.maps),
+  }
+}
+
+export function labelFacets(label: Label): Facets {
+  return {
+    'stands on': label.on ?? 'any',
+    connotation: label.connotation,
+    'ends after': label.expiresMs === undefined ? 'never' : formatDuration(label.expiresMs),
+    description: label.description || undefined,
+  }
+}
+
+export function queueFacets(queue: Queue): Facets {
+  return { description: queue.description || undefined }
+}
+
+export function enforcementFacets(enforcement: Enforcement): Facets {
+  return {
+    'falls on': enforcement.on ?? 'any',
+    reversible: enforcement.reversible ? 'yes' : 'no',
+    'ends after': enforcement.forMs === undefined ? 'never' : formatDuration(enforcement.forMs),
+    description: enforcement.description || undefined,
+  }
+}
+
+export function settingFacets(pack: Pack): Facets {
+  return {
+    tenant: pack.tenant,
+    worlds: pack.worlds.join(', '),
+    languages: pack.languages.join(', '),
+    mask: pack.mask,
+    'events may lie in the future by': formatDuration(pack.clock.earlyMs),
+    'events may lie in the past by': formatDuration(pack.clock.lateMs),
+  }
+}
