@@ -139,7 +139,7 @@ test('a decision tells which labels were borne, and replays to the same', async 
   expect(stored.decision.labels).toEqual([{ entity: actor, label: 'scammer' }])
   expect((await haechi.client.replay(decision)).differences).toEqual([])
   expect((await haechi.client.explanation(decision)).text).toContain('account:u3 bore the label scammer')
-  expect((await haechi.client.explanation(decision, 'ko')).text).toContain('account:u3: 라벨 scammer')
+  expect((await haechi.client.explanation(decision, 'ko')).text).toContain('account:u3에는 라벨 scammer')
 })
 
 test('a rule and a person at once: each has a say, and the label is borne as long as one lasts', async () => {

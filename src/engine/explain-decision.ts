@@ -85,6 +85,7 @@ export async function explainDecision(
       words.happened(decision),
       words.verdict(decision),
       ...decision.reasons.map((one) => words.reason(one, titleOf(rules, one.rule))),
+      ...(decision.labels ?? []).map(words.borne),
       ...decision.effects.map(words.effect),
       ...decision.unknown.map(words.unknown),
       ...(decision.shadow.length ? [words.shadow(decision.shadow.map(({ rule }) => rule))] : []),

@@ -9,6 +9,8 @@ export interface ExplanationWords {
   happened(decision: Decision): string
   verdict(decision: Decision): string
   reason(reason: Reason, title: string | undefined): string
+  /** A label that was asked for and borne. */
+  borne(label: NonNullable<Decision['labels']>[number]): string
   effect(effect: Effect): string
   unknown(unknown: Unknown): string
   shadow(rules: readonly string[]): string
@@ -47,6 +49,7 @@ export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
       `${VERDICTS.en[one.verdict]} ${one.reasons.length === 0 ? 'No rule fired.' : `${one.reasons.length === 1 ? 'One rule' : `${one.reasons.length} rules`} fired.`}`,
     reason: (one, title) =>
       `${one.rule} fired under ${one.policy}${title ? ` (${title})` : ''}, severity ${one.severity}${one.verdict ? `, and asked for ${one.verdict}` : ''}${sawOf(one, '; it saw ')}.`,
+    borne: ({ entity, label }) => `${entity} bore the label ${label} at that time.`,
     effect: (one) => {
       switch (one.kind) {
         case 'label':
@@ -82,6 +85,7 @@ export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
       `${VERDICTS.ko[one.verdict]} ${one.reasons.length === 0 ? '해당한 규칙은 없습니다.' : `규칙 ${one.reasons.length}개에 해당했습니다.`}`,
     reason: (one, title) =>
       `규칙 ${one.rule}: 정책 ${one.policy}${title ? `(${title})` : ''}, 심각도 ${one.severity}${one.verdict ? `, 요청한 판정 ${one.verdict}` : ''}${sawOf(one, ', 확인한 값 ')}.`,
+    borne: ({ entity, label }) => `그때 ${entity}에는 라벨 ${label}이(가) 붙어 있었습니다.`,
     effect: (one) => {
       switch (one.kind) {
         case 'label':
