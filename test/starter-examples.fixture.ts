@@ -247,6 +247,170 @@ export const FIRES: Readonly<Record<string, readonly Example[]>> = {
   'report.flood': [['user.report', '또 그래요', { reason: 'other', reports_last_day: 80 }]],
 }
 
+/** Events so many seconds apart, by these accounts; the rule fires on the last one. */
+export interface Story {
+  readonly everySeconds: number
+  readonly events: readonly (readonly [...Example, { readonly actor?: string; readonly target?: string }])[]
+}
+
+const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index))
+const ADVERT = '오늘 일곱 시에 제 방에서 코디 대회 열어요 우승하면 한정판 날개 드리니까 많이 와 주세요'
+
+/** For each rule that asks what happened before, what has to happen. */
+export const STORIES: Readonly<Record<string, Story>> = {
+  'contact.slow-approach': {
+    everySeconds: 1200,
+    events: times(7, (index) => [
+      'direct.message',
+      index === 5 ? '몇 학년이야?' : '오늘도 왔네',
+      { ...TO_MINOR, ...STRANGER, ...OLD },
+      { actor: 'account:a', target: 'account:m' },
+    ]),
+  },
+  'contact.many-minors': {
+    everySeconds: 600,
+    events: times(8, (index) => [
+      'direct.message',
+      'you came again',
+      { ...TO_MINOR, ...STRANGER, ...NEW },
+      { actor: 'account:a', target: `account:m${index}` },
+    ]),
+  },
+  'contact.known-risk': {
+    everySeconds: 60,
+    events: [
+      ['direct.message', '부모님한테 말하지 마', TO_MINOR, { actor: 'account:a', target: 'account:m' }],
+      ['direct.message', '뭐 해?', TO_MINOR, { actor: 'account:a', target: 'account:n' }],
+    ],
+  },
+  'spam.many-strangers': {
+    everySeconds: 5,
+    events: times(13, (index) => [
+      'direct.message',
+      `hi, look at my room ${index}`,
+      { ...NEW, ...STRANGER },
+      { actor: 'account:a', target: `account:t${index}` },
+    ]),
+  },
+  'spam.same-text': {
+    everySeconds: 120,
+    events: times(8, (index) => [
+      'chat.message',
+      `${ADVERT}${'!'.repeat(index)}`,
+      NEW,
+      { actor: `account:a${index}`, target: `room:r${index}` },
+    ]),
+  },
+  'spam.known-spammer': {
+    everySeconds: 5,
+    events: [
+      [
+        'direct.message',
+        'https://moon.example.com/a',
+        { ...NEW, ...STRANGER },
+        { actor: 'account:a', target: 'account:t' },
+      ],
+      ...times(
+        3,
+        (index) =>
+          [
+            'direct.message',
+            '뭐 해?',
+            { ...NEW, ...STRANGER },
+            { actor: 'account:a', target: `account:t${index}` },
+          ] as const,
+      ),
+    ],
+  },
+  'chat.too-fast': {
+    everySeconds: 1,
+    events: times(41, (index) => ['chat.message', `go ${index}`, {}, { actor: 'account:a' }]),
+  },
+  'scam.coins-in-pieces': {
+    everySeconds: 300,
+    events: times(10, (index) => [
+      'gift.trade',
+      undefined,
+      { ...NEW, ...STRANGER, coins: 1000 },
+      { actor: 'account:a', target: `account:t${index}` },
+    ]),
+  },
+  'friend.mass-requests': {
+    everySeconds: 30,
+    events: times(61, (index) => [
+      'friend.request',
+      undefined,
+      { sent_last_hour: 2 },
+      { actor: 'account:a', target: `account:t${index}` },
+    ]),
+  },
+  'report.flood': {
+    everySeconds: 600,
+    events: times(51, (index) => [
+      'user.report',
+      undefined,
+      { reason: 'other' },
+      { actor: 'account:a', target: `account:t${index}` },
+    ]),
+  },
+  'report.many-against-one': {
+    everySeconds: 3600,
+    events: times(5, (index) => [
+      'user.report',
+      undefined,
+      { reason: 'harassment' },
+      { actor: `account:a${index}`, target: 'account:t' },
+    ]),
+  },
+  'name.again': {
+    everySeconds: 300,
+    events: times(2, (index) => ['name.change', `달토끼${index}`, {}, { actor: 'account:a' }]),
+  },
+}
+
+/** Like a story above, and innocent: no rule fires on any of it. */
+export const INNOCENT_STORIES: Readonly<Record<string, Story>> = {
+  'a host greets thirty guests': {
+    everySeconds: 10,
+    events: times(30, (index) => [
+      'direct.message',
+      `안녕 ${index}번 손님 와 줘서 고마워`,
+      { friends: index % 5 > 0, ...OLD },
+      { actor: 'account:a', target: `account:t${index}` },
+    ]),
+  },
+  'twenty wish one a happy birthday in the same words': {
+    everySeconds: 60,
+    events: times(20, (index) => [
+      'direct.message',
+      '민지야 생일 정말 축하해 오늘 하루 세상에서 제일 행복하게 보내',
+      { friends: true, ...NEW },
+      { actor: `account:a${index}`, target: 'account:t' },
+    ]),
+  },
+  'a newcomer asks six strangers the same': {
+    everySeconds: 30,
+    events: times(6, (index) => [
+      'direct.message',
+      'hello i just started today, where do i go to change my clothes',
+      { ...STRANGER, ...NEW },
+      { actor: 'account:a', target: `account:t${index}` },
+    ]),
+  },
+  'a brother and his sister talk all evening': {
+    everySeconds: 120,
+    events: times(40, (index) => [
+      'direct.message',
+      `${index}번 퀘스트 깼어?`,
+      { actor_minor: index % 2 === 1, target_minor: index % 2 === 0, friends: true, ...OLD },
+      index % 2 === 0
+        ? { actor: 'account:a', target: 'account:b' }
+        : { actor: 'account:b', target: 'account:a' },
+    ]),
+  },
+}
+
 /** Innocent events on which no rule fires, in shadow neither. */
 export const INNOCENT: readonly Example[] = [
   ['chat.message', '이 버스의 시발점은 어디야?'],

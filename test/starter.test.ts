@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { oneLine } from '../src/core/diagnostic.ts'
-import type { Event } from '../src/core/event.ts'
+import { Event } from '../src/core/event.ts'
 import { decisionIds } from '../src/core/id.ts'
 import { VERDICT_RANK } from '../src/core/verdict.ts'
 import { compileRuleset } from '../src/engine/compile-ruleset.ts'
@@ -15,7 +15,14 @@ import {
   OPENAI_CATEGORIES,
   PERSPECTIVE_ATTRIBUTES,
 } from './outside-names.fixture.ts'
-import { type Example, FIRES, INNOCENT } from './starter-examples.fixture.ts'
+import {
+  type Example,
+  FIRES,
+  INNOCENT,
+  INNOCENT_STORIES,
+  STORIES,
+  type Story,
+} from './starter-examples.fixture.ts'
 
 const NOW = Date.parse('2026-11-23T09:00:00Z')
 let checked: CheckedPack
@@ -41,6 +48,29 @@ async function rulesOn([type, content, data]: Example): Promise<string[]> {
     throw new Error(judged.problems.map(({ field, problem }) => `${field} ${problem}`).join('; '))
   expect(judged.decision.unknown).toEqual([])
   return [...judged.decision.reasons, ...judged.decision.shadow].map(({ rule }) => rule)
+}
+
+/** Ids of the rules that fired on each event of a story, by an engine that remembers nothing else. */
+async function rulesOfStory({ everySeconds, events }: Story): Promise<string[][]> {
+  let time = NOW
+  const own = createEngine({ ruleset: engine.ruleset, clock: { now: () => time }, ids: decisionIds() })
+  const fired: string[][] = []
+  for (const [type, content, data, who] of events) {
+    const feature = pack.eventTypes.get(type)!.content
+    const said = feature && content !== undefined ? { [feature]: content } : {}
+    const event = Event.parse({
+      type,
+      ...who,
+      time: new Date(time).toISOString(),
+      data: { ...said, ...data },
+    })
+    const judged = await own.judge(event)
+    if (!judged.ok) throw new Error(judged.problems.map(({ problem }) => problem).join('; '))
+    expect(judged.decision.unknown).toEqual([])
+    fired.push([...judged.decision.reasons, ...judged.decision.shadow].map(({ rule }) => rule))
+    time += everySeconds * 1000
+  }
+  return fired
 }
 
 test('the pack has no mistakes and nothing superfluous', () => {
@@ -106,11 +136,25 @@ describe('the taxonomy', () => {
 
 describe('rules', () => {
   test('each has an example', () => {
-    expect(Object.keys(FIRES).sort()).toEqual(pack.rules.map(({ id }) => id).sort())
+    const examples = new Set([...Object.keys(FIRES), ...Object.keys(STORIES)])
+    expect([...examples].sort()).toEqual(pack.rules.map(({ id }) => id).sort())
   })
 
   test.each(Object.entries(FIRES))('%s fires', async (rule, examples) => {
     for (const example of examples) expect(await rulesOn(example), JSON.stringify(example)).toContain(rule)
+  })
+
+  test.each(Object.entries(STORIES))(
+    '%s fires at the end of its story, and not before',
+    async (rule, story) => {
+      const fired = await rulesOfStory(story)
+      expect(fired.at(-1)).toContain(rule)
+      for (const rules of fired.slice(0, -1)) expect(rules).not.toContain(rule)
+    },
+  )
+
+  test.each(Object.entries(INNOCENT_STORIES))('nothing fires when %s', async (_, story) => {
+    expect((await rulesOfStory(story)).flat()).toEqual([])
   })
 
   test.each(INNOCENT.map((example) => ({ example, said: example[1] ?? '', type: example[0] })))(

@@ -29,6 +29,7 @@ export const HARM_WEIGHTS: Readonly<Record<Harm, number>> = {
   'advert-wave': HARMFUL_SCHEMES['advert-wave'].weight,
   'slow-approach': HARMFUL_SCHEMES['slow-approach'].weight,
   'mass-requests': HARMFUL_SCHEMES['mass-requests'].weight,
+  'coin-moving': HARMFUL_SCHEMES['coin-moving'].weight,
 }
 
 // A scheme is begun as much more rarely as it has more events.
@@ -57,6 +58,7 @@ export function drawHarm(random: Random, world: World, timeMs: number): Step[] {
     case 'advert-wave':
     case 'slow-approach':
     case 'mass-requests':
+    case 'coin-moving':
       return HARMFUL_SCHEMES[harm].begin(random, world, timeMs)
     default:
       return alone(speechDraft(random, world, harm))

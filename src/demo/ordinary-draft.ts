@@ -16,7 +16,7 @@ const pickType = weighted({
   join: 8,
   friend: 3,
   gift: 2,
-  name: 1,
+  name: 0.3,
   profile: 1,
   item: 1.5,
   world: 0.5,
@@ -31,7 +31,7 @@ const REPORTED_SHARE = 0.7
 /** Draws something that an ordinary player does. */
 export function ordinaryDraft(random: Random, world: World): Draft {
   // Few are very active, many are quiet.
-  const actor = world.accounts[Math.floor(random.next() ** 2 * world.accounts.length)]!
+  const actor = world.accounts[Math.floor(random.next() ** 1.5 * world.accounts.length)]!
   const type = pickType(random)
   const { ordinary, nearMiss } = SPEECH[actor.language]
   const about = aboutActor(random, actor)

@@ -3,7 +3,8 @@ import { SIMULATE_DEFAULTS, type SimulateOptions } from './simulate.ts'
 
 export interface DemoWish {
   readonly seed: number
-  readonly players: number
+  /** Omitted: enough that an ordinary one does about one thing a minute. */
+  readonly players?: number | undefined
   readonly harmfulShare: number
   /** Events a second; 0: as fast as possible. */
   readonly rate: number
@@ -40,11 +41,19 @@ const IN_ORDER = { linesPerRequest: 500, requestsInFlight: 1 } as const
  */
 const FAST_WORLD = 100_000
 const DAY = 86_400_000
+const MOST_PLAYERS = 20_000
+
+function playersFor(eventsPerSecond: number): number {
+  return Math.min(MOST_PLAYERS, Math.max(SIMULATE_DEFAULTS.players, Math.ceil(60 * eventsPerSecond)))
+}
 
 /** Says when the world's events happen and how they are sent. A past world has ids of its own: its accounts were never seen. */
 export function planDemo(wish: DemoWish, startedAt: number): DemoPlan {
-  const { seed, players, harmfulShare, rate, days } = wish
-  const common = { seed, players, harmfulShare }
+  const { seed, harmfulShare, rate, days } = wish
+  const common = (eventsPerSecond: number) => ({
+    ...{ seed, harmfulShare, eventsPerSecond },
+    players: wish.players ?? playersFor(eventsPerSecond),
+  })
   const endless = Number.POSITIVE_INFINITY
   const seconds =
     wish.seconds ?? (wish.count === undefined && days === undefined ? PLAN_DEFAULTS.seconds : endless)
@@ -55,25 +64,24 @@ export function planDemo(wish: DemoWish, startedAt: number): DemoPlan {
     const eventsPerSecond = count / (days * 86_400)
     const rhythm = dayRhythm(start, startedAt, count)
     return {
-      ...{ world: { ...common, tag, start, eventsPerSecond, rhythm }, batch: IN_ORDER },
+      ...{ world: { ...common(eventsPerSecond), tag, start, rhythm }, batch: IN_ORDER },
       ...{ paced: false, count, seconds },
     }
   }
   const count = wish.count ?? endless
   if (rate > 0)
     return {
-      world: { ...common, start: startedAt, eventsPerSecond: rate },
+      world: { ...common(rate), start: startedAt },
       ...{ paced: true, batch: PACED, count, seconds },
     }
   const { eventsPerSecond } = SIMULATE_DEFAULTS
   const world =
     wish.count === undefined
-      ? { ...common, tag, start: startedAt, eventsPerSecond: FAST_WORLD }
+      ? { ...common(FAST_WORLD), tag, start: startedAt }
       : {
-          ...common,
+          ...common(eventsPerSecond),
           tag,
           start: startedAt - Math.ceil((wish.count * 1000) / eventsPerSecond),
-          eventsPerSecond,
         }
   return { world, paced: false, batch: FAST, count, seconds }
 }

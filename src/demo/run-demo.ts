@@ -10,6 +10,7 @@ import { SIMULATE_DEFAULTS, type Simulated, simulate } from './simulate.ts'
 
 export interface RunDemoOptions {
   readonly seed?: number
+  /** Omitted: 500, or as many as do about one thing a minute each. */
   readonly players?: number
   /** Events a second; 0: as fast as possible. */
   readonly rate?: number
@@ -30,7 +31,6 @@ export interface RunDemoOptions {
 
 export const RUN_DEMO_DEFAULTS = {
   seed: 1,
-  players: SIMULATE_DEFAULTS.players,
   rate: SIMULATE_DEFAULTS.eventsPerSecond,
   seconds: PLAN_DEFAULTS.seconds,
   harmfulShare: SIMULATE_DEFAULTS.harmfulShare,
@@ -62,18 +62,18 @@ export async function runDemo(options: RunDemoOptions, deps: RunDemoDeps): Promi
   const { client, now = Date.now, sleep = pause, report } = deps
   const { signal } = options
   const seed = options.seed ?? RUN_DEMO_DEFAULTS.seed
-  const players = options.players ?? RUN_DEMO_DEFAULTS.players
   const startedAt = now()
   const plan = planDemo(
     {
       ...options,
-      ...{ seed, players },
+      seed,
       rate: options.rate ?? RUN_DEMO_DEFAULTS.rate,
       harmfulShare: options.harmfulShare ?? RUN_DEMO_DEFAULTS.harmfulShare,
     },
     startedAt,
   )
   const { count, seconds } = plan
+  const { players } = plan.world
   const tally = createDemoTally(seededRandom(seed).next)
   const out = openLineFile(options.out)
   const truths = openLineFile(options.truth)

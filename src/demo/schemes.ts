@@ -3,6 +3,7 @@ import { beginAdvertWave } from './schemes/advert-wave.ts'
 import { beginBirthday } from './schemes/birthday.ts'
 import { beginCampaign } from './schemes/campaign.ts'
 import { beginCloseFriends } from './schemes/close-friends.ts'
+import { beginCoinMoving } from './schemes/coin-moving.ts'
 import { beginGreeting } from './schemes/greeting.ts'
 import { beginInvitation } from './schemes/invitation.ts'
 import { beginLostNewcomer } from './schemes/lost-newcomer.ts'
@@ -17,6 +18,7 @@ export const HARMFUL_SCHEMES = {
   'advert-wave': { begin: beginAdvertWave, weight: 6, size: 33.8 },
   'slow-approach': { begin: beginSlowApproach, weight: 7, size: 33.75 },
   'mass-requests': { begin: beginMassRequests, weight: 10, size: 115 },
+  'coin-moving': { begin: beginCoinMoving, weight: 3, size: 22.5 },
 } as const satisfies Record<string, Scheme>
 
 /** Innocent doings that look like one of the above; weights per thousand events of ordinary players. */

@@ -16,6 +16,7 @@ export const BEHAVIOURS = [
   'advert-wave',
   'slow-approach',
   'mass-requests',
+  'coin-moving',
 ] as const
 export type Behaviour = (typeof BEHAVIOURS)[number]
 

@@ -16,14 +16,14 @@ interface Options extends Common, ConnectOptions {
   readonly days?: number
   readonly count?: number
   readonly seed: number
-  readonly players: number
+  readonly players?: number
   readonly out?: string
   readonly truth?: string
 }
 
 /** `haechi demo` */
 export function demoCommand(adapters: CliAdapters): Command {
-  const { seed, players, rate, seconds } = RUN_DEMO_DEFAULTS
+  const { seed, rate, seconds } = RUN_DEMO_DEFAULTS
   const { eventsPerDay } = PLAN_DEFAULTS
   const command = new Command('demo')
     .description(
@@ -42,7 +42,11 @@ export function demoCommand(adapters: CliAdapters): Command {
     )
     .option('--count <N>', 'end after so many events', wholeNumber(1, 1_000_000_000))
     .option('--seed <N>', 'the same seed makes the same world', wholeNumber(0, 0xffffffff), seed)
-    .option('--players <N>', 'how many accounts', wholeNumber(2, 1_000_000), players)
+    .option(
+      '--players <N>',
+      'how many accounts (default: 500, or 60 for each event a second)',
+      wholeNumber(2, 1_000_000),
+    )
     .option('--out <FILE>', 'write each event with its truth and answer, a line of JSON each')
     .option(
       '--truth <FILE>',
@@ -60,8 +64,8 @@ async function demo(adapters: CliAdapters, options: Options) {
       {
         rate,
         seed,
-        players,
         signal,
+        ...(players !== undefined && { players }),
         ...(seconds !== undefined && { seconds }),
         ...(days !== undefined && { days }),
         ...(count !== undefined && { count }),
