@@ -1,10 +1,11 @@
 import type { ColumnBlock } from './column.ts'
 import type { MemoOf } from './columns/generate-columns.ts'
-import { BATCH, Judge } from './columns/judge-plan.ts'
-import { Pass } from './columns/pass.ts'
+import { Judge } from './columns/judge-plan.ts'
+import { orderPlan, SAMPLE } from './columns/order-plan.ts'
+import { BATCH, Pass } from './columns/pass.ts'
 import { planOf } from './columns/plan.ts'
 import { Question } from './columns/question.ts'
-import { WordMemo } from './columns/word-memo.ts'
+import { type SignalOfWord, WordMemo } from './columns/word-memo.ts'
 import { keyOf } from './constraint.ts'
 import { signalSlots } from './evaluation-order.ts'
 import type { Ir } from './ir.ts'
@@ -24,18 +25,30 @@ export interface ColumnProgram {
   readsLabels(rule: number): readonly string[]
 }
 
-/** Compiles checked conditions. Throws only on an `Ir` that was not made by the checker. */
-export function compileColumns(rules: readonly Ir[]): ColumnProgram {
+/**
+ * Compiles checked conditions. Throws only on an `Ir` that was not made by the checker. `signalOf` reads the signals
+ * that follow from one text alone, for names that say so; it is asked once for each text of the block that is judged.
+ */
+export function compileColumns(rules: readonly Ir[], signalOf?: SignalOfWord): ColumnProgram {
   const questions = new Map<string, Question>()
   const memos = new Map<string, WordMemo>()
-  const memoOf: MemoOf = (node, names) => find(memos, keyOf(node), () => new WordMemo(node, names))
-  const plans = rules.map(({ root, names }) =>
-    planOf(root, names, (key, node) => find(questions, key, () => new Question(node, names, memoOf))),
+  const memoOf: MemoOf = (node, names) => find(memos, keyOf(node), () => new WordMemo(node, names, signalOf))
+  let plans = rules.map(({ root, names }) =>
+    planOf(root, names, (node) => {
+      const question = find(questions, keyOf(node), () => new Question(node, names, memoOf))
+      question.uses++
+      return question
+    }),
   )
   const judge = new Judge()
+  let isOrdered = false
   return {
     run(block, outcomes, from = 0, to = block.rows) {
       const pass = new Pass(block, from, to)
+      if (!isOrdered && to - from >= SAMPLE) {
+        isOrdered = true
+        plans = plans.map((plan) => orderPlan(judge, plan, pass, from))
+      }
       for (let start = from; start < to; start += BATCH) {
         const end = Math.min(start + BATCH, to)
         for (let i = 0; i < plans.length; i++) judge.all(plans[i]!, pass, outcomes[i]!, start, end)

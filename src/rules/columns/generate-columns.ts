@@ -130,7 +130,7 @@ export class ColumnGenerator extends Generator {
     const settled = node.kind === 'and' ? 0 : 1
     const bytes = node.args.map((arg) => this.byte(arg))
     if (!node.fallible) {
-      if (node.args.every((arg) => isBranchless(arg, this.names)))
+      if (node.args.every((arg) => isBranchless(arg, this.names) || (this.closed && this.memoised(arg))))
         return `(${bytes.join(node.kind === 'and' ? '&' : '|')})`
       const decided = bytes.map((byte) => `${byte}===1`).join(node.kind === 'and' ? '&&' : '||')
       return `(${decided}?1:0)`
@@ -352,7 +352,7 @@ function guards(form: Form): readonly string[] {
 }
 
 /** Whether a condition is so cheap to compute that it costs less than a branch around it. */
-function isBranchless(node: IrNode, names: Readonly<Record<string, IrName>>): boolean {
+export function isBranchless(node: IrNode, names: Readonly<Record<string, IrName>>): boolean {
   if (node.kind === 'not') return isBranchless(node.arg, names)
   if (node.kind === 'name') return names[node.name]!.read.kind !== 'derived'
   return (

@@ -1,6 +1,9 @@
 import type { ColumnBlock } from '../column.ts'
 import { type ColumnRead, isComplete, type LoadedColumn, loadColumn } from './loaded-column.ts'
 
+/** Rows judged at a time, so that what is read and written of them stays in the processor's cache. */
+export const BATCH = 8192
+
 interface Entry {
   readonly column: LoadedColumn
   complete: boolean | undefined

@@ -1,8 +1,8 @@
 import type { IrName, IrNode } from '../ir.ts'
-import { ColumnGenerator, type MemoOf } from './generate-columns.ts'
+import { ColumnGenerator, isBranchless, type MemoOf } from './generate-columns.ts'
 import { arraysOf, type ColumnRead } from './loaded-column.ts'
 import { type Loop, type LoopKind, makeLoop } from './loop.ts'
-import type { Pass } from './pass.ts'
+import { BATCH, type Pass } from './pass.ts'
 import { optionalNames, optionalNode } from './wholly-optional.ts'
 import type { WordMemo } from './word-memo.ts'
 
@@ -18,6 +18,14 @@ export class Question {
   private pass: Pass | undefined
   private form: Form
   private columns: unknown[] = []
+  /** Of the rows `[bitsFrom, bitsTo)` in the pass `bitsPass`. */
+  private readonly trueBits = new Int32Array(BATCH / 32)
+  private readonly unknownBits = new Int32Array(BATCH / 32)
+  private bitsPass: Pass | undefined
+  private bitsFrom = 0
+  private bitsTo = 0
+  /** How many rules ask it. */
+  uses = 0
 
   constructor(node: IrNode, names: Names, memoOf: MemoOf) {
     this.node = node
@@ -27,7 +35,14 @@ export class Question {
   }
 
   /** Goes over rows as `LoopKind` says. */
-  ask(kind: LoopKind, pass: Pass, out: Uint8Array, sel: Int32Array, from: number, to: number): number {
+  ask(
+    kind: LoopKind,
+    pass: Pass,
+    out: Uint8Array | Int32Array,
+    sel: Int32Array,
+    from: number,
+    to: number,
+  ): number {
     if (this.pass !== pass) this.load(pass)
     const { form } = this
     let loop = form.loops[kind]
@@ -36,6 +51,29 @@ export class Question {
       form.loops[kind] = loop
     }
     return loop(pass.block, this.columns, form.memos, form.constants, out, sel, from, to)
+  }
+
+  /**
+   * The rows `[from, to)` in bits, 32 a word, at most `BATCH` of them: where it is true, and where it is unknown
+   * (undefined: nowhere). Worked out once for all rules that ask.
+   */
+  bits(
+    pass: Pass,
+    from: number,
+    to: number,
+  ): { readonly yes: Int32Array; readonly unknown: Int32Array | undefined } {
+    if (this.bitsPass !== pass || this.bitsFrom !== from || this.bitsTo !== to) {
+      this.ask('bits', pass, this.unknownBits, this.trueBits, from, to)
+      this.bitsPass = pass
+      this.bitsFrom = from
+      this.bitsTo = to
+    }
+    return { yes: this.trueBits, unknown: this.form.fallible ? this.unknownBits : undefined }
+  }
+
+  /** Whether it is answered without branches: by comparing numbers, or from a dictionary judged ahead. */
+  get isQuick(): boolean {
+    return isBranchless(this.node, this.names) || this.form === this.forms[1] || this.form === this.forms[3]
   }
 
   private load(pass: Pass): void {
