@@ -6,13 +6,15 @@ import type { HistoryBlock } from '../../history/read-blocks.ts'
 import { dataColumn } from '../../history/shape.ts'
 import type { Column, ColumnBlock } from '../../rules/column.ts'
 import { columnKind, valueAt } from '../../rules/columns/loaded-column.ts'
+import type { SignalWords } from './signal-words.ts'
 
 /** Asks whether an entity bears a label at a time of receipt, in ms. */
 export type HasLabel = (entity: string, label: string, receivedMs: number) => boolean
 
 /**
- * A block of history as the rules of one event type read it: its own columns, and those of signals and counters,
- * which are put in as they become known. A slot that nothing was put in reads as missing.
+ * A block of history as the rules of one event type read it: its own columns, signals computed when they are asked
+ * for, and counters, which are put in as they become known. A slot that nothing was put in reads as missing, as do
+ * dear signals: nobody is asked again about the past.
  */
 export class BlockColumns implements ColumnBlock {
   readonly rows: number
@@ -20,18 +22,30 @@ export class BlockColumns implements ColumnBlock {
   readonly block: HistoryBlock
   labels: HasLabel = () => false
   readonly #features: readonly string[]
+  readonly #signals: SignalWords
   readonly #slots: (Column | undefined)[]
   readonly #made = new Map<string, Column>()
+  readonly #failed = new Set<string>()
 
   /** `asked`: the columns that the block was read with. */
-  constructor(compiled: CompiledEventType, block: HistoryBlock, asked: Readonly<Record<string, string>>) {
+  constructor(
+    compiled: CompiledEventType,
+    block: HistoryBlock,
+    asked: Readonly<Record<string, string>>,
+    signals: SignalWords,
+  ) {
     this.compiled = compiled
     this.block = block
+    this.rows = block.rows
     this.#features = [...compiled.eventType.features.keys()].filter((name) =>
       Object.hasOwn(asked, dataColumn(name)),
     )
-    this.rows = block.rows
+    this.#signals = signals
     this.#slots = new Array(compiled.signals.length + compiled.counters.length)
+    for (const feature of new Set(compiled.signals.map(({ signal }) => signal.of))) {
+      const column = this.data(feature)
+      if (column.kind === 'text') signals.bind(feature, column.words)
+    }
   }
 
   envelope(property: string): Column {
@@ -51,20 +65,23 @@ export class BlockColumns implements ColumnBlock {
   }
 
   signal(slot: number): Column {
-    const column = this.#slots[slot]
-    if (column !== undefined) return column
-    const { signals } = this.compiled
-    return this.#once(`missing ${slot}`, () =>
-      missingColumn(slot < signals.length ? signals[slot]!.signal.type : { kind: 'double' }, this.rows),
-    )
+    this.#slots[slot] ??= this.#makeSignal(slot)
+    return this.#slots[slot]
+  }
+
+  /** Whether a signal failed on the event of a row. */
+  hasFailed(slot: number, row: number): boolean {
+    if (!this.#signals.isPure(slot)) return this.#failed.has(`${slot} ${row}`)
+    const column = this.data(this.compiled.signals[slot]!.signal.of)
+    return column.kind === 'text' && this.#signals.hasFailed(slot, column.codes[row]!)
   }
 
   hasLabel(row: number, entity: string, label: string): boolean {
     return this.labels(entity, label, this.received.values[row]!)
   }
 
-  /** Puts a column in a slot; `undefined` makes it missing again. */
-  put(slot: number, column: Column | undefined): void {
+  /** Puts the values of a counter in its slot. */
+  put(slot: number, column: Column): void {
     this.#slots[slot] = column
   }
 
@@ -99,6 +116,30 @@ export class BlockColumns implements ColumnBlock {
       target: this.text('target', row) as EntityRef | undefined,
       data,
     }
+  }
+
+  #makeSignal(slot: number): Column {
+    const bound = this.compiled.signals[slot]
+    if (bound === undefined) return missingColumn({ kind: 'double' }, this.rows)
+    const { signal } = bound
+    const texts = this.data(signal.of)
+    if (signal.cost === 'dear' || texts.kind !== 'text') return missingColumn(signal.type, this.rows)
+    const read = this.#signals.read(slot)
+    const isPure = this.#signals.isPure(slot)
+    const values: Value[] = new Array(this.rows).fill(undefined)
+    for (let row = 0; row < this.rows; row++) {
+      const code = texts.codes[row]!
+      if (code < 0) continue
+      const raw = texts.words[code]!
+      if (isPure) values[row] = read(raw, code)
+      else
+        try {
+          values[row] = signal.evaluate({ raw, shared: new Map() }, this.eventAt(row))
+        } catch {
+          this.#failed.add(`${slot} ${row}`)
+        }
+    }
+    return { kind: 'value', values }
   }
 
   #once(key: string, make: () => Column): Column {

@@ -1,46 +1,44 @@
 import type { CompiledCounter } from '../../engine/compile-counters.ts'
+import type { CompiledEventType } from '../../engine/ruleset.ts'
 import type { Order } from '../../history/merge-order.ts'
-import type { CounterKey } from '../../pack/pack.ts'
-import { signalSlots } from '../../rules/evaluation-order.ts'
+import { type ColumnProgram, compileColumns } from '../../rules/compile-columns.ts'
 import type { CounterState } from '../../signals/counters/counter-state.ts'
 import type { BlockColumns } from './block-columns.ts'
 import { type CounterRows, type Counting, countRow } from './counter-column.ts'
-import { type Conditions, compileConditions, judgeConditions } from './judge-conditions.ts'
 import { compileKeyColumn, type KeyColumn } from './key-column.ts'
 import { compileMemberColumn, type MemberColumn } from './member-column.ts'
-import type { SignalColumns } from './signal-columns.ts'
+import { ofOneText } from './of-one-text.ts'
+import type { SignalWords } from './signal-words.ts'
 
 /** A counter over the events of one type, compiled for columns. */
 export interface ColumnCounter {
   readonly slot: number
   readonly key: ((block: BlockColumns) => KeyColumn) | undefined
-  readonly where: Conditions | undefined
+  readonly where: ColumnProgram | undefined
   readonly members: ((block: BlockColumns) => MemberColumn) | undefined
   readonly reads: ((block: BlockColumns) => KeyColumn) | undefined
-  /** Cheap signals that keys and members read. */
-  readonly slots: readonly number[]
 }
 
-export function compileColumnCounter({ counter, slot }: CompiledCounter, eventType: string): ColumnCounter {
-  const { counts, reads } = counter.bindings.get(eventType)!
+export function compileColumnCounter(
+  { counter, slot }: CompiledCounter,
+  compiled: CompiledEventType,
+  words: SignalWords,
+): ColumnCounter {
+  const { counts, reads } = counter.bindings.get(compiled.eventType.name)!
   const sameKey = counts !== undefined && counts.key === reads
-  const keys: CounterKey[] = [...(counts?.key ?? []), ...(reads ?? [])]
-  if (counts?.value !== undefined) keys.push(counts.value)
   const where = counts?.where
   return {
     slot,
     key: counts && compileKeyColumn(counts.key, counter.unordered),
-    where: where && compileConditions([where]),
+    where: where && compileColumns([ofOneText(where, compiled, words)], words.read),
     members: compileMemberColumn(counter, counts?.value),
     reads: sameKey || reads === undefined ? undefined : compileKeyColumn(reads, counter.unordered),
-    slots: [...new Set(keys.flatMap(({ ir }) => signalSlots(ir)))],
   }
 }
 
-/** One block of a slice, with what computes its signals. */
+/** One block of a slice. */
 export interface CountedBlock {
   readonly columns: BlockColumns
-  readonly signals: SignalColumns
   /** Undefined: this counter does not concern these events. */
   readonly counter: ColumnCounter | undefined
 }
@@ -75,16 +73,12 @@ export function countSlice(
   })
 }
 
-function prepare({ columns, signals, counter }: CountedBlock): CounterRows | undefined {
+function prepare({ columns, counter }: CountedBlock): CounterRows | undefined {
   if (counter === undefined) return undefined
-  if (counter.slots.length > 0) {
-    const own = counter.slots.filter((slot) => slot < columns.compiled.signals.length)
-    signals.fill(columns, new Map(own.map((slot) => [slot, undefined])))
-  }
   let where: Uint8Array | undefined
   if (counter.where !== undefined) {
     where = new Uint8Array(columns.rows)
-    judgeConditions(columns, signals, counter.where, [where])
+    counter.where.run(columns, [where])
   }
   return {
     times: columns.times.values,

@@ -10,10 +10,10 @@ import { blindToLabels } from './blind-to-labels.ts'
 import { BlockColumns } from './block-columns.ts'
 import { type ColumnsAsked, columnsAsked } from './columns-asked.ts'
 import { type ColumnCounter, compileColumnCounter, countSlice } from './count-slice.ts'
-import { type Conditions, compileConditions, judgeConditions } from './judge-conditions.ts'
 import { judgeLabels, type Labels, labelsOver } from './judge-labels.ts'
+import { ofOneText } from './of-one-text.ts'
 import { applyWorlds, settleRows } from './settle-rows.ts'
-import { SignalColumns } from './signal-columns.ts'
+import { type SignalWords, signalWords } from './signal-words.ts'
 
 /** What a pack says of the rows of one block. */
 export interface JudgedBlock {
@@ -53,7 +53,7 @@ export function replayPack(ruleset: Ruleset, { more, labels }: ReplayParts = {})
   function open(slice: HistorySlice): { readonly type: TypeReplay; readonly columns: BlockColumns }[] {
     return slice.blocks.map((block) => {
       const type = types.get(block.type)!
-      return { type, columns: new BlockColumns(type.compiled, block, asked.get(block.type)!) }
+      return { type, columns: new BlockColumns(type.compiled, block, asked.get(block.type)!, type.words) }
     })
   }
 
@@ -62,7 +62,6 @@ export function replayPack(ruleset: Ruleset, { more, labels }: ReplayParts = {})
       const state = states.get(counter)!
       const counted = blocks.map(({ type, columns }) => ({
         columns,
-        signals: type.signals,
         counter: type.counters.get(counter),
       }))
       if (counted.every((one) => one.counter === undefined)) continue
@@ -80,38 +79,35 @@ export function replayPack(ruleset: Ruleset, { more, labels }: ReplayParts = {})
       const blocks = open(slice)
       countAll(slice, blocks)
       const judged = blocks.map(({ type, columns }) => {
-        const { compiled, plain, signalled } = type
+        const { compiled, program, judging, asking, setting } = type
         const outcomes = compiled.rules.map(() => new Uint8Array(columns.rows))
-        const failed = judgeGroup(columns, type, plain, outcomes)
-        for (const [slot, rows] of judgeGroup(columns, type, signalled, outcomes)) failed.set(slot, rows)
-        for (const { index, blind } of type.asking) if (!blind) outcomes[index]!.fill(2)
+        program.run(
+          columns,
+          judging.map((index) => outcomes[index]!),
+        )
+        for (const { index, blind } of asking) if (!blind) outcomes[index]!.fill(2)
         applyWorlds(columns, compiled, outcomes)
-        return { columns, compiled, outcomes, failed, asking: type.asking, setting: type.setting }
+        return { columns, compiled, outcomes, asking, setting }
       })
       if (asksLabels) judgeLabels(known, judged, slice.order)
-      return judged.map(({ columns, compiled, outcomes, failed }) => ({
+      return judged.map(({ columns, compiled, outcomes }) => ({
         columns,
         compiled,
         outcomes,
-        verdicts: settleRows(columns, compiled, outcomes, failed),
+        verdicts: settleRows(columns, compiled, outcomes),
       }))
     },
   }
 }
 
-/** Rules that are judged together. */
-interface Group extends Conditions {
-  readonly indexes: readonly number[]
-}
-
 interface TypeReplay {
   readonly compiled: CompiledEventType
-  readonly signals: SignalColumns
+  readonly words: SignalWords
   readonly counters: ReadonlyMap<Counter, ColumnCounter>
-  /** Rules without cheap signals, and those with. */
-  readonly plain: Group
-  readonly signalled: Group
-  /** Rules that ask for labels; `blind`: they are also in a group, with every label unknown. */
+  /** Judges the rules `judging`, in that order; those that ask for labels with every label unknown. */
+  readonly program: ColumnProgram
+  readonly judging: readonly number[]
+  /** Rules that ask for labels, each compiled whole; not `blind`: they cannot be judged without. */
   readonly asking: readonly {
     readonly index: number
     readonly program: ColumnProgram
@@ -121,56 +117,31 @@ interface TypeReplay {
 }
 
 function compileType(compiled: CompiledEventType): TypeReplay {
-  const { eventType, rules, counters, program } = compiled
-  const plain: Member[] = []
-  const signalled: Member[] = []
+  const { eventType, rules, counters } = compiled
+  const words = signalWords(compiled.signals)
+  const judging: { index: number; ir: Ir }[] = []
   const asking: { index: number; program: ColumnProgram; blind: boolean }[] = []
   for (const { rule, index } of rules) {
-    const ir = rule.irs.get(eventType.name)!
+    const ir = ofOneText(rule.irs.get(eventType.name)!, compiled, words)
     const asks = labelsOf(ir).length > 0
     const blind = asks ? blindToLabels(ir) : ir
-    if (asks) asking.push({ index, program: compileColumns([ir]), blind: blind !== undefined })
-    // One that cannot be judged without its labels still says here which signals it needs.
-    const readsSignals = program.signalsOf(index).some((slot) => slot < compiled.signals.length)
-    if (blind !== undefined || readsSignals)
-      (readsSignals ? signalled : plain).push({ index, ir: blind ?? ir, everywhere: blind === undefined })
+    if (asks) asking.push({ index, program: compileColumns([ir], words.read), blind: blind !== undefined })
+    if (blind !== undefined) judging.push({ index, ir: blind })
   }
   const setting = rules.filter(
     ({ rule, share }) => share > 0 && rule.effects.some(({ kind }) => kind === 'label' || kind === 'unlabel'),
   )
   return {
     compiled,
-    signals: new SignalColumns(compiled.signals),
-    counters: new Map(
-      counters.map((counter) => [counter.counter, compileColumnCounter(counter, eventType.name)]),
+    words,
+    counters: new Map(counters.map((one) => [one.counter, compileColumnCounter(one, compiled, words)])),
+    program: compileColumns(
+      judging.map(({ ir }) => ir),
+      words.read,
     ),
-    plain: groupOf(plain),
-    signalled: groupOf(signalled),
+    judging: judging.map(({ index }) => index),
     asking,
     // Array.sort is stable: equals stay in the order of the pack.
     setting: setting.sort((a, b) => (a.severity < b.severity ? -1 : a.severity > b.severity ? 1 : 0)),
   }
-}
-
-interface Member {
-  readonly index: number
-  readonly ir: Ir
-  readonly everywhere: boolean
-}
-
-function groupOf(members: readonly Member[]): Group {
-  const everywhere = new Set(members.flatMap((one, place) => (one.everywhere ? [place] : [])))
-  const irs = members.map(({ ir }) => ir)
-  return { ...compileConditions(irs, everywhere), indexes: members.map(({ index }) => index) }
-}
-
-function judgeGroup(
-  columns: BlockColumns,
-  { signals }: TypeReplay,
-  group: Group,
-  outcomes: readonly Uint8Array[],
-): Map<number, Uint8Array> {
-  if (group.indexes.length === 0) return new Map()
-  const own = group.indexes.map((index) => outcomes[index]!)
-  return new Map(judgeConditions(columns, signals, group, own))
 }

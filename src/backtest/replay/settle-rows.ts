@@ -32,13 +32,12 @@ export function applyWorlds(
 
 /**
  * The verdict of each row, as its rank: the strictest of the rules that fired with force, and of what undecided rules
- * take. `failed`: rows in which a signal failed, by slot. The same as engine/settle.ts says of a live event.
+ * take. The same as engine/settle.ts says of a live event.
  */
 export function settleRows(
   block: BlockColumns,
   compiled: CompiledEventType,
   outcomes: readonly Uint8Array[],
-  failed: ReadonlyMap<number, Uint8Array>,
 ): Uint8Array {
   const verdicts = new Uint8Array(block.rows)
   const raise = (row: number, rank: number) => {
@@ -52,12 +51,12 @@ export function settleRows(
       for (let row = outcome.indexOf(1); row >= 0; row = outcome.indexOf(1, row + 1))
         if (rank > verdicts[row]! && hasForce(block, rule, row)) raise(row, rank)
     }
-    const degraded = failed.size === 0 ? [] : compiled.program.signalsOf(i).filter((slot) => failed.has(slot))
-    if (rule.rule.unknown === 'skip' && degraded.length === 0) return
+    const slots = compiled.program.signalsOf(i).filter((slot) => degrades(compiled, slot))
+    if (rule.rule.unknown === 'skip' && slots.length === 0) return
     for (let row = outcome.indexOf(2); row >= 0; row = outcome.indexOf(2, row + 1)) {
       let took = rule.rule.unknown === 'hold' ? VERDICT_RANK.hold : 0
-      for (const slot of degraded) {
-        if (failed.get(slot)![row] !== 1) continue
+      for (const slot of slots) {
+        if (!block.hasFailed(slot, row)) continue
         const { degrade } = compiled.signals[slot]!.spec
         if (degrade === 'closed') took = VERDICT_RANK.block
         else if (degrade === 'hold' && took === 0) took = VERDICT_RANK.hold
@@ -66,4 +65,11 @@ export function settleRows(
     }
   })
   return verdicts
+}
+
+/** Whether a cheap signal that fails means something to the rules that read it. */
+function degrades({ signals }: CompiledEventType, slot: number): boolean {
+  return (
+    slot < signals.length && signals[slot]!.signal.cost === 'cheap' && signals[slot]!.spec.degrade !== 'open'
+  )
 }
