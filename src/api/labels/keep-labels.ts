@@ -4,21 +4,11 @@ import type { LabelState } from '../../engine/label-state.ts'
 import { Unavailable } from '../../engine/ports.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'
-import type { LabelCursor, LabelLog, ManualLabelChange } from '../ports.ts'
+import type { LabelCursor, LabelLog } from '../ports.ts'
+import type { KeptLabels } from './kept-labels.ts'
 
 /** How often we look for what other processes wrote, in ms. */
 export const FOLLOW_EVERY_MS = 1000
-
-/** Labels as the routes read and change them. */
-export interface KeptLabels {
-  readonly log: LabelLog
-  /**
-   * Records a change and lets the next event feel it; its place in the order of arrival is now. False: there was
-   * nothing to take off. Rejects with `Unavailable`.
-   */
-  change(change: Omit<ManualLabelChange, 'id' | 'atMs' | 'rule'>): Promise<boolean>
-  stop(): Promise<void>
-}
 
 export interface KeepLabelsParts {
   readonly log: LabelLog

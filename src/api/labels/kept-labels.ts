@@ -1,0 +1,12 @@
+import type { LabelLog, ManualLabelChange } from '../ports.ts'
+
+/** Labels as the routes read and change them. */
+export interface KeptLabels {
+  readonly log: LabelLog
+  /**
+   * Records a change and lets the next event feel it; its place in the order of arrival is now. False: there was
+   * nothing to take off. Rejects with `Unavailable`.
+   */
+  change(change: Omit<ManualLabelChange, 'id' | 'atMs' | 'rule'>): Promise<boolean>
+  stop(): Promise<void>
+}
