@@ -25,9 +25,9 @@ won as (
   select * from sent where key is null or id in (select decision from won)
 ), skeletons as (
   insert into haechi.decisions (id, keep, content_keep, type, world, ruleset, verdict, time_ms, received_ms,
-    latency_ms, session, actor, target, event_id, record)
+    latency_ms, session, actor, target, event_id, record, xid)
   select id, keep, content_keep, type, world, ruleset, verdict, time_ms, received_ms,
-    latency_ms, session, actor, target, event_id, record from fresh
+    latency_ms, session, actor, target, event_id, record, (select pg_current_xact_id()::text::int8) from fresh
 ), kept as (
   insert into haechi.contents (id, keep, event, trace)
   select id, content_keep, event, trace from fresh where event is not null

@@ -25,7 +25,7 @@ export interface Row {
   readonly actor: string
   readonly target: string
   readonly eventId: string
-  /** Reasons, unknown and effects as JSON, without what was read from the content. */
+  /** What rules said, counters and labels read as JSON (`Kept`), without what was read from the content. */
   readonly record: string
   readonly event: string
   /** The masked text and what the rules saw, as JSON. */
@@ -38,6 +38,16 @@ export interface Row {
   readonly fingerprint: string
   /** When the event key may be forgotten, in hours since the epoch: with the decision's partition, not before. */
   readonly expires: number
+}
+
+/** What is kept of a decision as JSON; what is empty is left out. Reasons without what they saw. */
+export interface Kept {
+  readonly reasons?: readonly Omit<Reason, 'saw'>[]
+  readonly shadow?: readonly Omit<Reason, 'saw'>[]
+  readonly unknown?: Decision['unknown']
+  readonly effects?: Decision['effects']
+  readonly counters?: Readonly<Record<string, number>>
+  readonly labels?: NonNullable<Decision['labels']>
 }
 
 /** What is kept of a decision's reasons apart from the content. */
@@ -116,10 +126,18 @@ function moment(field: string, iso: string): number {
   return ms
 }
 
-function recordOf({ reasons, shadow, unknown, effects }: Decision): string {
-  if (reasons.length + shadow.length + unknown.length + effects.length === 0) return ''
+function recordOf({ reasons, shadow, unknown, effects, counters, labels }: Decision): string {
   const blank = (reason: Reason) => ({ ...reason, saw: undefined })
-  return JSON.stringify({ reasons: reasons.map(blank), shadow: shadow.map(blank), unknown, effects })
+  const record: Kept = {
+    ...(reasons.length > 0 ? { reasons: reasons.map(blank) } : {}),
+    ...(shadow.length > 0 ? { shadow: shadow.map(blank) } : {}),
+    ...(unknown.length > 0 ? { unknown } : {}),
+    ...(effects.length > 0 ? { effects } : {}),
+    ...(counters === undefined ? {} : { counters }),
+    ...(labels === undefined ? {} : { labels }),
+  }
+  for (const _ in record) return JSON.stringify(record)
+  return ''
 }
 
 function traceOf({ masked, reasons, shadow }: Decision): string {

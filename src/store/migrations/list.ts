@@ -1,5 +1,6 @@
 import { decisions } from './0001-decisions.ts'
 import { quietKeys } from './0002-quiet-keys.ts'
+import { decisionOrder } from './0003-decision-order.ts'
 import { labels } from './0004-labels.ts'
 import { versions } from './0005-versions.ts'
 
@@ -12,4 +13,11 @@ export interface Migration {
 }
 
 /** Every migration in order. A released one is never edited: write the next. */
-export const MIGRATIONS: readonly Migration[] = [decisions, quietKeys, labels, versions, databaseId]
+export const MIGRATIONS: readonly Migration[] = [
+  decisions,
+  quietKeys,
+  decisionOrder,
+  labels,
+  versions,
+  databaseId,
+]
