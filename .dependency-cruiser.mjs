@@ -4,13 +4,14 @@
  */
 export const mayImport = {
   core: [],
+  stats: ['core'],
   rules: ['core'],
   signals: ['core'],
   pack: ['core', 'rules', 'signals'],
   engine: ['core', 'rules', 'signals', 'pack'],
   history: ['core', 'rules'],
   backtest: ['core', 'stats', 'rules', 'signals', 'pack', 'engine', 'history'],
-  api: ['core', 'rules', 'pack', 'engine'],
+  api: ['core', 'stats', 'rules', 'pack', 'engine'],
   // store implements the ports that the capabilities declare, each in a file named ports.ts
   store: ['core'],
   client: ['core'],
