@@ -31,6 +31,8 @@ export interface HistoryBlock extends Pick<ColumnBlock, 'rows' | 'envelope' | 'd
   readonly type: string
   /** The decision's id. */
   id(row: number): string
+  /** The same as four words a row, the least significant first; the lowest two were drawn by chance. */
+  readonly ids: Uint32Array
   /** A column by its name in the files. Throws for one that was not asked for, as `envelope` and `data` do. */
   column(name: string): Column
 }
@@ -152,6 +154,7 @@ function blockOf(
   return {
     type,
     rows,
+    ids,
     id: (row) => idOfWords(ids, 4 * row),
     column,
     envelope: (property) => column(PROPERTIES[property] ?? property),
