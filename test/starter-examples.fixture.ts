@@ -323,6 +323,19 @@ export const STORIES: Readonly<Record<string, Story>> = {
       ),
     ],
   },
+  'links.known-suspect': {
+    everySeconds: 600,
+    events: [
+      [
+        'direct.message',
+        '무료 젬 받으려면 비밀번호 알려줘 https://moon.example.com/a',
+        OLD,
+        { actor: 'account:a', target: 'account:t' },
+      ],
+      ['direct.message', 'https://youtu.be/abc', OLD, { actor: 'account:b', target: 'account:a' }],
+      ['chat.message', 'https://youtu.be/abc', OLD, { actor: 'account:a' }],
+    ],
+  },
   'chat.too-fast': {
     everySeconds: 1,
     events: times(41, (index) => ['chat.message', `go ${index}`, {}, { actor: 'account:a' }]),

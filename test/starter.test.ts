@@ -6,6 +6,8 @@ import { decisionIds } from '../src/core/id.ts'
 import { VERDICT_RANK } from '../src/core/verdict.ts'
 import { compileRuleset } from '../src/engine/compile-ruleset.ts'
 import { createEngine, type Engine } from '../src/engine/engine.ts'
+import { createLabelState } from '../src/engine/label-state.ts'
+import { createLiveMemory } from '../src/engine/live-memory.ts'
 import { type CheckedPack, checkPack } from '../src/pack/check-pack.ts'
 import type { Pack } from '../src/pack/pack.ts'
 import { readPackFolder } from '../src/pack/read-pack.ts'
@@ -163,6 +165,32 @@ describe('rules', () => {
       expect(await rulesOn(example)).toEqual([])
     },
   )
+
+  test('whom the team trusts is not asked to think again, as long as the label lasts', async () => {
+    const labels = createLabelState()
+    const memory = createLiveMemory({ labels })
+    const own = createEngine({
+      ruleset: engine.ruleset,
+      clock: { now: () => NOW },
+      ids: decisionIds(),
+      memory,
+    })
+    const post = Event.parse({
+      type: 'feed.post',
+      actor: 'account:a',
+      data: { text: '오늘의 코디', tags: Array(31).fill('tag') },
+    })
+    const verdict = async () => {
+      const judged = await own.judge(post)
+      return judged.ok && judged.decision.verdict
+    }
+    expect(await verdict()).toBe('nudge')
+    const change = { id: '0'.repeat(32), atMs: NOW, entity: post.actor!, label: 'trusted', rule: undefined }
+    labels.apply({ ...change, op: 'set', untilMs: undefined })
+    expect(await verdict()).toBe('allow')
+    labels.apply({ ...change, id: '1'.padEnd(32, '0'), op: 'unset', untilMs: undefined })
+    expect(await verdict()).toBe('nudge')
+  })
 
   test('most are live, some are tried first', () => {
     const modes = pack.rules.map(({ mode }) => mode.kind)
