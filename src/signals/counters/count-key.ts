@@ -6,13 +6,13 @@ import {
   isFull,
   newestEntry,
   openEntry,
-  startEntries,
+  timeOf,
 } from './entries.ts'
 import type { KeyKind } from './key-kind.ts'
 import { layoutOf } from './layout.ts'
 import { countRingWords, createRing } from './ring.ts'
-import { baseMs, classOf, MODE, modeOf, ROW, type Shard, usedOf } from './shard.ts'
-import { giveBlock } from './slab.ts'
+import { blockAt, MODE, modeOf, type Shard, usedOf } from './shard.ts'
+import { changeBlock } from './slab.ts'
 
 /** `count` and `rate`: the times of up to 64 events, a ring of ticks beyond. */
 export function countKey(spec: CounterSpec): KeyKind {
@@ -22,55 +22,51 @@ export function countKey(spec: CounterSpec): KeyKind {
   const self = spec.self ? 1 : 0
   const told = (count: number) => (kind === 'rate' ? (count * unitMs) / windowMs : count)
 
-  function newest(shard: Shard, at: number): number {
-    return modeOf(shard, at) === MODE.entries ? newestEntry(shard, at) : ring.newest(shard, at)
-  }
-
   function grow(shard: Shard, at: number): void {
-    const used = usedOf(shard, at)
-    const block = shard.table[at + ROW.block]!
-    const base = baseMs(shard, at)
-    const times = Array.from(shard.slab.subarray(block, block + used), (offset) => base + offset)
-    giveBlock(shard, classOf(shard, at), block)
+    const block = blockAt(shard, at)
+    const times = Array.from({ length: usedOf(shard, block) }, (_, place) => timeOf(shard, block, place))
     ring.start(shard, at, times.at(-1)!)
     for (const time of times) ring.add(shard, at, time, 1)
   }
 
   return {
     layout,
+    begins: { mode: MODE.entries, sizeClass: 0 },
     none: 0,
-    start: (shard, at) => startEntries(layout, shard, at),
-    newest,
+    clear() {},
+    newest: (shard, block) =>
+      modeOf(shard, block) === MODE.entries ? newestEntry(shard, block) : ring.newest(shard, block),
     add(shard, at, timeMs) {
-      if (modeOf(shard, at) !== MODE.entries && ring.newest(shard, at) <= timeMs - lateMs - windowMs)
-        ring.end(shard, at)
-      if (modeOf(shard, at) === MODE.entries) {
-        if (isFull(layout, shard, at)) dropUnreachable(layout, shard, at, newestEntry(shard, at))
-        if (usedOf(shard, at) < layout.limit) {
+      let block = blockAt(shard, at)
+      if (modeOf(shard, block) !== MODE.entries && ring.newest(shard, block) <= timeMs - lateMs - windowMs)
+        block = changeBlock(layout, shard, at, MODE.entries, 0, 0)
+      if (modeOf(shard, block) === MODE.entries) {
+        if (isFull(layout, shard, block))
+          dropUnreachable(layout, shard, block, Math.max(newestEntry(shard, block), timeMs))
+        if (usedOf(shard, block) < layout.limit) {
           const place = openEntry(layout, shard, at, timeMs)
-          return told(place - entriesUpTo(shard, at, timeMs - windowMs) + self)
+          return told(place - entriesUpTo(shard, blockAt(shard, at), timeMs - windowMs) + self)
         }
         grow(shard, at)
       }
       if (!ring.add(shard, at, timeMs, 1)) return Number.NaN
-      return told(ring.read(shard, at, timeMs) - 1 + self)
+      return told(ring.read(shard, blockAt(shard, at), timeMs) - 1 + self)
     },
-    read(shard, at, timeMs) {
-      if (modeOf(shard, at) !== MODE.entries) return told(ring.read(shard, at, timeMs))
-      return told(entriesUpTo(shard, at, timeMs) - entriesUpTo(shard, at, timeMs - windowMs))
+    read(shard, block, timeMs) {
+      if (modeOf(shard, block) !== MODE.entries) return told(ring.read(shard, block, timeMs))
+      return told(entriesUpTo(shard, block, timeMs) - entriesUpTo(shard, block, timeMs - windowMs))
     },
-    remove(shard, at, timeMs) {
-      if (modeOf(shard, at) !== MODE.entries) {
-        ring.add(shard, at, timeMs, -1)
+    remove(shard, block, timeMs) {
+      if (modeOf(shard, block) !== MODE.entries) {
+        ring.take(shard, block, timeMs, 1)
         return
       }
-      const place = entriesUpTo(shard, at, timeMs) - 1
-      if (place < 0 || baseMs(shard, at) + shard.slab[shard.table[at + ROW.block]! + place]! !== timeMs)
-        return
-      closeEntry(layout, shard, at, place)
+      const place = entriesUpTo(shard, block, timeMs) - 1
+      if (place >= 0 && timeOf(shard, block, place) === timeMs) closeEntry(layout, shard, block, place)
     },
-    trim(shard, at) {
-      if (modeOf(shard, at) === MODE.entries) dropUnreachable(layout, shard, at, newestEntry(shard, at))
+    trim(shard, block) {
+      if (modeOf(shard, block) === MODE.entries)
+        dropUnreachable(layout, shard, block, newestEntry(shard, block))
     },
   }
 }

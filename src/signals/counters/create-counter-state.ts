@@ -2,12 +2,14 @@ import { COUNTER_KINDS } from './counter-kinds.ts'
 import type { CounterSpec } from './counter-spec.ts'
 import type { CounterState } from './counter-state.ts'
 import { asideBytes } from './distinct-aside.ts'
+import { newestEntry } from './entries.ts'
 import { emptyHash, hashValue } from './hash-key.ts'
 import { loadShard } from './load-shard.ts'
+import { mixKey } from './mix-key.ts'
 import { FULL_TENTHS, rebuildShard, type Scratch } from './rebuild-shard.ts'
 import { saveShard } from './save-shard.ts'
-import { classOf, emptyShard, findRow, MODE, mixKey, modeOf, ROW, type Shard } from './shard.ts'
-import { giveBlock } from './slab.ts'
+import { blockAt, emptyShard, findRow, HEAD, MODE, modeOf, type Shard, setMeta, setRow } from './shard.ts'
+import { changeBlock, takeBlock } from './slab.ts'
 
 export interface CounterStateOptions {
   /** Keys at most; beyond, those of a shard that were idle longest are dropped. */
@@ -28,19 +30,23 @@ export const COUNTER_STATE_DEFAULTS: Required<CounterStateOptions> = {
 const SPARE_MS = 60_000
 const FARTHEST_MS = 8.64e15
 const LONGEST_MS = 49 * 86_400_000
+/** Free words of a slab below which a shard is rebuilt before the next key is counted. */
+const FEW_WORDS = 24
 
-/** An empty memory for one counter. */
+/** An empty memory for one counter. Throws an Error in words on a spec whose times are too long to be held. */
 export function createCounterState(spec: CounterSpec, options: CounterStateOptions = {}): CounterState {
   const { maxKeys, shards: shardCount, seed } = { ...COUNTER_STATE_DEFAULTS, ...options }
   checkSpec(spec)
-  if (shardCount < 1 || (shardCount & (shardCount - 1)) !== 0)
-    throw new Error(`Counter state: ${shardCount} shards; give a power of two`)
+  if (shardCount < 1 || shardCount > 65_536 || (shardCount & (shardCount - 1)) !== 0)
+    throw new Error(`Counter state: ${shardCount} shards; give a power of two up to 65,536`)
   const kind = COUNTER_KINDS[spec.kind](spec)
+  const { layout, begins, none } = kind
+  const { lateMs } = spec
   const shards: (Shard | undefined)[] = Array.from({ length: shardCount }, () => undefined)
-  const mask = shardCount - 1
+  const shift = 32 - Math.log2(shardCount)
   const scratch: Scratch = { words: new Uint32Array(0) }
   const takesNumber = spec.kind === 'sum' || spec.kind === 'score'
-  const idleSeconds = Math.ceil((spec.windowMs + spec.lateMs + SPARE_MS) / 1000)
+  const idleSeconds = Math.ceil((spec.windowMs + lateMs + SPARE_MS) / 1000)
   const fingerprint = fingerprintOf(spec, shardCount, seed)
   let keys = 0
   let dropped = 0
@@ -50,20 +56,20 @@ export function createCounterState(spec: CounterSpec, options: CounterStateOptio
   let nextShard = 0
   let nextAt = 0
 
-  function isIdle(shard: Shard, at: number): boolean {
-    return clock - Math.max(shard.table[at + ROW.touch]!, clockBegan) >= idleSeconds
+  // A shift by 32 would be none.
+  const indexOf = (mixed: number) => (shift === 32 ? 0 : mixed >>> shift)
+
+  function isIdle(shard: Shard, block: number): boolean {
+    return clock - Math.max(shard.slab[block + HEAD.touch]!, clockBegan) >= idleSeconds
   }
 
-  function tell(second: number): void {
-    clock = second
-    if (clockBegan !== 0) return
-    clockBegan = clock
-    nextAt = clock
+  function newestOf(shard: Shard, block: number): number {
+    return modeOf(shard, block) === MODE.entries ? newestEntry(shard, block) : kind.newest(shard, block)
   }
 
   function rebuild(shard: Shard): void {
     const before = shard.keys
-    rebuildShard(kind, shard, scratch, seed, (at) => isIdle(shard, at))
+    rebuildShard(kind, shard, scratch, seed, (block) => isIdle(shard, block))
     keys += shard.keys - before
   }
 
@@ -73,32 +79,56 @@ export function createCounterState(spec: CounterSpec, options: CounterStateOptio
     rebuild(shard)
     const surplus = Math.ceil(before / 8) - (before - shard.keys)
     if (surplus <= 0) return
-    const touches: number[] = []
-    for (let at = 0; at < shard.table.length; at += ROW.words)
-      if (shard.table[at + ROW.meta] !== 0) touches.push(shard.table[at + ROW.touch]!)
-    const latest = Uint32Array.from(touches).sort()[surplus - 1]!
+    const touches = new Uint32Array(shard.keys)
+    let n = 0
+    for (let at = 0; at < shard.table.length; at++)
+      if (shard.table[at] !== 0) touches[n++] = shard.slab[blockAt(shard, at) + HEAD.touch]!
+    const latest = touches.sort()[surplus - 1]!
     let left = surplus
-    rebuildShard(kind, shard, scratch, seed, (at) => shard.table[at + ROW.touch]! <= latest && left-- > 0)
+    rebuildShard(
+      kind,
+      shard,
+      scratch,
+      seed,
+      (block) => shard.slab[block + HEAD.touch]! <= latest && left-- > 0,
+    )
     keys -= surplus
     dropped += surplus
   }
 
   function addRow(shard: Shard, hi: number, lo: number, mixed: number): number {
     if (keys >= maxKeys && shard.keys > 0) makeRoom(shard)
-    if ((shard.keys + 1) * 10 > shard.rows * FULL_TENTHS) rebuild(shard)
+    if ((shard.keys + 1) * 10 > shard.table.length * FULL_TENTHS) rebuild(shard)
     const at = ~findRow(shard, hi, lo, mixed)
-    shard.table[at + ROW.hi] = hi
-    shard.table[at + ROW.lo] = lo
+    const block = takeBlock(layout, shard, begins.sizeClass)
+    shard.slab[block + HEAD.hi] = hi
+    shard.slab[block + HEAD.lo] = lo
+    shard.slab[block + HEAD.base] = 0
+    setMeta(shard, block, begins.mode, begins.sizeClass, 0)
+    kind.clear(shard, block)
+    setRow(shard.table, at, mixed, block)
     shard.keys++
     keys++
-    kind.start(shard, at)
     return at
   }
 
+  /** Makes a key that was idle for too long one that was never seen. */
   function restart(shard: Shard, at: number): void {
-    if (modeOf(shard, at) === MODE.aside) shard.aside[shard.table[at + ROW.block]!] = undefined
-    else giveBlock(shard, classOf(shard, at), shard.table[at + ROW.block]!)
-    kind.start(shard, at)
+    const old = blockAt(shard, at)
+    if (modeOf(shard, old) === MODE.aside) shard.aside[shard.slab[old + HEAD.aside]!] = undefined
+    kind.clear(shard, changeBlock(layout, shard, at, begins.mode, begins.sizeClass, 0))
+  }
+
+  function shardFor(mixed: number): Shard {
+    const index = indexOf(mixed)
+    const held = shards[index]
+    if (held) {
+      if (held.slab.length - held.top < FEW_WORDS) rebuild(held)
+      return held
+    }
+    const made = emptyShard(layout.words.length)
+    shards[index] = made
+    return made
   }
 
   function read(keyHi: number, keyLo: number, timeMs: number): number {
@@ -107,11 +137,13 @@ export function createCounterState(spec: CounterSpec, options: CounterStateOptio
     const hi = keyHi >>> 0
     const lo = keyLo >>> 0
     const mixed = mixKey(hi, lo, seed)
-    const shard = shards[mixed & mask]
-    if (!shard) return kind.none
+    const shard = shards[indexOf(mixed)]
+    if (!shard) return none
     const at = findRow(shard, hi, lo, mixed)
-    if (at < 0 || isIdle(shard, at)) return kind.none
-    return time < kind.newest(shard, at) - spec.lateMs ? Number.NaN : kind.read(shard, at, time)
+    if (at < 0) return none
+    const block = blockAt(shard, at)
+    if (isIdle(shard, block)) return none
+    return time < newestOf(shard, block) - lateMs ? Number.NaN : kind.read(shard, block, time)
   }
 
   return {
@@ -122,17 +154,15 @@ export function createCounterState(spec: CounterSpec, options: CounterStateOptio
       const hi = keyHi >>> 0
       const lo = keyLo >>> 0
       const mixed = mixKey(hi, lo, seed)
-      let shard = shards[mixed & mask]
-      if (!shard) {
-        shard = emptyShard(kind.layout)
-        shards[mixed & mask] = shard
-      }
-      if (shard.slab.length - shard.top < 16) rebuild(shard)
+      const shard = shardFor(mixed)
       let at = findRow(shard, hi, lo, mixed)
       if (at < 0) at = addRow(shard, hi, lo, mixed)
-      else if (isIdle(shard, at)) restart(shard, at)
-      else if (time < kind.newest(shard, at) - spec.lateMs) return Number.NaN
-      shard.table[at + ROW.touch] = clock
+      else {
+        const block = blockAt(shard, at)
+        if (isIdle(shard, block)) restart(shard, at)
+        else if (time < newestOf(shard, block) - lateMs) return Number.NaN
+      }
+      shard.slab[blockAt(shard, at) + HEAD.touch] = clock
       return kind.add(shard, at, time, a, b)
     },
     read,
@@ -142,21 +172,27 @@ export function createCounterState(spec: CounterSpec, options: CounterStateOptio
       const hi = keyHi >>> 0
       const lo = keyLo >>> 0
       const mixed = mixKey(hi, lo, seed)
-      const shard = shards[mixed & mask]
+      const shard = shards[indexOf(mixed)]
       if (!shard) return
       const at = findRow(shard, hi, lo, mixed)
-      if (at < 0 || isIdle(shard, at) || time < kind.newest(shard, at) - spec.lateMs) return
-      kind.remove(shard, at, time, a, b)
+      if (at < 0) return
+      const block = blockAt(shard, at)
+      if (isIdle(shard, block) || time < newestOf(shard, block) - lateMs) return
+      kind.remove(shard, block, time, a, b)
     },
     sweep(nowMs) {
-      const second = Math.min(0xffffffff, Math.max(0, Math.floor(nowMs / 1000)))
+      const second = Math.min(0xffffffff, Math.floor(nowMs / 1000))
       if (!(second > clock)) return
-      tell(second)
+      clock = second
+      if (clockBegan === 0) {
+        clockBegan = clock
+        nextAt = clock
+      }
       if (clock < nextAt) return
       // Round all shards four times in the time that a key stays.
       nextAt = clock + idleSeconds / (4 * shardCount)
       const shard = shards[nextShard]
-      nextShard = (nextShard + 1) & mask
+      nextShard = (nextShard + 1) % shardCount
       if (shard) rebuild(shard)
     },
     get keys() {
@@ -175,18 +211,18 @@ export function createCounterState(spec: CounterSpec, options: CounterStateOptio
       return bytes
     },
     shards: shardCount,
-    shardOf: (keyHi, keyLo) => mixKey(keyHi >>> 0, keyLo >>> 0, seed) & mask,
+    shardOf: (keyHi, keyLo) => indexOf(mixKey(keyHi >>> 0, keyLo >>> 0, seed)),
     saveShard(index) {
       const shard = shards[index]
-      return saveShard(kind, shard, { fingerprint, shard: index, clock, clockBegan }, (at) =>
-        isIdle(shard!, at),
+      return saveShard(kind, shard, { fingerprint, shard: index, clock, clockBegan }, (block) =>
+        isIdle(shard!, block),
       )
     },
     loadShard(index, bytes) {
       const loaded = loadShard(kind, bytes, { fingerprint, shard: index, seed })
       keys += loaded.shard.keys - (shards[index]?.keys ?? 0)
       shards[index] = loaded.shard
-      // A clock that was told stays as far on as it was, on either side.
+      // The clock stands where it was told to stand furthest, here or there.
       clockBegan = Math.min(clockBegan || loaded.clockBegan, loaded.clockBegan || clockBegan)
       clock = Math.max(clock, loaded.clock)
       nextAt = clock
@@ -195,14 +231,13 @@ export function createCounterState(spec: CounterSpec, options: CounterStateOptio
 }
 
 function fingerprintOf(spec: CounterSpec, shards: number, seed: number): number {
-  const hash = emptyHash()
   const { kind, windowMs, lateMs, self, unitMs, halfLifeMs } = spec
+  const hash = emptyHash()
   hashValue(hash, JSON.stringify([kind, windowMs, lateMs, self, unitMs, halfLifeMs, shards, seed]))
   return hash.lo
 }
 
-function checkSpec(spec: CounterSpec): void {
-  const { windowMs, lateMs } = spec
+function checkSpec({ windowMs, lateMs }: CounterSpec): void {
   if (!(windowMs >= 1)) throw new Error(`Counter state: a window of ${windowMs} ms; give at least 1`)
   if (!(lateMs >= 0)) throw new Error(`Counter state: a lateness of ${lateMs} ms; give 0 or more`)
   if (windowMs + 2 * lateMs > LONGEST_MS)

@@ -8,155 +8,155 @@ import {
   newestEntry,
   openEntry,
   payloadOf,
-  startEntries,
+  timeOf,
 } from './entries.ts'
 import type { KeyKind } from './key-kind.ts'
-import { layoutOf } from './layout.ts'
-import { baseMs, classOf, MODE, modeOf, ROW, type Shard, setMeta, usedOf } from './shard.ts'
-import { giveBlock } from './slab.ts'
+import { FIXED_CLASS, layoutOf } from './layout.ts'
+import { blockAt, HEAD, MODE, modeOf, type Shard, usedOf } from './shard.ts'
+import { changeBlock } from './slab.ts'
 
 /**
  * `distinct`: up to 48 occurrences of members with their times, an object aside beyond. The low bit of a member's
  * hash gives way to a mark on its latest occurrence, so that members need not be compared to count them.
  */
 export function distinctKey(spec: CounterSpec): KeyKind {
-  const layout = layoutOf(spec, { payload: 2, limit: 48 })
+  const layout = layoutOf(spec, { payload: 2, limit: 48, fixed: [0] })
   const { windowMs, lateMs } = spec
   const self = spec.self ? 1 : 0
 
-  function asideOf(shard: Shard, at: number): DistinctAside {
-    return shard.aside[shard.table[at + ROW.block]!]!
-  }
-
-  function newest(shard: Shard, at: number): number {
-    return modeOf(shard, at) === MODE.entries ? newestEntry(shard, at) : asideOf(shard, at).newestMs
-  }
+  const asideOf = (shard: Shard, block: number): DistinctAside =>
+    shard.aside[shard.slab[block + HEAD.aside]!]!
 
   /** The last place before `before` that holds a member; -1: none. */
-  function placeOf(shard: Shard, at: number, hi: number, even: number, before: number): number {
+  function placeBefore(shard: Shard, block: number, hi: number, lo: number, before: number): number {
     const { slab } = shard
-    const payload = payloadOf(layout, shard, at)
-    for (let i = before - 1; i >= 0; i--)
-      if (slab[payload + 2 * i] === hi && ((slab[payload + 2 * i + 1]! ^ even) & -2) === 0) return i
-    return -1
+    const payload = payloadOf(layout, shard, block)
+    let place = before - 1
+    while (place >= 0 && !(slab[payload + 2 * place] === hi && isSame(slab[payload + 2 * place + 1]!, lo)))
+      place--
+    return place
   }
 
   /** The first place after a place, and before `end`, that holds the same member; else `end`. */
-  function nextPlace(shard: Shard, at: number, place: number, end: number): number {
+  function placeAfter(shard: Shard, block: number, place: number, end: number): number {
     const { slab } = shard
-    const payload = payloadOf(layout, shard, at)
+    const payload = payloadOf(layout, shard, block)
     const hi = slab[payload + 2 * place]!
-    const even = slab[payload + 2 * place + 1]! & ~1
-    for (let i = place + 1; i < end; i++)
-      if (slab[payload + 2 * i] === hi && ((slab[payload + 2 * i + 1]! ^ even) & -2) === 0) return i
-    return end
+    const lo = slab[payload + 2 * place + 1]!
+    let after = place + 1
+    while (after < end && !(slab[payload + 2 * after] === hi && isSame(slab[payload + 2 * after + 1]!, lo)))
+      after++
+    return after
   }
 
   /** Drops occurrences that a later one stands for in every read to come. */
-  function trim(shard: Shard, at: number): void {
-    if (modeOf(shard, at) !== MODE.entries) return
-    const newestMs = newestEntry(shard, at)
-    dropUnreachable(layout, shard, at, newestMs)
-    let settled = entriesUpTo(shard, at, newestMs - lateMs)
-    for (let i = settled - 2; i >= 0; i--) {
-      const { slab } = shard
-      const payload = payloadOf(layout, shard, at)
-      if (slab[payload + 2 * i + 1]! & 1) continue
-      if (nextPlace(shard, at, i, settled) < settled) {
-        closeEntry(layout, shard, at, i)
-        settled--
-      }
+  function trim(shard: Shard, block: number, newestMs: number): void {
+    dropUnreachable(layout, shard, block, newestMs)
+    const payload = payloadOf(layout, shard, block)
+    let settled = entriesUpTo(shard, block, newestMs - lateMs)
+    for (let place = settled - 2; place >= 0; place--) {
+      if (shard.slab[payload + 2 * place + 1]! & 1 || placeAfter(shard, block, place, settled) === settled)
+        continue
+      closeEntry(layout, shard, block, place)
+      settled--
     }
   }
 
   /** Members that occur among the places from `from` up to `to`. */
-  function membersIn(shard: Shard, at: number, from: number, to: number): number {
+  function membersIn(shard: Shard, block: number, from: number, to: number): number {
     const { slab } = shard
-    const payload = payloadOf(layout, shard, at)
-    const all = to === usedOf(shard, at)
+    const payload = payloadOf(layout, shard, block)
+    const all = to === usedOf(shard, block)
     let members = 0
-    for (let i = from; i < to; i++) {
-      const low = slab[payload + 2 * i + 1]!
-      if (low & 1) members++
-      else if (!all && nextPlace(shard, at, i, to) === to) members++
-    }
+    for (let place = from; place < to; place++)
+      if (slab[payload + 2 * place + 1]! & 1 || (!all && placeAfter(shard, block, place, to) === to))
+        members++
     return members
   }
 
-  function grow(shard: Shard, at: number): DistinctAside {
+  /** Writes a member into an entry just opened, and gives the value as of it. */
+  function enter(shard: Shard, block: number, place: number, timeMs: number, hi: number, lo: number): number {
     const { slab } = shard
-    const used = usedOf(shard, at)
-    const block = shard.table[at + ROW.block]!
-    const base = baseMs(shard, at)
-    const payload = payloadOf(layout, shard, at)
-    const aside = createDistinctAside(spec, newestEntry(shard, at))
-    for (let i = 0; i < used; i++)
-      addToAside(
-        spec,
-        aside,
-        base + slab[block + i]!,
-        slab[payload + 2 * i]!,
-        (slab[payload + 2 * i + 1]! & ~1) >>> 0,
-      )
-    giveBlock(shard, classOf(shard, at), block)
-    let place = shard.aside.indexOf(undefined)
-    if (place < 0) place = shard.aside.length
-    shard.aside[place] = aside
-    shard.table[at + ROW.block] = place
-    setMeta(shard, at, MODE.aside, 0, 0)
-    return aside
+    const payload = payloadOf(layout, shard, block)
+    const isLatest =
+      place + 1 === usedOf(shard, block) || placeBefore(shard, block, hi, lo, usedOf(shard, block)) <= place
+    slab[payload + 2 * place] = hi
+    slab[payload + 2 * place + 1] = isLatest ? lo | 1 : lo
+    const before = placeBefore(shard, block, hi, lo, place)
+    if (before >= 0 && isLatest) slab[payload + 2 * before + 1] = lo
+    const from = entriesUpTo(shard, block, timeMs - windowMs)
+    return membersIn(shard, block, from, place + 1) - (self || before >= from ? 0 : 1)
+  }
+
+  function grow(shard: Shard, at: number): void {
+    const old = blockAt(shard, at)
+    const payload = payloadOf(layout, shard, old)
+    const aside = createDistinctAside(spec, newestEntry(shard, old))
+    for (let i = 0; i < usedOf(shard, old); i++) {
+      const lo = (shard.slab[payload + 2 * i + 1]! & ~1) >>> 0
+      addToAside(spec, aside, timeOf(shard, old, i), shard.slab[payload + 2 * i]!, lo)
+    }
+    const free = shard.aside.indexOf(undefined)
+    const index = free < 0 ? shard.aside.length : free
+    shard.aside[index] = aside
+    shard.slab[changeBlock(layout, shard, at, MODE.aside, FIXED_CLASS, 0) + HEAD.aside] = index
   }
 
   return {
     layout,
+    begins: { mode: MODE.entries, sizeClass: 0 },
     none: 0,
-    start: (shard, at) => startEntries(layout, shard, at),
-    newest,
-    trim,
-    add(shard, at, timeMs, hi, lo) {
-      const even = (lo & ~1) >>> 0
-      if (modeOf(shard, at) === MODE.aside && asideOf(shard, at).newestMs <= timeMs - lateMs - windowMs) {
-        shard.aside[shard.table[at + ROW.block]!] = undefined
-        startEntries(layout, shard, at)
+    clear() {},
+    newest: (shard, block) =>
+      modeOf(shard, block) === MODE.entries ? newestEntry(shard, block) : asideOf(shard, block).newestMs,
+    trim(shard, block) {
+      if (modeOf(shard, block) === MODE.entries) trim(shard, block, newestEntry(shard, block))
+    },
+    add(shard, at, timeMs, keyHi, keyLo) {
+      const hi = keyHi >>> 0
+      const lo = (keyLo & ~1) >>> 0
+      let block = blockAt(shard, at)
+      if (
+        modeOf(shard, block) !== MODE.entries &&
+        asideOf(shard, block).newestMs <= timeMs - lateMs - windowMs
+      ) {
+        shard.aside[shard.slab[block + HEAD.aside]!] = undefined
+        block = changeBlock(layout, shard, at, MODE.entries, 0, 0)
       }
-      if (modeOf(shard, at) === MODE.entries) {
-        if (isFull(layout, shard, at)) trim(shard, at)
-        if (usedOf(shard, at) < layout.limit) {
+      if (modeOf(shard, block) === MODE.entries) {
+        if (isFull(layout, shard, block)) trim(shard, block, Math.max(newestEntry(shard, block), timeMs))
+        if (usedOf(shard, block) < layout.limit) {
           const place = openEntry(layout, shard, at, timeMs)
-          const from = entriesUpTo(shard, at, timeMs - windowMs)
-          const { slab } = shard
-          const payload = payloadOf(layout, shard, at)
-          slab[payload + 2 * place] = hi
-          slab[payload + 2 * place + 1] = even
-          const before = placeOf(shard, at, hi, even, place)
-          const later = placeOf(shard, at, hi, even, usedOf(shard, at))
-          if (later === place) {
-            slab[payload + 2 * place + 1] = even | 1
-            if (before >= 0) slab[payload + 2 * before + 1] = even
-          }
-          return membersIn(shard, at, from, place + 1) - (1 - self) * (before >= from ? 0 : 1)
+          return enter(shard, blockAt(shard, at), place, timeMs, hi, lo)
         }
         grow(shard, at)
       }
-      const aside = asideOf(shard, at)
+      const aside = asideOf(shard, blockAt(shard, at))
       const without = self ? 0 : countInAside(spec, aside, timeMs)
-      addToAside(spec, aside, timeMs, hi, even)
+      addToAside(spec, aside, timeMs, hi, lo)
       return self ? countInAside(spec, aside, timeMs) : without
     },
-    read(shard, at, timeMs) {
-      if (modeOf(shard, at) === MODE.aside) return countInAside(spec, asideOf(shard, at), timeMs)
-      return membersIn(shard, at, entriesUpTo(shard, at, timeMs - windowMs), entriesUpTo(shard, at, timeMs))
+    read(shard, block, timeMs) {
+      if (modeOf(shard, block) !== MODE.entries) return countInAside(spec, asideOf(shard, block), timeMs)
+      const from = entriesUpTo(shard, block, timeMs - windowMs)
+      return membersIn(shard, block, from, entriesUpTo(shard, block, timeMs))
     },
-    remove(shard, at, timeMs, hi, lo) {
-      if (modeOf(shard, at) === MODE.aside) return
-      const even = (lo & ~1) >>> 0
-      const { slab } = shard
-      const place = placeOf(shard, at, hi, even, entriesUpTo(shard, at, timeMs))
-      if (place < 0 || baseMs(shard, at) + slab[shard.table[at + ROW.block]! + place]! !== timeMs) return
-      const payload = payloadOf(layout, shard, at)
-      const before = placeOf(shard, at, hi, even, place)
-      if (slab[payload + 2 * place + 1]! & 1 && before >= 0) slab[payload + 2 * before + 1] = even | 1
-      closeEntry(layout, shard, at, place)
+    remove(shard, block, timeMs, keyHi, keyLo) {
+      if (modeOf(shard, block) !== MODE.entries) return
+      const hi = keyHi >>> 0
+      const lo = (keyLo & ~1) >>> 0
+      const place = placeBefore(shard, block, hi, lo, entriesUpTo(shard, block, timeMs))
+      if (place < 0 || timeOf(shard, block, place) !== timeMs) return
+      const payload = payloadOf(layout, shard, block)
+      const before = placeBefore(shard, block, hi, lo, place)
+      if (shard.slab[payload + 2 * place + 1]! & 1 && before >= 0)
+        shard.slab[payload + 2 * before + 1] = lo | 1
+      closeEntry(layout, shard, block, place)
     },
   }
+}
+
+/** Whether two low halves are the same member's, marked or not. */
+function isSame(one: number, other: number): boolean {
+  return ((one ^ other) & ~1) === 0
 }

@@ -7,11 +7,11 @@ import {
   isFull,
   newestEntry,
   openEntry,
-  startEntries,
+  timeOf,
 } from './entries.ts'
 import type { KeyKind } from './key-kind.ts'
 import { layoutOf } from './layout.ts'
-import { baseMs, ROW, type Shard, usedOf } from './shard.ts'
+import { blockAt, MODE, type Shard, usedOf } from './shard.ts'
 
 /**
  * `last` and `since`: the newest event's time, and as many before it as late events may read, thinned out to 16 (what
@@ -21,56 +21,52 @@ export function lastKey(spec: CounterSpec): KeyKind {
   const layout = layoutOf(spec, { payload: 0, limit: 16 })
   const { windowMs, lateMs, kind, self } = spec
 
-  function trim(shard: Shard, at: number): void {
-    const newestMs = newestEntry(shard, at)
-    dropUnreachable(layout, shard, at, newestMs)
-    dropEntries(layout, shard, at, Math.max(0, entriesUpTo(shard, at, newestMs - lateMs) - 1))
+  function trim(shard: Shard, block: number, newestMs: number): void {
+    dropUnreachable(layout, shard, block, newestMs)
+    dropEntries(layout, shard, block, entriesUpTo(shard, block, newestMs - lateMs) - 1)
   }
 
   /** Drops the entry whose neighbours lie closest, neither the oldest nor the newest. */
-  function thin(shard: Shard, at: number): void {
-    const { slab } = shard
-    const block = shard.table[at + ROW.block]!
+  function thin(shard: Shard, block: number): void {
     let least = 1
-    let leastGap = Number.POSITIVE_INFINITY
-    for (let i = 1; i < usedOf(shard, at) - 1; i++) {
-      const gap = slab[block + i + 1]! - slab[block + i - 1]!
-      if (gap < leastGap) {
-        leastGap = gap
-        least = i
-      }
+    let leastMs = Number.POSITIVE_INFINITY
+    for (let place = 1; place < usedOf(shard, block) - 1; place++) {
+      const apartMs = timeOf(shard, block, place + 1) - timeOf(shard, block, place - 1)
+      if (apartMs >= leastMs) continue
+      leastMs = apartMs
+      least = place
     }
-    closeEntry(layout, shard, at, least)
+    closeEntry(layout, shard, block, least)
   }
 
   /** The value as of a time, by the last of the entries before a place. */
-  function valueAt(shard: Shard, at: number, place: number, timeMs: number): number {
+  function valueAt(shard: Shard, block: number, place: number, timeMs: number): number {
     if (place === 0) return Number.NaN
-    const last = baseMs(shard, at) + shard.slab[shard.table[at + ROW.block]! + place - 1]!
+    const last = timeOf(shard, block, place - 1)
     if (last <= timeMs - windowMs) return Number.NaN
     return kind === 'since' ? timeMs - last : last
   }
 
   return {
     layout,
+    begins: { mode: MODE.entries, sizeClass: 0 },
     none: Number.NaN,
-    start: (shard, at) => startEntries(layout, shard, at),
+    clear() {},
     newest: newestEntry,
-    trim,
+    trim: (shard, block) => trim(shard, block, newestEntry(shard, block)),
     add(shard, at, timeMs) {
-      if (isFull(layout, shard, at)) {
-        trim(shard, at)
-        if (usedOf(shard, at) === layout.limit) thin(shard, at)
+      const block = blockAt(shard, at)
+      if (isFull(layout, shard, block)) {
+        trim(shard, block, Math.max(newestEntry(shard, block), timeMs))
+        if (usedOf(shard, block) === layout.limit) thin(shard, block)
       }
       const place = openEntry(layout, shard, at, timeMs)
-      return valueAt(shard, at, self ? place + 1 : place, timeMs)
+      return valueAt(shard, blockAt(shard, at), self ? place + 1 : place, timeMs)
     },
-    read: (shard, at, timeMs) => valueAt(shard, at, entriesUpTo(shard, at, timeMs), timeMs),
-    remove(shard, at, timeMs) {
-      const place = entriesUpTo(shard, at, timeMs) - 1
-      if (place < 0 || baseMs(shard, at) + shard.slab[shard.table[at + ROW.block]! + place]! !== timeMs)
-        return
-      closeEntry(layout, shard, at, place)
+    read: (shard, block, timeMs) => valueAt(shard, block, entriesUpTo(shard, block, timeMs), timeMs),
+    remove(shard, block, timeMs) {
+      const place = entriesUpTo(shard, block, timeMs) - 1
+      if (place >= 0 && timeOf(shard, block, place) === timeMs) closeEntry(layout, shard, block, place)
     },
   }
 }

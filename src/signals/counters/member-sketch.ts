@@ -1,6 +1,6 @@
 import { estimateMembers } from './estimate-members.ts'
 import { MEMBER_TICKS } from './member-table.ts'
-import { mixKey } from './shard.ts'
+import { mixKey } from './mix-key.ts'
 
 /** Registers, as a power of two: the relative standard error is 1.04 / sqrt(2 ** 14) = 0.81 %. */
 const REGISTERS_LOG2 = 14

@@ -1,4 +1,4 @@
-import { mixKey } from './shard.ts'
+import { mixKey } from './mix-key.ts'
 
 /** Ticks that the window of a key with many members is divided in. */
 export const MEMBER_TICKS = 250

@@ -1,21 +1,22 @@
 import { bestClass, copyEntries } from './entries.ts'
 import type { KeyKind } from './key-kind.ts'
+import { mixKey } from './mix-key.ts'
 import {
+  blockAt,
   classOf,
   FIRST_BLOCK,
-  findRow,
+  freeRow,
+  HEAD,
   MODE,
-  mixKey,
   modeOf,
-  ROW,
   type Shard,
-  setMeta,
+  setRow,
   setSlab,
   usedOf,
 } from './shard.ts'
 import { slabWords } from './slab.ts'
 
-/** Rows at most in use, of ten. */
+/** Rows of a table in use at most, of ten. */
 export const FULL_TENTHS = 8
 
 /** Memory that rebuilds share. */
@@ -24,86 +25,96 @@ export interface Scratch {
 }
 
 /**
- * Writes a shard anew without the keys that `drops` names and without what no event can see any more, with room for
- * at least one key more. No value changes but those of the dropped keys.
+ * Writes a shard anew without the keys whose blocks `drops` tells and without what no event can see any more, with
+ * room for at least one key more. No value changes but those of the dropped keys.
  */
 export function rebuildShard(
   kind: KeyKind,
   shard: Shard,
   scratch: Scratch,
   seed: number,
-  drops: (at: number) => boolean,
+  drops: (block: number) => boolean,
 ): void {
-  // 1. Drop and trim in place; see what is left.
   const { layout } = kind
-  const end = shard.rows * ROW.words
+  const { table } = shard
+  // 1. Drop and trim in place; see what is left.
   let keys = 0
   let words = FIRST_BLOCK
-  for (let at = 0; at < end; at += ROW.words) {
-    if (shard.table[at + ROW.meta] === 0) continue
-    if (drops(at)) {
-      if (modeOf(shard, at) === MODE.aside) shard.aside[shard.table[at + ROW.block]!] = undefined
-      shard.table[at + ROW.meta] = 0
+  for (let at = 0; at < table.length; at++) {
+    if (table[at] === 0) continue
+    const block = blockAt(shard, at)
+    if (drops(block)) {
+      if (modeOf(shard, block) === MODE.aside) shard.aside[shard.slab[block + HEAD.aside]!] = undefined
+      table[at] = 0
       continue
     }
     keys++
-    kind.trim(shard, at)
-    const mode = modeOf(shard, at)
-    if (mode === MODE.entries) words += layout.words[bestClass(layout, shard, at)]!
-    else if (mode === MODE.fixed) words += layout.words[classOf(shard, at)]!
+    kind.trim(shard, block)
+    words += layout.words[fittingClass(kind, shard, block)]!
   }
-  // 2. The table, larger or smaller where it no longer fits.
-  const old = shard.table
-  const tableWords = old.length
-  const load = ((keys + 1) * 10) / shard.rows
-  const rows = load > FULL_TENTHS - 0.5 || load < 3 ? Math.max(8, Math.ceil(keys * 1.6) + 1) : shard.rows
-  if (scratch.words.length < tableWords + words) scratch.words = new Uint32Array((tableWords + words) * 1.25)
-  const held = scratch.words
-  held.set(old)
-  if (rows === shard.rows) old.fill(0)
-  else shard.table = new Uint32Array(rows * ROW.words)
-  shard.rows = rows
-  // 3. Each key to its place, its block to the scratch.
+  // 2. A table of another size where keys no longer fit it; rows find their place again by their keys.
+  const rows = rowsFor(keys, table.length)
+  const held = scratchOf(scratch, table.length + words)
+  held.set(table)
+  if (rows === table.length) table.fill(0)
+  else shard.table = new Uint32Array(rows)
+  // 3. Each block to the scratch, in the class that fits it.
+  const old = { slab: shard.slab, rows: table.length }
   let top = FIRST_BLOCK
-  const from = shard.slab
-  for (let at = 0; at < tableWords; at += ROW.words) {
-    const meta = held[at + ROW.meta]!
-    if (meta === 0) continue
-    const hi = held[at + ROW.hi]!
-    const lo = held[at + ROW.lo]!
-    const row = ~findRow(shard, hi, lo, mixKey(hi, lo, seed))
-    for (let i = 0; i < ROW.words; i++) shard.table[row + i] = held[at + i]!
-    const mode = meta >>> 16
-    if (mode === MODE.aside) continue
-    const block = held[at + ROW.block]!
-    shard.table[row + ROW.block] = top
-    const oldClass = (meta >>> 8) & 255
-    if (mode === MODE.fixed) {
-      const size = layout.words[oldClass]!
-      for (let i = 0; i < size; i++) held[tableWords + top + i] = from[block + i]!
-      top += size
-    } else {
-      const used = usedOf(shard, row)
-      const sizeClass = bestClass(layout, shard, row)
-      copyEntries(
-        layout,
-        from,
-        block,
-        layout.room[oldClass]!,
-        held,
-        tableWords + top,
-        layout.room[sizeClass]!,
-        used,
-      )
-      setMeta(shard, row, MODE.entries, sizeClass, used)
-      top += layout.words[sizeClass]!
-    }
+  for (let i = 0; i < old.rows; i++) {
+    if (held[i] === 0) continue
+    const block = (held[i]! >>> 6) << 1
+    const mixed = mixKey(old.slab[block]!, old.slab[block + HEAD.lo]!, seed)
+    setRow(shard.table, freeRow(shard.table, mixed), mixed, top)
+    top += copyBlock(kind, shard, block, held, old.rows + top)
   }
-  // 4. Back into the slab, which keeps its size while that leaves a tenth free and not more than half.
-  if (top * 10 > from.length * 9 - 320 || top * 2 < from.length - 320) setSlab(shard, slabWords(top))
-  shard.slab.set(held.subarray(tableWords + FIRST_BLOCK, tableWords + top), FIRST_BLOCK)
+  // 4. Back into the slab, which keeps its size while that leaves some free and not more than half.
+  const full = slabWords(top)
+  if (full - (full - top) / 2 > old.slab.length || full * 2 < old.slab.length) setSlab(shard, full)
+  shard.slab.set(held.subarray(old.rows + FIRST_BLOCK, old.rows + top), FIRST_BLOCK)
   shard.top = top
   shard.free.fill(0)
   shard.keys = keys
   while (shard.aside.length > 0 && shard.aside.at(-1) === undefined) shard.aside.pop()
+}
+
+/** Rows for so many keys and one more; as many as there are while those are neither full nor mostly free. */
+export function rowsFor(keys: number, rows: number): number {
+  const tenths = ((keys + 1) * 10) / rows
+  return tenths > FULL_TENTHS - 0.5 || tenths < 3 ? Math.max(8, Math.ceil(keys * 1.6) + 2) : rows
+}
+
+function fittingClass(kind: KeyKind, shard: Shard, block: number): number {
+  return modeOf(shard, block) === MODE.entries ? bestClass(kind.layout, shard, block) : classOf(shard, block)
+}
+
+/** Copies a block of the slab into other words; returns how many it takes there. */
+function copyBlock(kind: KeyKind, shard: Shard, block: number, to: Uint32Array, target: number): number {
+  const { layout } = kind
+  const { slab } = shard
+  const sizeClass = fittingClass(kind, shard, block)
+  const words = layout.words[sizeClass]!
+  if (modeOf(shard, block) !== MODE.entries) {
+    for (let i = 0; i < words; i++) to[target + i] = slab[block + i]!
+    return words
+  }
+  const used = usedOf(shard, block)
+  for (let i = 0; i < HEAD.words; i++) to[target + i] = slab[block + i]!
+  to[target + HEAD.meta] = (MODE.entries << 16) | (sizeClass << 8) | used
+  copyEntries(
+    layout,
+    slab,
+    block,
+    layout.room[classOf(shard, block)]!,
+    to,
+    target,
+    layout.room[sizeClass]!,
+    used,
+  )
+  return words
+}
+
+function scratchOf(scratch: Scratch, words: number): Uint32Array {
+  if (scratch.words.length < words) scratch.words = new Uint32Array(Math.ceil(words * 1.25))
+  return scratch.words
 }

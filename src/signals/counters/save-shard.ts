@@ -1,17 +1,21 @@
 import { payloadOf } from './entries.ts'
 import type { KeyKind } from './key-kind.ts'
 import { saveAside } from './save-aside.ts'
-import { classOf, MODE, modeOf, ROW, type Shard, usedOf } from './shard.ts'
+import { blockAt, classOf, HEAD, MODE, modeOf, type Shard, usedOf } from './shard.ts'
 import { checksum, putWord, reserveWords, type WordWriter } from './words.ts'
 
 /** The first word of saved bytes: the form they are in. */
 export const SAVED_FORM = 0x48430001
 /** Words before the keys: form, fingerprint, shard, keys, clock, its first second; two of checksum end them. */
 export const SAVED_HEAD = 6
+/** Words of a key's head that are saved. */
+export const SAVED_KEY = 5
+/** A writer that grew beyond this is not kept. */
+const MOST_KEPT = 2 ** 20
 
-const writer: WordWriter = { words: new Uint32Array(1024), length: 0 }
+let writer: WordWriter = { words: new Uint32Array(0), length: 0 }
 
-/** Writes the keys of a shard that `isIdle` leaves, without what the slab holds beside them. */
+/** Writes the keys of a shard but those that `isIdle` tells, without what its memory holds beside them. */
 export function saveShard(
   kind: KeyKind,
   shard: Shard | undefined,
@@ -21,47 +25,45 @@ export function saveShard(
     readonly clock: number
     readonly clockBegan: number
   },
-  isIdle: (at: number) => boolean,
+  isIdle: (block: number) => boolean,
 ): Uint8Array {
   writer.length = 0
   for (const word of [SAVED_FORM, head.fingerprint, head.shard, 0, head.clock, head.clockBegan])
     putWord(writer, word)
   let keys = 0
-  for (let at = 0; shard && at < shard.table.length; at += ROW.words) {
-    if (shard.table[at + ROW.meta] === 0 || isIdle(at)) continue
+  for (let at = 0; shard && at < shard.table.length; at++) {
+    if (shard.table[at] === 0) continue
+    const block = blockAt(shard, at)
+    if (isIdle(block)) continue
     keys++
-    saveKey(kind, shard, at)
+    saveKey(kind, shard, block)
   }
   writer.words[3] = keys
   const [a, b] = checksum(writer.words.subarray(0, writer.length))
   putWord(writer, a)
   putWord(writer, b)
   const bytes = new Uint8Array(writer.words.buffer, 0, writer.length * 4).slice()
-  // A shard with sketches may have been large; that much is not kept.
-  if (writer.words.length > 2 ** 20) writer.words = new Uint32Array(1024)
+  if (writer.words.length > MOST_KEPT) writer = { words: new Uint32Array(0), length: 0 }
   return bytes
 }
 
-function saveKey(kind: KeyKind, shard: Shard, at: number): void {
-  const { table, slab } = shard
-  const mode = modeOf(shard, at)
-  const used = usedOf(shard, at)
-  const block = table[at + ROW.block]!
-  const size = mode === MODE.fixed ? kind.layout.words[classOf(shard, at)]! : used * (1 + kind.layout.payload)
-  reserveWords(writer, ROW.words + size)
+function saveKey(kind: KeyKind, shard: Shard, block: number): void {
+  const { slab } = shard
+  const mode = modeOf(shard, block)
+  const used = usedOf(shard, block)
+  const size = kind.layout.words[classOf(shard, block)]!
+  reserveWords(writer, size)
   const { words } = writer
   let n = writer.length
-  words[n++] = table[at + ROW.hi]!
-  words[n++] = table[at + ROW.lo]!
-  words[n++] = table[at + ROW.base]!
-  words[n++] = table[at + ROW.meta]!
-  words[n++] = table[at + ROW.touch]!
-  if (mode === MODE.fixed) for (let i = 0; i < size; i++) words[n++] = slab[block + i]!
+  const copy = (from: number, count: number) => {
+    for (let i = 0; i < count; i++) words[n++] = slab[from + i]!
+  }
+  copy(block, SAVED_KEY)
+  if (mode === MODE.fixed) copy(block + HEAD.words, size - HEAD.words)
   else if (mode === MODE.entries) {
-    for (let i = 0; i < used; i++) words[n++] = slab[block + i]!
-    const payload = payloadOf(kind.layout, shard, at)
-    for (let i = 0; i < used * kind.layout.payload; i++) words[n++] = slab[payload + i]!
+    copy(block + HEAD.words, used)
+    copy(payloadOf(kind.layout, shard, block), used * kind.layout.payload)
   }
   writer.length = n
-  if (mode === MODE.aside) saveAside(writer, shard.aside[block]!)
+  if (mode === MODE.aside) saveAside(writer, shard.aside[slab[block + HEAD.aside]!]!)
 }

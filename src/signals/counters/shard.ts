@@ -1,25 +1,24 @@
 import type { DistinctAside } from './distinct-aside.ts'
-import type { Layout } from './layout.ts'
 
-/** Words of a key's row in the table of a shard. */
-export const ROW = {
+/** Words that every block in a slab begins with. */
+export const HEAD = {
   hi: 0,
   lo: 1,
   /** Start of the key's times, in units of `BASE_MS` from the epoch; signed. */
   base: 2,
-  /** Where its block begins in the slab; in mode `aside`, its place in `aside`. */
-  block: 3,
-  /** Entries used (8 bits), size class of the block (8), mode (8). 0: the row is free. */
-  meta: 4,
+  /** Entries used (8 bits), size class of the block (8), mode (8). */
+  meta: 3,
   /** Second of the state's clock at which the key was last counted. */
-  touch: 5,
+  touch: 4,
+  /** Place in `aside`, in mode `aside`. */
+  aside: 5,
   words: 6,
 } as const
 
 export const MODE = {
   /** Entries in order of time. */
   entries: 1,
-  /** A block of its class's own form: a ring of ticks, or a score. */
+  /** A form of the class's own: a ring of ticks, or a score. */
   fixed: 2,
   /** An object beside the slab. */
   aside: 3,
@@ -28,11 +27,13 @@ export const MODE = {
 /** So that 32 bits of ms beyond it reach 49.6 days, and 32 bits of it as far as doubles count ms exactly. */
 export const BASE_MS = 2 ** 22
 
-/** A range of keys: an open-addressing table of rows, and a slab of blocks that the rows point to. */
+/**
+ * A range of keys. The table is open addressing and small, so that most of it stays in the processor's cache: each row
+ * is a block's place (in twos of words) above 6 bits of the key's hash. All else of a key lies together in its block.
+ */
 export interface Shard {
+  /** 0: the row is free. */
   table: Uint32Array
-  /** Rows of the table. */
-  rows: number
   keys: number
   /** The same buffer in four widths. */
   slab: Uint32Array
@@ -43,7 +44,7 @@ export interface Shard {
   top: number
   /** First free block by size class; its first word leads to the next. 0: none. */
   readonly free: Uint32Array
-  /** What does not fit a block, by the row's block word. */
+  /** What does not fit a block. */
   readonly aside: (DistinctAside | undefined)[]
 }
 
@@ -51,25 +52,29 @@ const FIRST_ROWS = 8
 const FIRST_WORDS = 64
 /** Block 0 means none. */
 export const FIRST_BLOCK = 2
+const TAG_BITS = 6
+const TAG_MASK = 2 ** TAG_BITS - 1
 
-export function emptyShard(layout: Layout): Shard {
+/** `classes` is how many size classes its blocks have. */
+export function emptyShard(classes: number): Shard {
   const buffer = new ArrayBuffer(FIRST_WORDS * 4)
   return {
-    table: new Uint32Array(FIRST_ROWS * ROW.words),
-    rows: FIRST_ROWS,
+    table: new Uint32Array(FIRST_ROWS),
     keys: 0,
     slab: new Uint32Array(buffer),
     doubles: new Float64Array(buffer),
     octets: new Uint8Array(buffer),
     pairs: new Uint16Array(buffer),
     top: FIRST_BLOCK,
-    free: new Uint32Array(layout.words.length),
+    free: new Uint32Array(classes),
     aside: [],
   }
 }
 
 /** Puts another buffer under the slab; what the old one held is not copied. */
 export function setSlab(shard: Shard, words: number): void {
+  if (words >= 2 ** (33 - TAG_BITS))
+    throw new Error(`Counter state: a shard of ${words} words is too large; give the state more shards`)
   const buffer = new ArrayBuffer(words * 4)
   shard.slab = new Uint32Array(buffer)
   shard.doubles = new Float64Array(buffer)
@@ -77,48 +82,64 @@ export function setSlab(shard: Shard, words: number): void {
   shard.pairs = new Uint16Array(buffer)
 }
 
-/** Word at which the row of a key begins; where it is not held, the complement (~) of where it would. */
+/** The row of a key, `mixed` being its `mixKey`; where it is not held, the complement (~) of the row that is free for it. */
 export function findRow(shard: Shard, hi: number, lo: number, mixed: number): number {
-  const { table, rows } = shard
-  const end = rows * ROW.words
-  let at = homeRow(mixed, rows) * ROW.words
-  while (table[at + ROW.meta] !== 0) {
-    if (table[at + ROW.lo] === lo && table[at + ROW.hi] === hi) return at
-    at += ROW.words
-    if (at === end) at = 0
+  const { table, slab } = shard
+  const tag = mixed & TAG_MASK
+  let at = homeRow(mixed, table.length)
+  for (;;) {
+    const row = table[at]!
+    if (row === 0) return ~at
+    if ((row & TAG_MASK) === tag) {
+      const block = (row >>> TAG_BITS) << 1
+      if (slab[block + HEAD.lo] === lo && slab[block] === hi) return at
+    }
+    if (++at === table.length) at = 0
   }
-  return ~at
+}
+
+/** Takes the first free row for a key whose row it is not worth looking for. */
+export function freeRow(table: Uint32Array, mixed: number): number {
+  let at = homeRow(mixed, table.length)
+  while (table[at] !== 0) if (++at === table.length) at = 0
+  return at
 }
 
 /** Spreads over any number of rows, so that tables need not double. */
-export function homeRow(mixed: number, rows: number): number {
+function homeRow(mixed: number, rows: number): number {
   return ((Math.imul(mixed, 0x9e3779b1) >>> 0) * rows * 2 ** -32) >>> 0
 }
 
-/** Mixes the halves of a key, so that poor hashes do no harm. The low bits choose the shard. */
-export function mixKey(hi: number, lo: number, seed: number): number {
-  let h = Math.imul(hi ^ seed, 0x85ebca6b) ^ lo
-  h = Math.imul(h ^ (h >>> 16), 0xc2b2ae35)
-  h = Math.imul(h ^ (h >>> 13), 0x27d4eb2f)
-  return h ^ (h >>> 16)
+export function blockAt(shard: Shard, at: number): number {
+  return (shard.table[at]! >>> TAG_BITS) << 1
 }
 
-export function modeOf(shard: Shard, at: number): number {
-  return shard.table[at + ROW.meta]! >>> 16
+/** Points a row to a block, which need not be written yet. */
+export function setRow(table: Uint32Array, at: number, mixed: number, block: number): void {
+  table[at] = (block << (TAG_BITS - 1)) | (mixed & TAG_MASK)
 }
 
-export function usedOf(shard: Shard, at: number): number {
-  return shard.table[at + ROW.meta]! & 255
+/** Points a row to where its block went. */
+export function moveRow(shard: Shard, at: number, block: number): void {
+  shard.table[at] = (block << (TAG_BITS - 1)) | (shard.table[at]! & TAG_MASK)
 }
 
-export function classOf(shard: Shard, at: number): number {
-  return (shard.table[at + ROW.meta]! >>> 8) & 255
+export function modeOf(shard: Shard, block: number): number {
+  return shard.slab[block + HEAD.meta]! >>> 16
 }
 
-export function setMeta(shard: Shard, at: number, mode: number, sizeClass: number, used: number): void {
-  shard.table[at + ROW.meta] = (mode << 16) | (sizeClass << 8) | used
+export function usedOf(shard: Shard, block: number): number {
+  return shard.slab[block + HEAD.meta]! & 255
 }
 
-export function baseMs(shard: Shard, at: number): number {
-  return (shard.table[at + ROW.base]! | 0) * BASE_MS
+export function classOf(shard: Shard, block: number): number {
+  return (shard.slab[block + HEAD.meta]! >>> 8) & 255
+}
+
+export function setMeta(shard: Shard, block: number, mode: number, sizeClass: number, used: number): void {
+  shard.slab[block + HEAD.meta] = (mode << 16) | (sizeClass << 8) | used
+}
+
+export function baseMs(shard: Shard, block: number): number {
+  return (shard.slab[block + HEAD.base]! | 0) * BASE_MS
 }

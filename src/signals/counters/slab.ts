@@ -1,7 +1,7 @@
 import type { Layout } from './layout.ts'
-import { type Shard, setSlab } from './shard.ts'
+import { blockAt, classOf, HEAD, moveRow, type Shard, setMeta, setSlab } from './shard.ts'
 
-/** A block of a size class. Offsets of other blocks stay good; the slab itself may be another one afterwards. */
+/** A block of a size class. Places of other blocks stay good; the slab itself may be another one afterwards. */
 export function takeBlock(layout: Layout, shard: Shard, sizeClass: number): number {
   const freed = shard.free[sizeClass]!
   if (freed !== 0) {
@@ -15,9 +15,31 @@ export function takeBlock(layout: Layout, shard: Shard, sizeClass: number): numb
   return block
 }
 
-export function giveBlock(shard: Shard, sizeClass: number, block: number): void {
+function giveBlock(shard: Shard, sizeClass: number, block: number): void {
   shard.slab[block] = shard.free[sizeClass]!
   shard.free[sizeClass] = block
+}
+
+/**
+ * Gives a key a block of another class, with its old head but for mode, class and use; the old block is given up, and
+ * reads as it did (but for its first word) until the next block is taken.
+ */
+export function changeBlock(
+  layout: Layout,
+  shard: Shard,
+  at: number,
+  mode: number,
+  sizeClass: number,
+  used: number,
+): number {
+  const block = takeBlock(layout, shard, sizeClass)
+  const old = blockAt(shard, at)
+  const { slab } = shard
+  for (let i = 0; i < HEAD.words; i++) slab[block + i] = slab[old + i]!
+  giveBlock(shard, classOf(shard, old), old)
+  setMeta(shard, block, mode, sizeClass, used)
+  moveRow(shard, at, block)
+  return block
 }
 
 function growSlab(shard: Shard, words: number): void {
@@ -26,7 +48,7 @@ function growSlab(shard: Shard, words: number): void {
   shard.slab.set(old.subarray(0, shard.top))
 }
 
-/** Words to allot for so many in use: a sixth more, so that growth costs a share of what it makes room for. */
+/** Words to allot for so many in use: an eighth more, so that growth costs a share of what it makes room for. */
 export function slabWords(used: number): number {
-  return (used + Math.max(64, Math.ceil(used / 6)) + 1) & ~1
+  return (used + Math.max(64, Math.ceil(used / 8)) + 1) & ~1
 }

@@ -7,13 +7,13 @@ import {
   newestEntry,
   openEntry,
   payloadOf,
-  startEntries,
+  timeOf,
 } from './entries.ts'
 import type { KeyKind } from './key-kind.ts'
 import { layoutOf } from './layout.ts'
 import { createRing, sumRingWords } from './ring.ts'
-import { baseMs, classOf, MODE, modeOf, ROW, type Shard, usedOf } from './shard.ts'
-import { giveBlock } from './slab.ts'
+import { blockAt, MODE, modeOf, type Shard, usedOf } from './shard.ts'
+import { changeBlock } from './slab.ts'
 
 /** `sum`: times and summands of up to 64 events, a ring of ticks beyond. Always added up from the oldest on. */
 export function sumKey(spec: CounterSpec): KeyKind {
@@ -21,70 +21,72 @@ export function sumKey(spec: CounterSpec): KeyKind {
   const ring = createRing(layout, true)
   const { windowMs, lateMs, self } = spec
 
+  /** Where the summands of a block begin, among doubles. */
+  const summandsOf = (shard: Shard, block: number) => payloadOf(layout, shard, block) >> 1
+
   /** Adds up the places from `from` up to `to`. */
-  function sumOf(shard: Shard, at: number, from: number, to: number): number {
-    const first = payloadOf(layout, shard, at) >> 1
+  function sumOf(shard: Shard, block: number, from: number, to: number): number {
+    const first = summandsOf(shard, block)
     let sum = 0
     for (let i = from; i < to; i++) sum += shard.doubles[first + i]!
     return sum
   }
 
   function grow(shard: Shard, at: number): void {
-    const used = usedOf(shard, at)
-    const block = shard.table[at + ROW.block]!
-    const first = payloadOf(layout, shard, at) >> 1
-    const base = baseMs(shard, at)
-    const times = Array.from(shard.slab.subarray(block, block + used), (offset) => base + offset)
-    const summands = shard.doubles.slice(first, first + used)
-    giveBlock(shard, classOf(shard, at), block)
+    const block = blockAt(shard, at)
+    const times = Array.from({ length: usedOf(shard, block) }, (_, place) => timeOf(shard, block, place))
+    const first = summandsOf(shard, block)
+    const summands = shard.doubles.slice(first, first + times.length)
     ring.start(shard, at, times.at(-1)!)
-    for (let i = 0; i < used; i++) ring.add(shard, at, times[i]!, summands[i]!)
+    for (const [i, time] of times.entries()) ring.add(shard, at, time, summands[i]!)
   }
 
   return {
     layout,
+    begins: { mode: MODE.entries, sizeClass: 0 },
     none: 0,
-    start: (shard, at) => startEntries(layout, shard, at),
-    newest: (shard, at) =>
-      modeOf(shard, at) === MODE.entries ? newestEntry(shard, at) : ring.newest(shard, at),
+    clear() {},
+    newest: (shard, block) =>
+      modeOf(shard, block) === MODE.entries ? newestEntry(shard, block) : ring.newest(shard, block),
     add(shard, at, timeMs, summand) {
-      if (modeOf(shard, at) !== MODE.entries && ring.newest(shard, at) <= timeMs - lateMs - windowMs)
-        ring.end(shard, at)
-      if (modeOf(shard, at) === MODE.entries) {
-        if (isFull(layout, shard, at)) dropUnreachable(layout, shard, at, newestEntry(shard, at))
-        if (usedOf(shard, at) < layout.limit) {
+      let block = blockAt(shard, at)
+      if (modeOf(shard, block) !== MODE.entries && ring.newest(shard, block) <= timeMs - lateMs - windowMs)
+        block = changeBlock(layout, shard, at, MODE.entries, 0, 0)
+      if (modeOf(shard, block) === MODE.entries) {
+        if (isFull(layout, shard, block))
+          dropUnreachable(layout, shard, block, Math.max(newestEntry(shard, block), timeMs))
+        if (usedOf(shard, block) < layout.limit) {
           const place = openEntry(layout, shard, at, timeMs)
-          shard.doubles[(payloadOf(layout, shard, at) >> 1) + place] = summand
-          return sumOf(shard, at, entriesUpTo(shard, at, timeMs - windowMs), self ? place + 1 : place)
+          block = blockAt(shard, at)
+          shard.doubles[summandsOf(shard, block) + place] = summand
+          const from = entriesUpTo(shard, block, timeMs - windowMs)
+          return sumOf(shard, block, from, self ? place + 1 : place)
         }
         grow(shard, at)
       }
-      const without = ring.read(shard, at, timeMs)
+      const without = self ? 0 : ring.read(shard, blockAt(shard, at), timeMs)
       if (!ring.add(shard, at, timeMs, summand)) return Number.NaN
-      return self ? ring.read(shard, at, timeMs) : without
+      return self ? ring.read(shard, blockAt(shard, at), timeMs) : without
     },
-    read(shard, at, timeMs) {
-      if (modeOf(shard, at) !== MODE.entries) return ring.read(shard, at, timeMs)
-      return sumOf(shard, at, entriesUpTo(shard, at, timeMs - windowMs), entriesUpTo(shard, at, timeMs))
+    read(shard, block, timeMs) {
+      if (modeOf(shard, block) !== MODE.entries) return ring.read(shard, block, timeMs)
+      const from = entriesUpTo(shard, block, timeMs - windowMs)
+      return sumOf(shard, block, from, entriesUpTo(shard, block, timeMs))
     },
-    remove(shard, at, timeMs, summand) {
-      if (modeOf(shard, at) !== MODE.entries) {
-        ring.add(shard, at, timeMs, -summand)
+    remove(shard, block, timeMs, summand) {
+      if (modeOf(shard, block) !== MODE.entries) {
+        ring.take(shard, block, timeMs, summand)
         return
       }
-      const { slab, doubles, table } = shard
-      const first = payloadOf(layout, shard, at) >> 1
-      const base = baseMs(shard, at)
-      for (let i = entriesUpTo(shard, at, timeMs) - 1; i >= 0; i--) {
-        if (base + slab[table[at + ROW.block]! + i]! !== timeMs) return
-        if (doubles[first + i] === summand) {
-          closeEntry(layout, shard, at, i)
-          return
-        }
-      }
+      const first = summandsOf(shard, block)
+      let place = entriesUpTo(shard, block, timeMs) - 1
+      while (place >= 0 && timeOf(shard, block, place) === timeMs && shard.doubles[first + place] !== summand)
+        place--
+      if (place >= 0 && timeOf(shard, block, place) === timeMs) closeEntry(layout, shard, block, place)
     },
-    trim(shard, at) {
-      if (modeOf(shard, at) === MODE.entries) dropUnreachable(layout, shard, at, newestEntry(shard, at))
+    trim(shard, block) {
+      if (modeOf(shard, block) === MODE.entries)
+        dropUnreachable(layout, shard, block, newestEntry(shard, block))
     },
   }
 }
