@@ -11,12 +11,12 @@ export const mayImport = {
   engine: ['core', 'rules', 'signals', 'pack'],
   history: ['core', 'rules'],
   backtest: ['core', 'stats', 'rules', 'signals', 'pack', 'engine', 'history'],
-  api: ['core', 'stats', 'rules', 'pack', 'engine'],
+  api: ['core', 'stats', 'rules', 'pack', 'engine', 'history', 'backtest'],
   // store implements the ports that the capabilities declare, each in a file named ports.ts
   store: ['core'],
   client: ['core'],
-  demo: ['core', 'client'],
-  cli: ['core', 'rules', 'pack', 'engine', 'api', 'client', 'demo'],
+  demo: ['core', 'stats', 'client'],
+  cli: ['core', 'stats', 'rules', 'pack', 'engine', 'history', 'backtest', 'api', 'client', 'demo'],
 }
 
 const walls = Object.entries(mayImport).map(([folder, allowed]) => ({

@@ -69,6 +69,18 @@ export class BlockColumns implements ColumnBlock {
     return this.#slots[slot]
   }
 
+  /** The value of a signal or counter in one row. */
+  signalAt(slot: number, row: number): Value {
+    const column = this.#slots[slot]
+    const bound = this.compiled.signals[slot]
+    if (column !== undefined || bound === undefined || !this.#signals.isPure(slot))
+      return valueAt(column ?? this.signal(slot), row)
+    const texts = this.data(bound.signal.of)
+    if (texts.kind !== 'text') return undefined
+    const code = texts.codes[row]!
+    return this.#signals.read(slot)(texts.words[code], code)
+  }
+
   /** Whether a signal failed on the event of a row. */
   hasFailed(slot: number, row: number): boolean {
     if (!this.#signals.isPure(slot)) return this.#failed.has(`${slot} ${row}`)

@@ -5,6 +5,13 @@ import type { KeyColumn } from './key-column.ts'
 
 /** Hashes texts as keys or members of counters, each distinct text once. */
 export interface WordHashes {
+  /** Must be called before `at`, with the words of the column at hand. */
+  bind(words: readonly string[]): void
+  /** Hashes the word of a code; it stands in `hi` and `lo` by the code. */
+  at(code: number): void
+  readonly hi: Uint32Array
+  readonly lo: Uint32Array
+  /** The hash of every row. */
   of(column: Column & { readonly kind: 'text' }, rows: number): KeyColumn
 }
 
@@ -32,7 +39,25 @@ export function wordHashes(near: boolean): WordHashes {
     lows.set(before.lows)
   }
 
+  function at(code: number): void {
+    if (known[code] !== 0) return
+    beginHash(HASH)
+    add(HASH, words[code], near)
+    endHash(HASH)
+    highs[code] = HASH.hi
+    lows[code] = HASH.lo
+    known[code] = 1
+  }
+
   return {
+    bind,
+    at,
+    get hi() {
+      return highs
+    },
+    get lo() {
+      return lows
+    },
     of({ codes, words: next }, rows) {
       bind(next)
       const hi = new Uint32Array(rows)
@@ -45,14 +70,7 @@ export function wordHashes(near: boolean): WordHashes {
           has[row] = 0
           continue
         }
-        if (known[code] === 0) {
-          beginHash(HASH)
-          add(HASH, words[code], near)
-          endHash(HASH)
-          highs[code] = HASH.hi
-          lows[code] = HASH.lo
-          known[code] = 1
-        }
+        at(code)
         hi[row] = highs[code]!
         lo[row] = lows[code]!
       }

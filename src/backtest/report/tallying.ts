@@ -1,0 +1,34 @@
+import { type WordHashes, wordHashes } from '../replay/word-hashes.ts'
+import type { Tally } from './tally.ts'
+
+/** What is counted, and how. */
+export interface Tallying {
+  readonly tally: Tally
+  /** Start of the first day of the range, in ms. */
+  readonly firstDayMs: number
+  readonly seed: number
+  /** Place in `tally.rules` by id of the rule. */
+  readonly places: ReadonlyMap<string, number>
+  /**
+   * Whether the rules are added to what was recorded, as one that is tried would be, in force on everybody. Otherwise
+   * they take the place of all that judged then.
+   */
+  readonly added: boolean
+  readonly accounts: WordHashes
+  readonly annotations: Annotations | undefined
+}
+
+/** Judgements of people, by decision or by the id that the event was sent with. */
+export interface Annotations {
+  readonly byDecision: ReadonlyMap<string, Judgement>
+  readonly byEvent: ReadonlyMap<string, Judgement>
+}
+
+export interface Judgement {
+  readonly violates: boolean
+  readonly weight: number
+}
+
+export function tallying(parts: Omit<Tallying, 'accounts'>): Tallying {
+  return { ...parts, accounts: wordHashes(false) }
+}
