@@ -8,6 +8,7 @@ import { evaluate, UnknownValue } from '../evaluate.ts'
 import type { Frame } from '../frame.ts'
 import { type Ir, type IrNode, operands } from '../ir.ts'
 import { Chance } from './chance.fixture.ts'
+import type { SqlOutcomes } from './duckdb.fixture.ts'
 import { randomRow, SCOPE } from './random-history.fixture.ts'
 import { RuleWriter } from './random-rule.fixture.ts'
 
@@ -37,12 +38,6 @@ export interface Tally {
 export function emptyTally(): Tally {
   return { rules: 0, telling: 0, columnPairs: 0, oraclePairs: 0, sqlPairs: 0, sqlRules: 0, differences: [] }
 }
-
-/** The same rules by DuckDB: for each, the outcomes of all rows, or undefined where it is not for SQL. */
-export type SqlOutcomes = (
-  rules: readonly Ir[],
-  rows: readonly FrameParts[],
-) => Promise<(Uint8Array | undefined)[]>
 
 export interface BatchParts {
   readonly seed: number
