@@ -12,8 +12,8 @@ export interface ColumnBuilder {
   add(chunk: DuckDBDataChunk, rows: number, vector: number | undefined): void
   /** The first `count` of the rows gathered; the others move up. */
   take(count: number): Column
-  /** The dictionary in use is about to be replaced: rows that were not taken yet change over. */
-  renew?(fresh: TextDictionary): void
+  /** Of texts: the codes of the rows that were not taken yet. */
+  pending?(): Int32Array
 }
 
 /** For int, double, timestamp and duration, which SQL gives as DOUBLE. */
@@ -154,10 +154,7 @@ function codesBuilder(dictionary: () => TextDictionary) {
       filled -= count
       return taken
     },
-    renew(fresh: TextDictionary): void {
-      const old = dictionary()
-      for (let row = 0; row < filled; row++) if (codes[row]! >= 0) codes[row] = fresh.adopt(old, codes[row]!)
-    },
+    pending: () => codes.subarray(0, filled),
   }
 }
 

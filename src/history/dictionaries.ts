@@ -10,33 +10,36 @@ export const DICTIONARY_LIMITS: DictionaryLimits = { maxWords: 2_000_000, maxByt
 
 /** The dictionaries of one reading, by what they hold. */
 export interface Dictionaries {
-  /** The dictionary in use under a name. `renew` is called before it is replaced. */
-  get(name: string, renew: (fresh: TextDictionary) => void): () => TextDictionary
+  /** The dictionary in use under a name. `pending` gives the codes that must stay good when it is replaced. */
+  get(name: string, pending: () => Int32Array): () => TextDictionary
   /** Replaces those that have grown too large; to be called between blocks. */
   trim(): void
 }
 
 interface Kept {
   dictionary: TextDictionary
-  readonly users: ((fresh: TextDictionary) => void)[]
+  readonly pending: (() => Int32Array)[]
 }
 
 export function dictionaries(limits: DictionaryLimits = DICTIONARY_LIMITS): Dictionaries {
   const all = new Map<string, Kept>()
   return {
-    get(name, renew) {
-      const kept = all.get(name) ?? { dictionary: textDictionary(), users: [] }
+    get(name, pending) {
+      const kept = all.get(name) ?? { dictionary: textDictionary(), pending: [] }
       all.set(name, kept)
-      kept.users.push(renew)
+      kept.pending.push(pending)
       return () => kept.dictionary
     },
     trim() {
       for (const kept of all.values()) {
         const { words, bytes } = kept.dictionary
         if (words.length <= limits.maxWords && bytes <= limits.maxBytes) continue
-        const fresh = textDictionary()
-        for (const renew of kept.users) renew(fresh)
-        kept.dictionary = fresh
+        const lists = kept.pending.map((pending) => pending())
+        const used = new Set(lists.flatMap((codes) => [...codes]))
+        const { dictionary, moved } = kept.dictionary.keeping(used)
+        for (const codes of lists)
+          for (let i = 0; i < codes.length; i++) codes[i] = moved.get(codes[i]!) ?? -1
+        kept.dictionary = dictionary
       }
     },
   }

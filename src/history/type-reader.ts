@@ -11,7 +11,6 @@ import {
 import type { Dictionaries } from './dictionaries.ts'
 import type { RunQuery, Wanted } from './select-run.ts'
 import { columnKind } from './stored-type.ts'
-import type { TextDictionary } from './text-dictionary.ts'
 
 /** Reads the rows of one event type in the order of their ids, chunk by chunk. */
 export interface TypeReader {
@@ -103,7 +102,7 @@ function builderOf(type: string, { name, stored }: Wanted, texts: Dictionaries):
       // Entities share one dictionary, so that an account has one code wherever it stands.
       const shared = stored === 'entity' ? 'entity' : name.startsWith('data.') ? `${type} ${name}` : name
       let builder: ColumnBuilder | undefined
-      const dictionary = texts.get(shared, (fresh: TextDictionary) => builder?.renew?.(fresh))
+      const dictionary = texts.get(shared, () => builder?.pending?.() ?? new Int32Array(0))
       builder =
         columnKind(stored) === 'text'
           ? textBuilder(dictionary)
