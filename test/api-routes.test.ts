@@ -217,7 +217,7 @@ test('metrics count what happened, without content or ids of users', async () =>
   const { text, headers } = await haechi.request('GET', '/metrics')
   expect(headers.get('content-type')).toContain('text/plain; version=0.0.4')
   expect(text).toMatch(/haechi_decisions_total\{type="chat.message",verdict="mask"\} \d+/)
-  expect(text).toMatch(/haechi_rule_fired_total\{rule="chat.insult"\} \d+/)
+  expect(text).toMatch(/haechi_rule_fired_total\{rule="chat.insult",mode="live"\} \d+/)
   expect(text).not.toMatch(/private|blockhead|u1/)
 })
 

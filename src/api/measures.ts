@@ -3,6 +3,8 @@ import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus'
 import { MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics'
 import type { Decision } from '../core/decision.ts'
 import { VERDICT_RANK, Verdict } from '../core/verdict.ts'
+import type { Rule } from '../pack/pack.ts'
+import type { RuleTally } from './rules/rule-tally.ts'
 
 /** Counts what happens. Labels are rule ids, event types and verdicts: never content, never ids of users. */
 export interface Measures {
@@ -17,6 +19,8 @@ export interface Measures {
   /** `+1` when a decision sets out to the store, `-1` when it has come back. */
   storing(change: 1 | -1): void
   packReload(outcome: 'applied' | 'refused'): void
+  /** Says in which mode each rule judges from now on. */
+  judgedBy(rules: readonly Pick<Rule, 'id' | 'mode'>[]): void
   /** Events answered so far, whatever the answer. */
   readonly answered: number
   /** Prometheus text. */
@@ -28,10 +32,12 @@ const LATENCY_BOUNDS = [
 ]
 
 /** Tallies are plain numbers, which a scrape reads: an instrument call for each event would cost more than judging. */
-export function createMeasures(): Measures {
+export function createMeasures(tally?: Pick<RuleTally, 'decided'>): Measures {
   const verdicts = new Map<string, number[]>()
-  const fired = new Map<string, number>()
-  const shadow = new Map<string, number>()
+  // By mode: a canary's firings are with force for those drawn, without for the others.
+  const fired = { live: new Map<string, number>(), canary: new Map<string, number>() }
+  const shadow = { shadow: new Map<string, number>(), canary: new Map<string, number>() }
+  let canaries: ReadonlySet<string> = new Set()
   const unknown = new Map<string, number>()
   const events = { repeated: 0, refused: 0, unavailable: 0 }
   const unavailable = { gone: 0, full: 0, busy: 0 }
@@ -60,11 +66,11 @@ export function createMeasures(): Measures {
       for (const verdict of Verdict.options)
         if (counts[VERDICT_RANK[verdict]]) result.observe(counts[VERDICT_RANK[verdict]]!, { type, verdict })
   })
-  counter('haechi_rule_fired_total', 'Firings of rules, by rule', observeMap(fired, 'rule'))
+  counter('haechi_rule_fired_total', 'Firings of rules with force, by rule and mode', observeModes(fired))
   counter(
     'haechi_rule_shadow_total',
-    'What rules in shadow, and canaries not drawn, would have done',
-    observeMap(shadow, 'rule'),
+    'Firings of rules without force (in shadow, canaries not drawn), by rule and mode',
+    observeModes(shadow),
   )
   counter(
     'haechi_rule_unknown_total',
@@ -110,9 +116,11 @@ export function createMeasures(): Measures {
         verdicts.set(decision.type, counts)
       }
       counts[VERDICT_RANK[decision.verdict]]!++
-      for (const { rule } of decision.reasons) increment(fired, rule)
-      for (const { rule } of decision.shadow) increment(shadow, rule)
+      for (const { rule } of decision.reasons) increment(canaries.has(rule) ? fired.canary : fired.live, rule)
+      for (const { rule } of decision.shadow)
+        increment(canaries.has(rule) ? shadow.canary : shadow.shadow, rule)
       for (const { rule } of decision.unknown) increment(unknown, rule)
+      tally?.decided(decision)
       judging.record(decision.latencyMs / 1000)
       screening.record(seconds)
     },
@@ -129,6 +137,9 @@ export function createMeasures(): Measures {
       waiting += change
     },
     packReload: (outcome) => void reloads[outcome]++,
+    judgedBy(rules) {
+      canaries = new Set(rules.filter(({ mode }) => mode.kind === 'canary').map(({ id }) => id))
+    },
     async text() {
       const { resourceMetrics, errors } = await reader.collect()
       if (errors.length > 0) throw new Error('Metrics could not be collected', { cause: errors[0] })
@@ -150,5 +161,14 @@ function increment(counts: Map<string, number>, key: string): void {
 function observeMap(counts: ReadonlyMap<string, number>, label: string): (result: ObservableResult) => void {
   return (result) => {
     for (const [key, count] of counts) result.observe(count, { [label]: key })
+  }
+}
+
+function observeModes(
+  byMode: Readonly<Record<string, ReadonlyMap<string, number>>>,
+): (result: ObservableResult) => void {
+  return (result) => {
+    for (const [mode, counts] of Object.entries(byMode))
+      for (const [rule, count] of counts) result.observe(count, { rule, mode })
   }
 }

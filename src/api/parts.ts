@@ -1,12 +1,14 @@
 import type { Clock } from '../core/clock.ts'
 import type { Engine } from '../engine/engine.ts'
-import type { DecisionLog } from '../engine/ports.ts'
+import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import type { Keyring } from './keyring.ts'
 import type { KeptLabels } from './labels/kept-labels.ts'
 import type { Measures } from './measures.ts'
-import type { StoreHealth } from './ports.ts'
+import type { RuleHours, StoreHealth } from './ports.ts'
 import type { RecordedRulesets } from './recorded-ruleset.ts'
+import type { KeptRetroacts } from './retroact/keep-retroacts.ts'
+import type { RuleTally } from './rules/rule-tally.ts'
 import type { Versions } from './versions/versions.ts'
 
 /** A line of the log: no content, no ids of users. */
@@ -26,9 +28,13 @@ export interface ServerParts {
   readonly parseAside: ParseAside | undefined
   readonly decisions: DecisionLog
   readonly labels: KeptLabels
+  readonly retroacts: KeptRetroacts
+  readonly rulesets: RulesetLog
   readonly recorded: RecordedRulesets
   readonly keyring: Keyring
   readonly measures: Measures
+  readonly tally: RuleTally
+  readonly ruleHours: RuleHours
   readonly clock: Clock
   readonly log: Log
   readonly health: () => StoreHealth

@@ -12,6 +12,15 @@ import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
+import {
+  applyRetroact,
+  listRetroacts,
+  planRetroact,
+  retroact,
+  revertRetroact,
+  stopRetroact,
+} from './handlers/retroacts.ts'
+import { registry, rules } from './handlers/rules.ts'
 import { ruleset } from './handlers/ruleset.ts'
 import { screen } from './handlers/screen.ts'
 import { screenBatch } from './handlers/screen-batch.ts'
@@ -34,6 +43,8 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   explanation,
   replay,
   ruleset,
+  rules,
+  registry,
   listVersions,
   version,
   apply,
@@ -43,6 +54,12 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   removeLabel,
   labelHistory,
   labelBearers,
+  planRetroact,
+  listRetroacts,
+  retroact,
+  applyRetroact,
+  stopRetroact,
+  revertRetroact,
   createKey,
   listKeys,
   revokeKey,

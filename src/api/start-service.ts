@@ -1,9 +1,10 @@
-import { type AddressInfo, createServer as createProbe } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import type { Clock } from '../core/clock.ts'
 import { decisionIds, decisionTime } from '../core/id.ts'
 import { createEngine } from '../engine/engine.ts'
 import { createLabelState } from '../engine/label-state.ts'
 import { banner } from './banner.ts'
+import { cannotListen, checkPortIsFree } from './check-port.ts'
 import { collectAtRest } from './collect-at-rest.ts'
 import { describeFault } from './describe-fault.ts'
 import type { ParseAside } from './json/parse-aside.ts'
@@ -15,6 +16,9 @@ import { createMeasures } from './measures.ts'
 import type { Log } from './parts.ts'
 import type { ServiceStore } from './ports.ts'
 import { recordedRulesets } from './recorded-ruleset.ts'
+import { keepRetroacts } from './retroact/keep-retroacts.ts'
+import type { RetroactMatches } from './retroact/plan-retroact.ts'
+import { ruleTally } from './rules/rule-tally.ts'
 import { CannotStart, type RunningService } from './running-service.ts'
 import { createServer } from './server.ts'
 import { firstVersion } from './versions/first-version.ts'
@@ -42,6 +46,8 @@ export interface ServiceAdapters {
   readonly openStore: () => Promise<ServiceStore>
   /** How the store is called in the banner. */
   readonly storeName: string
+  /** Judges the history again for a rule; undefined where there is no history. */
+  readonly matches?: RetroactMatches
   readonly clock: Clock
   readonly random: (bytes: Uint8Array<ArrayBuffer>) => void
   readonly log: Log
@@ -55,6 +61,8 @@ export interface ServiceAdapters {
 const KEYS_REFRESH_MS = 2000
 /** How often it is asked whether another process has made a version live. */
 const VERSIONS_LOOK_MS = 1000
+/** What the rules did in so many ms is lost to the report when the process is killed. */
+const TALLY_FLUSH_MS = 5000
 const SHORTEST_ADMIN_KEY = 8
 
 /** Starts the service: store, ruleset, keys, server. Throws CannotStart with the way out. */
@@ -106,7 +114,10 @@ export async function startService(
       random: adapters.random,
       defaultRatePerSecond: options.ratePerSecond ?? SERVICE_DEFAULTS.ratePerSecond,
     })
-    const measures = createMeasures()
+    const { ruleHours } = store
+    const tally = ruleTally(ruleHours)
+    const measures = createMeasures(tally)
+    measures.judgedBy(ruleset.pack.rules)
     const versions = keepVersions(
       {
         log: store.versions,
@@ -121,6 +132,11 @@ export async function startService(
       first.version,
     )
     const labels = keepLabels({ log: store.labels, state, cursor, ids, clock, tell: log })
+    const retroacts = keepRetroacts({
+      ...{ log: store.retroacts, labels, ids, clock, tell: log },
+      matches: adapters.matches ?? noHistory,
+    })
+    await retroacts.recover()
     const keeping = keepMemory({ engine, snapshots, clock, log, judged: () => measures.answered })
     const pack = watchPack({ dir: options.packDir, versions, log })
     const stopping = new AbortController()
@@ -131,9 +147,13 @@ export async function startService(
       parseAside: adapters.parseAside,
       decisions: store.decisions,
       labels,
+      retroacts,
+      rulesets: store.rulesets,
       recorded: recordedRulesets(store.rulesets, () => engine.ruleset),
       keyring,
       measures,
+      tally,
+      ruleHours,
       clock,
       log,
       health: () => store.health(),
@@ -160,6 +180,12 @@ export async function startService(
       })
     }, VERSIONS_LOOK_MS)
     lookingForVersions.unref()
+    const flushing = setInterval(() => {
+      tally.flush(clock.now()).catch((fault: unknown) => {
+        log({ level: 'warn', message: 'counts of rules could not be kept just now', ...describeFault(fault) })
+      })
+    }, TALLY_FLUSH_MS)
+    flushing.unref()
 
     const { port, address, family } = app.server.address() as AddressInfo
     const host =
@@ -192,6 +218,7 @@ export async function startService(
       pack.close()
       clearInterval(refreshing)
       clearInterval(lookingForVersions)
+      clearInterval(flushing)
       stopCollecting()
       stopping.abort()
       const cutOff = setTimeout(
@@ -204,7 +231,9 @@ export async function startService(
       clearTimeout(cutOff)
       clearInterval(idle)
       await labels.stop()
+      await retroacts.close()
       await keeping.stop()
+      await tally.flush(clock.now()).catch(() => {}) // counts, not decisions: a stop does not fail for them
       await store.close()
       log({ level: 'info', message: 'stopped: everything taken was answered and stored' })
       clearInterval(awake)
@@ -243,29 +272,7 @@ async function firstKey(keyring: Keyring, adminKey: string | undefined): Promise
   return (await keyring.create({ name: 'first admin key', scopes: ['admin'] })).secret
 }
 
-/** Refuses before a database is made; a port that is taken in between is refused when the server listens. */
-async function checkPortIsFree(options: ServiceOptions): Promise<void> {
-  if (options.port === 0) return
-  const probe = createProbe()
-  await new Promise<void>((resolve, reject) => {
-    probe.once('error', (fault) => reject(cannotListen(fault, options)))
-    probe.listen(options.port, options.host, () => probe.close(() => resolve()))
-  })
-}
-
-function cannotListen(fault: unknown, { host, port }: ServiceOptions): unknown {
-  const { code } = fault as { code?: string }
-  switch (code) {
-    case 'EADDRINUSE':
-      return new CannotStart(
-        `Port ${port} on ${host} is in use; choose another with --port, or stop what uses it.`,
-      )
-    case 'EACCES':
-      return new CannotStart(`This user may not listen on port ${port}; choose one above 1023 with --port.`)
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new CannotStart(`${host} is no address of this machine; choose another with --host.`)
-    default:
-      return fault
-  }
+// biome-ignore lint/correctness/useYield: it says why there is nothing to give.
+const noHistory: RetroactMatches = async function* () {
+  throw new Error('no history is kept here; start without HAECHI_HISTORY=off')
 }

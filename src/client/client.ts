@@ -11,7 +11,9 @@ import type {
   SetLabelReply,
   SetLabelRequest,
 } from '../api/contract/labels.ts'
+import type { PlanRetroactRequest, Retroact } from '../api/contract/retroacts.ts'
 import { ROUTES, type Route, type RouteName } from '../api/contract/routes.ts'
+import type { RegistryReply, RulesReply } from '../api/contract/rules.ts'
 import { type BatchResult, type EventInput, isProblem, type ScreenReply } from '../api/contract/screen.ts'
 import { Readiness, type RulesetReply } from '../api/contract/service.ts'
 import type {
@@ -64,6 +66,10 @@ export interface Client {
   explanation(id: string, language?: Language, options?: CallOptions): Promise<ExplanationReply>
   replay(id: string, request?: { ruleset?: 'recorded' | 'live' }, options?: CallOptions): Promise<ReplayReply>
   ruleset(options?: CallOptions): Promise<RulesetReply>
+  /** What every rule has done, and what in it is out of line. */
+  rules(options?: CallOptions): Promise<RulesReply>
+  /** Which part of the live pack uses which. */
+  registry(options?: CallOptions): Promise<RegistryReply>
   readonly versions: {
     /** Newest first. */
     list(options?: CallOptions & { before?: number; limit?: number }): Promise<VersionList>
@@ -88,6 +94,15 @@ export interface Client {
       label: string,
       options?: CallOptions & Omit<Plain<BearersRequest>, 'label'>,
     ): Promise<BearersReply>
+  }
+  /** Rules applied to the past: planned, applied, stopped, taken back; `perSecond` effects. */
+  readonly retroacts: {
+    plan(request: PlanRetroactRequest, options?: CallOptions): Promise<Retroact>
+    list(options?: CallOptions): Promise<Retroact[]>
+    get(id: string, options?: CallOptions): Promise<Retroact>
+    apply(id: string, perSecond?: number, options?: CallOptions): Promise<Retroact>
+    stop(id: string, options?: CallOptions): Promise<Retroact>
+    revert(id: string, perSecond?: number, options?: CallOptions): Promise<Retroact>
   }
   readonly keys: {
     create(request: CreateKeyRequest, options?: CallOptions): Promise<CreatedKey>
@@ -137,6 +152,8 @@ export function createClient(options: ClientOptions): Client {
     replay: (id, request = {}, { signal } = {}) =>
       ask('replay', { params: { id }, body: request, repeatable: true, signal }),
     ruleset: ({ signal } = {}) => ask('ruleset', { signal }),
+    rules: ({ signal } = {}) => ask('rules', { signal }),
+    registry: ({ signal } = {}) => ask('registry', { signal }),
     versions: {
       list: ({ before, limit, signal } = {}) =>
         ask('listVersions', {
@@ -165,6 +182,16 @@ export function createClient(options: ClientOptions): Client {
       bearers: (label, { signal, ...page } = {}) =>
         ask('labelBearers', { body: { label, ...page }, repeatable: true, signal }),
     },
+    retroacts: {
+      plan: (request, { signal } = {}) => ask('planRetroact', { body: request, signal }),
+      list: async ({ signal } = {}) => (await ask('listRetroacts', { signal })).retroacts,
+      get: (id, { signal } = {}) => ask('retroact', { params: { id }, signal }),
+      apply: (id, perSecond, { signal } = {}) =>
+        ask('applyRetroact', { params: { id }, body: rate(perSecond), signal }),
+      stop: (id, { signal } = {}) => ask('stopRetroact', { params: { id }, signal }),
+      revert: (id, perSecond, { signal } = {}) =>
+        ask('revertRetroact', { params: { id }, body: rate(perSecond), signal }),
+    },
     keys: {
       create: (request, { signal } = {}) => ask('createKey', { body: request, signal }),
       list: async ({ signal } = {}) => (await ask('listKeys', { signal })).keys,
@@ -179,6 +206,10 @@ export function createClient(options: ClientOptions): Client {
       return parseReply(Readiness, text, connection.url)
     },
   }
+}
+
+function rate(perSecond: number | undefined): { perSecond?: number } {
+  return perSecond === undefined ? {} : { perSecond }
 }
 
 /** A request as its writer has it: entities are plain `kind:id` strings. */

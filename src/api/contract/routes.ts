@@ -22,6 +22,8 @@ import {
   SetLabelRequest,
 } from './labels.ts'
 import type { ProblemName } from './problem.ts'
+import { PlanRetroactRequest, Retroact, RetroactList, RetroactParams, RetroactRate } from './retroacts.ts'
+import { RegistryReply, RulesReply } from './rules.ts'
 import { BatchResult, ScreenReply } from './screen.ts'
 import { Health, Readiness, RulesetReply } from './service.ts'
 import {
@@ -163,6 +165,26 @@ export const ROUTES = {
     reply: RulesetReply,
     problems: [],
   },
+  rules: {
+    method: 'GET',
+    path: '/v1/rules',
+    scope: 'read',
+    summary: 'Show what every rule has done, and what in it is out of line',
+    description:
+      'Counts by day (UTC), kept for five weeks. An anomaly is a count of the last full hour or the last 24, of firings or of undecided conditions, that is out of line with the share of events in the four weeks before: two-sided tail of the negative binomial below `errorRate`, at least 10 counted or expected, and at least 72 hours to go by.',
+    status: 200,
+    reply: RulesReply,
+    problems: [],
+  },
+  registry: {
+    method: 'GET',
+    path: '/v1/registry',
+    scope: 'read',
+    summary: 'Show which part of the live pack uses which',
+    status: 200,
+    reply: RegistryReply,
+    problems: [],
+  },
   listVersions: {
     method: 'GET',
     path: '/v1/versions',
@@ -276,6 +298,71 @@ export const ROUTES = {
     reply: BearersReply,
     problems: [...BODY, 'world-not-allowed'],
     example: { body: { label: 'scammer', limit: 100 }, reply: undefined },
+  },
+  planRetroact: {
+    method: 'POST',
+    path: '/v1/retroacts',
+    scope: 'admin',
+    summary: 'Look for what a rule would have done to the past',
+    description:
+      'Judges the history again in the background. Ask for the run until its state is `planned`: then it says on how many events the rule fires and on how many targets its effects would fall. Nothing has effect yet.',
+    body: PlanRetroactRequest,
+    status: 202,
+    reply: Retroact,
+    problems: BODY,
+  },
+  listRetroacts: {
+    method: 'GET',
+    path: '/v1/retroacts',
+    scope: 'read',
+    summary: 'List rules applied to the past, newest first',
+    status: 200,
+    reply: RetroactList,
+    problems: [],
+  },
+  retroact: {
+    method: 'GET',
+    path: '/v1/retroacts/:id',
+    scope: 'read',
+    summary: 'Show how far a rule applied to the past is',
+    params: RetroactParams,
+    status: 200,
+    reply: Retroact,
+    problems: ['invalid-request', 'not-found'],
+  },
+  applyRetroact: {
+    method: 'POST',
+    path: '/v1/retroacts/:id/apply',
+    scope: 'admin',
+    summary: 'Apply what was planned, or go on after a stop',
+    description:
+      'In the background, so many effects a second, in pieces. Each effect is marked as retroactive; its end counts from when it is applied.',
+    params: RetroactParams,
+    body: RetroactRate,
+    status: 200,
+    reply: Retroact,
+    problems: [...BODY, 'not-found', 'conflict'],
+  },
+  stopRetroact: {
+    method: 'POST',
+    path: '/v1/retroacts/:id/stop',
+    scope: 'admin',
+    summary: 'Stop at the end of the piece under way',
+    params: RetroactParams,
+    status: 200,
+    reply: Retroact,
+    problems: ['invalid-request', 'not-found', 'conflict'],
+  },
+  revertRetroact: {
+    method: 'POST',
+    path: '/v1/retroacts/:id/revert',
+    scope: 'admin',
+    summary: 'Take back what was applied',
+    params: RetroactParams,
+    body: RetroactRate,
+    status: 200,
+    reply: Retroact,
+    problems: [...BODY, 'not-found', 'conflict'],
   },
   createKey: {
     method: 'POST',

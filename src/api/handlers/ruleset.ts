@@ -1,4 +1,4 @@
-import type { Mode } from '../../pack/pack.ts'
+import { modeText } from '../../pack/diff/facets.ts'
 import type { RulesetReply } from '../contract/service.ts'
 import type { MakeHandler } from '../handler.ts'
 
@@ -21,8 +21,4 @@ export const ruleset: MakeHandler = (parts) => () => {
       ...(rule.description === undefined ? {} : { description: rule.description }),
     })),
   } satisfies RulesetReply
-}
-
-function modeText(mode: Mode): string {
-  return mode.kind === 'canary' ? `canary ${mode.percent}%` : mode.kind
 }

@@ -20,7 +20,7 @@ export interface VersionsParts {
   readonly engine: Engine
   /** Lets a ruleset judge from some event on, all of it at once. */
   readonly swap: (next: Ruleset) => Promise<void> | void
-  readonly measures: Pick<Measures, 'packReload'>
+  readonly measures: Pick<Measures, 'packReload' | 'judgedBy'>
   readonly clock: Clock
   readonly tell: Log
   readonly load?: Pick<PrepareParts, 'prepareBanks'>
@@ -54,6 +54,7 @@ export function keepVersions(parts: VersionsParts, first: VersionRecord): Versio
     since = clock.now()
     failing = undefined
     measures.packReload('applied')
+    measures.judgedBy(ruleset.pack.rules)
     const { number, ruleset: id, via } = version
     tell({ level: 'info', message: 'version live', version: number, ruleset: id, via })
   }
