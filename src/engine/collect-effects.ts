@@ -1,7 +1,7 @@
 import type { Effect } from '../core/effect.ts'
 import type { JudgedEvent } from '../core/event.ts'
+import { isoTime } from '../core/iso-time.ts'
 import type { EffectSpec } from '../pack/pack.ts'
-import { isoTime } from './iso-time.ts'
 import type { CompiledRule } from './ruleset.ts'
 
 /**

@@ -1,9 +1,9 @@
 import { parseDuration } from '../core/duration.ts'
+import { parseTime } from '../core/iso-time.ts'
 import { didYouMean } from '../core/suggest.ts'
 import { typeName, type Value, type ValueType } from '../core/value.ts'
 import type { EventType, Feature } from '../pack/pack.ts'
 import { entityProblem, textProblem } from './check-text.ts'
-import { parseTime } from './iso-time.ts'
 import type { DataDecoder, FieldProblem } from './ruleset.ts'
 
 /** Decodes one value, or adds to the problems what is wrong. */

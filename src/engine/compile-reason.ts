@@ -1,10 +1,10 @@
 import type { Reason, Span } from '../core/decision.ts'
 import { formatDuration } from '../core/duration.ts'
+import { isoTime } from '../core/iso-time.ts'
 import type { ValueType } from '../core/value.ts'
 import { EVENT_FIELDS } from '../rules/envelope-names.ts'
 import { type Frame, NOT_READ } from '../rules/frame.ts'
 import { type IrNode, operands } from '../rules/ir.ts'
-import { isoTime } from './iso-time.ts'
 import type { CompiledEventType, CompiledRule } from './ruleset.ts'
 
 /** Gives the record of a firing, with the values that the condition saw by name as written: `{ "insults.count": 1 }`. */

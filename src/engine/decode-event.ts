@@ -1,8 +1,8 @@
 import { formatDuration } from '../core/duration.ts'
 import type { Event, JudgedEvent } from '../core/event.ts'
+import { parseTime } from '../core/iso-time.ts'
 import { didYouMean } from '../core/suggest.ts'
 import { entityProblem } from './check-text.ts'
-import { parseTime } from './iso-time.ts'
 import type { FieldProblem, Ruleset } from './ruleset.ts'
 
 export type Decoded =

@@ -1,7 +1,7 @@
 import type { Decision } from '../core/decision.ts'
 import type { JudgedEvent } from '../core/event.ts'
 import type { DecisionId, RulesetId } from '../core/id.ts'
-import { isoTime } from './iso-time.ts'
+import { isoTime } from '../core/iso-time.ts'
 import type { Outcome } from './outcome.ts'
 
 export interface RecordContext {

@@ -1,6 +1,6 @@
 import type { Decision } from '../../core/decision.ts'
+import { isoTime } from '../../core/iso-time.ts'
 import { collectEffects } from '../../engine/collect-effects.ts'
-import { isoTime } from '../../engine/iso-time.ts'
 import type { LabelState } from '../../engine/label-state.ts'
 import type { LabelChange } from '../../engine/ports.ts'
 import type { CompiledEventType, CompiledRule } from '../../engine/ruleset.ts'
