@@ -5,6 +5,7 @@ import { findClash } from './find-clash.ts'
 import type { Frame } from './frame.ts'
 import { type At, type IrName, type IrNode, operands } from './ir.ts'
 import { literalsOf } from './literals.ts'
+import { sharesName } from './shares-name.ts'
 import { isClosed } from './substitute.ts'
 import type { Mistake } from './syntax.ts'
 
@@ -106,12 +107,10 @@ export function findMistakes(
       const outcome = examineGroup(node, group, isAnd)
       if (outcome) return outcome
     }
-    const literals = isAnd ? literalsOf(node, names) : undefined
+    const literals = isAnd && sharesName(node.args, names) ? literalsOf(node, names) : undefined
     const clash = literals && findClash(literals, names)
     if (clash === undefined) return undefined
-    const [one, other] = clash.map(({ shown: part, node: { at } }) =>
-      shown(part.kind === 'name' ? part.at : at),
-    )
+    const [one, other] = clash.map((literal) => shown(literal.shown.at))
     warn({
       code: 'contradiction',
       message: `"${one}" and "${other}" cannot both be true`,
@@ -200,18 +199,21 @@ export function findMistakes(
 
   const outcome = known(root, true)
   if (!condition) return mistakes
-  if (root.kind === 'constant' && root.value === false)
-    mistakes.push({
+  const isWrittenOut = root.kind === 'constant' && root.value === false
+  if (outcome !== 'never' && !isWrittenOut) return mistakes
+  // What is a warning in one branch is an error when it leaves the whole rule without effect.
+  const told = mistakes.map((one): Mistake => {
+    const isCause = one.code === 'contradiction' || one.code === 'never-true'
+    return isCause ? { ...one, severity: 'error' } : one
+  })
+  if (!told.some(({ severity }) => severity === 'error'))
+    told.push({
       code: 'never-true',
       message: 'this condition is never true',
       at: root.at,
-      wayOut: 'remove the rule',
+      wayOut: 'remove the rule, or change a part of it',
     })
-  // What is a warning in one branch is an error when it leaves the whole rule without effect.
-  if (outcome !== 'never') return mistakes
-  return mistakes.map((one) =>
-    one.code === 'contradiction' || one.code === 'never-true' ? { ...one, severity: 'error' } : one,
-  )
+  return told
 }
 
 function* bySubject(constraints: readonly Constraint[]): Iterable<readonly Constraint[]> {

@@ -47,6 +47,7 @@ function impliesEither(known: Conjunction, branches: readonly (readonly Literal[
 function isTrueOfAllValues({ domains, literalsBySubject, names }: Conjunction, literal: Literal): boolean {
   for (const [subject, domain] of domains) {
     if (domain.kind !== 'only' || domain.values.length > MOST_VALUES || domain.values.length === 0) continue
+    if (!literal.subject.includes(subject)) continue
     if (domain.values.every((value) => typeof value === 'boolean')) continue
     // 0.0 equals -0.0, which divides otherwise.
     if (domain.values.includes(0) && literalsBySubject.get(subject)!.some(isOfDouble)) continue

@@ -1,5 +1,5 @@
 import { type Constraint, constraintOf, keyOf } from './constraint.ts'
-import type { Domain } from './domain.ts'
+import { type Domain, meetAll } from './domain.ts'
 import type { Ir, IrNode } from './ir.ts'
 import { type TextPart, textPartOf } from './text-part.ts'
 
@@ -75,10 +75,20 @@ export function literalsOf(root: IrNode, names: Ir['names']): readonly Literal[]
 }
 
 function plainLiteral(node: IrNode, positive: boolean, shown: IrNode): Literal {
-  const constraint = constraintOf(node, positive)
+  const constraint = canonical(constraintOf(node, positive))
   const part = textPartOf(node)
   if (part === undefined || node.kind !== 'call') return { ...constraint, positive, shown }
   return { ...constraint, positive, shown, part: { ...part, of: keyOf(node.args[0]!) } }
+}
+
+/** The same with all that is possible at all taken into account, so that `n < 1` of a size is `n == 0`. */
+function canonical(constraint: Constraint): Constraint {
+  const { allowed, possible, isWhole, invertible } = constraint
+  // A double that is not compared by order may be NaN, which no interval holds.
+  const mayBeNaN = possible?.kind === 'range' && !isWhole && invertible
+  const met = possible === undefined || mayBeNaN ? allowed : meetAll([possible, allowed], isWhole)
+  const isPoint = met.kind === 'range' && met.low === met.high && !met.lowOpen && !met.highOpen
+  return { ...constraint, allowed: isPoint ? { kind: 'only', values: [met.low] } : met }
 }
 
 /** Alternatives; those that name values of one subject are a set of values: `c == 'kr' || c == 'jp'`. */

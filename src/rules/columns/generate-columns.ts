@@ -123,7 +123,7 @@ export class ColumnGenerator extends Generator {
   private isThere(form: Form): string {
     const { flags, checks } = form
     if (checks.length > 0) return `(${known(form)}?1:0)`
-    return flags.length === 0 ? '1' : `(${flags.join('&')})`
+    return flags.length === 0 ? '1' : `(${flags.join('&')}|0)`
   }
 
   private logicByte(node: IrNode & { kind: 'and' | 'or' }): string {

@@ -30,7 +30,8 @@ function ofDoubles(op: Operation, plain: string, a: SqlOperand, b: SqlOperand): 
   )
   if (mayBeNaN.length === 0) return plain
   const [only] = mayBeNaN
-  if (mayBeNaN.length === 1 && only!.node.kind !== 'constant') {
+  const other = only === a ? b : a
+  if (mayBeNaN.length === 1 && only!.node.kind !== 'constant' && other.node.kind === 'constant') {
     const isLeft = only === a
     switch (op) {
       case 'eq':
