@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseAside } from './api/json/parse-aside.ts'
 import { CannotStart, type RunningService, type StartOptions } from './api/running-service.ts'
+import { matchesAside } from './backtest/matches-aside.ts'
 import type { CliAdapters } from './cli/adapters.ts'
 import { outputTo } from './cli/output.ts'
 import { runCli } from './cli/run-cli.ts'
@@ -93,14 +94,19 @@ async function startService(options: StartOptions): Promise<RunningService> {
     },
     {
       openStore: () =>
-        openStore(databaseUrl === undefined ? { dataDir } : { databaseUrl }, { log }).catch(
-          (fault: unknown) => {
-            throw fault instanceof CannotOpen ? new CannotStart(fault.message, { cause: fault }) : fault
-          },
-        ),
+        openStore(
+          databaseUrl === undefined ? { dataDir } : { databaseUrl, snapshotDir: join(dataDir, 'counters') },
+          { log },
+        ).catch((fault: unknown) => {
+          throw fault instanceof CannotOpen ? new CannotStart(fault.message, { cause: fault }) : fault
+        }),
       storeName: databaseUrl === undefined ? `embedded Postgres in ${dataDir}` : 'Postgres at DATABASE_URL',
       load: { prepareBanks: (banks) => aside.compile(banks) },
       parseAside: parseAside(new URL('./api/json/parse-strict.worker.js', import.meta.url)),
+      matches: matchesAside(
+        new URL('./backtest/find-matches.worker.js', import.meta.url),
+        join(dataDir, 'history'),
+      ),
       clock: systemClock,
       random: (bytes) => void crypto.getRandomValues(bytes),
       log,

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { RetroactMatches } from '../src/api/retroact/plan-retroact.ts'
 import type { RunningService } from '../src/api/running-service.ts'
 import { startService } from '../src/api/start-service.ts'
 import type { Client } from '../src/client/client.ts'
@@ -118,6 +119,8 @@ export interface TestServiceOptions {
   readonly databaseUrl?: string
   /** Stands before the store. */
   readonly wrapStore?: (store: Store) => Store
+  /** What a look through the history finds. */
+  readonly matches?: RetroactMatches
 }
 
 /** A folder with the small pack, for a service that is to be started again. */
@@ -129,7 +132,7 @@ export function testFolder(): string {
 
 /** A whole service, on a Postgres of its own unless told otherwise. */
 export async function startTestService(given: TestServiceOptions = {}): Promise<TestService> {
-  const { dir = testFolder(), databaseUrl, wrapStore = (store) => store, ...options } = given
+  const { dir = testFolder(), databaseUrl, wrapStore = (store) => store, matches, ...options } = given
   const packDir = join(dir, 'pack')
   const dataDir = join(dir, 'data')
   const logged: string[] = []
@@ -140,6 +143,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
     {
       openStore: async () => wrapStore(await openStore(databaseUrl ? { databaseUrl } : { dataDir }, { log })),
       storeName: 'a test store',
+      ...(matches === undefined ? {} : { matches }),
       clock: { now: () => Date.now() },
       random: (bytes) => void crypto.getRandomValues(bytes),
       log,

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { CliAdapters } from './adapters.ts'
+import { applyCommand } from './commands/apply.ts'
 import { bankCommand } from './commands/bank.ts'
 import { checkCommand } from './commands/check.ts'
 import { demoCommand } from './commands/demo.ts'
@@ -8,9 +9,15 @@ import { explainCommand } from './commands/explain.ts'
 import { initCommand } from './commands/init.ts'
 import { keysCommand } from './commands/keys.ts'
 import { labelsCommand } from './commands/labels.ts'
+import { planCommand } from './commands/plan.ts'
+import { registryCommand } from './commands/registry.ts'
 import { replayCommand } from './commands/replay.ts'
+import { retroactCommand } from './commands/retroact.ts'
+import { rollbackCommand } from './commands/rollback.ts'
+import { rulesCommand } from './commands/rules.ts'
 import { screenCommand } from './commands/screen.ts'
 import { startCommand } from './commands/start.ts'
+import { versionsCommand } from './commands/versions.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 
 /** The command `haechi`. Parsing rejects with Ended or CommanderError; run-cli.ts makes exit codes of them. */
@@ -23,9 +30,16 @@ export function program(adapters: CliAdapters): Command {
     startCommand,
     initCommand,
     checkCommand,
+    planCommand,
+    applyCommand,
+    rollbackCommand,
+    versionsCommand,
+    rulesCommand,
+    registryCommand,
     screenCommand,
     explainCommand,
     replayCommand,
+    retroactCommand,
     bankCommand,
     labelsCommand,
     keysCommand,

@@ -13,7 +13,7 @@ interface WordRow {
   label: string
   until_ms: string | null
   rule: string | null
-  via: 'api' | 'cli' | null
+  via: 'api' | 'cli' | 'retroact' | null
   by: string | null
   reason: string | null
 }
@@ -21,7 +21,8 @@ interface WordRow {
 // Text is compared as the tables do, byte by byte.
 const RECORD = `with said as materialized (
   select $1::uuid as id, $2::int8 as at_ms, $3::text collate "C" as entity, $4::text collate "C" as label,
-    $5::boolean as is_set, $6::int8 as until_ms, $7::text as via, $8::text as by, $9::text as reason
+    $5::boolean as is_set, $6::int8 as until_ms, $7::text as via, $8::text as by, $9::text as reason,
+    $10::text collate "C" as source
   where $5 or exists (
     select 1 from haechi.labels l where l.entity = $3 and l.label = $4 and l.source <> '-'
       and (l.until_ms is null or l.until_ms > $2)
@@ -29,13 +30,13 @@ const RECORD = `with said as materialized (
         where o.entity = $3 and o.label = $4 and o.source = '-' and o.id > l.id))
 ), latest as (
   insert into haechi.labels (entity, label, source, id, at_ms, until_ms, via, by, reason)
-  select entity, label, case when is_set then '' else '-' end, id, at_ms, until_ms, via, by, reason from said
+  select entity, label, case when is_set then source else '-' end, id, at_ms, until_ms, via, by, reason from said
   on conflict (entity, label, source) do update set id = excluded.id, at_ms = excluded.at_ms,
     until_ms = excluded.until_ms, via = excluded.via, by = excluded.by, reason = excluded.reason
     where excluded.id > labels.id
 )
-insert into haechi.label_log (id, at_ms, entity, label, is_set, until_ms, via, by, reason)
-select id, at_ms, entity, label, is_set, until_ms, via, by, reason from said`
+insert into haechi.label_log (id, at_ms, entity, label, is_set, until_ms, rule, via, by, reason)
+select id, at_ms, entity, label, is_set, until_ms, nullif(source, ''), via, by, reason from said`
 
 const IN_FORCE = `(l.until_ms is null or l.until_ms > $2) and l.source <> '-'
   and not exists (select 1 from haechi.labels o
@@ -61,8 +62,8 @@ export function labelLog(pool: pg.Pool, health: HealthWatch): LabelLog {
   return {
     load: (take) => available(health, () => loadLabels(pool, take)),
     changes: (since, take) => available(health, () => labelChanges(pool, since, take)),
-    async record({ id, atMs, entity, label, op, untilMs, via, by, reason }) {
-      const values = [id, atMs, entity, label, op === 'set', untilMs ?? null, via, by, reason]
+    async record({ id, atMs, entity, label, op, untilMs, rule, via, by, reason }) {
+      const values = [id, atMs, entity, label, op === 'set', untilMs ?? null, via, by, reason, rule ?? '']
       const { rowCount } = await query(RECORD, values)
       return rowCount === 1
     },
@@ -104,7 +105,7 @@ export function labelLog(pool: pg.Pool, health: HealthWatch): LabelLog {
 
 function wordOf(row: WordRow): LabelWord {
   const source: LabelSource =
-    row.rule !== null
+    row.rule !== null && row.via === null
       ? { kind: 'rule', rule: row.rule, decision: `d-${row.id.replaceAll('-', '')}` as DecisionId }
       : { kind: row.via ?? 'api', by: row.by ?? '', reason: row.reason ?? '' }
   return {

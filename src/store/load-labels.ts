@@ -37,10 +37,18 @@ export async function loadLabels(pool: pg.Pool, take: Take): Promise<LabelCursor
       `select pg_snapshot_xmin(pg_current_snapshot())::text as xmin, pg_relation_size('haechi.labels') as bytes`,
     )
     const pages = Math.ceil(Number(rows[0]!.bytes) / PAGE_BYTES)
+    const read = (page: number) =>
+      client.query<Slice>(SLICE, [`(${page},0)`, `(${page + PAGES},0)`]).then(({ rows: [slice] }) => slice!)
+    // Postgres reads the next slice while we take in this one.
+    let next = read(0)
     for (let page = 0; page < pages; page += PAGES) {
-      const slice = await client.query<Slice>(SLICE, [`(${page},0)`, `(${page + PAGES},0)`])
-      takeSlice(slice.rows[0]!, take)
+      const slice = await next
+      next = read(page + PAGES)
+      // Awaited later; a fault in between must not be taken for one that nobody looks at.
+      next.catch(() => undefined)
+      takeSlice(slice, take)
     }
+    await next
     await client.query('commit')
     broken = false
     return { xid: rows[0]!.xmin }

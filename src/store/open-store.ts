@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import pg from 'pg'
-import type { KeyStore, LabelLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
+import type { KeyStore, LabelLog, RetroactLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
 import { available } from './available.ts'
@@ -21,6 +21,7 @@ import { openNames } from './names.ts'
 import { partitionKeeper } from './partition-keeper.ts'
 import { pastEvents } from './past-events.ts'
 import { applyRetention, type RetentionReport } from './retention.ts'
+import { retroactLog } from './retroact-log.ts'
 import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
 import { describeFault } from './sql-state.ts'
@@ -46,6 +47,7 @@ export interface Store {
   readonly versions: VersionLog
   readonly ruleHours: RuleHours
   readonly labels: LabelLog
+  readonly retroacts: RetroactLog
   readonly keys: KeyStore
   readonly past: PastEvents
   readonly snapshots: CounterSnapshots
@@ -152,6 +154,7 @@ async function joinParts(
     versions: versionLog(readers, health),
     ruleHours: ruleHours(readers, health),
     labels: labelLog(readers, health),
+    retroacts: retroactLog(readers, health),
     keys: keyStore(readers, health),
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),

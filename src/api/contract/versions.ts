@@ -58,7 +58,7 @@ const line = (longest: number) =>
 /** Why something was changed; a sentence or two. */
 export const Why = line(2000)
 /** Who asks, where several people share a key. */
-const by = line(100).exactOptional()
+export const By = line(100).exactOptional()
 const base = z.int().min(1).max(999_999_999)
 
 export const ApplyRequest = z.strictObject({
@@ -66,7 +66,7 @@ export const ApplyRequest = z.strictObject({
   why: Why,
   /** The version that was live when the change was planned. */
   base,
-  by,
+  by: By,
 })
 export type ApplyRequest = z.infer<typeof ApplyRequest>
 
@@ -76,7 +76,7 @@ export const RollbackRequest = z.strictObject({
   why: Why.exactOptional(),
   /** The version that is to be replaced; refused when another is live by then. */
   base: base.exactOptional(),
-  by,
+  by: By,
 })
 export type RollbackRequest = z.infer<typeof RollbackRequest>
 

@@ -53,7 +53,7 @@ export const setLabel: MakeHandler = (parts) => async (request, reply) => {
   const atMs = parts.clock.now()
   const untilMs = labelEnd(label, body, atMs)
   const by = whoAsks(request.grant!, body.by)
-  const change = { entity, label: label.name, op: 'set', untilMs, via, by, reason } as const
+  const change = { entity, label: label.name, op: 'set', untilMs, rule: undefined, via, by, reason } as const
   await orUnavailable(parts.labels.change(change))
   reply.code(201)
   const source = { kind: via, by, reason }
@@ -68,7 +68,7 @@ export const removeLabel: MakeHandler = (parts) => async (request) => {
   allWorlds(request)
   const { entity, label, reason, via = 'api', by } = request.body as RemoveLabelRequest
   // A label that the pack declares no more can still be taken off.
-  const change = { entity, label, op: 'unset', untilMs: undefined, via, reason } as const
+  const change = { entity, label, op: 'unset', untilMs: undefined, rule: undefined, via, reason } as const
   const removed = await orUnavailable(parts.labels.change({ ...change, by: whoAsks(request.grant!, by) }))
   if (!removed) declaredLabel(parts.engine.ruleset.pack, label)
   return { entity, label, removed } satisfies RemoveLabelReply

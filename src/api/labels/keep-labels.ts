@@ -66,7 +66,7 @@ export function keepLabels(parts: KeepLabelsParts): KeptLabels {
     log,
     async change(asked) {
       const atMs = clock.now()
-      const change = { ...asked, id: ids(atMs).slice(2), atMs, rule: undefined }
+      const change = { ...asked, id: ids(atMs).slice(2), atMs }
       const recorded = await log.record(change)
       if (recorded) state.apply(change)
       return recorded

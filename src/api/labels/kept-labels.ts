@@ -7,6 +7,6 @@ export interface KeptLabels {
    * Records a change and lets the next event feel it; its place in the order of arrival is now. False: there was
    * nothing to take off. Rejects with `Unavailable`.
    */
-  change(change: Omit<ManualLabelChange, 'id' | 'atMs' | 'rule'>): Promise<boolean>
+  change(change: Omit<ManualLabelChange, 'id' | 'atMs'>): Promise<boolean>
   stop(): Promise<void>
 }

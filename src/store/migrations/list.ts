@@ -3,8 +3,8 @@ import { quietKeys } from './0002-quiet-keys.ts'
 import { decisionOrder } from './0003-decision-order.ts'
 import { labels } from './0004-labels.ts'
 import { versions } from './0005-versions.ts'
-
 import { databaseId } from './0006-database-id.ts'
+import { retroacts } from './0007-retroacts.ts'
 
 export interface Migration {
   readonly number: number
@@ -20,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   labels,
   versions,
   databaseId,
+  retroacts,
 ]
