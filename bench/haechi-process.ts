@@ -47,7 +47,7 @@ export async function startHaechi(): Promise<HaechiProcess> {
 }
 
 /** The processes below one, from /proc (Linux only). */
-function below(pid: number): number[] {
+export function below(pid: number): number[] {
   const parents = new Map<number, number>()
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue
