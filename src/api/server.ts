@@ -6,6 +6,7 @@ import { checkEncoding } from './check-encoding.ts'
 import { problemOf } from './contract/problem.ts'
 import { ROUTES, type Route, type RouteName } from './contract/routes.ts'
 import type { MakeHandler } from './handler.ts'
+import { listCounters, readCounters } from './handlers/counters.ts'
 import { decision } from './handlers/decision.ts'
 import { explanation } from './handlers/explanation.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
@@ -54,6 +55,8 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   removeLabel,
   labelHistory,
   labelBearers,
+  listCounters,
+  readCounters,
   planRetroact,
   listRetroacts,
   retroact,

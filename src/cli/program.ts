@@ -3,6 +3,7 @@ import type { CliAdapters } from './adapters.ts'
 import { applyCommand } from './commands/apply.ts'
 import { bankCommand } from './commands/bank.ts'
 import { checkCommand } from './commands/check.ts'
+import { countersCommand } from './commands/counters.ts'
 import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { explainCommand } from './commands/explain.ts'
@@ -42,6 +43,7 @@ export function program(adapters: CliAdapters): Command {
     retroactCommand,
     bankCommand,
     labelsCommand,
+    countersCommand,
     keysCommand,
     demoCommand,
     doctorCommand,

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { CounterReply } from '../api/contract/counters.ts'
 import type { DecisionReply, ExplanationReply, Language, ReplayReply } from '../api/contract/decisions.ts'
 import type { CreatedKey, CreateKeyRequest, Key } from '../api/contract/keys.ts'
 import type {
@@ -95,6 +96,11 @@ export interface Client {
       options?: CallOptions & Omit<Plain<BearersRequest>, 'label'>,
     ): Promise<BearersReply>
   }
+  readonly counters: {
+    list(options?: CallOptions): Promise<CounterReply[]>
+    /** As an event would see them; nothing is counted. */
+    read(event: EventInput, options?: CallOptions): Promise<Record<string, number>>
+  }
   /** Rules applied to the past: planned, applied, stopped, taken back; `perSecond` effects. */
   readonly retroacts: {
     plan(request: PlanRetroactRequest, options?: CallOptions): Promise<Retroact>
@@ -181,6 +187,11 @@ export function createClient(options: ClientOptions): Client {
         ask('labelHistory', { body: { entity, ...page }, repeatable: true, signal }),
       bearers: (label, { signal, ...page } = {}) =>
         ask('labelBearers', { body: { label, ...page }, repeatable: true, signal }),
+    },
+    counters: {
+      list: async ({ signal } = {}) => (await ask('listCounters', { signal })).counters,
+      read: async (event, { signal } = {}) =>
+        (await ask('readCounters', { body: event, repeatable: true, signal })).counters,
     },
     retroacts: {
       plan: (request, { signal } = {}) => ask('planRetroact', { body: request, signal }),

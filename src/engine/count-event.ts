@@ -23,11 +23,13 @@ export function countEvent(
   copy: CounterCopy | undefined,
   only?: CountOnly,
 ): void {
-  const { time } = frame.event
+  const { time, receivedAt } = frame.event
   for (let i = 0; i < counters.length; i++) {
     const compiled = counters[i]!
     const { counter, slot, counts, reads } = compiled
     const state = states[i]!
+    // What is forgotten hangs on the times of receipt, which a replay has too, and on no timer of ours.
+    state.sweep(receivedAt)
     let value = Number.NaN
     let known = false
     if (counts !== undefined && hashOf(KEY, counts.key, frame, counter.unordered)) {

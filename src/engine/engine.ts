@@ -47,6 +47,10 @@ export interface Arrival {
   void: boolean
 }
 
+export type CountersRead =
+  | { readonly ok: true; readonly counters: Record<string, number> }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] }
+
 /** Judges events, each by exactly one ruleset. */
 export interface Engine {
   /** The ruleset that judges the next event. */
@@ -56,6 +60,8 @@ export interface Engine {
   swap(next: Ruleset): void
   /** A promise only when a dear signal has to be waited for. */
   judge(event: Event): Judged | Promise<Judged>
+  /** What the counters say of an event, itself not counted; unknown ones left out. Nothing is noted. */
+  counters(event: Event): CountersRead
   /** The id of the latest event judged. */
   readonly lastId: DecisionId | undefined
   /** Resolves when everything judged so far is settled. Only with `settles`. */
@@ -107,6 +113,10 @@ export function createEngine({
       const finish = (settled: Outcome) =>
         record(by, event, decoded.event, settled, { id, started, again, arrival })
       return outcome instanceof Promise ? outcome.then(finish) : finish(outcome)
+    },
+    counters(event) {
+      const decoded = decodeEvent(current, event, clock.now())
+      return decoded.ok ? { ok: true, counters: memory.read(current, decoded.event) } : decoded
     },
     whenSettled: () => open.drained(),
     listen(arrivals) {

@@ -55,7 +55,8 @@ export async function fillCounters(filling: Filling): Promise<number> {
   }
 }
 
-function reachOf({ kind, windowMs, lateMs }: Counter): number {
+/** How far back, in ms, events bear on what a counter says. */
+export function reachOf({ kind, windowMs, lateMs }: Counter): number {
   return (kind === 'score' || kind === 'first' ? 4 * windowMs : windowMs) + lateMs
 }
 

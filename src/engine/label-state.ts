@@ -1,6 +1,7 @@
 import type { Decision } from '../core/decision.ts'
 import { EntityHash } from './entity-hash.ts'
 import { Borne, type Say } from './label-borne.ts'
+import { labelChanges } from './label-changes.ts'
 import { orderAt, orderOf } from './label-order.ts'
 import { LabelShard } from './label-shard.ts'
 import type { LabelChange } from './ports.ts'
@@ -90,28 +91,15 @@ class State implements LabelState {
   }
 
   applyEffects(decision: Decision): AppliedLabels | undefined {
-    let changes: LabelChange[] | undefined
-    let says: Say[] | undefined
-    for (const effect of decision.effects) {
-      if (effect.kind !== 'label' && effect.kind !== 'unlabel') continue
-      const change: LabelChange = {
-        id: decision.decision.slice(2),
-        atMs: Date.parse(decision.receivedAt),
-        entity: effect.target,
-        label: effect.label,
-        op: effect.kind === 'label' ? 'set' : 'unset',
-        untilMs:
-          effect.kind === 'unlabel' || effect.until === undefined ? undefined : Date.parse(effect.until),
-        rule: effect.rule,
-      }
+    const changes: LabelChange[] = []
+    const says: Say[] = []
+    for (const change of labelChanges(decision)) {
       const say = this.#sayOf(change)
       if (this.#changesNothing(change, say)) continue
-      changes ??= []
-      says ??= []
       changes.push(change)
       says.push(say)
     }
-    if (changes === undefined || says === undefined) return undefined
+    if (changes.length === 0) return undefined
     // All are looked at before any is applied: within one decision each is asked as of before it.
     for (let i = 0; i < changes.length; i++) {
       const borne = this.#borne(changes[i]!)

@@ -26,6 +26,8 @@ export interface LiveMemory extends Memory {
   renew(definition: string): void
   /** Counts an event without judging it; `only` says for which definitions and keys. */
   count(ruleset: Ruleset, event: JudgedEvent, only?: CountOnly): void
+  /** What the counters say of an event; unknown ones left out. */
+  read(ruleset: Ruleset, event: JudgedEvent): Record<string, number>
   /** Takes back what was counted of an event, which saw these values then. */
   takeBack(ruleset: Ruleset, event: JudgedEvent, saw: Readonly<Record<string, number>>): void
   /** Begins a copy of all counters as they are now, which goes on while events are counted. */
@@ -119,6 +121,15 @@ export function createLiveMemory({ labels = createLabelState() }: LiveMemoryPart
       frame.event = event
       countEvent(compiled.counters, statesOf(compiled), frame, copying, only)
       release(compiled, frame)
+    },
+    read(ruleset, event) {
+      const compiled = eventTypeOf(ruleset, event)
+      const frame = freeFrame(compiled)
+      frame.event = event
+      bind(compiled).reading.remember(frame)
+      const values = Object.entries(compiled.counterValues?.(frame) ?? {})
+      release(compiled, frame)
+      return Object.fromEntries(values.filter(([, value]) => value !== undefined))
     },
     takeBack(ruleset, event, saw) {
       const compiled = eventTypeOf(ruleset, event)

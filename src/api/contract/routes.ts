@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Event } from '../../core/event.ts'
+import { CounterList, CounterValues } from './counters.ts'
 import {
   DecisionParams,
   DecisionReply,
@@ -298,6 +299,27 @@ export const ROUTES = {
     reply: BearersReply,
     problems: [...BODY, 'world-not-allowed'],
     example: { body: { label: 'scammer', limit: 100 }, reply: undefined },
+  },
+  listCounters: {
+    method: 'GET',
+    path: '/v1/counters',
+    scope: 'read',
+    summary: 'List the counters of the live pack, with how much they hold',
+    status: 200,
+    reply: CounterList,
+    problems: [],
+  },
+  readCounters: {
+    method: 'POST',
+    path: '/v1/counters/read',
+    scope: 'read',
+    summary: 'Read the counters as an event would see them',
+    description: 'The event is neither judged nor counted; the values are those before it.',
+    body: Event,
+    status: 200,
+    reply: CounterValues,
+    problems: [...BODY, 'world-not-allowed'],
+    example: { body: exampleEvent, reply: undefined },
   },
   planRetroact: {
     method: 'POST',
