@@ -5,6 +5,7 @@ import type { DecisionId } from '../core/id.ts'
 import { decide } from './decide.ts'
 import { decodeEvent } from './decode-event.ts'
 import { inFlight } from './in-flight.ts'
+import { labelChanges } from './label-changes.ts'
 import { createLiveMemory, type LiveMemory } from './live-memory.ts'
 import type { Outcome } from './outcome.ts'
 import type { Entry } from './ports.ts'
@@ -143,15 +144,20 @@ export function createEngine({
     const decision = toDecision(outcome, event, { id, latencyMs, ruleset: by.id })
     const { keep } = by.eventTypes.get(event.type)!.eventType
     const labelled = again || outcome.effects.length === 0 ? undefined : memory.labels.applyEffects(decision)
+    // Should the first one not be stored and this one be, then its labels are set after all.
+    const labels = again ? labelChanges(decision) : (labelled?.changes ?? [])
     if (settles) open.add(id)
     return {
       ok: true,
       decision,
-      entry: { decision, event: sent, keep, ...(labelled && { labels: labelled.changes }) },
+      entry: { decision, event: sent, keep, ...(labels.length > 0 && { labels }) },
       settled(stored) {
         if (settles) open.delete(id)
         if (stored) {
-          if (again) memory.count(by, event)
+          if (again) {
+            memory.count(by, event)
+            for (const change of labels) memory.labels.apply(change)
+          }
           if (labelled !== undefined) memory.labels.settle(labelled)
           return
         }
