@@ -117,6 +117,11 @@ export function frameOf({
   rules = 100,
 }: FrameParts): Frame & { reads: number[] } {
   const reads: number[] = []
+  const borne = new Map<string, Set<string>>()
+  for (const one of labels) {
+    const [entity, label] = [one.slice(0, one.indexOf(' ')), one.slice(one.indexOf(' ') + 1)]
+    borne.set(entity, (borne.get(entity) ?? new Set()).add(label))
+  }
   const frame: Frame & { reads: number[] } = {
     event: {
       id: 'e-1',
@@ -136,7 +141,7 @@ export function frameOf({
       frame.signals[slot] = signals[slot]
       return signals[slot]
     },
-    hasLabel: (entity, label) => labels.includes(`${entity} ${label}`),
+    hasLabel: (entity, label) => borne.get(entity)?.has(label) ?? false,
     fired: new Int32Array(rules),
     firedCount: 0,
     unknown: new Int32Array(rules),

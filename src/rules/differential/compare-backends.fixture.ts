@@ -59,7 +59,9 @@ export async function compareBackends(parts: BatchParts, tally: Tally): Promise<
   const chance = new Chance(seed, batch)
   const rows = Array.from({ length: parts.rows }, () => randomRow(chance))
   const rules = randomRules(chance, parts.rules)
-  const frames = rows.map((row) => frameOf({ ...row, rules: rules.length }))
+  // All frames note what fired in the same two arrays: they are read before the next event.
+  const [fired, unknown] = [new Int32Array(rules.length), new Int32Array(rules.length)]
+  const frames = rows.map((row) => ({ ...frameOf({ ...row, rules: 0 }), fired, unknown }))
   const block = blockOf({ scope: SCOPE, rows, repeatWords: chance.is(0.2) })
   const byRows = rowOutcomes(rules, frames, chance)
   const byColumns = columnOutcomes(rules, block, chance)
@@ -99,10 +101,8 @@ export async function compareBackends(parts: BatchParts, tally: Tally): Promise<
 function randomRules(chance: Chance, wanted: number): Ir[] {
   const rules: Ir[] = []
   while (rules.length < wanted) {
-    try {
-      const { ir } = checkCondition(sourceOf(new RuleWriter(chance).rule()), scope)
-      if (ir) rules.push(ir)
-    } catch {}
+    const { ir } = checkCondition(sourceOf(new RuleWriter(chance).rule()), scope)
+    if (ir) rules.push(ir)
   }
   return rules
 }

@@ -25,7 +25,7 @@ interface Stored {
   readonly name: string
   readonly type: SqlType
   /** The value in one event. */
-  read(event: ReturnType<typeof frameOf>['event']): Value
+  read(row: FrameParts): Value
 }
 
 const DUCKDB_TYPES: Readonly<Record<SqlType, DuckDBType>> = {
@@ -99,9 +99,9 @@ async function fill(
   await connection.run(`CREATE OR REPLACE TABLE events (${types.join(', ')})`)
   const appender = await connection.createAppender('events')
   for (let first = 0; first < rows.length; first += CHUNK) {
-    const events = rows.slice(first, first + CHUNK).map((row) => frameOf(row).event)
+    const events = rows.slice(first, first + CHUNK)
     const chunk = DuckDBDataChunk.create(stored.map(({ type }) => DUCKDB_TYPES[type]))
-    chunk.setColumns(stored.map((column) => events.map((event) => toDuckDb(column.read(event), column.type))))
+    chunk.setColumns(stored.map((column) => events.map((row) => toDuckDb(column.read(row), column.type))))
     appender.appendDataChunk(chunk)
   }
   appender.closeSync()
@@ -114,20 +114,21 @@ function toDuckDb(value: Value, type: SqlType): DuckDBValue {
 }
 
 function storedColumns({ features = {} }: ScopeParts): Stored[] {
+  const usual = frameOf({}).event
   const envelope = ['id', 'type', 'time', 'receivedAt', 'world', 'session', 'actor', 'target'] as const
   return [
     ...envelope.map(
       (property): Stored => ({
         name: `e_${property}`,
         type: property === 'time' || property === 'receivedAt' ? 'BIGINT' : 'VARCHAR',
-        read: (event) => event[property],
+        read: ({ event = {} }) => (Object.hasOwn(event, property) ? event[property] : usual[property]),
       }),
     ),
     ...Object.entries(features).map(
       ([feature, spelt]): Stored => ({
         name: `d_${feature}`,
         type: sqlType(typeOf(spelt.replace('?', ''))),
-        read: ({ data }) => (Object.hasOwn(data, feature) ? data[feature] : undefined),
+        read: ({ data = {} }) => (Object.hasOwn(data, feature) ? data[feature] : undefined),
       }),
     ),
   ]
