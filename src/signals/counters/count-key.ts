@@ -1,5 +1,6 @@
 import type { CounterSpec } from './counter-spec.ts'
 import {
+  appendEntry,
   closeEntry,
   dropUnreachable,
   entriesUpTo,
@@ -41,8 +42,12 @@ export function countKey(spec: CounterSpec): KeyKind {
       if (modeOf(shard, block) !== MODE.entries && ring.newest(shard, block) <= timeMs - lateMs - windowMs)
         block = changeBlock(layout, shard, at, MODE.entries, 0, 0)
       if (modeOf(shard, block) === MODE.entries) {
-        if (isFull(layout, shard, block))
+        let last = appendEntry(layout, shard, block, timeMs)
+        if (last < 0 && isFull(layout, shard, block)) {
           dropUnreachable(layout, shard, block, Math.max(newestEntry(shard, block), timeMs))
+          last = appendEntry(layout, shard, block, timeMs)
+        }
+        if (last >= 0) return told(last - entriesUpTo(shard, block, timeMs - windowMs) + self)
         if (usedOf(shard, block) < layout.limit) {
           const place = openEntry(layout, shard, at, timeMs)
           return told(place - entriesUpTo(shard, blockAt(shard, at), timeMs - windowMs) + self)

@@ -6,10 +6,11 @@ import { newestEntry } from './entries.ts'
 import { emptyHash, hashValue } from './hash-key.ts'
 import { loadShard } from './load-shard.ts'
 import { mixKey } from './mix-key.ts'
-import { FULL_TENTHS, rebuildShard, type Scratch } from './rebuild-shard.ts'
+import { rebuildShard, type Scratch } from './rebuild-shard.ts'
 import { saveShard } from './save-shard.ts'
 import { blockAt, emptyShard, findRow, HEAD, MODE, modeOf, type Shard, setMeta, setRow } from './shard.ts'
-import { changeBlock, takeBlock } from './slab.ts'
+import { changeBlock, isRagged, takeBlock } from './slab.ts'
+import { growTable, isTableFull } from './table.ts'
 
 export interface CounterStateOptions {
   /** Keys at most; beyond, those of a shard that were idle longest are dropped. */
@@ -30,8 +31,6 @@ export const COUNTER_STATE_DEFAULTS: Required<CounterStateOptions> = {
 const SPARE_MS = 60_000
 const FARTHEST_MS = 8.64e15
 const LONGEST_MS = 49 * 86_400_000
-/** Free words of a slab below which a shard is rebuilt before the next key is counted. */
-const FEW_WORDS = 24
 
 /** An empty memory for one counter. Throws an Error in words on a spec whose times are too long to be held. */
 export function createCounterState(spec: CounterSpec, options: CounterStateOptions = {}): CounterState {
@@ -73,6 +72,13 @@ export function createCounterState(spec: CounterSpec, options: CounterStateOptio
     keys += shard.keys - before
   }
 
+  function idleIn(shard: Shard): number {
+    let idle = 0
+    for (let at = 0; at < shard.table.length; at++)
+      if (shard.table[at] !== 0 && isIdle(shard, blockAt(shard, at))) idle++
+    return idle
+  }
+
   /** Drops the keys of a shard that were idle longest, so that an eighth of them is gone. */
   function makeRoom(shard: Shard): void {
     const before = shard.keys
@@ -98,7 +104,7 @@ export function createCounterState(spec: CounterSpec, options: CounterStateOptio
 
   function addRow(shard: Shard, hi: number, lo: number, mixed: number): number {
     if (keys >= maxKeys && shard.keys > 0) makeRoom(shard)
-    if ((shard.keys + 1) * 10 > shard.table.length * FULL_TENTHS) rebuild(shard)
+    if (isTableFull(shard)) growTable(shard, seed)
     const at = ~findRow(shard, hi, lo, mixed)
     const block = takeBlock(layout, shard, begins.sizeClass)
     shard.slab[block + HEAD.hi] = hi
@@ -123,7 +129,7 @@ export function createCounterState(spec: CounterSpec, options: CounterStateOptio
     const index = indexOf(mixed)
     const held = shards[index]
     if (held) {
-      if (held.slab.length - held.top < FEW_WORDS) rebuild(held)
+      if (isRagged(held)) rebuild(held)
       return held
     }
     const made = emptyShard(layout.words.length)
@@ -191,9 +197,11 @@ export function createCounterState(spec: CounterSpec, options: CounterStateOptio
       if (clock < nextAt) return
       // Round all shards four times in the time that a key stays.
       nextAt = clock + idleSeconds / (4 * shardCount)
-      const shard = shards[nextShard]
-      nextShard = (nextShard + 1) % shardCount
-      if (shard) rebuild(shard)
+      const shard = shards[nextShard % shardCount]
+      // Every fourth round whatever it gains, so that blocks fit again.
+      const round = Math.floor(nextShard / shardCount)
+      nextShard = (nextShard + 1) % (4 * shardCount)
+      if (shard && ((round + nextShard) % 4 === 0 || idleIn(shard) * 8 > shard.keys)) rebuild(shard)
     },
     get keys() {
       return keys

@@ -1,8 +1,8 @@
 import type { CounterSpec } from './counter-spec.ts'
 import { addToAside, countInAside, createDistinctAside, type DistinctAside } from './distinct-aside.ts'
 import {
+  appendEntry,
   closeEntry,
-  dropUnreachable,
   entriesUpTo,
   isFull,
   newestEntry,
@@ -12,7 +12,7 @@ import {
 } from './entries.ts'
 import type { KeyKind } from './key-kind.ts'
 import { FIXED_CLASS, layoutOf } from './layout.ts'
-import { blockAt, HEAD, MODE, modeOf, type Shard, usedOf } from './shard.ts'
+import { baseMs, blockAt, HEAD, MODE, modeOf, type Shard, usedOf } from './shard.ts'
 import { changeBlock } from './slab.ts'
 
 /**
@@ -49,17 +49,30 @@ export function distinctKey(spec: CounterSpec): KeyKind {
     return after
   }
 
-  /** Drops occurrences that a later one stands for in every read to come. */
+  /** Drops what no event can see any more: what is too old, and occurrences that a later one stands for from now on. */
   function trim(shard: Shard, block: number, newestMs: number): void {
-    dropUnreachable(layout, shard, block, newestMs)
+    const { slab } = shard
+    const used = usedOf(shard, block)
+    const first = block + HEAD.words
     const payload = payloadOf(layout, shard, block)
-    let settled = entriesUpTo(shard, block, newestMs - lateMs)
-    for (let place = settled - 2; place >= 0; place--) {
-      if (shard.slab[payload + 2 * place + 1]! & 1 || placeAfter(shard, block, place, settled) === settled)
-        continue
-      closeEntry(layout, shard, block, place)
-      settled--
+    const settledTo = newestMs - lateMs - baseMs(shard, block)
+    const gone = settledTo - windowMs
+    let settled = 0
+    while (settled < used && slab[first + settled]! <= settledTo) settled++
+    let kept = 0
+    for (let place = 0; place < used; place++) {
+      const offset = slab[first + place]!
+      const low = slab[payload + 2 * place + 1]!
+      if (offset <= gone) continue
+      if (place < settled && (low & 1) === 0 && placeAfter(shard, block, place, settled) < settled) continue
+      if (kept < place) {
+        slab[first + kept] = offset
+        slab[payload + 2 * kept] = slab[payload + 2 * place]!
+        slab[payload + 2 * kept + 1] = low
+      }
+      kept++
     }
+    slab[block + HEAD.meta] = slab[block + HEAD.meta]! - (used - kept)
   }
 
   /** Members that occur among the places from `from` up to `to`. */
@@ -86,6 +99,30 @@ export function distinctKey(spec: CounterSpec): KeyKind {
     if (before >= 0 && isLatest) slab[payload + 2 * before + 1] = lo
     const from = entriesUpTo(shard, block, timeMs - windowMs)
     return membersIn(shard, block, from, place + 1) - (self || before >= from ? 0 : 1)
+  }
+
+  /** The same for the last entry of a block, in one pass. */
+  function enterLast(shard: Shard, block: number, last: number, hi: number, lo: number): number {
+    const { slab } = shard
+    const first = block + HEAD.words
+    const payload = payloadOf(layout, shard, block)
+    const edge = slab[first + last]! - windowMs
+    let members = self
+    let place = last - 1
+    for (; place >= 0; place--) {
+      const low = slab[payload + 2 * place + 1]!
+      if (slab[payload + 2 * place] === hi && isSame(low, lo)) {
+        slab[payload + 2 * place + 1] = lo
+        if (self === 0 && slab[first + place]! > edge) members++
+        place--
+        break
+      }
+      if (low & 1 && slab[first + place]! > edge) members++
+    }
+    for (; place >= 0 && slab[first + place]! > edge; place--) members += slab[payload + 2 * place + 1]! & 1
+    slab[payload + 2 * last] = hi
+    slab[payload + 2 * last + 1] = lo | 1
+    return members
   }
 
   function grow(shard: Shard, at: number): void {
@@ -124,7 +161,12 @@ export function distinctKey(spec: CounterSpec): KeyKind {
         block = changeBlock(layout, shard, at, MODE.entries, 0, 0)
       }
       if (modeOf(shard, block) === MODE.entries) {
-        if (isFull(layout, shard, block)) trim(shard, block, Math.max(newestEntry(shard, block), timeMs))
+        let last = appendEntry(layout, shard, block, timeMs)
+        if (last < 0 && isFull(layout, shard, block)) {
+          trim(shard, block, Math.max(newestEntry(shard, block), timeMs))
+          last = appendEntry(layout, shard, block, timeMs)
+        }
+        if (last >= 0) return enterLast(shard, block, last, hi, lo)
         if (usedOf(shard, block) < layout.limit) {
           const place = openEntry(layout, shard, at, timeMs)
           return enter(shard, blockAt(shard, at), place, timeMs, hi, lo)

@@ -47,6 +47,27 @@ export function openEntry(layout: Layout, shard: Shard, at: number, timeMs: numb
   return place
 }
 
+/**
+ * Makes an entry that comes last, if that takes no more than writing it: -1 if the block is full or empty, or the time
+ * is not the newest. Most events are such.
+ */
+export function appendEntry(layout: Layout, shard: Shard, block: number, timeMs: number): number {
+  const { slab } = shard
+  const meta = slab[block + HEAD.meta]!
+  const used = meta & 255
+  const offset = timeMs - (slab[block + HEAD.base]! | 0) * BASE_MS
+  if (
+    used === 0 ||
+    used === layout.room[(meta >>> 8) & 255] ||
+    offset < slab[block + HEAD.words + used - 1]! ||
+    offset > 0xffffffff
+  )
+    return -1
+  slab[block + HEAD.words + used] = offset
+  slab[block + HEAD.meta] = meta + 1
+  return used
+}
+
 /** Makes sure that a time can be written; entries that it puts out of reach may be dropped. */
 export function reachTime(layout: Layout, shard: Shard, block: number, timeMs: number): void {
   const offset = timeMs - baseMs(shard, block)

@@ -2,11 +2,11 @@ import { payloadOf } from './entries.ts'
 import type { KeyKind } from './key-kind.ts'
 import { classFor } from './layout.ts'
 import { mixKey } from './mix-key.ts'
-import { rowsFor } from './rebuild-shard.ts'
 import { loadAside } from './save-aside.ts'
 import { SAVED_FORM, SAVED_HEAD, SAVED_KEY } from './save-shard.ts'
 import { emptyShard, freeRow, HEAD, MODE, type Shard, setMeta, setRow } from './shard.ts'
 import { takeBlock } from './slab.ts'
+import { rowsFor } from './table.ts'
 import { checksum, takeWords, type WordReader } from './words.ts'
 
 export interface LoadedShard {

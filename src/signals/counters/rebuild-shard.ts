@@ -15,9 +15,7 @@ import {
   usedOf,
 } from './shard.ts'
 import { slabWords } from './slab.ts'
-
-/** Rows of a table in use at most, of ten. */
-export const FULL_TENTHS = 8
+import { rowsFor } from './table.ts'
 
 /** Memory that rebuilds share. */
 export interface Scratch {
@@ -68,20 +66,15 @@ export function rebuildShard(
     setRow(shard.table, freeRow(shard.table, mixed), mixed, top)
     top += copyBlock(kind, shard, block, held, old.rows + top)
   }
-  // 4. Back into the slab, which keeps its size while that leaves some free and not more than half.
+  // 4. Back into the slab, which keeps its size while that leaves some free and not much.
   const full = slabWords(top)
-  if (full - (full - top) / 2 > old.slab.length || full * 2 < old.slab.length) setSlab(shard, full)
+  if ((top + full) / 2 > old.slab.length || full * 1.2 < old.slab.length) setSlab(shard, full)
   shard.slab.set(held.subarray(old.rows + FIRST_BLOCK, old.rows + top), FIRST_BLOCK)
   shard.top = top
   shard.free.fill(0)
+  shard.freed = 0
   shard.keys = keys
   while (shard.aside.length > 0 && shard.aside.at(-1) === undefined) shard.aside.pop()
-}
-
-/** Rows for so many keys and one more; as many as there are while those are neither full nor mostly free. */
-export function rowsFor(keys: number, rows: number): number {
-  const tenths = ((keys + 1) * 10) / rows
-  return tenths > FULL_TENTHS - 0.5 || tenths < 3 ? Math.max(8, Math.ceil(keys * 1.6) + 2) : rows
 }
 
 function fittingClass(kind: KeyKind, shard: Shard, block: number): number {

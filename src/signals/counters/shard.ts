@@ -44,6 +44,8 @@ export interface Shard {
   top: number
   /** First free block by size class; its first word leads to the next. 0: none. */
   readonly free: Uint32Array
+  /** Words of all free blocks. */
+  freed: number
   /** What does not fit a block. */
   readonly aside: (DistinctAside | undefined)[]
 }
@@ -67,6 +69,7 @@ export function emptyShard(classes: number): Shard {
     pairs: new Uint16Array(buffer),
     top: FIRST_BLOCK,
     free: new Uint32Array(classes),
+    freed: 0,
     aside: [],
   }
 }

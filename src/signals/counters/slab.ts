@@ -1,21 +1,27 @@
 import type { Layout } from './layout.ts'
 import { blockAt, classOf, HEAD, moveRow, type Shard, setMeta, setSlab } from './shard.ts'
 
+/** Free words at the end of a slab below which it is full. */
+const NEARLY_FULL = 64
+const RAGGED_SHARE = 7
+
 /** A block of a size class. Places of other blocks stay good; the slab itself may be another one afterwards. */
 export function takeBlock(layout: Layout, shard: Shard, sizeClass: number): number {
+  const words = layout.words[sizeClass]!
   const freed = shard.free[sizeClass]!
   if (freed !== 0) {
     shard.free[sizeClass] = shard.slab[freed]!
+    shard.freed -= words
     return freed
   }
-  const words = layout.words[sizeClass]!
   const block = shard.top
   if (block + words > shard.slab.length) growSlab(shard, words)
   shard.top = block + words
   return block
 }
 
-function giveBlock(shard: Shard, sizeClass: number, block: number): void {
+function giveBlock(layout: Layout, shard: Shard, sizeClass: number, block: number): void {
+  shard.freed += layout.words[sizeClass]!
   shard.slab[block] = shard.free[sizeClass]!
   shard.free[sizeClass] = block
 }
@@ -36,10 +42,15 @@ export function changeBlock(
   const old = blockAt(shard, at)
   const { slab } = shard
   for (let i = 0; i < HEAD.words; i++) slab[block + i] = slab[old + i]!
-  giveBlock(shard, classOf(shard, old), old)
+  giveBlock(layout, shard, classOf(shard, old), old)
   setMeta(shard, block, mode, sizeClass, used)
   moveRow(shard, at, block)
   return block
+}
+
+/** Whether so much of a full slab is free blocks that it is better rebuilt than grown. */
+export function isRagged(shard: Shard): boolean {
+  return shard.slab.length - shard.top < NEARLY_FULL && shard.freed * RAGGED_SHARE > shard.top
 }
 
 function growSlab(shard: Shard, words: number): void {
