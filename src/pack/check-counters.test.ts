@@ -110,7 +110,7 @@ test('a window longer than the events are kept is refused with the key to change
 })
 
 test('a counter that nothing reads is warned of', () => {
-  expect(codes('c: { count: true, by: actor, on: chat.message, window: 1m }\n', 'level > 3')).toEqual([
+  expect(codes('c: { count: true, by: actor, on: chat.message, window: 1m }\n', 'text != ""')).toEqual([
     'unused-counter',
   ])
 })

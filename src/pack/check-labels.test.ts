@@ -17,7 +17,7 @@ seen: { description: Seen }
 `
 
 /** The small pack with more labels and a rule. */
-function packWith({ when = 'level > 3', asks = '{ verdict: hold }', labels = LABELS }) {
+function packWith({ when = 'text.size() > 3', asks = '{ verdict: hold }', labels = LABELS }) {
   const rule = RULE.replace('WHEN', `"${when}"`).replace('THEN', asks)
   return checkPack({ ...SMALL_PACK, 'labels.yaml': labels, 'rules/labels.yaml': rule })
 }

@@ -13,6 +13,7 @@ import { checkPolicies } from './check-policies.ts'
 import { type CheckedRuleFile, checkRuleFile } from './check-rule-file.ts'
 import type { RuleNames } from './check-rules.ts'
 import { checkSettings, type Settings } from './check-settings.ts'
+import { checkShadowed, type Shadowed } from './check-shadowed.ts'
 import { checkUsage } from './check-usage.ts'
 import { joinRules } from './join-rules.ts'
 import type { Declared } from './names.ts'
@@ -63,6 +64,7 @@ interface Check {
   readonly files: PackFiles
   readonly around: Around
   readonly rules: ReadonlyMap<string, CheckedRuleFile>
+  readonly shadowed: Shadowed | undefined
 }
 
 const checks = new WeakMap<Pack, Check>()
@@ -108,7 +110,10 @@ function* resolve(
   )
   yield
   const { settings, eventTypes, policies, banks, counters, labels, queues, enforcements } = around.known
-  if (!diagnostics.some((one) => one.severity === 'error'))
+  let shadowed: Shadowed | undefined
+  if (!diagnostics.some((one) => one.severity === 'error')) {
+    const within = { eventTypes, signals: settings.signals.all }
+    shadowed = yield* checkShadowed(joined, within, same ? before.shadowed : undefined, diagnostics)
     checkUsage(
       {
         eventTypes,
@@ -121,6 +126,7 @@ function* resolve(
       },
       diagnostics,
     )
+  }
   const pack: Pack = {
     id: yield* packId(files),
     tenant: settings.tenant,
@@ -138,7 +144,7 @@ function* resolve(
     queues: queues.all,
     enforcements: enforcements.all,
   }
-  checks.set(pack, { files, around, rules })
+  checks.set(pack, { files, around, rules, shadowed })
   return pack
 }
 

@@ -3,8 +3,10 @@ import { didYouMean } from '../core/suggest.ts'
 import { type Checked, checkCondition } from '../rules/check-condition.ts'
 import type { Ir } from '../rules/ir.ts'
 import type { Declaration, Scope } from '../rules/scope.ts'
+import { checkAsked } from './check-asked.ts'
 import { checkEffects, type EffectNames } from './check-effects.ts'
 import { listOf } from './check-policies.ts'
+import { checkReach } from './check-reach.ts'
 import type { Settings } from './check-settings.ts'
 import type { EventType, Mode, Rule } from './pack.ts'
 import { salvageRule } from './salvage-rule.ts'
@@ -70,6 +72,9 @@ export function checkRules(
     if (condition === earlier) conditions.set(spec.when, condition)
     noteUsed(condition, spec.when, used)
     const eventTypes = on.map((name) => known.eventTypes.get(name)!)
+    if (spec.unknown === undefined) checkAsked(file, [i, 'when'], eventTypes, condition.irs, diagnostics)
+    const worlds = spec.worlds ?? known.settings.worlds
+    checkReach(file, [i, 'when'], eventTypes, worlds, condition.irs, diagnostics)
     if (spec.then.verdict === 'mask')
       checkMask(file.place([i, 'then', 'verdict']), eventTypes, condition.irs, diagnostics)
     if (valid !== undefined && Object.keys(spec.then).length === 0)

@@ -49,19 +49,15 @@ export function literalsOf(root: IrNode, names: Ir['names']): readonly Literal[]
           for (const arg of node.args) collect(arg, positive, into, within)
           return
         }
+        const branches = node.args.map((arg) => {
+          const branch: Literal[] = []
+          collect(arg, positive, branch, within)
+          return branch
+        })
+        // An alternative that asks for nothing is always true.
+        if (branches.some((branch) => branch.length === 0)) return
         count++
-        into.push(
-          eitherOf(
-            node,
-            positive,
-            within ?? node,
-            node.args.map((arg) => {
-              const branch: Literal[] = []
-              collect(arg, positive, branch, within)
-              return branch
-            }),
-          ),
-        )
+        into.push(eitherOf(node, positive, within ?? node, branches))
         return
       }
     }
@@ -83,10 +79,10 @@ function plainLiteral(node: IrNode, positive: boolean, shown: IrNode): Literal {
 
 /** The same with all that is possible at all taken into account, so that `n < 1` of a size is `n == 0`. */
 function canonical(constraint: Constraint): Constraint {
-  const { allowed, possible, isWhole, invertible } = constraint
-  // A double that is not compared by order may be NaN, which no interval holds.
-  const mayBeNaN = possible?.kind === 'range' && !isWhole && invertible
-  const met = possible === undefined || mayBeNaN ? allowed : meetAll([possible, allowed], isWhole)
+  const { allowed, possible, isWhole } = constraint
+  // Points cut out of an interval would get lost; and a double that is not equal to something may be NaN.
+  const isExact = allowed.kind !== 'but' || possible?.kind === 'only'
+  const met = possible !== undefined && isExact ? meetAll([possible, allowed], isWhole) : allowed
   const isPoint = met.kind === 'range' && met.low === met.high && !met.lowOpen && !met.highOpen
   return { ...constraint, allowed: isPoint ? { kind: 'only', values: [met.low] } : met }
 }

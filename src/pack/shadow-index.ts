@@ -1,0 +1,173 @@
+import { type Conjunction, conjunctionOf, isEmptyConjunction } from '../rules/conjunction.ts'
+import { signalSlots } from '../rules/evaluation-order.ts'
+import { implies } from '../rules/implies.ts'
+import type { Ir } from '../rules/ir.ts'
+import { ALWAYS, filedUnder, lookedUnder } from '../rules/literal-index.ts'
+import { type Literal, literalsOf } from '../rules/literals.ts'
+import { asksAsMuch } from './asks-as-much.ts'
+import type { Rule } from './pack.ts'
+
+/** A rule beside which others may change nothing. */
+interface Filed {
+  readonly rule: Rule
+  readonly order: number
+  /** Of each part of its condition, numbers of the keys under one of which it must be found. */
+  readonly keys: readonly (readonly number[])[]
+}
+
+/** The rules of one policy, filed by parts of their conditions: not each is compared with each. */
+export interface ShadowIndex {
+  /** `order`: its place among the rules; all are filed before any is looked for. */
+  file(rule: Rule, order: number): void
+  /** The first rule that fires whenever this one does and asks for as much; `isSame`: and the other way round. */
+  find(rule: Rule, order: number): { readonly rule: Rule; readonly isSame: boolean } | undefined
+}
+
+/** Rules looked at for one rule; among very many that are alike the rest are left alone. */
+const MOST_CANDIDATES = 5_000
+
+export function createShadowIndex(): ShadowIndex {
+  const literals = new Map<Ir, readonly Literal[] | undefined>()
+  const conjunctions = new Map<Ir, Conjunction>()
+  const numbers = new Map<string, number>()
+  const filed = new Map<string, Filed[]>()
+  /** By event type and key; made once all are filed, each rule under the rarest part of its condition. */
+  let byKey: Map<string, ReadonlyMap<number, readonly Filed[]>> | undefined
+  /** For each key, the last rule that looked under it. */
+  let lookedBy = new Int32Array()
+  let asksForNames = false
+
+  return {
+    file(rule, order) {
+      for (const [eventType, ir] of rule.irs) {
+        const parts = take(ir)
+        if (parts === undefined) continue
+        const keys = parts.length === 0 ? [[ALWAYS]] : parts.map(filedUnder)
+        addTo(filed, eventType, { rule, order, keys: keys.map((some) => some.map(numberOf)) })
+      }
+    },
+    find(rule, order) {
+      byKey ??= close()
+      const [first] = rule.irs
+      const by = first && byKey.get(first[0])
+      const parts = first && take(first[1])
+      if (by === undefined || parts === undefined) return undefined
+      const lists: (readonly Filed[])[] = []
+      for (const key of lookedUnder(parts, first![1].names, asksForNames)) {
+        const number = numbers.get(key)
+        if (number === undefined) continue
+        lookedBy[number] = order
+        const list = by.get(number)
+        if (list !== undefined) lists.push(list)
+      }
+      let best: Filed | undefined
+      let left = MOST_CANDIDATES
+      for (const list of lists)
+        for (const one of list) {
+          // In the order in which they were filed.
+          if (left-- <= 0 || (best !== undefined && best.order <= one.order)) break
+          if (one.rule !== rule && isFound(one, order) && isAbove(one.rule, one.order, rule, order))
+            best = one
+        }
+      return best && { rule: best.rule, isSame: isImplied(best.rule, rule) }
+    },
+  }
+
+  function take(ir: Ir): readonly Literal[] | undefined {
+    if (!literals.has(ir)) literals.set(ir, literalsOf(ir.root, ir.names))
+    return literals.get(ir)
+  }
+
+  function numberOf(key: string): number {
+    let number = numbers.get(key)
+    if (number === undefined) {
+      number = numbers.size
+      numbers.set(key, number)
+      if (key.startsWith('?')) asksForNames = true
+    }
+    return number
+  }
+
+  function close(): Map<string, Map<number, Filed[]>> {
+    lookedBy = new Int32Array(numbers.size).fill(-1)
+    const made = new Map<string, Map<number, Filed[]>>()
+    for (const [eventType, all] of filed) {
+      const counts = new Uint32Array(numbers.size)
+      for (const { keys } of all) for (const some of keys) for (const key of some) counts[key]!++
+      const by = new Map<number, Filed[]>()
+      for (const one of all) {
+        const weights = one.keys.map((some) => some.reduce((sum, key) => sum + counts[key]!, 0))
+        for (const key of one.keys[weights.indexOf(Math.min(...weights))]!) addTo(by, key, one)
+      }
+      made.set(eventType, by)
+    }
+    return made
+  }
+
+  /** Whether each part of its condition is filed under a key that was looked under. */
+  function isFound({ keys }: Filed, order: number): boolean {
+    for (const some of keys) {
+      let found = false
+      for (const key of some) if (lookedBy[key] === order) found = true
+      if (!found) return false
+    }
+    return true
+  }
+
+  function isAbove(above: Rule, aboveOrder: number, rule: Rule, order: number): boolean {
+    if (!covers(above, rule) || !isImplied(rule, above)) return false
+    if (!isImplied(above, rule)) return true
+    // Of two that come to the same the later is told of; and those that are written alike are told of elsewhere.
+    return !isWrittenAlike(above, rule) && !(aboveOrder > order && covers(rule, above))
+  }
+
+  /** Whether `other` is true whenever `rule` is, on every event type that `rule` is on. */
+  function isImplied(rule: Rule, other: Rule): boolean {
+    for (const [eventType, ir] of rule.irs) {
+      const asked = other.irs.get(eventType)
+      if (asked === undefined) return false
+      if (asked !== ir && !isImpliedBy(ir, asked)) return false
+    }
+    return true
+  }
+
+  function isImpliedBy(ir: Ir, asked: Ir): boolean {
+    const own = take(ir)
+    const parts = take(asked)
+    if (own === undefined || parts === undefined) return false
+    let known = conjunctions.get(ir)
+    if (known === undefined) {
+      known = conjunctionOf(own, ir.names)
+      conjunctions.set(ir, known)
+    }
+    // What is never true is told of elsewhere.
+    return !isEmptyConjunction(known) && implies(known, parts)
+  }
+}
+
+/** Whether one rule judges every event that the other judges, and asks for everything that the other asks for. */
+function covers(one: Rule, other: Rule): boolean {
+  if (!asksAsMuch(one, other)) return false
+  if (one.worlds !== undefined && other.worlds?.every((world) => one.worlds!.includes(world)) !== true)
+    return false
+  if (!other.on.every((eventType) => one.irs.has(eventType))) return false
+  if (one.verdict !== 'mask' || other.verdict !== 'mask') return true
+  // Each masks what its own signals found.
+  return other.on.every((eventType) => slotsOf(one, eventType) === slotsOf(other, eventType))
+}
+
+function slotsOf(rule: Rule, eventType: string): string {
+  const ir = rule.irs.get(eventType)
+  return ir === undefined ? '' : signalSlots(ir).join()
+}
+
+function isWrittenAlike(one: Rule, other: Rule): boolean {
+  const plain = (when: string) => when.replace(/\s+/g, ' ').trim()
+  return one.worlds?.join() === other.worlds?.join() && plain(one.when) === plain(other.when)
+}
+
+function addTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
+}
