@@ -13,7 +13,7 @@ export interface SliceOptions {
 }
 
 /** A request passes the event loop some four times, and may meet a slice each time. */
-export const SLICE_DEFAULTS = { sliceMs: 3 } as const
+export const SLICE_DEFAULTS = { sliceMs: 2 } as const
 
 /** Does the work without a pause. */
 export function atOnce<T>(steps: Steps<T>): T {

@@ -1,7 +1,9 @@
 import { atOnce, type Steps } from '../core/steps.ts'
+import { banksOf } from '../pack/banks-of.ts'
 import type { EventType, Pack, Rule } from '../pack/pack.ts'
 import { compileRowsSteps } from '../rules/compile-rows.ts'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
+import { matcherSteps } from '../signals/text/hits-in.ts'
 import type { BoundSignal } from './bound-signal.ts'
 import { compileCounters, compileCounterValues } from './compile-counters.ts'
 import { compileDecoder } from './compile-decoder.ts'
@@ -21,6 +23,8 @@ export function* compileRulesetSteps(pack: Pack, previous?: Ruleset): Steps<Rule
   const byEventType = new Map<string, Rule[]>()
   for (const name of pack.eventTypes.keys()) byEventType.set(name, [])
   for (const rule of pack.rules) for (const name of rule.on) byEventType.get(name)!.push(rule)
+  // Made here in steps, and found there by the signals.
+  if ([...pack.signals.values()].some((signal) => banksOf(signal).length > 0)) yield* matcherSteps(pack.banks)
   const eventTypes = new Map<string, CompiledEventType>()
   const fixed = new Map<Rule, FixedRule>()
   for (const eventType of pack.eventTypes.values()) {

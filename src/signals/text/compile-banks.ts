@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../../core/steps.ts'
 import { buildAutomaton } from './automaton.ts'
 import { createMatcher, type TermMatcher } from './create-matcher.ts'
 import { KIND, kind } from './fold-table.ts'
@@ -20,19 +21,33 @@ export interface CompiledBanks {
 
 /** Compiles banks into one matcher. What cannot be compiled is left out and told in `problems`. */
 export function compileBanks(banks: readonly TermBank[]): CompiledBanks {
+  return atOnce(compileBanksSteps(banks))
+}
+
+/** Terms read in one piece, a few hundredths of a ms each. */
+const PIECE = 64
+
+/** The same in steps; of many terms, only their reading is cut up, not the making of the automata. */
+export function* compileBanksSteps(banks: readonly TermBank[]): Steps<CompiledBanks> {
   const patterns = new Patterns()
-  banks.forEach((bank, index) => {
-    bank.terms.forEach((term, i) => {
+  for (const [index, bank] of banks.entries()) {
+    for (const [i, term] of bank.terms.entries()) {
       const entry: BankTerm = typeof term === 'string' ? { term } : term
       patterns.add(bank, index, entry, 'terms', i)
-    })
-    bank.except.forEach((term, i) => {
+      if (i % PIECE === 0) yield
+    }
+    for (const [i, term] of bank.except.entries()) {
       patterns.add(bank, index, { term, match: 'substring' }, 'except', i)
-    })
-  })
+      if (i % PIECE === 0) yield
+    }
+  }
+  const plain = keyed(patterns.forms, (form) => form)
+  yield
+  const squeezed = keyed(patterns.forms, squeezedForm)
+  yield
   const tables: TermTables = {
-    plain: keyed(patterns.forms, (form) => form),
-    squeezed: keyed(patterns.forms, squeezedForm),
+    plain,
+    squeezed,
     patterns: {
       forms: patterns.forms,
       terms: patterns.terms,

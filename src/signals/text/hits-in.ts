@@ -1,5 +1,6 @@
+import { atOnce, type Steps } from '../../core/steps.ts'
 import type { Item } from '../signal.ts'
-import { compileBanks } from './compile-banks.ts'
+import { compileBanksSteps } from './compile-banks.ts'
 import type { Hit, TermMatcher } from './create-matcher.ts'
 import { foldOnce } from './fold-once.ts'
 import type { TermBank } from './term-bank.ts'
@@ -16,9 +17,14 @@ export function keepMatcher(banks: Banks, matcher: TermMatcher): void {
 
 /** Compiles the banks of a pack, or gives what was compiled of them before. */
 export function matcherOf(banks: Banks): TermMatcher {
+  return atOnce(matcherSteps(banks))
+}
+
+/** The same in steps. */
+export function* matcherSteps(banks: Banks): Steps<TermMatcher> {
   let matcher = matchers.get(banks)
   if (!matcher) {
-    matcher = compileBanks([...banks.values()]).matcher
+    matcher = (yield* compileBanksSteps([...banks.values()])).matcher
     matchers.set(banks, matcher)
   }
   return matcher

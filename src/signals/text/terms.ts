@@ -6,6 +6,7 @@ import { hashOf } from '../hash-of.ts'
 import type { SignalKind } from '../signal-kind.ts'
 import { hitsIn, matcherOf } from './hits-in.ts'
 import { LIST_OF_STRINGS, SpansOfValues } from './spans-of-values.ts'
+import type { TermBank } from './term-bank.ts'
 
 const TermOptions = z.strictObject({
   /** Names of term banks. */
@@ -48,7 +49,13 @@ export const terms: SignalKind = {
     return {
       name,
       of,
-      version: hashOf({ kind: 'terms', form: FORM, of, banks: own, negative }),
+      version: hashOf({
+        kind: 'terms',
+        form: FORM,
+        of,
+        banks: own.map(bankHash),
+        negative: negative.map(bankHash),
+      }),
       type: TYPE,
       cost: 'cheap',
       evaluate(item) {
@@ -81,4 +88,16 @@ function countPlaces(places: readonly Span[]): number {
     reach = Math.max(reach, end)
   }
   return count
+}
+
+const hashes = new WeakMap<TermBank, string>()
+
+/** A large bank is read by many signals on many event types, and hashed once. */
+function bankHash(bank: TermBank): string {
+  let hash = hashes.get(bank)
+  if (hash === undefined) {
+    hash = hashOf(bank)
+    hashes.set(bank, hash)
+  }
+  return hash
 }
