@@ -1,13 +1,14 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type DuckDBConnection, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api'
 import { addFiles, type NewFile } from '../src/history/add-files.ts'
 import { emptyCatalog } from '../src/history/catalog.ts'
 import { openDuck, sqlText } from '../src/history/duck.ts'
+import { fileFacts } from '../src/history/file-facts.ts'
+import { dayOf, PARQUET, partitionPath } from '../src/history/paths.ts'
 import { type HistoryType, shapeOf } from '../src/history/shape.ts'
 import { writeCatalog } from '../src/history/write-catalog.ts'
-import { dayOf, PARQUET, partitionPath } from '../src/history/write-file.ts'
 import { historyTexts } from './history-texts.ts'
 
 export interface HistoryWorldOptions {
@@ -93,31 +94,15 @@ export async function historyWorld(options: HistoryWorldOptions = {}): Promise<s
         mkdirSync(dirname(target), { recursive: true })
         const query = rowsOf(type.name, from, Math.min(from + FILE_EVENTS, last), stepMs, all, counts)
         await connection.run(`copy (${query}) to ${sqlText(target)} (${PARQUET})`)
-        const facts = await connection.runAndReadAll(
-          `select count(*)::int, min(id)::varchar, max(id)::varchar, min(received)::double, max(received)::double from read_parquet(${sqlText(target)}, hive_partitioning = false)`,
-        )
-        const [rows, minId, maxId, minReceived, maxReceived] = facts.getRowsJS()[0] as [
-          number,
-          string,
-          string,
-          number,
-          number,
-        ]
-        if (rows === 0) {
+        const facts = await fileFacts(connection, making, path)
+        if (facts.rows === 0) {
           rmSync(target)
           continue
         }
-        const idOf = (uuid: string) => `d-${uuid.replaceAll('-', '')}`
         files.push({
-          path,
+          ...facts,
           type: type.name,
           day: dayOf(HISTORY_START + day * DAY_MS),
-          rows,
-          minId: idOf(minId),
-          maxId: idOf(maxId),
-          minReceived,
-          maxReceived,
-          bytes: statSync(target).size,
           keepMs: Number.MAX_SAFE_INTEGER,
           shape: shapeOf(type),
         })

@@ -26,13 +26,17 @@ export const HistoryFile = z.object({
 })
 export type HistoryFile = z.infer<typeof HistoryFile>
 
+const Cursor = z.record(z.string(), z.string()).nullable()
+
 /** Which files make up the history, and how far the export has come. Replaced as a whole, or not at all. */
 export const Catalog = z.object({
   format: z.literal(CATALOG_FORMAT),
   /** Which database it was exported from; null: none. */
   database: z.string().nullable(),
-  /** The exporter's own; null: nothing exported yet. */
-  cursor: z.json(),
+  /** How far the export has come, in the source's own words; null: nothing exported yet. */
+  cursors: z.object({ decisions: Cursor, labels: Cursor }),
+  /** Of the next file: names are never used again. */
+  serial: z.int(),
   /** Distinct lists of columns, as stored types by column name. */
   shapes: z.array(z.record(z.string(), z.string())),
   files: z.array(HistoryFile),
@@ -42,7 +46,14 @@ export type Catalog = z.infer<typeof Catalog>
 export const CATALOG_FILE = 'catalog.json'
 
 export function emptyCatalog(database: string | null): Catalog {
-  return { format: CATALOG_FORMAT, database, cursor: null, shapes: [], files: [] }
+  return {
+    format: CATALOG_FORMAT,
+    database,
+    cursors: { decisions: null, labels: null },
+    serial: 1,
+    shapes: [],
+    files: [],
+  }
 }
 
 /** The catalog of a history's folder; undefined when there is none. Throws when it cannot be read as one. */

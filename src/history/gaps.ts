@@ -1,5 +1,5 @@
 import type { Catalog } from './catalog.ts'
-import { dayOf } from './write-file.ts'
+import { dayOf } from './paths.ts'
 
 const DAY_MS = 86_400_000
 

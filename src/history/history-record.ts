@@ -1,6 +1,8 @@
 import type { Decision } from '../core/decision.ts'
 import type { JudgedEvent } from '../core/event.ts'
 import type { Value } from '../core/value.ts'
+import type { PastLabel } from './ports.ts'
+import { LABELS } from './shape.ts'
 
 /** One row of the history: a value for each column (see shape.ts); times are ms. */
 export interface HistoryRecord {
@@ -50,4 +52,31 @@ export function toRecord(decision: Decision, data: JudgedEvent['data']): History
     effects: decision.effects,
     data,
   }
+}
+
+/** The row of a change of a label. */
+export function toLabelRecord({ id, atMs, entity, label, op, untilMs, rule }: PastLabel): HistoryRecord {
+  return { ...NO_EVENT, id, received: atMs, data: { entity, label, op, until: untilMs, source: rule } }
+}
+
+const NO_EVENT: HistoryRecord = {
+  id: '',
+  type: LABELS,
+  eventId: undefined,
+  time: 0,
+  received: 0,
+  world: '',
+  session: undefined,
+  actor: undefined,
+  target: undefined,
+  verdict: '',
+  ruleset: '',
+  latencyMs: 0,
+  fired: [],
+  shadow: [],
+  unknown: [],
+  counters: undefined,
+  labels: undefined,
+  effects: [],
+  data: {},
 }

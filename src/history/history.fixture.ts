@@ -3,10 +3,11 @@ import type { JudgedEvent } from '../core/event.ts'
 import { addFiles, type NewFile } from './add-files.ts'
 import { emptyCatalog, readCatalog } from './catalog.ts'
 import { openDuck } from './duck.ts'
+import { fileWriter } from './file-writer.ts'
 import type { HistoryRecord } from './history-record.ts'
+import { dayOf } from './paths.ts'
 import { type HistoryType, shapeOf } from './shape.ts'
 import { writeCatalog } from './write-catalog.ts'
-import { dayOf, writeFile } from './write-file.ts'
 
 /** The row of an event on which nothing fired; `over` replaces what a test is about. */
 export function recordOf(id: string, event: JudgedEvent, over: Partial<HistoryRecord> = {}): HistoryRecord {
@@ -61,10 +62,11 @@ export async function writeHistory(
     for (let from = 0; from < group.length; from += rowsPerFile) {
       const shape = shapes.get(group[0]!.type)
       if (!shape) throw new Error(`No type ${group[0]!.type} was given; add it to the types.`)
-      const name = `f${catalog.files.length + files.length}`
       const some = group.slice(from, from + rowsPerFile)
+      const writer = await fileWriter(connection, dir, some[0]!, shape)
+      writer.add(some)
       files.push({
-        ...(await writeFile(connection, dir, name, shape, some)),
+        ...(await writer.finish(`f${catalog.files.length + files.length}`)),
         keepMs: Number.MAX_SAFE_INTEGER,
         shape,
       })

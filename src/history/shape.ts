@@ -46,3 +46,20 @@ export function shapeOf(type: HistoryType): Shape {
   for (const [name, feature] of type.features) shape[dataColumn(name)] = storedType(feature.type)
   return shape
 }
+
+/** The name under which changes of labels stand in the history beside the event types. */
+export const LABELS = '@labels'
+
+/**
+ * One setting or taking off of a label. `id` orders it among the decisions: a rule's has its decision's id; `received`
+ * is when it happened; `op` is `set` or `unset`; `source` the rule, missing when it was done by hand.
+ */
+export const LABELS_SHAPE: Shape = {
+  id: 'uuid',
+  received: 'timestamp',
+  'data.entity': 'entity',
+  'data.label': 'string',
+  'data.op': 'string',
+  'data.until': 'timestamp',
+  'data.source': 'string',
+}

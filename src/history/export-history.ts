@@ -1,0 +1,225 @@
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Clock } from '../core/clock.ts'
+import { addFiles, type NewFile } from './add-files.ts'
+import { CATALOG_FILE, type Catalog, emptyCatalog, readCatalog } from './catalog.ts'
+import { decodePast } from './decode-past.ts'
+import { doUpkeep } from './do-upkeep.ts'
+import { type Duck, openDuck } from './duck.ts'
+import type { ExportType } from './export-type.ts'
+import { gather, type Layout } from './gather.ts'
+import { toLabelRecord, toRecord } from './history-record.ts'
+import { planUpkeep, type UpkeepOptions } from './plan-upkeep.ts'
+import { CursorLost, type HistorySource } from './ports.ts'
+import { ENVELOPE, LABELS, LABELS_SHAPE, shapeOf } from './shape.ts'
+import { removeFiles, strayFiles } from './stray-files.ts'
+import { writeCatalog } from './write-catalog.ts'
+
+export interface ExportOptions {
+  /** Rows of one round at most (nearly). */
+  readonly roundRows?: number
+  /** Rows read from the source at a time. */
+  readonly pageRows?: number
+  /** How long replaced files stay for those who still read them, in ms. */
+  readonly graceMs?: number
+  readonly upkeep?: UpkeepOptions
+}
+
+export const EXPORT_DEFAULTS: Required<Omit<ExportOptions, 'upkeep'>> = {
+  roundRows: 100_000,
+  pageRows: 5000,
+  graceMs: 600_000,
+}
+
+export interface ExportParts {
+  readonly dir: string
+  readonly source: HistorySource
+  readonly clock: Clock
+  /** The event types of the live pack. */
+  readonly types: () => ReadonlyMap<string, ExportType>
+  /** What an operator should know: no content, no ids of users. */
+  readonly tell: (level: 'info' | 'warn', message: string) => void
+}
+
+/** Writes decided events into the history's folder, whose only writer it must be. */
+export interface Exporter {
+  readonly catalog: Catalog
+  /**
+   * Exports what there is, up to a round's rows; the catalog names all of it afterwards, or, after an error, nothing.
+   * `more`: there is more to export already.
+   */
+  round(): Promise<{ readonly rows: number; readonly more: boolean }>
+  /** Does one thing about old or small files; false: there is nothing to do. */
+  tidy(): Promise<boolean>
+}
+
+/** DuckDB has little to hold here, and the service's events should not wait for it. */
+const DUCK = { threads: 1, memoryMb: 256 }
+
+/** Opens the history in a folder for export, and begins anew where it belongs to another database. */
+export async function openExporter(parts: ExportParts, options: ExportOptions = {}): Promise<Exporter> {
+  const { dir, source, clock, types, tell } = parts
+  const { roundRows, pageRows, graceMs } = { ...EXPORT_DEFAULTS, ...options }
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  rmSync(join(dir, 'tmp'), { recursive: true, force: true })
+  const database = await source.identity()
+  let catalog = openCatalog()
+  /** Files that nobody should read any more, and since when. */
+  let leaving: { readonly since: number; readonly paths: readonly string[] }[] = []
+  leave(strayFiles(dir, catalog))
+
+  function openCatalog(): Catalog {
+    let found: Catalog | undefined
+    try {
+      found = readCatalog(dir)
+    } catch {
+      renameSync(join(dir, CATALOG_FILE), join(dir, `${CATALOG_FILE}.unreadable`))
+      tell('warn', `The history's catalog in ${dir} cannot be read; the export begins anew.`)
+    }
+    if (found?.database === database) return found
+    if (found !== undefined)
+      tell(
+        'warn',
+        `The history in ${dir} is of another database, or of another state of it; the export begins anew.`,
+      )
+    const fresh = { ...emptyCatalog(database), serial: found?.serial ?? clock.now() }
+    writeCatalog(dir, fresh)
+    return fresh
+  }
+
+  function leave(paths: readonly string[]): void {
+    if (paths.length > 0) leaving.push({ since: clock.now(), paths })
+  }
+
+  function layoutOf(type: string): Layout {
+    if (type === LABELS) return { shape: LABELS_SHAPE, keepMs: Number.MAX_SAFE_INTEGER }
+    const known = types().get(type)
+    // Of a type that the pack has no more, what was decided is kept, as long as the shortest of the others.
+    if (known === undefined) {
+      const keeps = [...types().values()].map(({ keepMs }) => keepMs)
+      return { shape: ENVELOPE, keepMs: Math.min(...keeps, Number.MAX_SAFE_INTEGER) }
+    }
+    return { shape: shapeOf(known), keepMs: known.keepMs }
+  }
+
+  async function withDuck<T>(
+    use: (connection: Awaited<ReturnType<Duck['connect']>>) => Promise<T>,
+  ): Promise<T> {
+    const duck = await openDuck(dir, DUCK)
+    try {
+      const connection = await duck.connect()
+      try {
+        return await use(connection)
+      } finally {
+        connection.closeSync()
+      }
+    } finally {
+      duck.close()
+    }
+  }
+
+  async function round(): Promise<{ rows: number; more: boolean }> {
+    let { cursors, serial } = catalog
+    const nowMs = clock.now()
+    let moreDecisions = true
+    let moreLabels = true
+    let gathered = 0
+    const files: NewFile[] = []
+    // Nothing is opened for nothing: most looks at a quiet service find no rows.
+    let first = await source.read(cursors.decisions, pageRows)
+    const firstLabels = await source.readLabels(cursors.labels, pageRows)
+    while (first.decisions.length === 0 && first.more) first = await source.read(first.cursor, pageRows)
+    const nothing = first.decisions.length === 0 && firstLabels.labels.length === 0
+    cursors = { decisions: first.cursor, labels: firstLabels.cursor }
+    if (nothing) {
+      catalog = { ...catalog, cursors }
+      return { rows: 0, more: first.more || firstLabels.more }
+    }
+    try {
+      await withDuck(async (connection) => {
+        const rows = gather(connection, dir, layoutOf)
+        const kept = new Map<string, number>()
+        for (let page = first; ; page = await source.read(page.cursor, pageRows)) {
+          const records = page.decisions.flatMap(({ decision, event }) => {
+            const type = types().get(decision.type)
+            let keepMs = kept.get(decision.type)
+            if (keepMs === undefined) {
+              keepMs = layoutOf(decision.type).keepMs
+              kept.set(decision.type, keepMs)
+            }
+            if (Date.parse(decision.receivedAt) + keepMs <= nowMs) return []
+            return [toRecord(decision, type === undefined ? {} : decodePast(type, event?.data))]
+          })
+          await rows.add(records)
+          cursors = { ...cursors, decisions: page.cursor }
+          moreDecisions = page.more
+          if (!page.more || rows.rows >= roundRows) break
+        }
+        for (let page = firstLabels; ; page = await source.readLabels(page.cursor, pageRows)) {
+          await rows.add(page.labels.map(toLabelRecord))
+          cursors = { ...cursors, labels: page.cursor }
+          moreLabels = page.more
+          if (!page.more || rows.rows >= roundRows) break
+        }
+        gathered = rows.rows
+        files.push(...(await rows.finish(() => String(serial++))))
+      })
+      const next = { ...addFiles(catalog, files), cursors, serial }
+      writeCatalog(dir, next)
+      catalog = next
+    } catch (fault) {
+      afterFault(serial)
+      throw fault
+    }
+    return { rows: gathered, more: moreDecisions || moreLabels }
+  }
+
+  /** What is on disk holds: the switch itself may have gone through. Files that it does not name were for nothing. */
+  function afterFault(serial: number): void {
+    catalog = { ...(readCatalog(dir) ?? catalog), serial }
+    removeFiles(
+      dir,
+      strayFiles(dir, catalog).filter((path) => !isLeaving(path)),
+    )
+  }
+
+  const isLeaving = (path: string) => leaving.some(({ paths }) => paths.includes(path))
+
+  return {
+    get catalog() {
+      return catalog
+    },
+    async round() {
+      try {
+        return await round()
+      } catch (fault) {
+        if (!(fault instanceof CursorLost)) throw fault
+        tell('warn', `${fault.message} The export of the history begins anew.`)
+        const paths = catalog.files.map(({ path }) => path)
+        catalog = { ...emptyCatalog(database), serial: catalog.serial }
+        writeCatalog(dir, catalog)
+        leave(paths)
+        return { rows: 0, more: true }
+      }
+    },
+    async tidy() {
+      const nowMs = clock.now()
+      for (const { since, paths } of leaving) if (since + graceMs <= nowMs) removeFiles(dir, paths)
+      leaving = leaving.filter(({ since }) => since + graceMs > nowMs)
+      const upkeep = planUpkeep(catalog, nowMs, (type) => types().get(type)?.keepMs, options.upkeep)
+      if (upkeep === undefined) return false
+      const name = String(catalog.serial)
+      catalog = { ...catalog, serial: catalog.serial + 1 }
+      try {
+        const next = await withDuck((connection) => doUpkeep(connection, dir, catalog, upkeep, name))
+        writeCatalog(dir, next)
+        catalog = next
+      } catch (fault) {
+        afterFault(catalog.serial)
+        throw fault
+      }
+      leave(upkeep.files.map(({ path }) => path))
+      return true
+    },
+  }
+}
