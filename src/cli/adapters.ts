@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { Pack } from '../pack/pack.ts'
 import type { Output } from './output.ts'
+import type { CompareOnHistory } from './versions/compare-on-history.ts'
 
 /** What the environment says, by the variable that says it; main.ts reads them. */
 export interface CliSettings {
@@ -60,6 +61,8 @@ export interface CliAdapters {
   /** Folder of the starter pack that comes with Haechi. */
   readonly starterPack: string
   readonly terms: TermTools
+  /** Says what a change of packs would have done to past decisions; undefined where no history can be asked. */
+  readonly compareOnHistory?: CompareOnHistory
   /** Starts the service; rejects with CannotStart. */
   readonly startService: (options: StartOptions) => Promise<RunningService>
   /** Calls back at Ctrl-C, in place of ending the process, until the returned function is called. */

@@ -26,6 +26,8 @@ export function program(adapters: CliAdapters): Command {
   const root = new Command('haechi')
     .description('Trust & safety for virtual worlds: screens what players say, wear and build.')
     .version(adapters.version, '-V, --version', 'print the version')
+    // A command that hands its options on to its own commands asks for this of its parent.
+    .enablePositionalOptions()
     .addHelpText('after', () => `\nExit codes:\n${exitCodeLines()}`)
   for (const make of [
     startCommand,
