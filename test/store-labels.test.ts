@@ -153,7 +153,7 @@ describe('labels of decisions', () => {
     let count = 0
     for (let n = 0; n < 40; n++)
       for (const label of ['label.0', 'label.1', 'label.2', 'label.3'])
-        for (const atMs of [Date.now(), Date.now() + DAY_MS]) {
+        for (const atMs of [Date.now(), Date.now() + DAY_MS / 4, Date.now() + DAY_MS]) {
           const expected = borne(made, `busy:${n}`, label, atMs)
           if (expected) count++
           expect([n, label, state.has(`busy:${n}`, label, atMs)]).toEqual([n, label, expected])

@@ -68,11 +68,16 @@ export function entryOf(eventId: string | undefined, options: EntryOptions = {})
 /** An entry that sets or takes off a label of one of forty accounts: another one for each `i`, the same each time. */
 export function labelling(eventId: string | undefined, i: number): Entry {
   const entry = entryOf(eventId)
-  // Strides without a common divisor, so that all combinations come.
-  const target = `account:${(i * 7) % 40}` as EntityRef
-  const base = { rule: `rule.${(i * 5) % 3}`, policy: 'spam.links@1', target, label: `label.${(i * 11) % 4}` }
-  const until = new Date(Date.parse(entry.decision.receivedAt) + 3_600_000 * (1 + (i % 9))).toISOString()
+  // Bits that have nothing to do with each other, so that all combinations come.
+  const bits = Math.imul(i + 1, 0x9e3779b1) >>> 0
+  const target = `account:${bits % 40}` as EntityRef
+  const base = { rule: `rule.${(bits >>> 8) % 3}`, policy: 'spam.links@1', target }
+  const label = `label.${(bits >>> 12) % 4}`
+  const hours = (bits >>> 20) % 12
+  const until = new Date(Date.parse(entry.decision.receivedAt) + 3_600_000 * (1 + hours)).toISOString()
   const effect: Effect =
-    i % 4 === 0 ? { kind: 'unlabel', ...base } : { kind: 'label', ...base, ...(i % 3 === 0 ? {} : { until }) }
+    (bits >>> 16) % 4 === 0
+      ? { kind: 'unlabel', ...base, label }
+      : { kind: 'label', ...base, label, ...(hours % 3 === 0 ? {} : { until }) }
   return { ...entry, decision: { ...entry.decision, effects: [effect] } }
 }
