@@ -1,15 +1,13 @@
 import { checkCondition } from '../check-condition.ts'
 import { blockOf } from '../column.fixture.ts'
-import type { ColumnBlock } from '../column.ts'
 import { compileColumns } from '../compile-columns.ts'
 import { compileRows } from '../compile-rows.ts'
 import { type FrameParts, frameOf, scopeOf, sourceOf } from '../condition.fixture.ts'
 import { evaluate, UnknownValue } from '../evaluate.ts'
-import type { Frame } from '../frame.ts'
 import { type Ir, type IrNode, operands } from '../ir.ts'
 import { Chance } from './chance.fixture.ts'
 import type { SqlOutcomes } from './duckdb.fixture.ts'
-import { randomRow, SCOPE } from './random-history.fixture.ts'
+import { oldRow, randomRow, SCOPE } from './random-history.fixture.ts'
 import { RuleWriter } from './random-rule.fixture.ts'
 
 export interface Difference {
@@ -55,44 +53,46 @@ const scope = scopeOf(SCOPE)
 
 /** Judges random rules on random events by every backend, firing by firing. */
 export async function compareBackends(parts: BatchParts, tally: Tally): Promise<void> {
-  const { seed, batch } = parts
+  const { seed, batch, sql } = parts
   const chance = new Chance(seed, batch)
-  const rows = Array.from({ length: parts.rows }, () => randomRow(chance))
+  // Events from before a feature was required may lack it: the row program never meets such, the others do.
+  const oldRows = chance.is(0.5) ? parts.oracleRows : 0
+  const newRows = parts.rows - oldRows
+  const rows = Array.from({ length: parts.rows }, (_, i) =>
+    i < newRows ? randomRow(chance) : oldRow(randomRow(chance), chance),
+  )
   const rules = randomRules(chance, parts.rules)
-  // All frames note what fired in the same two arrays: they are read before the next event.
-  const [fired, unknown] = [new Int32Array(rules.length), new Int32Array(rules.length)]
-  const frames = rows.map((row) => ({ ...frameOf({ ...row, rules: 0 }), fired, unknown }))
-  const block = blockOf({ scope: SCOPE, rows, repeatWords: chance.is(0.2) })
-  const byRows = rowOutcomes(rules, frames, chance)
-  const byColumns = columnOutcomes(rules, block, chance)
-  const bySql = (await parts.sql?.(rules, rows)) ?? []
+  const byRows = rowOutcomes(rules, rows.slice(0, newRows), chance)
+  const byColumns = columnOutcomes(rules, rows, chance)
+  const bySql = (await sql?.(rules, rows)) ?? []
   for (const [r, ir] of rules.entries()) {
-    const expected = byRows[r]!
+    const expected = new Uint8Array(rows.length)
+    expected.set(byRows[r]!)
+    for (let row = newRows; row < rows.length; row++) expected[row] = exact(ir, rows[row]!)
     tally.rules++
     if (expected.includes(0) && expected.includes(1)) tally.telling++
     tally.columnPairs += rows.length
     const wrong = new Set<number>()
     addDifferences(wrong, expected, byColumns[r]!)
-    const sql = bySql[r]
-    if (sql !== undefined) {
+    if (bySql[r] !== undefined) {
       tally.sqlRules++
       tally.sqlPairs += rows.length
-      addDifferences(wrong, expected, sql)
+      addDifferences(wrong, expected, bySql[r])
     }
-    for (let i = 0; i < parts.oracleRows; i++) {
-      const row = chance.below(rows.length)
-      tally.oraclePairs++
+    tally.oraclePairs += parts.oracleRows
+    for (let i = oldRows; i < parts.oracleRows; i++) {
+      const row = chance.below(newRows)
       if (exact(ir, rows[row]!) !== expected[row]) wrong.add(row)
     }
     for (const row of [...wrong].slice(0, 3))
       tally.differences.push({
-        ...{ seed, batch, row, rule: ir.text, part: await smallestPart(ir, rows[row]!, parts.sql) },
-        event: showRow(rows[row]!),
+        ...{ seed, batch, row, rule: ir.text, event: showRow(rows[row]!) },
+        part: await smallestPart(ir, rows[row]!, row >= newRows, sql),
         outcomes: {
           oracle: SHOWN[exact(ir, rows[row]!)]!,
-          rows: SHOWN[expected[row]!]!,
+          ...(row < newRows ? { rows: SHOWN[expected[row]!]! } : {}),
           columns: SHOWN[byColumns[r]![row]!]!,
-          ...(sql ? { sql: SHOWN[sql[row]!]! } : {}),
+          ...(bySql[r] ? { sql: SHOWN[bySql[r][row]!]! } : {}),
         },
       })
   }
@@ -112,29 +112,41 @@ function addDifferences(into: Set<number>, expected: Uint8Array, given: Uint8Arr
 }
 
 /** By the row program, in programs of a few rules; now and then of all, as a large pack is judged. */
-function rowOutcomes(rules: readonly Ir[], frames: readonly Frame[], chance: Chance): Uint8Array[] {
-  const outcomes = rules.map(() => new Uint8Array(frames.length))
+function rowOutcomes(rules: readonly Ir[], rows: readonly FrameParts[], chance: Chance): Uint8Array[] {
+  // All frames note what fired in the same two arrays: they are read before the next event.
+  const [fired, unknown] = [new Int32Array(rules.length), new Int32Array(rules.length)]
+  const frames = rows.map((row) => ({ ...frameOf({ ...row, rules: 0 }), fired, unknown }))
+  const outcomes = rules.map(() => new Uint8Array(rows.length))
   const size = chance.is(0.05) ? rules.length : 8
   for (let first = 0; first < rules.length; first += size) {
     const program = compileRows(rules.slice(first, first + size), scope)
-    for (let row = 0; row < frames.length; row++) {
-      const frame = frames[row]!
+    for (const [row, frame] of frames.entries()) {
       frame.firedCount = 0
       frame.unknownCount = 0
       program.run(frame)
-      for (let i = 0; i < frame.firedCount; i++) outcomes[first + frame.fired[i]!]![row] = 1
-      for (let i = 0; i < frame.unknownCount; i++) outcomes[first + frame.unknown[i]!]![row] = 2
+      for (let i = 0; i < frame.firedCount; i++) outcomes[first + fired[i]!]![row] = 1
+      for (let i = 0; i < frame.unknownCount; i++) outcomes[first + unknown[i]!]![row] = 2
     }
   }
   return outcomes
 }
 
-function columnOutcomes(rules: readonly Ir[], block: ColumnBlock, chance: Chance): Uint8Array[] {
-  const outcomes = rules.map(() => new Uint8Array(block.rows).fill(9))
+/** By columns: in one block or in two that share their words, and now and then a slice at a time. */
+function columnOutcomes(rules: readonly Ir[], rows: readonly FrameParts[], chance: Chance): Uint8Array[] {
+  const outcomes = rules.map(() => new Uint8Array(rows.length).fill(9))
   const program = compileColumns(rules)
-  const cut = chance.is(0.5) ? block.rows : chance.below(block.rows)
-  program.run(block, outcomes, 0, cut)
-  if (cut < block.rows) program.run(block, outcomes, cut)
+  const cut = chance.is(0.3) ? chance.below(rows.length) : rows.length
+  const [repeatWords, words] = [chance.is(0.2), new Map<string, string[]>()]
+  for (const [first, end] of [
+    [0, cut],
+    [cut, rows.length],
+  ] as const) {
+    const block = blockOf({ scope: SCOPE, rows: rows.slice(first, end), repeatWords, words })
+    const own = outcomes.map((out) => out.subarray(first, end))
+    const slice = chance.is(0.5) ? block.rows : chance.below(block.rows)
+    program.run(block, own, 0, slice)
+    program.run(block, own, slice)
+  }
   return outcomes
 }
 
@@ -143,20 +155,30 @@ function exact(ir: Ir, row: FrameParts): number {
   return value instanceof UnknownValue ? 2 : value === true ? 1 : 0
 }
 
-async function smallestPart(ir: Ir, row: FrameParts, sql: SqlOutcomes | undefined): Promise<string> {
+async function smallestPart(
+  ir: Ir,
+  row: FrameParts,
+  isOld: boolean,
+  sql: SqlOutcomes | undefined,
+): Promise<string> {
   for (const operand of operands(ir.root)) {
     const part = { ...ir, root: operand }
-    if (operand.type.kind === 'bool' && !readsLocals(operand) && (await differs(part, row, sql)))
-      return smallestPart(part, row, sql)
+    if (operand.type.kind === 'bool' && !readsLocals(operand) && (await differs(part, row, isOld, sql)))
+      return smallestPart(part, row, isOld, sql)
   }
   const { root, text } = ir
   return `${text.slice(root.at[0], root.at[1])} ${JSON.stringify(root)}`
 }
 
-async function differs(ir: Ir, row: FrameParts, sql: SqlOutcomes | undefined): Promise<boolean> {
+async function differs(
+  ir: Ir,
+  row: FrameParts,
+  isOld: boolean,
+  sql: SqlOutcomes | undefined,
+): Promise<boolean> {
   const outcomes = new Set([exact(ir, row)])
-  outcomes.add(rowOutcomes([ir], [frameOf(row)], new Chance(0))[0]![0]!)
-  outcomes.add(columnOutcomes([ir], blockOf({ scope: SCOPE, rows: [row] }), new Chance(0))[0]![0]!)
+  if (!isOld) outcomes.add(rowOutcomes([ir], [row], new Chance(0))[0]![0]!)
+  outcomes.add(columnOutcomes([ir], [row], new Chance(0))[0]![0]!)
   const bySql = (await sql?.([ir], [row]))?.[0]
   if (bySql) outcomes.add(bySql[0]!)
   return outcomes.size > 1

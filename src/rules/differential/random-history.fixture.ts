@@ -129,3 +129,11 @@ export function randomRow(chance: Chance): FrameParts {
     ),
   }
 }
+
+/** The same event from before some of its features were required. */
+export function oldRow(row: FrameParts, chance: Chance): FrameParts {
+  const data: Record<string, Value> = { ...row.data }
+  for (const [name, type] of Object.entries(SCOPE.features))
+    if (!type.endsWith('?') && chance.is(0.3)) delete data[name]
+  return { ...row, data }
+}

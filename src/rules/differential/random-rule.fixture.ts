@@ -33,6 +33,43 @@ const PATTERNS = [
   ],
   ...['😬', '[\u{10000}-\u{1ffff}]', '\\x00', 'a{2,3}', 'e\\pM', 'f.*s', "'", '(?i)k', ' ', '%'],
 ]
+const ATOMS = [
+  ...[
+    'a',
+    'b',
+    'e',
+    'A',
+    ' ',
+    '1',
+    '.',
+    '^',
+    '$',
+    '\\d',
+    '\\D',
+    '\\w',
+    '\\W',
+    '\\s',
+    '\\S',
+    '\\b',
+    '\\B',
+    '\\A',
+    '\\z',
+  ],
+  ...[
+    '[a-f]',
+    '[^a]',
+    '[\u00e0-\uffff]',
+    '[^\u0000-\u007f]',
+    '\\pL',
+    '\\p{Lu}',
+    '[[:punct:]]',
+    '\\n',
+    '\\x{1f62c}',
+    '\\Q.\\E',
+  ],
+  ...['(?i)', '(?s)', '(?m)', '(?i:k)', '(?-i:A)', '(?i)é', '글', '😬', 'ß', '\\.'],
+]
+const COUNTS = ['', '', '', '', '*', '+', '?', '{2}', '{0,3}', '{1,}', '*?', '{0}']
 /** Zones by name are slow, so there are few of them. */
 const ZONES = [
   'UTC',
@@ -308,7 +345,18 @@ export class RuleWriter {
   }
 
   private matches(text: string): string {
-    return `${text}.matches(${quoted(this.chance.pick(PATTERNS))})`
+    const pattern = this.chance.is(0.4) ? this.pattern(2) : this.chance.pick(PATTERNS)
+    return `${text}.matches(${quoted(pattern)})`
+  }
+
+  private pattern(depth: number): string {
+    const { chance } = this
+    const part = (): string => {
+      const atom = depth > 0 && chance.is(0.3) ? `(${this.pattern(depth - 1)})` : chance.pick(ATOMS)
+      return /^\(\?[a-z]+\)$/.test(atom) ? atom : atom + chance.pick(COUNTS)
+    }
+    const parts = Array.from({ length: 1 + chance.below(3) }, part)
+    return parts.join(chance.is(0.2) ? '|' : '')
   }
 
   private label(): string {
