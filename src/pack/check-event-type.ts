@@ -8,6 +8,7 @@ import type { Declaration, LabelDeclaration } from '../rules/scope.ts'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
 import { type BoundCounter, bindCounter } from './bind-counter.ts'
 import type { EventTypeDraft, Settings } from './check-settings.ts'
+import { derivedBelow } from './derived-below.ts'
 import type { EventType, Feature } from './pack.ts'
 import type { CounterDraft } from './read-counters.ts'
 import { durationMs } from './schemas.ts'
@@ -238,7 +239,7 @@ export function checkEventType(
     const path = [...base, 'derive', derived]
     const place = file.keyPlace(path)
     const source = file.sourceText(path)
-    const checked = checkExpression(source, scope)
+    const checked = checkExpression(source, { ...scope, below: derivedBelow(derived, spec.derive!) })
     diagnostics.push(...checked.diagnostics)
     if (checked.ir === undefined) {
       // Its own mistake is reported; `dyn` keeps the conditions that read it from being blamed.

@@ -95,6 +95,17 @@ function checkName(checking: Checking, name: string, at: At): IrNode | undefined
     const declared = checking.declare(declaration)
     return declared && { kind: 'name', name, type: declared.type, at, fallible: declared.optional }
   }
+  const below = checking.scope.below?.get(name)
+  if (below !== undefined) {
+    const { isCircle, wayOut } = below
+    checking.report({
+      code: isCircle ? 'circular-derived' : 'derived-below',
+      message: isCircle ? `"${name}" is made from what reads it` : `"${name}" is derived further below`,
+      at,
+      wayOut,
+    })
+    return undefined
+  }
   const candidates = [...checking.locals.map((local) => local.name), ...checking.scope.names.keys()]
   const near = nearest(name, candidates)
   const place = near === undefined ? undefined : checking.scope.names.get(near)?.place

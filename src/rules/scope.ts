@@ -41,8 +41,16 @@ export type Source =
 export interface Scope {
   readonly eventType: string
   readonly names: ReadonlyMap<string, Declaration>
+  /** Derived names that cannot be read here, and why. */
+  readonly below?: ReadonlyMap<string, DerivedBelow>
   /** The labels that conditions may ask for, by name. */
   readonly labels?: ReadonlyMap<string, LabelDeclaration>
+}
+
+/** Why a derived name cannot be read: it is made from what reads it, or stands further below. */
+export interface DerivedBelow {
+  readonly isCircle: boolean
+  readonly wayOut: string
 }
 
 /** A label that an entity may bear. */
