@@ -164,7 +164,7 @@ describe('on one service', () => {
     for (const [body, status, words] of [
       [{ to: 9999 }, 404, 'There is no version 9999.'],
       [{ to: same.number }, 404, `Version ${same.number} has the pack that is live, in version ${live}.`],
-      [{ base: 1 }, 409, `Version ${live} is live, not 1: rolled back to by`],
+      [{ base: 1 }, 409, `Version ${live} is live, not 1: rolled back by`],
       [{ to: 0 }, 400, 'to '],
     ] as const) {
       const answer = await haechi.request('POST', '/v1/versions/rollback', body)

@@ -220,7 +220,7 @@ test('the registry shows the whole pack, or one part of it', async () => {
   expect(all.out).toMatch(/\nNothing uses:\n(.*\n)* {2}feature chat\.message\/mentions\n/)
   const one = await run(['registry', 'bad_words'], { settings: { pack: 'checkout' } })
   expect(one.out).toBe(
-    'signal bad_words\n  reads bank bad, feature chat.message/text\n  used by\n    rule chat.insult, rule chat.young: reads it\n',
+    'signal bad_words\n  reads bank bad, feature chat.message/text\n  used by\n    reads it: rule chat.insult, rule chat.young\n',
   )
   expect((await run(['registry', 'checkout', 'mentions'])).out).toContain('nothing uses it')
   expect(await run(['registry', 'checkout', 'bad_word'])).toMatchObject({

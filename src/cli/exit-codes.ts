@@ -16,7 +16,8 @@ export const EXIT_CODES = {
   },
   refused: {
     code: 4,
-    meaning: 'The service answered and refused: a wrong key, a missing scope, an id that it does not know.',
+    meaning:
+      'The service answered and refused: a wrong key, a missing scope, an id that it does not know, a plan that grew old.',
   },
   cannotStart: {
     code: 5,

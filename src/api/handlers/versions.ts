@@ -80,7 +80,7 @@ function appliedReply(applied: Applied, base: number | undefined): AppliedReply 
   switch (applied.reason) {
     case 'conflict': {
       const { number, appliedBy, appliedAt, why, via } = applied.live
-      const done = via === 'rollback' ? 'rolled back to' : 'applied'
+      const done = via === 'rollback' ? 'rolled back' : 'applied'
       throw refusal(
         'version-conflict',
         `Version ${number} is live, not ${base}: ${done} by ${appliedBy} at ${appliedAt} ("${why}").`,

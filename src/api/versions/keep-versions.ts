@@ -114,11 +114,12 @@ export function keepVersions(parts: VersionsParts, first: VersionRecord): Versio
       return followsFolder(latest)
     },
     get notes() {
-      const { number, appliedBy } = live
+      const { number, appliedBy, via } = live
+      const done = via === 'rollback' ? 'rolled back' : 'applied'
       const notFollowed = followsFolder(latest)
         ? []
         : [
-            `Version ${number} judges, applied by ${appliedBy}; the pack's folder is not followed. \`haechi start --watch\` follows it again.`,
+            `Version ${number} judges, ${done} by ${appliedBy}; the pack's folder is not followed. \`haechi start --watch\` follows it again.`,
           ]
       return failing === undefined ? notFollowed : [failing, ...notFollowed]
     },

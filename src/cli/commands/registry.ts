@@ -83,7 +83,7 @@ function renderOne({ part, name, uses, usedBy }: RegistryEntry): string {
     `${part} ${name}`,
     ...grouped(uses).map(([how, names]) => `  ${how} ${names}`),
     usedBy.length === 0 ? (part === 'rule' ? '' : '  nothing uses it') : '  used by',
-    ...grouped(usedBy).map(([how, names]) => `    ${names}: ${how} it`),
+    ...grouped(usedBy).map(([how, names]) => `    ${how} it: ${names}`),
   ]
     .filter((line) => line !== '')
     .map((line) => `${line}\n`)
