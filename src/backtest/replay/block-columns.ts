@@ -21,6 +21,7 @@ export class BlockColumns implements ColumnBlock {
   readonly compiled: CompiledEventType
   readonly block: HistoryBlock
   labels: HasLabel = () => false
+  readonly #asked: ReadonlySet<string>
   readonly #features: readonly string[]
   readonly #signals: SignalWords
   readonly #slots: (Column | undefined)[]
@@ -37,12 +38,13 @@ export class BlockColumns implements ColumnBlock {
     this.compiled = compiled
     this.block = block
     this.rows = block.rows
+    this.#asked = new Set(Object.keys(asked))
     this.#features = [...compiled.eventType.features.keys()].filter((name) =>
       Object.hasOwn(asked, dataColumn(name)),
     )
     this.#signals = signals
     this.#slots = new Array(compiled.signals.length + compiled.counters.length)
-    for (const feature of new Set(compiled.signals.map(({ signal }) => signal.of))) {
+    for (const feature of this.#features) {
       const column = this.data(feature)
       if (column.kind === 'text') signals.bind(feature, column.words)
     }
@@ -105,12 +107,9 @@ export class BlockColumns implements ColumnBlock {
     return this.block.column('time') as Column & { kind: 'number' }
   }
 
-  /** The text of an envelope column in a row. */
-  text(
-    name: 'actor' | 'target' | 'session' | 'event_id' | 'world' | 'verdict',
-    row: number,
-  ): string | undefined {
-    return valueAt(this.block.column(name), row) as string | undefined
+  /** The text of an envelope column in a row; undefined also when it was not read. */
+  text(name: 'actor' | 'target' | 'session' | 'event_id' | 'world', row: number): string | undefined {
+    return this.#asked.has(name) ? (valueAt(this.block.column(name), row) as string | undefined) : undefined
   }
 
   /** The event of a row, with those of its features that were read from the history. */
@@ -120,7 +119,7 @@ export class BlockColumns implements ColumnBlock {
     return {
       id: this.text('event_id', row),
       type: this.compiled.eventType.name,
-      time: this.times.values[row]!,
+      time: (this.#asked.has('time') ? this.times : this.received).values[row]!,
       receivedAt: this.received.values[row]!,
       world: this.text('world', row) ?? '',
       session: this.text('session', row) as EntityRef | undefined,

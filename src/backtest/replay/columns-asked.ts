@@ -2,22 +2,12 @@ import type { CompiledEventType, Ruleset } from '../../engine/ruleset.ts'
 import { dataColumn, ENVELOPE } from '../../history/shape.ts'
 import { storedType } from '../../history/stored-type.ts'
 import type { CounterKey } from '../../pack/pack.ts'
+import { signalSlots } from '../../rules/evaluation-order.ts'
 import type { Ir } from '../../rules/ir.ts'
+import { labelsOf } from '../../rules/labels-of.ts'
 
 /** The history's columns by event type, each with the stored type that it is read as. */
 export type ColumnsAsked = ReadonlyMap<string, Readonly<Record<string, string>>>
-
-/** Columns that a replay reads of every event: what it was decided, when, and who acted. */
-export const ALWAYS = [
-  'received',
-  'time',
-  'world',
-  'session',
-  'actor',
-  'target',
-  'event_id',
-  'verdict',
-] as const
 
 /** The column of a property of the judged event. */
 const COLUMN_OF: Readonly<Record<string, string>> = { id: 'event_id', receivedAt: 'received', type: '' }
@@ -25,13 +15,41 @@ const COLUMN_OF: Readonly<Record<string, string>> = { id: 'event_id', receivedAt
 /** What a replay of a ruleset reads of the history; `more` are columns that whoever looks at the outcome wants. */
 export function columnsAsked(ruleset: Ruleset, more: readonly string[] = []): ColumnsAsked {
   const asked = new Map<string, Readonly<Record<string, string>>>()
+  const { rules } = ruleset.pack
+  const asksLabels = rules.some(({ irs }) => [...irs.values()].some((ir) => labelsOf(ir).length > 0))
   for (const [name, compiled] of ruleset.eventTypes) {
-    const names = new Set<string>([...ALWAYS, ...more])
+    const names = new Set<string>(['received', ...more])
     for (const ir of expressionsOf(compiled)) noteNames(ir, names)
-    for (const { signal } of compiled.signals) names.add(dataColumn(signal.of))
+    for (const slot of signalsRead(compiled)) names.add(dataColumn(compiled.signals[slot]!.signal.of))
+    if (compiled.counters.length > 0) names.add('time')
+    if (compiled.rules.some(({ worlds }) => worlds !== undefined)) names.add('world')
+    if (asksLabels) for (const column of ['actor', 'target', 'session']) names.add(column)
+    // What a canary draws by; see draw-rows.ts.
+    if (compiled.rules.some(({ share }) => share > 0 && share < 10_000))
+      for (const column of ['actor', 'session', 'event_id']) names.add(column)
+    if (readsEvents(compiled)) for (const column of ALL) names.add(column)
     asked.set(name, shaped(compiled, names))
   }
   return asked
+}
+
+/** Columns of the envelope that a signal may look at. */
+const ALL = ['time', 'world', 'session', 'actor', 'target', 'event_id']
+
+/** The slots of the signals that rules and counters may read. */
+export function signalsRead(compiled: CompiledEventType): ReadonlySet<number> {
+  const slots = new Set<number>()
+  for (const ir of expressionsOf(compiled))
+    for (const slot of signalSlots(ir)) if (slot < compiled.signals.length) slots.add(slot)
+  return slots
+}
+
+/** Whether a signal that is read looks at more than its text. */
+function readsEvents(compiled: CompiledEventType): boolean {
+  return [...signalsRead(compiled)].some((slot) => {
+    const { signal } = compiled.signals[slot]!
+    return signal.cost === 'cheap' && signal.evaluate.length > 1
+  })
 }
 
 /** Adds the columns that an expression reads. */

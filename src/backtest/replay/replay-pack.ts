@@ -8,7 +8,7 @@ import { labelsOf } from '../../rules/labels-of.ts'
 import { createCounterState } from '../../signals/counters/create-counter-state.ts'
 import { blindToLabels } from './blind-to-labels.ts'
 import { BlockColumns } from './block-columns.ts'
-import { type ColumnsAsked, columnsAsked } from './columns-asked.ts'
+import { type ColumnsAsked, columnsAsked, signalsRead } from './columns-asked.ts'
 import { type ColumnCounter, compileColumnCounter, countSlice } from './count-slice.ts'
 import { judgeLabels, type Labels, labelsOver } from './judge-labels.ts'
 import { ofOneText } from './of-one-text.ts'
@@ -118,7 +118,7 @@ interface TypeReplay {
 
 function compileType(compiled: CompiledEventType): TypeReplay {
   const { eventType, rules, counters } = compiled
-  const words = signalWords(compiled.signals)
+  const words = signalWords(compiled.signals, signalsRead(compiled))
   const judging: { index: number; ir: Ir }[] = []
   const asking: { index: number; program: ColumnProgram; blind: boolean }[] = []
   for (const { rule, index } of rules) {

@@ -29,7 +29,8 @@ export interface SignalWords {
   hasFailed(slot: number, code: number): boolean
 }
 
-export function signalWords(bound: readonly BoundSignal[]): SignalWords {
+/** `used`: slots of the signals that may be read. */
+export function signalWords(bound: readonly BoundSignal[], used: ReadonlySet<number>): SignalWords {
   const known = bound.map((): Known => ({ places: new Int32Array(0), values: [], shared: new Map() }))
   const dictionaries = new Map<string, readonly string[]>()
   let failures = 0
@@ -42,7 +43,10 @@ export function signalWords(bound: readonly BoundSignal[]): SignalWords {
   // Signals of one kind on one feature share what is dear, such as the scan for terms.
   const groups = bound.map(({ signal, spec }, slot) =>
     bound.flatMap((other, i) =>
-      i === slot || (isPure(i) && other.signal.of === signal.of && other.spec.kind === spec.kind) ? [i] : [],
+      i === slot ||
+      (used.has(i) && isPure(i) && other.signal.of === signal.of && other.spec.kind === spec.kind)
+        ? [i]
+        : [],
     ),
   )
 
@@ -72,7 +76,7 @@ export function signalWords(bound: readonly BoundSignal[]): SignalWords {
       const isNew = dictionaries.get(feature) !== words
       dictionaries.set(feature, words)
       bound.forEach(({ signal }, slot) => {
-        if (signal.of !== feature) return
+        if (signal.of !== feature || !used.has(slot)) return
         const one = known[slot]!
         if (isNew) {
           one.places = new Int32Array(words.length)

@@ -1,4 +1,4 @@
-import type { Frame } from '../../rules/frame.ts'
+import { frameOver } from '../frame-over.ts'
 import type { JudgedBlock } from '../replay/replay-pack.ts'
 
 /** The names that were missing where a rule could not be decided, as a decision would record them. */
@@ -7,18 +7,13 @@ export function missingNames(
   rule: number,
   row: number,
 ): readonly string[] {
-  const slots = compiled.signals.length + compiled.counters.length
-  const frame: Frame = {
-    event: columns.eventAt(row),
-    signals: Array.from({ length: slots }, (_, slot) =>
-      compiled.program.signalsOf(rule).includes(slot) ? columns.signalAt(slot, row) : undefined,
-    ),
-    readSignal: () => undefined,
-    hasLabel: (entity, label) => columns.hasLabel(row, entity, label),
-    fired: new Int32Array(0),
-    firedCount: 0,
-    unknown: new Int32Array(0),
-    unknownCount: 0,
-  }
+  const slots = compiled.eventType.slots.length + compiled.eventType.counters.length
+  const read = compiled.program.signalsOf(rule)
+  const signals = Array.from({ length: slots }, (_, slot) =>
+    read.includes(slot) ? columns.signalAt(slot, row) : undefined,
+  )
+  const frame = frameOver(columns.eventAt(row), signals, (entity, label) =>
+    columns.hasLabel(row, entity, label),
+  )
   return compiled.program.missing(frame, rule)
 }

@@ -1,3 +1,4 @@
+import type { Column } from '../../rules/column.ts'
 import { valueAt } from '../../rules/columns/loaded-column.ts'
 import type { JudgedBlock } from '../replay/replay-pack.ts'
 import { offer, scoreOf } from './sample.ts'
@@ -23,6 +24,8 @@ export function tallyRecorded({ tally, places, seed }: Tallying, block: JudgedBl
       () => columns.block.id(row),
       () => ({ type, received: columns.received.values[row]!, was, is, ruleset: rulesetOf(row) }),
     )
+
+  noteRulesets(rulesets, tally.rulesets)
 
   // 1. What was recorded. Lists are shared by all rows with the same one, and most rows have an empty one.
   const wasFired = new Map<number, Uint8Array>()
@@ -63,5 +66,15 @@ export function tallyRecorded({ tally, places, seed }: Tallying, block: JudgedBl
       recordedUnder(tally.rules[place]!, rulesetOf(row)).replayed++
       if (marks?.[row] !== 1) differ(place, row, 'did not fire', 'fires')
     }
+  }
+}
+
+function noteRulesets(column: Column, seen: Set<string>): void {
+  if (column.kind !== 'text') return
+  let last = -1
+  for (const code of column.codes) {
+    if (code === last || code < 0) continue
+    last = code
+    seen.add(column.words[code]!)
   }
 }

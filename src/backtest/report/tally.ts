@@ -66,6 +66,8 @@ export interface Tally {
   readonly verdicts: Float64Array
   readonly changed: Sample<Differing>
   readonly rules: readonly RuleTally[]
+  /** Rulesets that judged then. */
+  readonly rulesets: Set<string>
   readonly annotated: Annotated[]
 }
 
@@ -101,6 +103,7 @@ export function emptyTally({ days, rules, examples }: TallySize): Tally {
       recorded: new Map(),
       differing: emptySample(DIFFERING),
     })),
+    rulesets: new Set(),
     annotated: [],
   }
 }
@@ -112,6 +115,7 @@ export function mergeTallies(into: Tally, other: Tally): void {
   addTo(into.days, other.days)
   addTo(into.verdicts, other.verdicts)
   mergeSamples(into.changed, other.changed)
+  for (const ruleset of other.rulesets) into.rulesets.add(ruleset)
   into.annotated.push(...other.annotated)
   other.rules.forEach((from, i) => {
     const rule = into.rules[i]!

@@ -1,0 +1,99 @@
+import { createLabelState } from '../engine/label-state.ts'
+import type { LabelChange } from '../engine/ports.ts'
+import type { History } from '../history/open-history.ts'
+import type { HistorySlice } from '../history/read-blocks.ts'
+import type { ColumnsAsked } from './replay/columns-asked.ts'
+import { labelsOver } from './replay/judge-labels.ts'
+import { type PackReplay, replayPack } from './replay/replay-pack.ts'
+import { tallyBlock } from './report/tally-block.ts'
+import { RECORDED_COLUMNS } from './report/tally-recorded.ts'
+import type { Tallying } from './report/tallying.ts'
+import type { OpenedSubject } from './subject.ts'
+
+export interface ColumnsJob {
+  readonly history: History
+  readonly subject: OpenedSubject
+  /** Event types that are read. */
+  readonly types: ReadonlySet<string>
+  /** In ms of receipt. */
+  readonly from: number
+  readonly to: number
+  readonly warmUpMs: number
+  readonly counting: Tallying
+  readonly labels: RecordedLabels
+  /** Events judged since it was last called. */
+  readonly progress?: (events: number) => void
+  readonly signal?: AbortSignal
+  readonly warn?: (message: string) => void
+}
+
+/** Changes of labels, in the order of their ids. */
+export interface RecordedLabels {
+  /** Before the range, whoever made them. */
+  readonly before: readonly LabelChange[]
+  /** Within it, by hand only: what rules set is judged again. */
+  readonly byHand: readonly LabelChange[]
+}
+
+export const NO_LABELS: RecordedLabels = { before: [], byHand: [] }
+
+/** Rows of one slice: fewer with many rules, since each has a byte a row. */
+export function sliceRows(rules: number): number {
+  return Math.max(10_000, Math.min(200_000, Math.floor(20_000_000 / Math.max(1, rules))))
+}
+
+/**
+ * Judges a range of the history over columns, in the order of arrival, and counts what the rules say. Gives how many
+ * events were counted before it.
+ */
+export async function runColumns(job: ColumnsJob): Promise<number> {
+  const { subject, counting, labels } = job
+  const state = createLabelState()
+  for (const change of labels.before) state.apply(change)
+  const replay = replayPack(subject.ruleset, {
+    more: columnsWanted(counting),
+    labels: labelsOver(state, labels.byHand),
+  })
+  const limits = { types: onlyTypes(replay.asked, job.types), rows: sliceRows(counting.tally.rules.length) }
+  return eachSlice(job, replay, limits, (slice) => {
+    for (const block of replay.judge(slice)) tallyBlock(counting, block)
+  })
+}
+
+/** Reads warm-up and range, handing slices of the range on. Gives how many events were counted before it. */
+export async function eachSlice(
+  job: Pick<ColumnsJob, 'history' | 'from' | 'to' | 'warmUpMs' | 'signal' | 'warn' | 'progress'>,
+  replay: Pick<PackReplay, 'count'>,
+  limits: { readonly types: ColumnsAsked; readonly rows: number },
+  judge: (slice: HistorySlice) => void,
+): Promise<number> {
+  const { history, from, to, warmUpMs, signal, warn, progress } = job
+  let counted = 0
+  if (warmUpMs > 0)
+    for await (const slice of history.readBlocks({ ...limits, from: from - warmUpMs, to: from })) {
+      signal?.throwIfAborted()
+      replay.count(slice)
+      counted += slice.rows
+      progress?.(slice.rows)
+    }
+  for await (const slice of history.readBlocks({ ...limits, from, to, ...(warn && { warn }) })) {
+    signal?.throwIfAborted()
+    judge(slice)
+    progress?.(slice.rows)
+  }
+  return counted
+}
+
+/** Columns that counting reads beside those of the rules. */
+export function columnsWanted({ annotations }: Tallying): readonly string[] {
+  return [
+    'actor',
+    'verdict',
+    ...RECORDED_COLUMNS,
+    ...(annotations !== undefined && annotations.byEvent.size > 0 ? ['event_id'] : []),
+  ]
+}
+
+function onlyTypes(asked: ColumnsAsked, types: ReadonlySet<string>): ColumnsAsked {
+  return new Map([...asked].filter(([type]) => types.has(type)))
+}
