@@ -6,6 +6,7 @@ import { borne } from '../src/engine/label-state.fixture.ts'
 import { createLabelState, type LabelState } from '../src/engine/label-state.ts'
 import type { LabelChange } from '../src/engine/ports.ts'
 import { entryOf, labelling } from '../src/store/entries.fixture.ts'
+import { idAfter } from '../src/store/id-after.ts'
 import { openStore, type Store } from '../src/store/open-store.ts'
 import {
   connectionOf,
@@ -185,18 +186,20 @@ describe('labels of decisions', () => {
 describe('labels set by hand', () => {
   test('tell who and why; nothing to take off is recorded nowhere', async () => {
     const on = entity('hand')
-    expect(await store.labels.record(byHand(on, 'trusted', { op: 'unset' }))).toBe(false)
+    expect(await store.labels.record(byHand(on, 'trusted', { op: 'unset' }))).toBe(undefined)
     expect(await store.labels.history(on, 10)).toEqual([])
     const set = byHand(on, 'trusted', {
       untilMs: Date.now() + DAY_MS,
       via: 'cli',
       reason: 'line\nbreak, "quotes"',
     })
-    expect(await store.labels.record(set)).toBe(true)
+    expect(await store.labels.record(set)).toBe(set.id)
     const source = { kind: 'cli', by: 'me (key k-1)', reason: 'line\nbreak, "quotes"' }
     expect(await store.labels.borneBy(on, Date.now())).toMatchObject([{ source, untilMs: set.untilMs }])
-    expect(await store.labels.record(byHand(on, 'trusted', { op: 'unset', reason: 'no more' }))).toBe(true)
-    expect(await store.labels.record(byHand(on, 'trusted', { op: 'unset' }))).toBe(false)
+    expect(await store.labels.record(byHand(on, 'trusted', { op: 'unset', reason: 'no more' }))).toHaveLength(
+      32,
+    )
+    expect(await store.labels.record(byHand(on, 'trusted', { op: 'unset' }))).toBe(undefined)
     expect(await store.labels.borneBy(on, Date.now())).toEqual([])
     expect(await store.labels.history(on, 10)).toMatchObject([
       { op: 'unset', source: { kind: 'api', reason: 'no more' } },
@@ -215,9 +218,27 @@ describe('labels set by hand', () => {
     await store.labels.record(byHand(on, 'scammer', { untilMs: Date.now() + 60_000 }))
     expect((await loaded()).has(on, 'scammer', Date.now() + 0.5 * DAY_MS)).toBe(true)
     expect((await loaded()).has(on, 'scammer', Date.now() + 1.5 * DAY_MS)).toBe(false)
-    expect(await store.labels.record(byHand(on, 'scammer', { op: 'unset' }))).toBe(true)
+    expect(await store.labels.record(byHand(on, 'scammer', { op: 'unset' }))).toHaveLength(32)
     expect(await store.labels.borneBy(on, Date.now())).toEqual([])
     expect((await loaded()).has(on, 'scammer', Date.now())).toBe(false)
+  })
+
+  test('what somebody does now comes after what is known, whatever the clocks say', async () => {
+    const on = entity('clocks')
+    const ahead = Date.now() + 3_600_000
+    const idAt = (ms: number) => decisionIds()(ms).slice(2)
+    await store.labels.record(byHand(on, 'scammer', { id: idAt(ahead) }))
+    const off = await store.labels.record(byHand(on, 'scammer', { op: 'unset' }))
+    expect(off! > idAt(ahead).slice(0, 16)).toBe(true)
+    expect(await store.labels.borneBy(on, Date.now())).toEqual([])
+    expect((await loaded()).has(on, 'scammer', Date.now())).toBe(false)
+    await second.labels.record(byHand(on, 'scammer'))
+    expect((await loaded()).has(on, 'scammer', Date.now())).toBe(true)
+    expect((await store.labels.history(on, 9)).map(({ op }) => op)).toEqual(['set', 'unset', 'set'])
+    // The last counter within a ms is followed by the next ms.
+    expect(idAfter(`0000000000017fff${'a'.repeat(16)}`, `${'0'.repeat(16)}${'b'.repeat(16)}`)).toBe(
+      `0000000000027000${'b'.repeat(16)}`,
+    )
   })
 
   test('who bears a label is listed in pages, each once', async () => {
@@ -292,7 +313,9 @@ describe('what other processes wrote', () => {
     await sql(
       connectionOf(dataDir),
       `insert into haechi.label_log (id, at_ms, entity, label, is_set, rule)
-       select gen_random_uuid(), 1, 'many:' || i, 'seen', true, 'r' from generate_series(1, 12000) as i`,
+       select ($1 || substr(md5(i::text), 17))::uuid, 1, 'many:' || i, 'seen', true, 'r' from generate_series(1, 12000) as i`,
+      // Older ones would be swept, which happens by itself at times.
+      [ids(Date.now()).slice(2, 18)],
     )
     const met = new Set<string>()
     await store.labels.changes(cursor, ({ entity: on }) => met.add(on))

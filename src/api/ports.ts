@@ -182,8 +182,12 @@ export interface LabelLog {
   load(take: (change: LabelChange) => void): Promise<LabelCursor>
   /** What was written since, by whatever process; some of it more than once. */
   changes(since: LabelCursor, take: (change: LabelChange) => void): Promise<LabelCursor>
-  /** False: nobody bears the label that was to be taken off, and nothing was recorded. */
-  record(change: ManualLabelChange): Promise<boolean>
+  /**
+   * Gives the id under which it stands: its own, or a later one where something later is known of the label already,
+   * as from a process whose clock was ahead. Undefined: nobody bears the label that was to be taken off, and nothing
+   * was recorded.
+   */
+  record(change: ManualLabelChange): Promise<string | undefined>
   /** What is in force on an entity, a word for each source, by label. */
   borneBy(entity: string, nowMs: number): Promise<LabelWord[]>
   /** What was ever said, as long as it is kept, newest first. */

@@ -103,10 +103,13 @@ export async function startService(
     const { ruleset, warnings } = first
     const { past, snapshots } = store
     const state = createLabelState({ seed: seedOf(adapters.random) })
-    const cursor = await loadLabels({ log: store.labels, clock, tell: log }, state)
+    const { cursor, lastMs } = await loadLabels({ log: store.labels, clock, tell: log }, state)
     const memory = await restoreMemory({ labels: state, snapshots, past, clock, log }, ruleset)
     const last = await past.last()
-    const ids = decisionIds(adapters.random, last === undefined ? 0 : decisionTime(last) + 1)
+    const ids = decisionIds(
+      adapters.random,
+      Math.max(lastMs, last === undefined ? 0 : decisionTime(last)) + 1,
+    )
     const engine = createEngine({ ruleset, clock, ids, memory, settles: true })
     const keyring = await openKeyring({
       store: store.keys,

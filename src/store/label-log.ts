@@ -4,6 +4,7 @@ import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
 import { available } from './available.ts'
 import type { HealthWatch } from './health-watch.ts'
+import { idAfter } from './id-after.ts'
 import { labelChanges, loadLabels } from './load-labels.ts'
 
 interface WordRow {
@@ -17,6 +18,8 @@ interface WordRow {
   by: string | null
   reason: string | null
 }
+
+const LATEST_ID = 'select id from haechi.labels where entity = $1 and label = $2 order by id desc limit 1'
 
 // Text is compared as the tables do, byte by byte.
 const RECORD = `with said as materialized (
@@ -62,10 +65,13 @@ export function labelLog(pool: pg.Pool, health: HealthWatch): LabelLog {
   return {
     load: (take) => available(health, () => loadLabels(pool, take)),
     changes: (since, take) => available(health, () => labelChanges(pool, since, take)),
-    async record({ id, atMs, entity, label, op, untilMs, rule, via, by, reason }) {
+    async record({ id: asked, atMs, entity, label, op, untilMs, rule, via, by, reason }) {
+      const { rows } = await query<{ id: string }>(LATEST_ID, [entity, label])
+      const latest = rows[0]?.id.replaceAll('-', '')
+      const id = latest === undefined || latest < asked ? asked : idAfter(latest, asked)
       const values = [id, atMs, entity, label, op === 'set', untilMs ?? null, via, by, reason, rule ?? '']
       const { rowCount } = await query(RECORD, values)
-      return rowCount === 1
+      return rowCount === 1 ? id : undefined
     },
     async borneBy(entity, nowMs) {
       const { rows } = await query<WordRow>(BORNE, [entity, nowMs])

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts'
-import type { DecisionId } from '../../core/id.ts'
+import { type DecisionId, decisionTime } from '../../core/id.ts'
 import type { LabelState } from '../../engine/label-state.ts'
-import { Unavailable } from '../../engine/ports.ts'
+import { type LabelChange, Unavailable } from '../../engine/ports.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'
 import type { LabelCursor, LabelLog } from '../ports.ts'
@@ -21,16 +21,24 @@ export interface KeepLabelsParts {
   readonly tell: Log
 }
 
-/** Fills an empty state with what is in force. */
+/** Fills an empty state with what is in force. Gives where to go on, and the time of the latest id, 0 when there is none. */
 export async function loadLabels(
   { log, clock, tell }: Pick<KeepLabelsParts, 'log' | 'clock' | 'tell'>,
   state: LabelState,
-): Promise<LabelCursor> {
+): Promise<{ cursor: LabelCursor; lastMs: number }> {
   const started = clock.now()
-  const cursor = await log.load((change) => state.apply(change))
+  let lastMs = 0
+  const cursor = await log.load((change) => {
+    state.apply(change)
+    lastMs = Math.max(lastMs, changeTime(change))
+  })
   if (state.count > 0)
     tell({ level: 'info', message: 'labels are there', labels: state.count, ms: clock.now() - started })
-  return cursor
+  return { cursor, lastMs }
+}
+
+function changeTime({ id }: LabelChange): number {
+  return decisionTime(`d-${id}` as DecisionId)
 }
 
 /**
@@ -67,9 +75,9 @@ export function keepLabels(parts: KeepLabelsParts): KeptLabels {
     async change(asked) {
       const atMs = clock.now()
       const change = { ...asked, id: ids(atMs).slice(2), atMs }
-      const recorded = await log.record(change)
-      if (recorded) state.apply(change)
-      return recorded
+      const id = await log.record(change)
+      if (id !== undefined) state.apply({ ...change, id })
+      return id !== undefined
     },
     async stop() {
       clearInterval(timer)
