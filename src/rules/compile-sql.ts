@@ -108,6 +108,8 @@ export function compileSql({ root, names }: Ir, columns: SqlColumns): CompiledSq
     const [first, list] = args
     if ((op === 'in_list' || op === 'in_list_deep') && list!.kind === 'constant')
       return sqlAmong(write(first!), list!.value as readonly unknown[])
+    if (args.some(({ type }) => sqlType(type) === 'JSON'))
+      throw new NotInSql('it reads what is in a list, a map or a value of any type')
     const operation = sqlOperation(op)
     if (operation === undefined && !COMPARED.has(op)) throw new NotInSql(`it uses ${op}, which SQL has not`)
     const operands = args.map((arg) => write(arg))

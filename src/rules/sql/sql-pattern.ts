@@ -4,7 +4,7 @@ import type { Pattern, Ranges } from '../regex/pattern.ts'
 /** RE2 counts at most so far, nested counts multiplied. */
 const COUNT_CEILING = 1000
 /** RE2 compiles within 8 MB; a pattern of this many ranges, counts written out, is far below. */
-const RANGE_CEILING = 20_000
+const RANGE_CEILING = 5_000
 
 /**
  * Writes a regular expression for DuckDB's RE2 with nothing in it that RE2 could understand otherwise: sets become
@@ -53,8 +53,10 @@ function writeSet(ranges: Ranges): string {
   if (ranges.length === 0) return '[^\\x{0}-\\x{10ffff}]'
   if (ranges.length === 2 && ranges[0] === ranges[1]) return writeCodePoint(ranges[0]!)
   let out = ''
-  for (let i = 0; i < ranges.length; i += 2)
-    out += `${writeCodePoint(ranges[i]!)}-${writeCodePoint(ranges[i + 1]!)}`
+  for (let i = 0; i < ranges.length; i += 2) {
+    const [from, to] = [ranges[i]!, ranges[i + 1]!]
+    out += from === to ? writeCodePoint(from) : `${writeCodePoint(from)}-${writeCodePoint(to)}`
+  }
   return `[${out}]`
 }
 
