@@ -54,7 +54,8 @@ export function countKey(spec: CounterSpec): KeyKind {
         }
         grow(shard, at)
       }
-      if (!ring.add(shard, at, timeMs, 1)) return Number.NaN
+      if (!ring.reaches(shard, blockAt(shard, at), timeMs)) return Number.NaN
+      ring.add(shard, at, timeMs, 1)
       return told(ring.read(shard, blockAt(shard, at), timeMs) - 1 + self)
     },
     read(shard, block, timeMs) {

@@ -12,6 +12,7 @@ import {
   advanceTable,
   countInTable,
   emptyMemberTable,
+  forEachMember,
   MEMBER_TICKS,
   type MemberTable,
 } from './member-table.ts'
@@ -71,10 +72,10 @@ export function countInAside(spec: CounterSpec, aside: DistinctAside, timeMs: nu
   return countInTable(table!, Math.max(tick, table!.end))
 }
 
-export function asideBytes(aside: DistinctAside): number {
+export function asideBytes({ table, sketch }: DistinctAside): number {
   return (
-    (aside.table?.rows.byteLength ?? 0) +
-    (aside.sketch ? aside.sketch.codes.byteLength + aside.sketch.registers.byteLength : 0)
+    (table ? table.rows.byteLength + table.counts.byteLength : 0) +
+    (sketch ? sketch.codes.byteLength + sketch.registers.byteLength + sketch.ranks.byteLength : 0)
   )
 }
 
@@ -97,8 +98,6 @@ function advanceAside(aside: DistinctAside, tick: number): void {
 
 function sketchOf(table: MemberTable): MemberSketch {
   const sketch = emptyMemberSketch(table.end)
-  for (let at = 0; at < table.rows.length; at += 3)
-    if (table.rows[at + 2] !== 0)
-      addToSketch(sketch, table.rows[at + 2]! - 1, table.rows[at]!, table.rows[at + 1]!)
+  forEachMember(table, (tick, hi, lo) => addToSketch(sketch, tick, hi, lo))
   return sketch
 }

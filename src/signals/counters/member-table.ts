@@ -2,15 +2,20 @@ import { mixKey } from './mix-key.ts'
 
 /** Ticks that the window of a key with many members is divided in. */
 export const MEMBER_TICKS = 250
+/** Words of a row: a member's halves and the code of its last tick, 0 when the row is free. */
 const WORDS = 3
 const FIRST_ROWS = 128
+/** Rows for each member of the window beyond which a table is made smaller. */
+const SPARSE = 16
+/** Ticks that a code stands for, so that it fits 32 bits; a multiple of MEMBER_TICKS. */
+const CYCLE = 4_294_967_250
 
-/** Members one by one, each with the last tick that it was seen in. */
+/** Members one by one, each with the last tick that it was seen in. Ticks are whole numbers from 0. */
 export interface MemberTable {
-  /** hi, lo, tick + 1 (0: free) in each row. */
   rows: Uint32Array
+  /** Rows that are not free; some may have left the window. */
   filled: number
-  /** Last tick of the window; ticks are whole numbers from 0. */
+  /** Last tick of the window. */
   end: number
   /** Members of the window by their tick, modulo MEMBER_TICKS. */
   readonly counts: Uint32Array
@@ -37,27 +42,30 @@ export function advanceTable(table: MemberTable, tick: number): void {
     counts[leaving] = 0
   }
   table.end = tick
+  const rows = table.rows.length / WORDS
+  if (rows > FIRST_ROWS && table.members * SPARSE < rows) rebuild(table)
 }
 
 /** Sees a member in a tick, not beyond the window's end. */
 export function addToTable(table: MemberTable, tick: number, hi: number, lo: number): void {
-  const oldest = table.end - MEMBER_TICKS + 1
-  if (tick < oldest) return
+  const age = table.end - tick
+  if (age >= MEMBER_TICKS) return
   const { rows, counts } = table
   let at = homeOf(rows, hi, lo)
   while (rows[at + 2] !== 0 && !(rows[at] === hi && rows[at + 1] === lo)) {
     at += WORDS
     if (at === rows.length) at = 0
   }
-  const seen = rows[at + 2]! - 1
-  if (seen >= tick) return
-  if (seen >= oldest) counts[seen % MEMBER_TICKS]!--
+  const code = rows[at + 2]!
+  const heldAge = code === 0 ? MEMBER_TICKS : ageOf(code, table.end)
+  if (heldAge <= age) return
+  if (heldAge < MEMBER_TICKS) counts[(code - 1) % MEMBER_TICKS]!--
   else table.members++
   counts[tick % MEMBER_TICKS]!++
   rows[at] = hi
   rows[at + 1] = lo
-  rows[at + 2] = tick + 1
-  if (seen < 0 && ++table.filled * 10 > (rows.length / WORDS) * 7) rebuild(table)
+  rows[at + 2] = (tick % CYCLE) + 1
+  if (code === 0 && ++table.filled * 10 > (rows.length / WORDS) * 7) rebuild(table)
 }
 
 /** Members of the window, as if it ended with a tick at or after its end. */
@@ -68,24 +76,38 @@ export function countInTable(table: MemberTable, tick: number): number {
   return members
 }
 
+/** Calls with each member of the window and the tick that it was last seen in. */
+export function forEachMember(
+  table: MemberTable,
+  visit: (tick: number, hi: number, lo: number) => void,
+): void {
+  const { rows, end } = table
+  for (let at = 0; at < rows.length; at += WORDS) {
+    if (rows[at + 2] === 0) continue
+    const age = ageOf(rows[at + 2]!, end)
+    if (age < MEMBER_TICKS) visit(end - age, rows[at]!, rows[at + 1]!)
+  }
+}
+
+function ageOf(code: number, end: number): number {
+  return ((end % CYCLE) - (code - 1) + CYCLE) % CYCLE
+}
+
 /** Drops the members that have left the window, and fits the table to those that are left. */
 function rebuild(table: MemberTable): void {
-  const old = table.rows
-  const oldest = table.end - MEMBER_TICKS + 1
-  const rows = new Uint32Array(Math.max(FIRST_ROWS, Math.ceil(table.members * 2)) * WORDS)
+  const rows = new Uint32Array(Math.max(FIRST_ROWS, table.members * 2) * WORDS)
   let filled = 0
-  for (let from = 0; from < old.length; from += WORDS) {
-    if (old[from + 2] === 0 || old[from + 2]! - 1 < oldest) continue
-    let at = homeOf(rows, old[from]!, old[from + 1]!)
+  forEachMember(table, (tick, hi, lo) => {
+    let at = homeOf(rows, hi, lo)
     while (rows[at + 2] !== 0) {
       at += WORDS
       if (at === rows.length) at = 0
     }
-    rows[at] = old[from]!
-    rows[at + 1] = old[from + 1]!
-    rows[at + 2] = old[from + 2]!
+    rows[at] = hi
+    rows[at + 1] = lo
+    rows[at + 2] = (tick % CYCLE) + 1
     filled++
-  }
+  })
   table.rows = rows
   table.filled = filled
 }

@@ -38,11 +38,13 @@ export interface Ring {
   /** Gives a key an empty ring that ends at a time, in place of what it held. */
   start(shard: Shard, at: number, newestMs: number): void
   newest(shard: Shard, block: number): number
-  /** Adds to the tick of a time. False: it lies further back than the ring holds. */
-  add(shard: Shard, at: number, timeMs: number, amount: number): boolean
+  /** Whether the ring holds the whole window that ends at a time. */
+  reaches(shard: Shard, block: number, timeMs: number): boolean
+  /** Adds to the tick of a time, if it is held. */
+  add(shard: Shard, at: number, timeMs: number, amount: number): void
   /** Takes from the tick of a time, if it is held. */
   take(shard: Shard, block: number, timeMs: number, amount: number): void
-  /** Sum over the window that ends at a time; NaN: it lies further back than the ring holds. */
+  /** Sum over the window that ends at a time; NaN: the ring does not reach it. */
   read(shard: Shard, block: number, timeMs: number): number
 }
 
@@ -103,12 +105,14 @@ export function createRing(layout: Layout, doubles: boolean): Ring {
       shard.slab[block + CELL] = 0
     },
     newest: (shard, block) => shard.doubles[(block >> 1) + NEWEST_MS]!,
+    reaches: (shard, block, timeMs) =>
+      shard.doubles[(block >> 1) + NEWEST_TICK]! - tickOf(timeMs) <= ticks - TICKS,
     add(shard, at, timeMs, amount) {
       const tick = tickOf(timeMs)
       let block = blockAt(shard, at)
       if (tick > shard.doubles[(block >> 1) + NEWEST_TICK]!) advance(shard, block, tick)
       const behind = shard.doubles[(block >> 1) + NEWEST_TICK]! - tick
-      if (behind > ticks - TICKS) return false
+      if (behind >= ticks) return
       if (timeMs > shard.doubles[(block >> 1) + NEWEST_MS]!) shard.doubles[(block >> 1) + NEWEST_MS] = timeMs
       const cell = cellBehind(shard, block, behind)
       let width = widthOf(shard, block)
@@ -119,7 +123,6 @@ export function createRing(layout: Layout, doubles: boolean): Ring {
       }
       setCell(shard, block, width, cell, sum)
       if (!doubles && behind < TICKS) shard.slab[block + TOTAL] = shard.slab[block + TOTAL]! + amount
-      return true
     },
     take(shard, block, timeMs, amount) {
       const behind = shard.doubles[(block >> 1) + NEWEST_TICK]! - tickOf(timeMs)

@@ -64,8 +64,9 @@ export function sumKey(spec: CounterSpec): KeyKind {
         }
         grow(shard, at)
       }
+      if (!ring.reaches(shard, blockAt(shard, at), timeMs)) return Number.NaN
       const without = self ? 0 : ring.read(shard, blockAt(shard, at), timeMs)
-      if (!ring.add(shard, at, timeMs, summand)) return Number.NaN
+      ring.add(shard, at, timeMs, summand)
       return self ? ring.read(shard, blockAt(shard, at), timeMs) : without
     },
     read(shard, block, timeMs) {
