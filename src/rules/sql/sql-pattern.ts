@@ -1,5 +1,5 @@
 import { parsePattern } from '../regex/parse-pattern.ts'
-import type { Pattern, Ranges } from '../regex/pattern.ts'
+import type { Assertion, Pattern, Ranges } from '../regex/pattern.ts'
 
 /** RE2 counts at most so far, nested counts multiplied. */
 const COUNT_CEILING = 1000
@@ -8,15 +8,15 @@ const RANGE_CEILING = 5_000
 
 /**
  * Writes a regular expression for DuckDB's RE2 with nothing in it that RE2 could understand otherwise: sets become
- * ranges of code points, flags and classes are gone. Undefined when it is too large to be sure.
+ * ranges of code points, flags and classes are gone. Undefined when it is too large to be sure, and for `\B`: to RE2,
+ * which goes over bytes, that is true in the midst of an emoji.
  */
 export function sqlPattern(text: string): string | undefined {
   const parsed = parsePattern(text)
   if (!parsed.ok) return undefined
   const { pattern } = parsed
-  return depthOfCounts(pattern) > COUNT_CEILING || rangesOf(pattern) > RANGE_CEILING
-    ? undefined
-    : write(pattern)
+  const isLarge = depthOfCounts(pattern) > COUNT_CEILING || rangesOf(pattern) > RANGE_CEILING
+  return isLarge || asksNoEdge(pattern) ? undefined : write(pattern)
 }
 
 function write(pattern: Pattern): string {
@@ -39,14 +39,29 @@ function write(pattern: Pattern): string {
   }
 }
 
-const ASSERTIONS = {
+const ASSERTIONS: Readonly<Record<Assertion, string>> = {
   'text-start': '\\A',
   'text-end': '\\z',
   'line-start': '(?m:^)',
   'line-end': '(?m:$)',
   'word-edge': '\\b',
   'not-word-edge': '\\B',
-} as const
+}
+
+function asksNoEdge(pattern: Pattern): boolean {
+  switch (pattern.kind) {
+    case 'assert':
+      return pattern.what === 'not-word-edge'
+    case 'chain':
+      return pattern.parts.some(asksNoEdge)
+    case 'either':
+      return pattern.options.some(asksNoEdge)
+    case 'repeat':
+      return asksNoEdge(pattern.of)
+    default:
+      return false
+  }
+}
 
 function writeSet(ranges: Ranges): string {
   // No character at all: RE2 has no empty class.
