@@ -20,9 +20,12 @@ export function emptySample<T>(most: number): Sample<T> {
   return { most, drawn: [] }
 }
 
-/** An event's score, from the chance in its id: the lowest of the id's words (see HistoryBlock.ids), and a seed. */
-export function scoreOf(word: number, seed: number): number {
-  const mixed = Math.imul(word ^ seed, 0x9e3779b1)
+/**
+ * An event's score, from its time of receipt in ms and a seed. Events of one ms have one score: they are drawn
+ * together, in the order of their ids.
+ */
+export function scoreOf(received: number, seed: number): number {
+  const mixed = Math.imul((received | 0) ^ (received / 0x1_0000_0000) ^ seed, 0x9e3779b1)
   return (mixed ^ (mixed >>> 15)) >>> 0
 }
 

@@ -15,7 +15,6 @@ const DAY_MS = 86_400_000
 export function tallyBlock(counting: Tallying, block: JudgedBlock): void {
   const { tally, places, seed } = counting
   const { columns, compiled, outcomes } = block
-  const { ids } = columns.block
   const type = compiled.eventType.name
   const received = columns.received.values
   const days = daysOf(received, columns.rows, counting.firstDayMs)
@@ -32,7 +31,7 @@ export function tallyBlock(counting: Tallying, block: JudgedBlock): void {
     if (was !== is)
       offer(
         tally.changed,
-        scoreOf(ids[4 * row]!, seed),
+        scoreOf(received[row]!, seed),
         () => columns.block.id(row),
         () => ({ type, received: received[row]!, was: Verdict.options[was]!, is: Verdict.options[is]! }),
       )
@@ -58,7 +57,7 @@ export function tallyBlock(counting: Tallying, block: JudgedBlock): void {
       }
       offer(
         one.examples,
-        scoreOf(ids[4 * row]!, seed),
+        scoreOf(received[row]!, seed),
         () => columns.block.id(row),
         () => ({ type, received: received[row]! }),
       )
@@ -77,7 +76,7 @@ function tallyUnknown(one: RuleTally, block: JudgedBlock, rule: number, seed: nu
     one.unknown++
     offer(
       one.missing,
-      scoreOf(columns.block.ids[4 * row]!, seed),
+      scoreOf(columns.received.values[row]!, seed),
       () => columns.block.id(row),
       () => missingNames(block, rule, row),
     )

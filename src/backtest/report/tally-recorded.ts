@@ -20,7 +20,7 @@ export function tallyRecorded({ tally, places, seed }: Tallying, block: JudgedBl
   const differ = (place: number, row: number, was: string, is: string) =>
     offer(
       tally.rules[place]!.differing,
-      scoreOf(columns.block.ids[4 * row]!, seed),
+      scoreOf(columns.received.values[row]!, seed),
       () => columns.block.id(row),
       () => ({ type, received: columns.received.values[row]!, was, is, ruleset: rulesetOf(row) }),
     )

@@ -79,7 +79,7 @@ async function count(connection: DuckDBConnection, view: string, job: SqlJob, ta
   // 2. Those on which it fired.
   await connection.run(
     `create or replace temp table fired_now as
-     select id, received, actor, verdict${job.compares ? `, ruleset, ${recorded(rule.id)} as recorded` : ''}
+     select received, actor, verdict${job.compares ? `, ruleset, ${recorded(rule.id)} as recorded` : ''}
      from ${view} where ${condition}`,
   )
   for (const [at, verdict, events] of await rows(
@@ -102,29 +102,35 @@ async function count(connection: DuckDBConnection, view: string, job: SqlJob, ta
     endHash(hash)
     addAccount(one.accounts, hash.hi, hash.lo)
   }
-  const draw: Draw = async (columns, source, most) =>
-    most === 0
-      ? []
-      : (
-          await rows(
-            `select id, (${scoreSql(job.seed)})::double as score, received::double${columns} from ${source}
-             order by score, id limit ${most}`,
-          )
-        ).map(([id, score, received, ...more]) => ({
-          drawn: { id: id as string, score: Number(score), more: { type, received: Number(received) } },
-          more,
-        }))
-  for (const { drawn } of await draw('', 'fired_now', one.examples.most)) one.examples.drawn.push(drawn)
+  const draw: Draw = async (columns, where, most, times = view) => {
+    if (most === 0) return []
+    const score = scoreSql(job.seed)
+    // First when they were received, which is little to read, then the events themselves.
+    const drawn = await rows(
+      `select received::double from (select distinct received from ${times} where ${where}) order by ${score}, received limit ${most}`,
+    )
+    if (drawn.length === 0) return []
+    const events = await rows(
+      `select id, (${score})::double, received::double${columns} from ${view}
+       where received in (${drawn.map(([received]) => received).join(', ')}) and (${times === view ? where : `(${condition}) and (${where})`})
+       order by 2, id limit ${most}`,
+    )
+    return events.map(([id, scored, received, ...more]) => ({
+      drawn: { id: id as string, score: Number(scored), more: { type, received: Number(received) } },
+      more,
+    }))
+  }
+  for (const { drawn } of await draw('', 'true', one.examples.most, 'fired_now'))
+    one.examples.drawn.push(drawn)
   if (rank > 0) {
-    const milder = Verdict.options.slice(0, rank).map(sqlText).join(', ')
-    const changed = await draw(', verdict', `fired_now where verdict in (${milder})`, tally.changed.most)
-    for (const { drawn, more } of changed)
+    const milder = `verdict in (${Verdict.options.slice(0, rank).map(sqlText).join(', ')})`
+    for (const { drawn, more } of await draw(', verdict', milder, tally.changed.most, 'fired_now'))
       tally.changed.drawn.push({
         ...drawn,
         more: { ...drawn.more, was: String(more[0]), is: Verdict.options[rank]! },
       })
   }
-  if (one.unknown > 0) await drawMissing(draw, view, condition, job, tally)
+  if (one.unknown > 0) await drawMissing(draw, condition, job, tally)
   if (job.compares) await compare(rows, draw, view, condition, job, tally)
   await connection.run('drop table fired_now')
 }
@@ -132,16 +138,10 @@ async function count(connection: DuckDBConnection, view: string, job: SqlJob, ta
 type Rows = (sql: string) => Promise<readonly (readonly unknown[])[]>
 
 /** What was missing in some of the events on which it could not be decided. */
-async function drawMissing(
-  draw: Draw,
-  view: string,
-  condition: string,
-  job: SqlJob,
-  tally: Tally,
-): Promise<void> {
+async function drawMissing(draw: Draw, condition: string, job: SqlJob, tally: Tally): Promise<void> {
   const { history, compiled } = job
   const { missing } = tally.rules[0]!
-  const drawn = await draw('', `${view} where (${condition}) is null`, missing.most)
+  const drawn = await draw('', `(${condition}) is null`, missing.most)
   const places = drawn.map(({ drawn: { id, more } }) => ({ id, received: more.received }))
   const events = await fetchEvents(history, compiled.eventType, places)
   for (const { drawn: one } of drawn) {
@@ -151,10 +151,12 @@ async function drawMissing(
   }
 }
 
+/** Draws events for which `where` is true; `times`: a table that has their times, of those that fired. */
 type Draw = (
   columns: string,
-  source: string,
+  where: string,
   most: number,
+  times?: string,
 ) => Promise<{ drawn: Drawn<EventPlace>; more: readonly unknown[] }[]>
 
 async function compare(
@@ -185,10 +187,10 @@ async function compare(
     ...(await draw(
       `, ruleset, case when list_contains(fired, ${sqlText(rule.id)}) then 'fired' else 'fired in shadow' end,
        case when (${condition}) is null then 'cannot be decided' else 'does not fire' end`,
-      `${view} where ${was} and (${condition}) is distinct from true`,
+      `${was} and (${condition}) is distinct from true`,
       most,
     )),
-    ...(await draw(", ruleset, 'did not fire', 'fires'", 'fired_now where not recorded', most)),
+    ...(await draw(", ruleset, 'did not fire', 'fires'", `not ${was} and (${condition})`, most)),
   ].sort((a, b) => a.drawn.score - b.drawn.score || (a.drawn.id < b.drawn.id ? -1 : 1))
   for (const { drawn, more } of both.slice(0, most)) {
     const [ruleset, before, now] = more.map(String)
@@ -206,7 +208,8 @@ function recorded(rule: string): string {
 
 /** The score of report/sample.ts. */
 function scoreSql(seed: number): string {
-  const mixed = `(xor(('0x' || right(id, 8))::ubigint, ${seed >>> 0}) * 2654435761::ubigint) % 4294967296::ubigint`
+  const folded = `xor(xor((received & 4294967295)::ubigint, (received >> 32)::ubigint), ${seed >>> 0})`
+  const mixed = `(${folded} * 2654435761::ubigint) % 4294967296::ubigint`
   return `xor(${mixed}, (${mixed}) >> 15)`
 }
 
