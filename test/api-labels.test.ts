@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { HaechiError } from '../src/client/client.ts'
+import { Unavailable } from '../src/engine/ports.ts'
 import {
   type Answer,
   startTestService,
@@ -256,6 +257,34 @@ test('after a restart everybody bears what they bore', async () => {
     'hold',
     'allow',
   ])
+})
+
+test('a label whose commit was not heard of arrives all the same', async () => {
+  let deaf = false
+  const second = await startTestService({
+    dir,
+    databaseUrl: databaseUrlOf(haechi.dataDir),
+    wrapStore: (store) => ({
+      ...store,
+      decisions: {
+        ...store.decisions,
+        async append(entry) {
+          const appended = await store.decisions.append(entry)
+          if (deaf) throw new Unavailable('gone', 'The connection broke after the commit.')
+          return appended
+        },
+      },
+    }),
+  })
+  try {
+    deaf = true
+    const event = { type: 'chat.message', actor: 'account:deaf', data: { text: 'free coins' } }
+    expect((await second.request('POST', '/v1/screen', event)).status).toBe(503)
+    deaf = false
+    await until(async () => (await say('account:deaf', 'hi', second)) === 'hold')
+  } finally {
+    await second.stop()
+  }
 })
 
 test('neither log nor problems tell who was labelled, or why', async () => {
