@@ -21,6 +21,8 @@ export interface MemberSketch {
   readonly registers: Uint8Array
   /** Registers by their rank. */
   readonly ranks: Uint32Array
+  /** What is estimated from the ranks; -1 when they have changed. */
+  members: number
   end: number
   /** No code stands for a tick that had left the window which ended here. */
   clearedAt: number
@@ -33,6 +35,7 @@ export function emptyMemberSketch(end: number): MemberSketch {
     codes: new Uint8Array(REGISTERS * RANKS),
     registers: new Uint8Array(REGISTERS),
     ranks,
+    members: -1,
     end,
     clearedAt: end,
   }
@@ -54,6 +57,7 @@ export function advanceSketch(sketch: MemberSketch, tick: number): void {
     registers[register] = rank
     ranks[held]!--
     ranks[rank]!++
+    sketch.members = -1
   }
   sketch.end = tick
 }
@@ -73,11 +77,13 @@ export function addToSketch(sketch: MemberSketch, tick: number, hi: number, lo: 
   sketch.registers[register] = rank
   sketch.ranks[held]!--
   sketch.ranks[rank]!++
+  sketch.members = -1
 }
 
 /** Estimated members of the window. */
 export function countInSketch(sketch: MemberSketch): number {
-  return Math.round(estimateMembers(sketch.ranks, REGISTERS))
+  if (sketch.members < 0) sketch.members = Math.round(estimateMembers(sketch.ranks, REGISTERS))
+  return sketch.members
 }
 
 /** Estimated members as if the window ended with a later tick. */
