@@ -2,9 +2,11 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Retroact } from '../src/api/contract/retroacts.ts'
 import type { RetroactMatch } from '../src/api/retroact/plan-effects.ts'
+import { cli } from '../src/cli/capture.fixture.ts'
 import type { EntityRef } from '../src/core/entity.ts'
 import type { DecisionId } from '../src/core/id.ts'
 import {
+  ADMIN_KEY,
   startTestService,
   TEST_PACK,
   type TestService,
@@ -157,4 +159,77 @@ test('what cannot be done is refused in words', async () => {
   const { id } = await plan()
   expect(await refused(retroacts.revert(id))).toMatch(/is planned, and would have to be done or stopped/)
   expect(await refused(retroacts.stop(id))).toMatch(/would have to be running here/)
+})
+
+/** `haechi retroact …` against the service; `interrupt` gets what Ctrl-C would do. */
+function retroact(
+  argv: readonly string[],
+  given: { stdin?: string; interrupt?: (stop: () => void) => void } = {},
+) {
+  return cli(
+    {
+      cwd: haechi.dataDir,
+      settings: { url: haechi.url, key: ADMIN_KEY },
+      isTTY: given.stdin !== undefined,
+      ...(given.stdin === undefined ? {} : { stdin: given.stdin }),
+      adapters: {
+        clock: { now: () => Date.now() },
+        fetch: (input, init) => fetch(input, init),
+        onInterrupt: (stop) => {
+          given.interrupt?.(stop)
+          return () => {}
+        },
+      },
+    },
+    'retroact',
+    ...argv,
+  )
+}
+
+test('on the command line nothing is done before a yes, and everything can be asked for again', async () => {
+  const shown = await retroact(['retro.rude', '--since', '1d'], { stdin: 'n\n' })
+  expect(shown).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/fires on 30 events; effects on 10 targets/),
+  })
+  const id = /t-[0-9a-f]{32}/.exec(shown.out)![0]
+  expect(shown.err).toContain(`haechi retroact resume ${id}`)
+  expect((await haechi.client.retroacts.get(id)).effects.applied).toBe(0)
+  const unasked = await retroact(['retro.rude', '--since', '1d'])
+  expect(unasked).toMatchObject({ code: 2, err: expect.stringContaining('--yes') })
+  const resumed = await retroact(['resume', id, '--yes', '--rate', '10000', '--json'])
+  expect(JSON.parse(resumed.out)).toMatchObject({ id, state: 'done', effects: { applied: 50 } })
+  expect((await retroact(['list'])).out).toContain(id)
+  expect((await retroact(['revert', id, '--yes', '--rate', '10000'])).out).toContain('50 taken back')
+})
+
+test('Ctrl-C in the middle stops the run between two pieces, and says how to go on', async () => {
+  let first = true
+  const stopped = await retroact(['retro.rude', '--since', '1d', '--yes', '--rate', '20'], {
+    interrupt(stop) {
+      // The first is for the planning, which is not interrupted here.
+      if (!first) setTimeout(stop, 1000)
+      first = false
+    },
+  })
+  expect(stopped.code).toBe(130)
+  const id = /haechi retroact resume (t-[0-9a-f]{32})/.exec(stopped.err)![1]!
+  const run = await haechi.client.retroacts.get(id)
+  expect(run.state).toBe('stopped')
+  expect(run.effects.applied).toBeGreaterThan(0)
+  expect(run.effects.planned).toBeGreaterThan(0)
+  expect((await retroact(['resume', id, '--yes', '--rate', '10000'])).code).toBe(0)
+  expect((await haechi.client.retroacts.get(id)).effects).toMatchObject({ planned: 0, applied: 50 })
+})
+
+test('times that are none are refused before anything is asked', async () => {
+  for (const [argv, says] of [
+    [['--from', 'yesterday'], '--from yesterday is no time'],
+    [['--since', '3 weeks'], 'no length of time'],
+    [['--from', '2026-01-02', '--to', '2026-01-01'], '--from is not before --to'],
+    [['--from', '2026-01-02', '--since', '1d'], 'not both'],
+  ] as const) {
+    const refused = await retroact(['retro.rude', ...argv])
+    expect([refused.code, refused.err]).toEqual([2, expect.stringContaining(says)])
+  }
 })
