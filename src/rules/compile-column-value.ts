@@ -1,5 +1,6 @@
 import type { Value } from '../core/value.ts'
 import type { Column, ColumnBlock } from './column.ts'
+import type { Shared } from './columns/column-reader.ts'
 import { ColumnGenerator } from './columns/generate-columns.ts'
 import { arraysOf, columnKind, loadColumn } from './columns/loaded-column.ts'
 import { optionalNames, optionalNode } from './columns/wholly-optional.ts'
@@ -59,6 +60,9 @@ function codeOf(value: Value, words: string[]): number {
   return typeof value === 'string' ? words.push(value) - 1 : -1
 }
 
+/** Nothing else reads what one expression remembers. */
+const ALONE: Shared = { wordMemo: (node, names) => new WordMemo(node, names), rowMemo: () => undefined }
+
 type Run = (
   block: ColumnBlock,
   columns: readonly unknown[],
@@ -71,12 +75,12 @@ type Run = (
 
 function compileLoop(node: IrNode, names: Names): (block: ColumnBlock) => Column {
   const kind = columnKind(node.type)
-  const generator = new ColumnGenerator(names, (part, all) => new WordMemo(part, all), false)
+  const generator = new ColumnGenerator(names, ALONE, false)
   const { known, raw } = generator.guarded(node)
   const value = kind === 'bool' ? `(${raw}?1:0)` : raw
   const missing = kind === 'bool' ? '2' : kind === 'number' ? '0' : 'undefined'
   const code =
-    `"use strict";${generator.declarations()}\nfor(let R=0;R<rows;R++)` +
+    `"use strict";${generator.declarations()}${generator.temporaryDeclarations()}\nfor(let R=0;R<rows;R++)` +
     `if(${known || 'true'}){values[R]=${value};present[R]=1}else values[R]=${missing}`
   const { columns, memos, constants } = generator
   const run = new Function('B', 'A', 'M', 'K', 'values', 'present', 'rows', code) as Run

@@ -1,10 +1,11 @@
 import type { ColumnBlock } from './column.ts'
-import type { MemoOf } from './columns/generate-columns.ts'
+import type { Shared } from './columns/column-reader.ts'
 import { Judge } from './columns/judge-plan.ts'
 import { orderPlan, SAMPLE } from './columns/order-plan.ts'
 import { BATCH, Pass } from './columns/pass.ts'
 import { planOf } from './columns/plan.ts'
 import { Question } from './columns/question.ts'
+import { isWorthARow, RowMemo } from './columns/row-memo.ts'
 import { type SignalOfWord, WordMemo } from './columns/word-memo.ts'
 import { keyOf } from './constraint.ts'
 import { signalSlots } from './evaluation-order.ts'
@@ -32,10 +33,21 @@ export interface ColumnProgram {
 export function compileColumns(rules: readonly Ir[], signalOf?: SignalOfWord): ColumnProgram {
   const questions = new Map<string, Question>()
   const memos = new Map<string, WordMemo>()
-  const memoOf: MemoOf = (node, names) => find(memos, keyOf(node), () => new WordMemo(node, names, signalOf))
+  const rowMemos = new Map<string, RowMemo | undefined>()
+  const shared: Shared = {
+    wordMemo: (node, names) => find(memos, keyOf(node), () => new WordMemo(node, names, signalOf)),
+    rowMemo: (name, names) =>
+      find(rowMemos, name, () => {
+        const { read } = names[name]!
+        const isShared = rules.filter((ir) => Object.hasOwn(ir.names, name)).length > 1
+        return read.kind === 'derived' && isShared && isWorthARow(read.root, names)
+          ? new RowMemo(read.root, names, shared)
+          : undefined
+      }),
+  }
   let plans = rules.map(({ root, names }) =>
     planOf(root, names, (node) => {
-      const question = find(questions, keyOf(node), () => new Question(node, names, memoOf))
+      const question = find(questions, keyOf(node), () => new Question(node, names, shared))
       question.uses++
       return question
     }),
@@ -60,10 +72,6 @@ export function compileColumns(rules: readonly Ir[], signalOf?: SignalOfWord): C
 }
 
 function find<T>(known: Map<string, T>, key: string, make: () => T): T {
-  let one = known.get(key)
-  if (one === undefined) {
-    one = make()
-    known.set(key, one)
-  }
-  return one
+  if (!known.has(key)) known.set(key, make())
+  return known.get(key)!
 }

@@ -1,15 +1,9 @@
-import { Generator } from '../generate.ts'
-import { INLINE, quote } from '../generated-text.ts'
+import { INLINE } from '../generated-text.ts'
 import type { IrName, IrNode } from '../ir.ts'
-import { LINKER } from '../linker.ts'
 import { meaningOf } from '../operations.ts'
 import { DURATION_CEILING, TIME_CEILING, TIME_FLOOR } from '../operations-time.ts'
-import { type ColumnRead, columnKind } from './loaded-column.ts'
-import { wordColumn } from './word-column.ts'
-import type { WordMemo } from './word-memo.ts'
-
-/** Finds the memory of what a node that reads one text alone makes of each word. */
-export type MemoOf = (node: IrNode, names: Readonly<Record<string, IrName>>) => WordMemo
+import { ColumnReader } from './column-reader.ts'
+import { columnKind } from './loaded-column.ts'
 
 /**
  * A value as code. It is there when all of `flags` (0 or 1, harmless to read) and all of `checks` (asked in turn, and
@@ -20,14 +14,6 @@ interface Form {
   readonly flags: readonly string[]
   readonly checks: readonly string[]
   readonly raw: string
-}
-
-/** The arrays of a column, in the order in which `arraysOf` gives them, by the letter that they have in code. */
-const PARTS: Readonly<Record<ColumnRead['kind'], readonly string[]>> = {
-  number: ['v', 'p'],
-  bool: ['v'],
-  text: ['c', 'w'],
-  value: ['v'],
 }
 
 const MOST = Number.MAX_SAFE_INTEGER
@@ -46,30 +32,8 @@ const BOUNDED: Readonly<Record<string, readonly [string, number, number]>> = {
  * JavaScript that reads row `R` of columns: `v0[R]` of numbers, bools and values, `w0[c0[R]]` of texts. Conditions
  * become bytes (0 false, 1 true, 2 unknown), numbers stay bare beside the question whether they are known, and what
  * is asked of one text alone is looked up by its code. Whatever else there is becomes the code of generate.ts.
- *
- * The same safety as there: identifiers are made here, no text of an author's is ever code. Constants are passed by,
- * so that questions of one shape share one function.
  */
-export class ColumnGenerator extends Generator {
-  readonly columns: ColumnRead[] = []
-  /** Columns by number that the event type requires: the code takes them to have a value in every row. */
-  readonly required = new Set<number>()
-  /** What is asked of a text alone, each with the number of its column. */
-  readonly memos: { readonly memo: WordMemo; readonly column: number }[] = []
-  private readonly columnIds = new Map<string, number>()
-  private readonly memoIds = new Map<WordMemo, number>()
-  private readonly memoOf: MemoOf
-  private readonly closed: boolean
-  protected override readonly context = 'R'
-
-  /** With `closed`, every word that a memory is asked about has been judged before. */
-  constructor(names: Readonly<Record<string, IrName>>, memoOf: MemoOf, closed: boolean) {
-    super(LINKER)
-    this.names = names
-    this.memoOf = memoOf
-    this.closed = closed
-  }
-
+export class ColumnGenerator extends ColumnReader {
   /** A condition as 0 false, 1 true, 2 unknown; without branches where that is possible. */
   byte(node: IrNode): string {
     const memo = this.memoised(node)
@@ -189,7 +153,10 @@ export class ColumnGenerator extends Generator {
 
   private nameForm(name: string): Form | undefined {
     const { read, optional, type } = this.names[name]!
-    if (read.kind === 'derived') return this.form(read.root)
+    if (read.kind === 'derived') {
+      const once = this.rowMemo(name)
+      return once === undefined ? this.form(read.root) : this.valueForm(`g${once}.value(R)`, optional)
+    }
     const n = this.columnOf(name)
     const form = (flags: string[], checks: string[], raw: string): Form =>
       optional ? { flags, checks, raw } : { flags: [], checks: [], raw }
@@ -259,86 +226,6 @@ export class ColumnGenerator extends Generator {
     if (meaningOf(node.op).fails === undefined) return { flags: [], checks: asked, raw: used }
     const t = this.temporary()
     return { flags: [], checks: [...asked, `(${t}=${used})!==undefined`], raw: t }
-  }
-
-  /** The number of the memory of a node that reads one text alone, and the code of the row's word. */
-  private memoised(node: IrNode): readonly [number, string] | undefined {
-    if (this.inFunction) return undefined
-    const name = wordColumn(node, this.names)
-    if (name === undefined) return undefined
-    const memo = this.memoOf(node, this.names)
-    const column = this.columnOf(name)
-    let n = this.memoIds.get(memo)
-    if (n === undefined) {
-      n = this.memos.push({ memo, column }) - 1
-      this.memoIds.set(memo, n)
-    }
-    return [n, `c${column}[R]`]
-  }
-
-  protected override hasLabel(of: string, label: string): string {
-    return `B.hasLabel(R,${of},${quote(label)})`
-  }
-
-  /** A value or `undefined`, as the code of generate.ts wants it. */
-  protected override read(name: string): string {
-    const { read, type, optional } = this.names[name]!
-    if (read.kind === 'derived') return this.value(read.root)
-    const n = this.columnOf(name)
-    switch (columnKind(type)) {
-      case 'number':
-        return optional ? `(p${n}[R]===0?undefined:v${n}[R])` : `v${n}[R]`
-      case 'bool':
-        return optional ? `(v${n}[R]===2?undefined:v${n}[R]===1)` : `(v${n}[R]===1)`
-      case 'text':
-        return optional ? `(c${n}[R]<0?undefined:w${n}[c${n}[R]])` : `w${n}[c${n}[R]]`
-      case 'value':
-        return `v${n}[R]`
-    }
-  }
-
-  protected override literal(value: unknown): string {
-    if (typeof value === 'boolean' || value === null || Object.is(value, -0)) return super.literal(value)
-    return this.constant(value)
-  }
-
-  private columnOf(name: string): number {
-    const { read, type, optional } = this.names[name]!
-    if (read.kind === 'derived') throw new Error(`${name} is derived and has no column`)
-    if (read.kind === 'envelope' && (read.property === 'event' || read.property === 'data'))
-      throw new Error(`The condition reads ${read.property} as one value, which check refuses`)
-    const column: ColumnRead = {
-      from: read.kind,
-      key: read.kind === 'signal' ? read.slot : read.property,
-      kind: columnKind(type),
-    }
-    const id = `${column.from} ${column.key} ${column.kind}`
-    let n = this.columnIds.get(id)
-    if (n === undefined) {
-      n = this.columns.push(column) - 1
-      this.columnIds.set(id, n)
-    }
-    if (!optional) this.required.add(n)
-    return n
-  }
-
-  /** Declarations of all that the code names: `A` holds the arrays of columns, `M` the tables of words, `K` the constants. */
-  declarations(): string {
-    let at = 0
-    const columns = this.columns.map(({ kind }, n) =>
-      PARTS[kind].map((letter) => `${letter}${n}=A[${at++}]`).join(),
-    )
-    const all = [
-      ...columns,
-      ...this.memos.map((_, n) => `h${n}=M[${n}],b${n}=h${n}.bytes`),
-      ...this.constants.map((_, n) => `k${n}=K[${n}]`),
-    ]
-    const temporaries = Array.from({ length: this.usedTemporaries }, (_, n) => `t${n}`)
-    return (
-      (all.length > 0 ? `const ${all.join()};` : '') +
-      (temporaries.length > 0 ? `let ${temporaries.join()};` : '') +
-      this.functions.join('\n')
-    )
   }
 }
 

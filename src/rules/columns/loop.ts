@@ -1,4 +1,5 @@
 import type { ColumnBlock } from '../column.ts'
+import type { RowValues } from './column-reader.ts'
 import type { WordMemo } from './word-memo.ts'
 
 /**
@@ -18,6 +19,7 @@ export type Loop = (
   block: ColumnBlock,
   columns: readonly unknown[],
   memos: readonly WordMemo[],
+  rowMemos: readonly RowValues[],
   constants: readonly unknown[],
   out: Uint8Array | Int32Array,
   sel: Int32Array,
@@ -56,7 +58,7 @@ export function makeLoop(kind: LoopKind, declarations: string, byte: string, fal
   let loop = made.get(code)
   if (loop === undefined) {
     if (made.size >= MOST_MADE) made.clear()
-    loop = new Function('B', 'A', 'M', 'K', 'out', 'sel', 'from', 'to', code) as Loop
+    loop = new Function('B', 'A', 'M', 'G', 'K', 'out', 'sel', 'from', 'to', code) as Loop
     made.set(code, loop)
   }
   return loop

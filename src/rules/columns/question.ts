@@ -1,10 +1,10 @@
 import type { IrName, IrNode } from '../ir.ts'
-import { ColumnGenerator, isBranchless, type MemoOf } from './generate-columns.ts'
-import { arraysOf, type ColumnRead } from './loaded-column.ts'
+import { type Bound, boundOf, loadBound } from './bind-columns.ts'
+import type { Shared } from './column-reader.ts'
+import { ColumnGenerator, isBranchless } from './generate-columns.ts'
 import { type Loop, type LoopKind, makeLoop } from './loop.ts'
 import { BATCH, type Pass } from './pass.ts'
 import { optionalNames, optionalNode } from './wholly-optional.ts'
-import type { WordMemo } from './word-memo.ts'
 
 type Names = Readonly<Record<string, IrName>>
 
@@ -12,7 +12,7 @@ type Names = Readonly<Record<string, IrName>>
 export class Question {
   readonly node: IrNode
   private readonly names: Names
-  private readonly memoOf: MemoOf
+  private readonly shared: Shared
   /** As the event type promises, and, at 2, for rows that lack a value that it requires; one up with words closed. */
   private readonly forms: (Form | undefined)[] = []
   private pass: Pass | undefined
@@ -27,10 +27,10 @@ export class Question {
   /** How many rules ask it. */
   uses = 0
 
-  constructor(node: IrNode, names: Names, memoOf: MemoOf) {
+  constructor(node: IrNode, names: Names, shared: Shared) {
     this.node = node
     this.names = names
-    this.memoOf = memoOf
+    this.shared = shared
     this.form = this.formAt(0)
   }
 
@@ -50,7 +50,8 @@ export class Question {
       loop = makeLoop(kind, form.declarations, form.byte, form.fallible)
       form.loops[kind] = loop
     }
-    return loop(pass.block, this.columns, form.memos, form.constants, out, sel, from, to)
+    const { memos, rowMemos, constants } = form.bound
+    return loop(pass.block, this.columns, memos, rowMemos, constants, out, sel, from, to)
   }
 
   /**
@@ -79,28 +80,21 @@ export class Question {
   private load(pass: Pass): void {
     let at = 0
     const usual = this.formAt(0)
-    for (const n of usual.required) if (!pass.isComplete(usual.reads[n]!)) at = 2
-    let form = this.formAt(at)
-    const columns = form.reads.map((read) => pass.column(read))
-    let closed = form.memos.length > 0
-    for (const [i, column] of form.memoColumns.entries()) {
-      const loaded = columns[column]!
-      if (loaded.kind === 'text') closed = form.memos[i]!.bind(loaded.words, pass.rows) && closed
-    }
-    if (closed) form = this.formAt(at + 1)
-    this.form = form
-    this.columns = columns.flatMap(arraysOf)
+    for (const n of usual.bound.required) if (!pass.isComplete(usual.bound.reads[n]!)) at = 2
+    const { columns, closed } = loadBound(this.formAt(at).bound, pass)
+    this.form = this.formAt(closed ? at + 1 : at)
+    this.columns = columns
     this.pass = pass
   }
 
   private formAt(at: number): Form {
     let form = this.forms[at]
     if (form === undefined) {
-      const { node, names, memoOf } = this
+      const { node, names, shared } = this
       form =
         at < 2
-          ? makeForm(node, names, memoOf, at === 1)
-          : makeForm(optionalNode(node), optionalNames(names), memoOf, at === 3)
+          ? makeForm(node, names, shared, at === 1)
+          : makeForm(optionalNode(node), optionalNames(names), shared, at === 3)
       this.forms[at] = form
     }
     return form
@@ -111,26 +105,13 @@ interface Form {
   readonly byte: string
   readonly declarations: string
   readonly fallible: boolean
-  readonly reads: readonly ColumnRead[]
-  readonly required: ReadonlySet<number>
-  readonly memos: readonly WordMemo[]
-  readonly memoColumns: readonly number[]
-  readonly constants: readonly unknown[]
+  readonly bound: Bound
   readonly loops: Partial<Record<LoopKind, Loop>>
 }
 
-function makeForm(node: IrNode, names: Names, memoOf: MemoOf, closed: boolean): Form {
-  const generator = new ColumnGenerator(names, memoOf, closed)
+function makeForm(node: IrNode, names: Names, shared: Shared, closed: boolean): Form {
+  const generator = new ColumnGenerator(names, shared, closed)
   const byte = generator.byte(node)
-  return {
-    byte,
-    declarations: generator.declarations(),
-    fallible: node.fallible,
-    reads: generator.columns,
-    required: generator.required,
-    memos: generator.memos.map(({ memo }) => memo),
-    memoColumns: generator.memos.map(({ column }) => column),
-    constants: generator.constants,
-    loops: {},
-  }
+  const declarations = generator.declarations() + generator.temporaryDeclarations()
+  return { byte, declarations, fallible: node.fallible, bound: boundOf(generator), loops: {} }
 }
