@@ -112,6 +112,100 @@ test.each([
     }
 })
 
+/** Many rows, so that parts are put in order by what they decide, and several batches are judged. */
+const many: FrameParts[] = Array.from({ length: 20_000 }, (_, i) => {
+  const base = rows[i % 4]!
+  return { ...base, data: { ...base.data, age: i % 97, links: i % 5 === 0 ? undefined : i % 7 } }
+})
+
+test.each([
+  "age < 50 && links > 2 && ok && lower.contains('world')",
+  "age > 90 || links < 1 || maybe || text.matches('z')",
+  "!(age < 20 || (links > 3 && score > 0.1)) && (young || name == 'mo')",
+  '(age < 60 || score > 0.1) && (age > 30 || links > 2) && (ok || maybe)',
+  "(actor.labels.has('scammer') && tox > 0.5) || (age > 40 && insults.count > 1 && links > 3)",
+  'young || ok',
+])('%s over several batches', (condition) => {
+  const ir = irOf(condition)
+  const expected = many.map((row) => exact(ir, row))
+  const out = new Uint8Array(many.length).fill(9)
+  const program = compileColumns([ir, irOf('age < 50 && ok')])
+  const block = blockOf({ scope, rows: many })
+  const other = new Uint8Array(many.length)
+  program.run(block, [out, other])
+  expect(out.findIndex((byte, row) => byte !== expected[row])).toBe(-1)
+  // Once more in slices that begin and end anywhere.
+  out.fill(9)
+  for (const [from, to] of [
+    [0, 1],
+    [1, 8200],
+    [8200, 19_999],
+    [19_999, 20_000],
+  ])
+    program.run(block, [out, other], from, to)
+  expect(out.findIndex((byte, row) => byte !== expected[row])).toBe(-1)
+})
+
+test('signals are asked for only when the rest has not decided, and labels only of those rows', () => {
+  const asked: number[] = []
+  const block = blockOf({ scope, rows: many })
+  const program = compileColumns([irOf("age > 200 && tox > 0.5 && actor.labels.has('scammer')")])
+  const out = new Uint8Array(many.length)
+  const watched = {
+    ...block,
+    hasLabel(row: number, entity: string, label: string) {
+      asked.push(row)
+      return block.hasLabel(row, entity, label)
+    },
+  }
+  program.run(watched, [out])
+  expect([block.asked, asked]).toEqual([[], []])
+  compileColumns([irOf("age == 0 && actor.labels.has('scammer') && tox > 0.5")]).run(watched, [out])
+  expect(block.asked).toEqual([1])
+  expect(asked.length).toBeGreaterThan(0)
+  expect(asked.every((row) => row % 97 === 0)).toBe(true)
+})
+
+test('what was found out about a word stays while blocks share their words, and goes with them', () => {
+  const program = compileColumns([irOf("text.contains('llo')"), irOf("text.size() > 3 && name == 'mo'")])
+  const words = new Map<string, string[]>()
+  const judge = (texts: readonly string[], shared: Map<string, string[]>): number[] => {
+    const some = texts.map((text) => ({ data: { ...full, text } }))
+    const out = [new Uint8Array(some.length), new Uint8Array(some.length)]
+    program.run(blockOf({ scope, rows: some, words: shared }), out)
+    return [...out[0]!]
+  }
+  expect(judge(['hello', 'no', 'hello'], words)).toEqual([1, 0, 1])
+  expect(judge(['no', 'yellow', 'x', 'hello'], words)).toEqual([0, 1, 0, 1])
+  // The same codes with other words.
+  expect(judge(['no', 'hello', 'yellow'], new Map())).toEqual([0, 1, 1])
+  expect(judge(['hello', 'no'], words)).toEqual([1, 0])
+})
+
+test('a column of another kind than the type of its name is read value by value', () => {
+  const block = blockOf({ scope, rows })
+  const odd = {
+    ...block,
+    data: (feature: string) =>
+      feature === 'links'
+        ? { kind: 'value' as const, values: [2, 'two', undefined, 5, null] }
+        : feature === 'text'
+          ? { kind: 'value' as const, values: rows.map(() => undefined) }
+          : block.data(feature),
+  }
+  const outcomes = [new Uint8Array(rows.length), new Uint8Array(rows.length)]
+  compileColumns([irOf('links > 3'), irOf("text.contains('a') || age == 0")]).run(odd, outcomes)
+  expect(outcomes.map((out) => [...out])).toEqual([
+    [0, 2, 2, 1, 2],
+    [2, 2, 1, 2, 2],
+  ])
+})
+
+test('an event as one value is refused, which columns could not give', () => {
+  const { diagnostics } = checkCondition(sourceOf('event == event && dyn(data) == data'), scopeOf(scope))
+  expect(diagnostics.map(({ code }) => code)).toContain('whole-event')
+})
+
 test('only the rows asked for are judged', () => {
   const outcomes = [new Uint8Array(rows.length).fill(9), new Uint8Array(rows.length).fill(9)]
   compileColumns([irOf('age < 8'), irOf('age > 8')]).run(blockOf({ scope, rows }), outcomes, 1, 3)
