@@ -1,7 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { oneLine } from '../core/diagnostic.ts'
+import { folderSignature } from '../pack/folder-signature.ts'
 import type { PackFiles } from '../pack/pack.ts'
 import { readPackFolder } from '../pack/read-pack.ts'
 import { describeFault } from './describe-fault.ts'
@@ -48,10 +47,10 @@ export function watchPack(parts: WatchParts): WatchedPack {
     if (!versions.followsFolder) {
       notes = []
       failing = undefined
-      seen = await signatureOf(dir).catch(() => undefined)
+      seen = await folderSignature(dir).catch(() => undefined)
       return
     }
-    const signature = await signatureOf(dir)
+    const signature = await folderSignature(dir)
     failing = undefined
     if (closed || signature === seen) return
     let files: PackFiles
@@ -120,18 +119,4 @@ export function watchPack(parts: WatchParts): WatchedPack {
       watcher?.close()
     },
   }
-}
-
-/** Changes with the name, size or time of any file below. */
-async function signatureOf(dir: string): Promise<string> {
-  const entries = await readdir(dir, { withFileTypes: true, recursive: true })
-  const files = entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
-  const lines = await Promise.all(
-    files.map(async (entry) => {
-      const path = join(entry.parentPath, entry.name)
-      const { size, mtimeMs, ino } = await stat(path)
-      return `${path} ${size} ${mtimeMs} ${ino}`
-    }),
-  )
-  return lines.sort().join('\n')
 }
