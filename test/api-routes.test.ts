@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ROUTES, type Route } from '../src/api/contract/routes.ts'
+import type { Route } from '../src/api/contract/route.ts'
+import { ROUTES } from '../src/api/contract/routes.ts'
 import { startTestService, type TestService } from './api-service.fixture.ts'
 
 let haechi: TestService

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { PROBLEM_TYPES } from '../../src/api/contract/problem.ts'
-import { ROUTES, type Route } from '../../src/api/contract/routes.ts'
+import type { Route } from '../../src/api/contract/route.ts'
+import { ROUTES } from '../../src/api/contract/routes.ts'
 import { problemsOf } from '../../src/api/openapi-document.ts'
 import { jsonSchemaOf } from '../../src/api/validator.ts'
 import { GENERATED, table } from './markdown.ts'

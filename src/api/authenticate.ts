@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.ts'
-import type { Route } from './contract/routes.ts'
+import type { Route } from './contract/route.ts'
 import type { Grant, Keyring } from './keyring.ts'
 import { refusal } from './problem-error.ts'
 

@@ -1,5 +1,6 @@
 import { PROBLEM_TYPES, PROBLEM_URN } from './contract/problem.ts'
-import { ROUTES, type Route } from './contract/routes.ts'
+import type { Route } from './contract/route.ts'
+import { ROUTES } from './contract/routes.ts'
 import { openApiPath, problemsOf } from './openapi-document.ts'
 
 const STYLE = `

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { PROBLEM_TYPES, PROBLEM_URN, Problem, type ProblemName } from './contract/problem.ts'
-import { ROUTES, type Route } from './contract/routes.ts'
+import type { Route } from './contract/route.ts'
+import { ROUTES } from './contract/routes.ts'
 import { jsonSchemaOf } from './validator.ts'
 
 type Json = Record<string, unknown>

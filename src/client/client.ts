@@ -13,7 +13,8 @@ import type {
   SetLabelRequest,
 } from '../api/contract/labels.ts'
 import type { PlanRetroactRequest, Retroact } from '../api/contract/retroacts.ts'
-import { ROUTES, type Route, type RouteName } from '../api/contract/routes.ts'
+import type { Route } from '../api/contract/route.ts'
+import { ROUTES, type RouteName } from '../api/contract/routes.ts'
 import type { RegistryReply, RulesReply } from '../api/contract/rules.ts'
 import { type BatchResult, type EventInput, isProblem, type ScreenReply } from '../api/contract/screen.ts'
 import { Readiness, type RulesetReply } from '../api/contract/service.ts'

@@ -9,7 +9,7 @@ import {
   ReplayReply,
   ReplayRequest,
 } from './decisions.ts'
-import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams, type KeyScope } from './keys.ts'
+import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams } from './keys.ts'
 import {
   BearersReply,
   BearersRequest,
@@ -22,58 +22,11 @@ import {
   SetLabelReply,
   SetLabelRequest,
 } from './labels.ts'
-import type { ProblemName } from './problem.ts'
+import { PACK_ROUTES } from './pack-routes.ts'
 import { PlanRetroactRequest, Retroact, RetroactList, RetroactParams, RetroactRate } from './retroacts.ts'
-import { RegistryReply, RulesReply } from './rules.ts'
+import { BODY, type Route } from './route.ts'
 import { BatchResult, ScreenReply } from './screen.ts'
 import { Health, Readiness, RulesetReply } from './service.ts'
-import {
-  AppliedReply,
-  ApplyRequest,
-  RollbackRequest,
-  VersionList,
-  VersionParams,
-  VersionReply,
-  VersionsQuery,
-} from './versions.ts'
-
-/** One route of the API. The server, the OpenAPI document, the reference page and the SDK are all made from it. */
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'DELETE'
-  /** Parameters are written `:name`. */
-  readonly path: string
-  /** The scope that a key needs; `admin` has every scope; null: anyone may ask. */
-  readonly scope: KeyScope | null
-  readonly summary: string
-  readonly description?: string
-  readonly params?: z.ZodObject
-  readonly query?: z.ZodObject
-  readonly body?: z.ZodType
-  /** The body is NDJSON: each line fits `body`, and each line of the reply fits `reply`. */
-  readonly lines?: true
-  /** The body holds whole files, up to 64 MiB; other bodies have 1 MiB at most. */
-  readonly large?: true
-  readonly status: number
-  readonly reply: z.ZodType
-  /** Media type of the reply; JSON when not given. */
-  readonly replyType?: string
-  /** The problems that this route gives beside those that every route gives. */
-  readonly problems: readonly ProblemName[]
-  /** The route also takes the key as the password of HTTP Basic, for browsers. */
-  readonly basic?: true
-  readonly example?: { readonly body?: unknown; readonly reply: unknown }
-}
-
-const BODY: readonly ProblemName[] = [
-  'malformed-json',
-  'duplicate-key',
-  'forbidden-key',
-  'too-deep',
-  'bad-text',
-  'invalid-request',
-  'too-large',
-  'unsupported-media-type',
-]
 
 const exampleEvent = {
   id: 'e-1',
@@ -166,72 +119,7 @@ export const ROUTES = {
     reply: RulesetReply,
     problems: [],
   },
-  rules: {
-    method: 'GET',
-    path: '/v1/rules',
-    scope: 'read',
-    summary: 'Show what every rule has done, and what in it is out of line',
-    description:
-      'Counts by day (UTC), kept for five weeks. An anomaly is a count of the last full hour or the last 24, of firings or of undecided conditions, that is out of line with the share of events in the four weeks before: two-sided tail of the negative binomial below `errorRate`, at least 10 counted or expected, and at least 72 hours to go by.',
-    status: 200,
-    reply: RulesReply,
-    problems: [],
-  },
-  registry: {
-    method: 'GET',
-    path: '/v1/registry',
-    scope: 'read',
-    summary: 'Show which part of the live pack uses which',
-    status: 200,
-    reply: RegistryReply,
-    problems: [],
-  },
-  listVersions: {
-    method: 'GET',
-    path: '/v1/versions',
-    scope: 'read',
-    summary: 'List the packs that went live, newest first',
-    query: VersionsQuery,
-    status: 200,
-    reply: VersionList,
-    problems: ['invalid-request'],
-  },
-  version: {
-    method: 'GET',
-    path: '/v1/versions/:number',
-    scope: 'read',
-    summary: 'Read a version with every file of its pack',
-    params: VersionParams,
-    status: 200,
-    reply: VersionReply,
-    problems: ['invalid-request', 'not-found'],
-  },
-  apply: {
-    method: 'POST',
-    path: '/v1/versions',
-    scope: 'admin',
-    summary: 'Make a pack live',
-    description:
-      'The pack is checked, prepared while requests go on, recorded as the next version, and then judges from one event on, in other processes on the same database within two seconds. `base` is the version it was planned against; when another is live by then, nothing is changed. From the first version applied on, the service no longer follows its pack folder. The same request sent again after a lost answer is answered with the version it made.',
-    body: ApplyRequest,
-    large: true,
-    status: 201,
-    reply: AppliedReply,
-    problems: [...BODY, 'version-conflict', 'pack-errors'],
-  },
-  rollback: {
-    method: 'POST',
-    path: '/v1/versions/rollback',
-    scope: 'admin',
-    summary: 'Bring an earlier version back',
-    description:
-      'A rollback is a new version with the files of an earlier one: the one named, else the one before the pack that is live. Send `base`, so that two people who roll back at once go back once.',
-    body: RollbackRequest,
-    status: 201,
-    reply: AppliedReply,
-    problems: [...BODY, 'not-found', 'version-conflict', 'pack-errors'],
-    example: { body: { why: 'Too many false alarms' }, reply: undefined },
-  },
+  ...PACK_ROUTES,
   findLabels: {
     method: 'POST',
     path: '/v1/labels/find',

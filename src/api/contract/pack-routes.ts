@@ -1,0 +1,81 @@
+import { BODY, type Route } from './route.ts'
+import { RegistryReply, RulesReply } from './rules.ts'
+import {
+  AppliedReply,
+  ApplyRequest,
+  RollbackRequest,
+  VersionList,
+  VersionParams,
+  VersionReply,
+  VersionsQuery,
+} from './versions.ts'
+
+/** What judges, and how that is changed. */
+export const PACK_ROUTES = {
+  rules: {
+    method: 'GET',
+    path: '/v1/rules',
+    scope: 'read',
+    summary: 'Show what every rule has done, and what in it is out of line',
+    description:
+      'Counts by day (UTC), kept for five weeks. An anomaly is a count of the last full hour or the last 24, of firings or of undecided conditions, that is out of line with the share of events in the four weeks before: two-sided tail of the negative binomial below `errorRate`, at least 10 counted or expected, and at least 72 hours to go by.',
+    status: 200,
+    reply: RulesReply,
+    problems: [],
+  },
+  registry: {
+    method: 'GET',
+    path: '/v1/registry',
+    scope: 'read',
+    summary: 'Show which part of the live pack uses which',
+    status: 200,
+    reply: RegistryReply,
+    problems: [],
+  },
+  listVersions: {
+    method: 'GET',
+    path: '/v1/versions',
+    scope: 'read',
+    summary: 'List the packs that went live, newest first',
+    query: VersionsQuery,
+    status: 200,
+    reply: VersionList,
+    problems: ['invalid-request'],
+  },
+  version: {
+    method: 'GET',
+    path: '/v1/versions/:number',
+    scope: 'read',
+    summary: 'Read a version with every file of its pack',
+    params: VersionParams,
+    status: 200,
+    reply: VersionReply,
+    problems: ['invalid-request', 'not-found'],
+  },
+  apply: {
+    method: 'POST',
+    path: '/v1/versions',
+    scope: 'admin',
+    summary: 'Make a pack live',
+    description:
+      'The pack is checked, prepared while requests go on, recorded as the next version, and then judges from one event on, in other processes on the same database within two seconds. `base` is the version it was planned against; when another is live by then, nothing is changed. From the first version applied on, the service no longer follows its pack folder. The same request sent again after a lost answer is answered with the version it made.',
+    body: ApplyRequest,
+    large: true,
+    status: 201,
+    reply: AppliedReply,
+    problems: [...BODY, 'version-conflict', 'pack-errors'],
+  },
+  rollback: {
+    method: 'POST',
+    path: '/v1/versions/rollback',
+    scope: 'admin',
+    summary: 'Bring an earlier version back',
+    description:
+      'A rollback is a new version with the files of an earlier one: the one named, else the one before the pack that is live. Send `base`, so that two people who roll back at once go back once.',
+    body: RollbackRequest,
+    status: 201,
+    reply: AppliedReply,
+    problems: [...BODY, 'not-found', 'version-conflict', 'pack-errors'],
+    example: { body: { why: 'Too many false alarms' }, reply: undefined },
+  },
+} as const satisfies Readonly<Record<string, Route>>
