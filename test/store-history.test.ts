@@ -12,7 +12,7 @@ import {
 import { entryOf } from '../src/store/entries.fixture.ts'
 import { openHistorySource } from '../src/store/open-history-source.ts'
 import { openStore, type Store } from '../src/store/open-store.ts'
-import { connectionOf, databaseUrlOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
+import { connectionOf, databaseUrlOf, freshFolder, removeFolder, sql, until } from './store-tools.fixture.ts'
 
 const dataDir = freshFolder()
 let store: Store
@@ -123,17 +123,22 @@ describe('concurrent writers', () => {
     await Promise.all([...writers, ...slow])
     writing = false
     await reading
-    await read()
     return written
   }
 
   test('no row is lost and none comes twice', async () => {
     let { cursor } = await readAll(null)
     const seen: string[] = []
-    const written = await writeAndRead(async () => {
+    const read = async () => {
       const page = await readAll(cursor, 37)
       seen.push(...idsOf(page.decisions))
       cursor = page.cursor
+    }
+    const written = await writeAndRead(read)
+    // What the database itself has under way may hold up the last rows for a moment.
+    await until(async () => {
+      await read()
+      return seen.length >= written.length
     })
     expect(seen.length).toBe(new Set(seen).size)
     expect([...seen].sort()).toEqual([...written].sort())
@@ -148,14 +153,16 @@ describe('concurrent writers', () => {
         .rows[0]!.id
     let last = await latest()
     const seen: string[] = []
-    const written = await writeAndRead(async () => {
+    const read = async () => {
       const { rows } = await client.query<{ id: string }>(
         'select id from haechi.decisions where id > $1 order by id',
         [last],
       )
       seen.push(...rows.map(({ id }) => `d-${id.replaceAll('-', '')}`))
       last = rows.at(-1)?.id ?? last
-    })
+    }
+    const written = await writeAndRead(read)
+    await read()
     await client.end()
     expect(new Set(seen).size).toBeLessThan(written.length)
   })
@@ -195,6 +202,26 @@ describe('rows without a place in the order', () => {
     const all = idsOf((await readAll(null, 100)).decisions)
     expect(new Set(all).size).toBe(count)
     expect(all.length).toBe(count)
+  })
+
+  test('transaction numbers are put in order as numbers', async () => {
+    const entries = Array.from({ length: 4 }, (_, i) => entryOf(`numbers-${i}`))
+    for (const entry of entries) await store.decisions.append(entry)
+    const ids = entries.map(({ decision }) => decision.decision as string)
+    const numbers = [100, 20, 9, 3]
+    for (const [i, number] of numbers.entries())
+      await sql(connectionOf(dataDir), 'update haechi.decisions set xid = $2 where id = $1::uuid', [
+        ids[i]!.slice(2),
+        number,
+      ])
+    const seen: string[] = []
+    let cursor: HistoryCursor = { xid: '0', id: 'f'.repeat(32) }
+    while (seen.length < 4) {
+      const page = await source.read(cursor, 1)
+      seen.push(...idsOf(page.decisions))
+      cursor = page.cursor
+    }
+    expect(seen).toEqual(ids.reverse())
   })
 
   test('a cursor ahead of the database is told', async () => {

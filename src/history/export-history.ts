@@ -53,6 +53,11 @@ export interface Exporter {
   tidy(): Promise<boolean>
 }
 
+/** The number in a file's name; 0 when it is no file of ours. */
+function serialOf(path: string): number {
+  return Number(/\/(\d{1,15})\.parquet$/.exec(path)?.[1] ?? 0)
+}
+
 /** DuckDB has little to hold here, and the service's events should not wait for it. */
 const DUCK = { threads: 1, memoryMb: 256 }
 
@@ -66,7 +71,10 @@ export async function openExporter(parts: ExportParts, options: ExportOptions = 
   let catalog = openCatalog()
   /** Files that nobody should read any more, and since when. */
   let leaving: { readonly since: number; readonly paths: readonly string[] }[] = []
-  leave(strayFiles(dir, catalog))
+  const strays = strayFiles(dir, catalog)
+  leave(strays)
+  // The name of a file that a crash left must not be given again: it is about to be removed.
+  catalog = { ...catalog, serial: Math.max(catalog.serial, ...strays.map((path) => serialOf(path) + 1)) }
 
   function openCatalog(): Catalog {
     let found: Catalog | undefined

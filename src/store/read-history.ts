@@ -6,13 +6,13 @@ import type { Trace } from './encode-entry.ts'
 import type { Names } from './names.ts'
 
 // Rows from before the column xid, in the order of their ids.
-const OLD = `select ${SKELETON}, null as xid from haechi.decisions where xid is null and id > $1::uuid
-  order by id limit $2`
+const OLD = `select ${SKELETON} from haechi.decisions where xid is null and id > $1::uuid order by id limit $2`
 
 // All transactions below the horizon are over, so nothing can appear below it any more. The window keeps the rows to
-// be sorted few when reading is far behind.
-const NEW = `select ${SKELETON}, xid::text as xid from haechi.decisions
-  where xid >= $1::int8 and (xid > $1::int8 or id > $2::uuid) and xid <= $3::int8 order by xid, id limit $4`
+// be sorted few when reading is far behind. (A bare "order by xid" would mean the text that is selected.)
+const NEW = `select ${SKELETON}, d.xid::text as xid from haechi.decisions d
+  where d.xid >= $1::int8 and (d.xid > $1::int8 or d.id > $2::uuid) and d.xid <= $3::int8
+  order by d.xid, d.id limit $4`
 const HORIZON = 'select pg_snapshot_xmin(pg_current_snapshot())::text as horizon'
 
 // The range lets partitions be left out of the plan.
