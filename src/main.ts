@@ -25,6 +25,14 @@ function setting(name: string): string | undefined {
 const root = fileURLToPath(new URL('..', import.meta.url))
 const starterPack = join(root, 'starter')
 
+const MEASURES = {
+  stopwatch: () => performance.now(),
+  cpuMs() {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1000
+  },
+}
+
 const adapters: CliAdapters = {
   version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
   settings: {
@@ -52,6 +60,12 @@ const adapters: CliAdapters = {
       const bank = pack.banks.get(name)
       return bank ? compileBanks([bank]).matcher.scan(normalise(text)) : []
     },
+  },
+  past: {
+    // The database that reads the history takes a while to load, and few commands need it.
+    backtest: async (run, asked) =>
+      (await import('./backtest/run-backtest.ts')).runBacktest({ ...run, ...MEASURES }, asked),
+    explain: async (subject) => (await import('./backtest/run-backtest.ts')).explainBacktest(subject),
   },
   startService,
   onInterrupt(stop) {

@@ -80,41 +80,39 @@ function planType(
   if (own.length === 0) {
     const sets = rules.map(({ rule }) => rule.id)
     if (sets.length > 0 && asksLabels)
-      return { way: { kind: 'columns' }, why: `judged for the labels that ${named(sets)} may set` }
+      return { way: COLUMNS, why: `over columns, for the labels that ${named(sets)} may set` }
     if (counted.length > 0) return { way: { kind: 'count' }, why: `only counted, by ${named(counted)}` }
-    return added
-      ? undefined
-      : { way: { kind: 'columns' }, why: 'no rule is on it; read for the verdicts recorded' }
+    return added ? undefined : { way: COLUMNS, why: 'read for the verdicts recorded; no rule is on it' }
   }
   const [only] = own
-  if (rules.length > 1)
-    return { way: { kind: 'columns' }, why: `${rules.length} rules in one pass over columns` }
-  const ir = only!.rule.irs.get(eventType.name)!
-  const stateless = `its rule "${only!.rule.id}"`
+  if (rules.length > 1) return { way: COLUMNS, why: `${rules.length} rules over columns, in one pass` }
   if (counted.length > 0)
-    return {
-      way: { kind: 'columns' },
-      why: `columns, since the counters ${named(counted)} must see it in order`,
-    }
-  if (!added) return { way: { kind: 'columns' }, why: `columns, since ${stateless} has its own mode` }
-  const sql = compileSql(ir, sqlColumnsOf(eventType))
+    return { way: COLUMNS, why: `over columns, since ${named(counted)} must see events in their order` }
+  if (!added) return { way: COLUMNS, why: 'one rule over columns, in its own mode' }
+  const sql = compileSql(only!.rule.irs.get(eventType.name)!, sqlColumnsOf(eventType))
   return sql.ok
-    ? {
-        way: { kind: 'sql', condition: sql.sql },
-        why: `SQL, since ${stateless} hangs on nothing but the event`,
-      }
-    : { way: { kind: 'columns' }, why: `columns, since of ${stateless} SQL cannot be had: ${sql.why}` }
+    ? { way: { kind: 'sql', condition: sql.sql }, why: 'by SQL, since all hangs on the event alone' }
+    : { way: COLUMNS, why: `over columns, since SQL cannot judge it: ${sql.why}` }
 }
+
+const COLUMNS: Way = { kind: 'columns' }
 
 function named(names: readonly string[]): string {
   const shown = names.slice(0, 4).join(', ')
   return names.length > 4 ? `${shown} and ${names.length - 4} more` : shown
 }
 
-/** The plan in words, a sentence a line. */
-export function explainPlan({ types, warmUpMs, inOrder, notAsked }: BacktestPlan): readonly string[] {
-  const lines = types.map(({ type, why }) => `${type}: ${why}.`)
-  if (types.length === 0) lines.push('There is nothing to judge.')
+/** The plan in words, a sentence a line. `types`: only these event types, as those that there are any events of. */
+export function explainPlan(
+  { types: planned, warmUpMs, inOrder, notAsked }: BacktestPlan,
+  types?: ReadonlySet<string>,
+): readonly string[] {
+  // Event types that are judged the same way share a line.
+  const byWhy = new Map<string, string[]>()
+  for (const { type, why } of planned)
+    if (types === undefined || types.has(type)) byWhy.set(why, [...(byWhy.get(why) ?? []), type])
+  const lines = [...byWhy].map(([why, all]) => `${all.join(', ')}: ${why}.`)
+  if (lines.length === 0) lines.push('There is nothing to judge.')
   if (warmUpMs > 0)
     lines.push(
       `Reading begins ${formatDuration(warmUpMs)} before the range, so that counters hold what they did.`,
@@ -122,7 +120,7 @@ export function explainPlan({ types, warmUpMs, inOrder, notAsked }: BacktestPlan
   lines.push(
     inOrder
       ? 'Events are judged in the order in which they arrived.'
-      : 'No event bears on another: parts of the range are judged side by side.',
+      : 'No event bears on another, so parts of the range are judged side by side.',
   )
   if (notAsked.length > 0)
     lines.push(

@@ -1,7 +1,10 @@
 import { formatDuration } from '../core/duration.ts'
+import type { JudgedEvent } from '../core/event.ts'
 import { isoTime } from '../core/iso-time.ts'
+import type { Value } from '../core/value.ts'
 import { type History, openHistory } from '../history/open-history.ts'
 import { dayOf } from '../history/paths.ts'
+import type { EventType } from '../pack/pack.ts'
 import { labelsOf } from '../rules/labels-of.ts'
 import { type AnnotationRow, annotationsOf } from './annotations.ts'
 import { fetchEvents } from './fetch-events.ts'
@@ -49,6 +52,16 @@ export interface BacktestProgress {
 export type Backtested =
   | { readonly ok: true; readonly report: BacktestReport }
   | { readonly ok: false; readonly why: string; readonly lines: readonly string[] }
+
+export type ExplainedPlan =
+  | { readonly ok: true; readonly plan: readonly string[] }
+  | Extract<Backtested, { readonly ok: false }>
+
+/** Says how a subject would be judged, and why. */
+export function explainBacktest(subject: Subject): ExplainedPlan {
+  const opened = openSubject(subject)
+  return opened.ok ? { ok: true, plan: explainPlan(planBacktest(opened.subject)) } : opened
+}
 
 const DAY_MS = 86_400_000
 
@@ -148,7 +161,7 @@ async function judge(
       to: isoTime(to),
       added: subject.added,
     },
-    plan: explainPlan(plan),
+    plan: explainPlan(plan, new Set(history.catalog.files.map(({ type }) => type))),
     covered: {
       since: coverage.since === undefined ? null : isoTime(coverage.since),
       until: coverage.until === undefined ? null : isoTime(coverage.until),
@@ -216,7 +229,8 @@ async function examplesOf(
   const examples = new Map<string, ExampleEvent>()
   for (const [type, wanted] of byType) {
     const places = [...wanted].map(([id, received]) => ({ id, received }))
-    for (const [id, { event, verdict }] of await fetchEvents(history, pack.eventTypes.get(type)!, places))
+    const eventType = pack.eventTypes.get(type)!
+    for (const [id, { event, verdict }] of await fetchEvents(history, eventType, places))
       examples.set(id, {
         decision: id,
         type,
@@ -225,8 +239,28 @@ async function examplesOf(
         target: event.target ?? null,
         world: event.world,
         verdict,
-        data: event.data,
+        data: written(event.data, eventType),
       })
   }
   return examples
 }
+
+/** Features as they are sent: times and durations as text. */
+function written(data: JudgedEvent['data'], { features }: EventType): ExampleEvent['data'] {
+  const values: Record<string, Value> = {}
+  for (const [name, value] of Object.entries(data)) {
+    const kind = features.get(name)?.type.kind
+    values[name] =
+      typeof value !== 'number' || Math.abs(value) > LAST_TIME
+        ? value
+        : kind === 'timestamp'
+          ? isoTime(value)
+          : kind === 'duration'
+            ? formatDuration(value)
+            : value
+  }
+  return values
+}
+
+/** The last time that has a date, in ms. */
+const LAST_TIME = 8.64e15

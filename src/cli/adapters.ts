@@ -1,4 +1,6 @@
 import type { RunningService, StartOptions } from '../api/running-service.ts'
+import type { BacktestAsked, Backtested, BacktestProgress, ExplainedPlan } from '../backtest/run-backtest.ts'
+import type { Subject } from '../backtest/subject.ts'
 import type { Clock } from '../core/clock.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { Pack } from '../pack/pack.ts'
@@ -46,6 +48,20 @@ export interface TermTools {
   findTerms(pack: Pack, bank: string, text: string): readonly TermHit[]
 }
 
+/** Work on the history of decided events in a folder; loaded when it is asked for. */
+export interface PastTools {
+  backtest(run: PastRun, asked: BacktestAsked): Promise<Backtested>
+  /** How a backtest would judge, a sentence a line. */
+  explain(subject: Subject): Promise<ExplainedPlan>
+}
+
+export interface PastRun {
+  /** Folder of the history. */
+  readonly dir: string
+  readonly progress: (progress: BacktestProgress) => void
+  readonly signal: AbortSignal
+}
+
 /** Everything outside the process that the commands touch. */
 export interface CliAdapters {
   readonly version: string
@@ -61,6 +77,7 @@ export interface CliAdapters {
   /** Folder of the starter pack that comes with Haechi. */
   readonly starterPack: string
   readonly terms: TermTools
+  readonly past: PastTools
   /** Says what a change of packs would have done to past decisions; undefined where no history can be asked. */
   readonly compareOnHistory?: CompareOnHistory
   /** Starts the service; rejects with CannotStart. */

@@ -70,6 +70,10 @@ export async function cli(given: Given, ...argv: readonly string[]): Promise<Ran
       readTermList: () => ({ terms: [], problems: [] }),
       findTerms: () => [],
     },
+    past: {
+      backtest: () => Promise.reject(new Error('not in this test')),
+      explain: () => Promise.reject(new Error('not in this test')),
+    },
     startService: () => Promise.reject(new Error('not in this test')),
     onInterrupt: () => () => {},
     ...given.adapters,

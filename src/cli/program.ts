@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { CliAdapters } from './adapters.ts'
 import { applyCommand } from './commands/apply.ts'
+import { backtestCommand } from './commands/backtest.ts'
 import { bankCommand } from './commands/bank.ts'
 import { checkCommand } from './commands/check.ts'
 import { countersCommand } from './commands/counters.ts'
@@ -18,6 +19,7 @@ import { rollbackCommand } from './commands/rollback.ts'
 import { rulesCommand } from './commands/rules.ts'
 import { screenCommand } from './commands/screen.ts'
 import { startCommand } from './commands/start.ts'
+import { testCommand } from './commands/test.ts'
 import { versionsCommand } from './commands/versions.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 
@@ -33,12 +35,14 @@ export function program(adapters: CliAdapters): Command {
     startCommand,
     initCommand,
     checkCommand,
+    testCommand,
     planCommand,
     applyCommand,
     rollbackCommand,
     versionsCommand,
     rulesCommand,
     registryCommand,
+    backtestCommand,
     screenCommand,
     explainCommand,
     replayCommand,

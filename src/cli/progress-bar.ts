@@ -5,13 +5,15 @@ export interface Progress {
   readonly share: number | undefined
   /** Seconds passed. */
   readonly seconds: number
+  /** What `lines` counts, when it is something else. */
+  readonly unit?: string
 }
 
 const WIDTH = 24
 
 /** A line that says how far the work is, how fast, and how long it will still take. */
-export function renderProgress({ lines, linesPerSecond, share, seconds }: Progress): string {
-  const speed = `${lines} lines  ${Math.round(linesPerSecond)}/s`
+export function renderProgress({ lines, linesPerSecond, share, seconds, unit = 'lines' }: Progress): string {
+  const speed = `${lines} ${unit}  ${Math.round(linesPerSecond)}/s`
   if (share === undefined) return speed
   const done = Math.min(1, Math.max(0, share))
   const filled = Math.round(done * WIDTH)
