@@ -44,7 +44,7 @@ test('lists are named by index, and problems are bounded', () => {
   const keys = validatorOf(CreateKeyRequest)
   expect(keys({ name: 'n', scopes: ['screen', 'write'] })?.[0]).toMatchObject({
     field: 'scopes[1]',
-    problem: 'must be one of screen, read, admin',
+    problem: 'must be one of screen, read, label, admin',
   })
   const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`k${index}`, 1]))
   expect(check({ type: 'x', data: {}, ...many })).toHaveLength(20)
