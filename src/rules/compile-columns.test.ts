@@ -23,7 +23,13 @@ const scope: ScopeParts = {
     insults: { kind: 'object', name: 'terms', fields: { count: { kind: 'int' } } },
     tox: { kind: 'double' },
   },
-  derived: { young: 'age < 10', links_twice: 'links * 2', lower: 'text.lowerAscii()' },
+  derived: {
+    young: 'age < 10',
+    links_twice: 'links * 2',
+    lower: 'text.lowerAscii()',
+    marked: "name + string(links) + '|' + tags.join()",
+    longest: '[age, links].filter(n, n > 2)',
+  },
   labels: { scammer: 'account' },
 }
 
@@ -102,6 +108,8 @@ test.each([
   "event.time - at > duration('24h')",
   "event.type == 'chat.message' && event.world == 'plaza' && event.id == 'e-1'",
   "{'a': links}.a == 2",
+  "string(links * 0) == '0'",
+  '1.0 / double(links * 0) > 0.0',
 ])('%s in columns is what it is in rows', (condition) => {
   const ir = irOf(condition)
   for (const repeatWords of [false, true])
@@ -166,6 +174,35 @@ test('signals are asked for only when the rest has not decided, and labels only 
   expect(asked.every((row) => row % 97 === 0)).toBe(true)
 })
 
+test('rules that differ in a constant which JSON does not know are no one rule', () => {
+  const rules = [
+    "score < double('inf')",
+    "score < double('NaN')",
+    'score * 0.0 == 0.0',
+    '1.0 / (score * -0.0) < 0.0',
+  ]
+  const irs = [...rules, '1.0 / (score * 0.0) < 0.0'].map(irOf)
+  const outcomes = irs.map(() => new Uint8Array(rows.length))
+  compileColumns(irs).run(blockOf({ scope, rows }), outcomes)
+  expect(outcomes.map((out) => [...out])).toEqual(irs.map((ir) => rows.map((row) => exact(ir, row))))
+})
+
+test('a derived name that rules share is worked out for each row', () => {
+  const irs = [
+    "marked.contains('3|b')",
+    'marked.size() == 5 || links > 3',
+    'longest[0] > 3',
+    'longest.size() > 1',
+  ].map(irOf)
+  const outcomes = irs.map(() => new Uint8Array(many.length))
+  const program = compileColumns(irs)
+  for (const some of [many, many.slice(4000)]) {
+    program.run(blockOf({ scope, rows: some }), outcomes)
+    for (const [i, ir] of irs.entries())
+      expect(some.findIndex((row, at) => outcomes[i]![at] !== exact(ir, row))).toBe(-1)
+  }
+})
+
 test('what was found out about a word stays while blocks share their words, and goes with them', () => {
   const program = compileColumns([irOf("text.contains('llo')"), irOf("text.size() > 3 && name == 'mo'")])
   const words = new Map<string, string[]>()
@@ -177,6 +214,15 @@ test('what was found out about a word stays while blocks share their words, and 
   }
   expect(judge(['hello', 'no', 'hello'], words)).toEqual([1, 0, 1])
   expect(judge(['no', 'yellow', 'x', 'hello'], words)).toEqual([0, 1, 0, 1])
+  // Dictionaries that are small beside their rows are judged ahead, what was added to them, too.
+  const often = (texts: readonly string[], shared: Map<string, string[]>) =>
+    judge(
+      Array.from({ length: 300 }, (_, i) => texts[i % texts.length]!),
+      shared,
+    ).slice(0, texts.length)
+  const small = new Map<string, string[]>()
+  expect(often(['hello', 'no'], small)).toEqual([1, 0])
+  expect(often(['no', 'hello', 'yellow', 'oh'], small)).toEqual([0, 1, 1, 0])
   // The same codes with other words.
   expect(judge(['no', 'hello', 'yellow'], new Map())).toEqual([0, 1, 1])
   expect(judge(['hello', 'no'], words)).toEqual([1, 0])
@@ -213,6 +259,20 @@ test('only the rows asked for are judged', () => {
     [9, 0, 1, 9, 9],
     [9, 1, 0, 9, 9],
   ])
+})
+
+test('rows outside the range are left alone, whatever was seen of the rules before', () => {
+  const program = compileColumns([irOf('age > 90 || ok'), irOf('age > 90 && ok'), irOf('age > 90')])
+  const outcomes = [0, 1, 2].map(() => new Uint8Array(many.length))
+  const block = blockOf({ scope, rows: many })
+  program.run(block, outcomes)
+  for (const out of outcomes) out.fill(9)
+  program.run(block, outcomes, 5, 2001)
+  for (const out of outcomes) {
+    expect(out.indexOf(9)).toBe(0)
+    expect([...out.subarray(0, 5), ...out.subarray(2001)].every((byte) => byte === 9)).toBe(true)
+    expect(out.subarray(5, 2001).includes(9)).toBe(false)
+  }
 })
 
 test('a program tells the signals and labels that a rule may ask for', () => {
