@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   decide: () => import('./decide.ts'),
   path: () => import('./whole-path.ts'),
   text: () => import('./text.ts'),
+  counters: () => import('./counters.ts'),
   apply: () => import('./apply.ts'),
   http: () => import('./http.ts'),
   batch: () => import('./batch.ts'),
