@@ -284,20 +284,7 @@ describe('partitions and retention', () => {
   })
 })
 
-describe('rulesets, keys, counts', () => {
-  test('a ruleset reads back, and the first record stands', async () => {
-    const record = {
-      id: 'r-1',
-      files: { 'haechi.yaml': 'tenant: t\n' },
-      appliedAt: '2026-11-23T00:00:00Z',
-      appliedBy: 'me',
-    }
-    await store.rulesets.save(record)
-    await store.rulesets.save({ ...record, appliedBy: 'you' })
-    expect(await store.rulesets.get('r-1')).toEqual(record)
-    expect(await store.rulesets.get('r-2')).toBe(undefined)
-  })
-
+describe('keys, counts', () => {
   test('keys are kept, and revoked once', async () => {
     const key = {
       ...{

@@ -11,7 +11,16 @@ import { openStore } from '../src/store/open-store.ts'
 import { freshFolder, removeFolder, sql, until } from './store-tools.fixture.ts'
 
 const BIN = '/usr/lib/postgresql/15/bin'
-const RULESET = { id: 'r-1', files: {}, appliedAt: '2026-11-23T09:00:00.000Z', appliedBy: 'test' }
+const VERSION = {
+  ruleset: 'r-1',
+  appliedAt: '2026-11-23T09:00:00.000Z',
+  appliedBy: 'test',
+  why: 'to see',
+  via: 'apply',
+  base: 0,
+  restores: undefined,
+} as const
+const FILES = new TextEncoder().encode('{"haechi.yaml":"haechi: 1"}')
 const silent = { log: () => undefined }
 
 describe.runIf(existsSync(join(BIN, 'postgres')))('an external Postgres 15', () => {
@@ -84,13 +93,15 @@ describe.runIf(existsSync(join(BIN, 'postgres')))('an external Postgres 15', () 
     })
     const gone = { name: 'Unavailable', reason: 'gone' }
     await expect(store.rulesets.get('r-1')).rejects.toMatchObject(gone)
-    await expect(store.rulesets.save(RULESET)).rejects.toMatchObject(gone)
+    await expect(store.versions.record(VERSION, FILES)).rejects.toMatchObject(gone)
+    await expect(store.versions.latest()).rejects.toMatchObject(gone)
     await expect(store.keys.all()).rejects.toMatchObject(gone)
-    await expect(store.keys.revoke('k-1', RULESET.appliedAt)).rejects.toMatchObject(gone)
+    await expect(store.keys.revoke('k-1', VERSION.appliedAt)).rejects.toMatchObject(gone)
     await expect(store.counts()).rejects.toMatchObject(gone)
     start()
     await until(() => store.health().ok)
-    await store.rulesets.save(RULESET)
+    expect(await store.versions.record(VERSION, FILES)).toEqual({ number: 1, ...VERSION })
+    expect((await store.rulesets.get('r-1'))?.files).toEqual({ 'haechi.yaml': 'haechi: 1' })
     expect(await store.decisions.append(entryOf('r-2'))).toEqual({ kind: 'stored' })
     await store.close()
   })

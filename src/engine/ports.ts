@@ -102,6 +102,5 @@ export interface RulesetRecord {
 }
 
 export interface RulesetLog {
-  save(record: RulesetRecord): Promise<void>
   get(id: string): Promise<RulesetRecord | undefined>
 }

@@ -3,18 +3,11 @@ import type { RulesetLog } from '../engine/ports.ts'
 import { available } from './available.ts'
 import type { HealthWatch } from './health-watch.ts'
 
-/** Every ruleset that ever judged; saving one again keeps the first record. Rejects with `Unavailable`. */
+/** Every ruleset that ever judged; `versionLog` puts them there. Rejects with `Unavailable`. */
 export function rulesetLog(pool: pg.Pool, health: HealthWatch): RulesetLog {
   const query = <Row extends pg.QueryResultRow>(text: string, values: unknown[]) =>
     available(health, () => pool.query<Row>(text, values))
   return {
-    async save({ id, files, appliedAt, appliedBy }) {
-      await query(
-        `insert into haechi.rulesets (id, files, applied_at, applied_by) values ($1, $2, $3, $4)
-         on conflict (id) do nothing`,
-        [id, JSON.stringify(files), appliedAt, appliedBy],
-      )
-    },
     async get(id) {
       const { rows } = await query<{
         files: Record<string, string>
