@@ -33,7 +33,10 @@ export interface BacktestPlan {
 }
 
 /** Chooses how each event type is judged: by SQL where one rule without memory is asked, else over columns. */
-export function planBacktest({ ruleset, rules, added }: OpenedSubject): BacktestPlan {
+export function planBacktest(
+  { ruleset, rules, added }: OpenedSubject,
+  { noSql = false }: { readonly noSql?: boolean } = {},
+): BacktestPlan {
   const { pack } = ruleset
   const counters = [...pack.counters.values()]
   const asksLabels = pack.rules.some(({ irs }) => [...irs.values()].some((ir) => labelsOf(ir).length > 0))
@@ -46,6 +49,7 @@ export function planBacktest({ ruleset, rules, added }: OpenedSubject): Backtest
       counted: counters.filter(({ on }) => on.includes(type)).map(({ name }) => name),
       asksLabels,
       added,
+      noSql,
     })
     if (plan !== undefined) types.push({ type, ...plan })
     for (const { rule, index } of compiled.rules)
@@ -68,12 +72,13 @@ interface Around {
   readonly counted: readonly string[]
   readonly asksLabels: boolean
   readonly added: boolean
+  readonly noSql: boolean
 }
 
 /** Undefined: these events have nothing to do with what is asked. */
 function planType(
   compiled: CompiledEventType,
-  { reported, counted, asksLabels, added }: Around,
+  { reported, counted, asksLabels, added, noSql }: Around,
 ): Omit<TypePlan, 'type'> | undefined {
   const { rules, eventType } = compiled
   const own = rules.filter(({ rule }) => reported.has(rule.id))
@@ -89,6 +94,7 @@ function planType(
   if (counted.length > 0)
     return { way: COLUMNS, why: `over columns, since ${named(counted)} must see events in their order` }
   if (!added) return { way: COLUMNS, why: 'one rule over columns, in its own mode' }
+  if (noSql) return { way: COLUMNS, why: 'over columns, as was asked' }
   const sql = compileSql(only!.rule.irs.get(eventType.name)!, sqlColumnsOf(eventType))
   return sql.ok
     ? { way: { kind: 'sql', condition: sql.sql }, why: 'by SQL, since all hangs on the event alone' }

@@ -29,9 +29,11 @@ export interface BacktestAsked {
   readonly seed?: number
   readonly annotations?: readonly AnnotationRow[]
   readonly threads?: number
+  /** Judges over columns also what SQL could. */
+  readonly noSql?: boolean
 }
 
-export const BACKTEST_DEFAULTS = { examples: 5, seed: 1, threads: 2 } as const
+export const BACKTEST_DEFAULTS = { examples: 5, seed: 1, threads: 2, noSql: false } as const
 
 export interface BacktestParts {
   /** Folder of the history. */
@@ -93,7 +95,7 @@ async function judge(
   const { ruleset, rules, pack } = subject
   const started = parts.stopwatch()
   const cpuBefore = parts.cpuMs()
-  const plan = planBacktest(subject)
+  const plan = planBacktest(subject, asked)
   const types = new Set(plan.types.map(({ type }) => type))
   const notes: string[] = []
   const first = Math.floor(from / DAY_MS)
@@ -108,6 +110,9 @@ async function judge(
     parts.progress?.({ ...told })
   }
 
+  // A condition by itself has no name under which anything was recorded.
+  const compares = asked.subject.kind !== 'condition'
+
   // 1. By SQL what SQL can, event type by event type.
   const common = {
     history,
@@ -121,7 +126,6 @@ async function judge(
     if (way.kind !== 'sql') continue
     const part = emptyTally(size)
     const compiled = ruleset.eventTypes.get(type)!
-    const compares = asked.subject.kind === 'rule'
     await tallySql({ ...common, compiled, rule: rules[0]!, condition: way.condition, compares }, part)
     mergeTallies(tally, part)
     progress(part.events)
@@ -138,6 +142,7 @@ async function judge(
       seed,
       places: new Map(rules.map(({ id }, i) => [id, i])),
       added: subject.added,
+      compares,
       annotations,
     })
     warmedUp = await runColumns({

@@ -85,11 +85,11 @@ export async function eachSlice(
 }
 
 /** Columns that counting reads beside those of the rules. */
-export function columnsWanted({ annotations }: Tallying): readonly string[] {
+export function columnsWanted({ annotations, compares }: Tallying): readonly string[] {
   return [
     'actor',
     'verdict',
-    ...RECORDED_COLUMNS,
+    ...(compares ? RECORDED_COLUMNS : []),
     ...(annotations !== undefined && annotations.byEvent.size > 0 ? ['event_id'] : []),
   ]
 }

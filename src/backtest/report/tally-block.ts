@@ -64,7 +64,7 @@ export function tallyBlock(counting: Tallying, block: JudgedBlock): void {
     }
     tallyUnknown(one, block, rule.index, seed)
   }
-  tallyRecorded(counting, block)
+  if (counting.compares) tallyRecorded(counting, block)
   if (counting.annotations !== undefined)
     tallyAnnotated(counting, counting.annotations, block, recorded, verdicts)
 }

@@ -14,6 +14,8 @@ export interface Tallying {
    * they take the place of all that judged then.
    */
   readonly added: boolean
+  /** Whether what was recorded of rules with the same ids is compared. */
+  readonly compares: boolean
   readonly accounts: WordHashes
   readonly annotations: Annotations | undefined
 }

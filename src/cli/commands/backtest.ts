@@ -22,6 +22,8 @@ interface Options extends Common, SpanOptions, SubjectOptions {
   readonly annotations?: string
   readonly threads: number
   readonly seed: number
+  readonly sql: boolean
+  readonly explainPlan?: true
 }
 
 /** `haechi backtest` */
@@ -46,16 +48,15 @@ export function backtestCommand(adapters: CliAdapters): Command {
     .addOption(
       new Option('--baseline <WHAT>', 'what is compared with').choices(['recorded']).default('recorded'),
     )
+    .option('--no-sql', 'judge over columns also what SQL could')
     .option('--explain-plan', 'only say how it would be judged, and why')
-  return act<Options & { readonly explainPlan?: true }>(command, adapters, ([names = []], options) =>
-    backtest(adapters, names[0], options),
-  )
+  return act<Options>(command, adapters, ([names = []], options) => backtest(adapters, names[0], options))
 }
 
 async function backtest(
   adapters: CliAdapters,
   named: string | undefined,
-  options: Options & { readonly explainPlan?: true },
+  options: Options,
 ): Promise<ExitName> {
   const { stdout, stderr, clock, cwd } = adapters
   const { fromMs, toMs } = spanOf(options, clock.now())
@@ -70,7 +71,16 @@ async function backtest(
   const outcome = await watched(adapters, options, (progress, signal) =>
     adapters.past.backtest(
       { dir, progress, signal },
-      { subject, from: fromMs, to: toMs, examples, threads, seed, ...(annotations && { annotations }) },
+      {
+        subject,
+        from: fromMs,
+        to: toMs,
+        examples,
+        threads,
+        seed,
+        noSql: !options.sql,
+        ...(annotations && { annotations }),
+      },
     ),
   )
   if (outcome === 'interrupted') {
