@@ -9,6 +9,7 @@ export const mayImport = {
   signals: ['core'],
   pack: ['core', 'rules', 'signals'],
   engine: ['core', 'rules', 'signals', 'pack'],
+  story: ['core', 'rules', 'pack', 'engine'],
   history: ['core', 'rules'],
   backtest: ['core', 'stats', 'rules', 'signals', 'pack', 'engine', 'history'],
   api: ['core', 'stats', 'rules', 'pack', 'engine', 'history', 'backtest'],
@@ -16,7 +17,7 @@ export const mayImport = {
   store: ['core'],
   client: ['core'],
   demo: ['core', 'stats', 'client'],
-  cli: ['core', 'stats', 'rules', 'pack', 'engine', 'history', 'backtest', 'api', 'client', 'demo'],
+  cli: ['core', 'stats', 'rules', 'pack', 'engine', 'story', 'history', 'backtest', 'api', 'client', 'demo'],
 }
 
 const walls = Object.entries(mayImport).map(([folder, allowed]) => ({

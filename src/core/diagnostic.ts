@@ -27,3 +27,9 @@ export function oneLine({ place, severity, message, wayOut }: Diagnostic): strin
   const word = severity === 'warning' ? 'warning: ' : ''
   return `${place.file}:${place.line}:${place.column}: ${word}${message}${wayOut ? `; ${wayOut}` : ''}`
 }
+
+/** The order in which diagnostics are told: by file, then from top to bottom. */
+export function byPlace(a: Pick<Diagnostic, 'place'>, b: Pick<Diagnostic, 'place'>): number {
+  if (a.place.file !== b.place.file) return a.place.file < b.place.file ? -1 : 1
+  return a.place.line - b.place.line || a.place.column - b.place.column
+}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Diagnostic, Place } from '../core/diagnostic.ts'
+import { byPlace, type Diagnostic } from '../core/diagnostic.ts'
 import { atOnce, type Steps } from '../core/steps.ts'
 import { didYouMean } from '../core/suggest.ts'
 import type { TermBank } from '../signals/text/term-bank.ts'
@@ -77,7 +77,7 @@ function* resolve(
   // 1. What rules point at.
   const paths = Object.keys(files).sort()
   const rulePaths = paths.filter(isRuleFile)
-  const others = paths.filter((path) => !isRuleFile(path))
+  const others = paths.filter(isOther)
   const same = before !== undefined && isSameButRules(files, others, before.files)
   const around = same ? before.around : yield* checkAround(files, others)
   if (around.known === undefined) {
@@ -152,8 +152,13 @@ function isRuleFile(path: string): boolean {
   return /^rules\/.*\.ya?ml$/.test(path)
 }
 
+/** Neither rules nor tests, which are checked apart: see check-pack-tests.ts. */
+function isOther(path: string): boolean {
+  return !isRuleFile(path) && !path.startsWith('tests/')
+}
+
 function isSameButRules(files: PackFiles, others: readonly string[], before: PackFiles): boolean {
-  const count = Object.keys(before).filter((path) => !isRuleFile(path)).length
+  const count = Object.keys(before).filter(isOther).length
   return count === others.length && others.every((path) => files[path] === before[path])
 }
 
@@ -241,7 +246,7 @@ function* sortFiles(files: PackFiles, paths: readonly string[], diagnostics: Dia
     const yaml = /^(.*)\.ya?ml$/.exec(path)?.[1]
     const name = SINGLE_FILES.find((one) => one === yaml)
     const folder = (['policies', 'banks'] as const).find((one) => path.startsWith(`${one}/`))
-    if (path.startsWith('tests/') || (folder === 'banks' && path.endsWith('.txt'))) continue
+    if (folder === 'banks' && path.endsWith('.txt')) continue
     if (yaml !== undefined && (name !== undefined || folder !== undefined)) {
       const file = parseYaml(path, files[path] ?? '', diagnostics)
       if (folder !== undefined) folders[folder].push(file)
@@ -281,11 +286,6 @@ function checkBanksOfSignals(
       place: settings.file.keyPlace(['signals']),
       wayOut: 'remove those that no rule reads',
     })
-}
-
-function byPlace(a: { place: Place }, b: { place: Place }): number {
-  if (a.place.file !== b.place.file) return a.place.file < b.place.file ? -1 : 1
-  return a.place.line - b.place.line || a.place.column - b.place.column
 }
 
 /** Changes with anything that a bank finds; made only for banks that counters read. */

@@ -12,6 +12,7 @@ import {
   SignalFile,
   VariableName,
 } from './schemas.ts'
+import { TestsFile } from './test-schemas.ts'
 
 /** JSON Schemas (draft 2020-12) of the pack's files, by the name of the schema file: `haechi.schema.json`. */
 export function packSchemas(): Record<string, unknown> {
@@ -24,6 +25,7 @@ export function packSchemas(): Record<string, unknown> {
     labels: LabelsFile,
     queues: QueuesFile,
     enforcements: EnforcementsFile,
+    tests: TestsFile,
   }
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [

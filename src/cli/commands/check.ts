@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path'
 import { Command } from 'commander'
-import { type Diagnostic, oneLine } from '../../core/diagnostic.ts'
+import { byPlace, type Diagnostic, oneLine } from '../../core/diagnostic.ts'
 import { checkPack } from '../../pack/check-pack.ts'
+import { checkPackTests } from '../../pack/check-pack-tests.ts'
 import type { Pack, PackFiles } from '../../pack/pack.ts'
 import { renderDiagnostic } from '../../rules/render-diagnostic.ts'
 import { act, type Common } from '../action.ts'
@@ -34,7 +35,10 @@ async function check(adapters: CliAdapters, dir: string | undefined, options: Op
   if (options.schemas !== undefined) await writeSchemas(resolve(adapters.cwd, options.schemas))
   const folder = packFolder(adapters, dir)
   const files = await readPack(folder)
-  const { pack, diagnostics } = checkPack(files)
+  const { pack, ...checked } = checkPack(files)
+  // Tests name what the pack holds, so they are looked at once it is sound.
+  const { tests, diagnostics: ofTests } = pack ? checkPackTests(files, pack) : { tests: [], diagnostics: [] }
+  const diagnostics = [...checked.diagnostics, ...ofTests].sort(byPlace)
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length
   if (options.json) {
     const shown = diagnostics.map((diagnostic) => placed(diagnostic, folder))
@@ -48,7 +52,7 @@ async function check(adapters: CliAdapters, dir: string | undefined, options: Op
     await stdout.write(
       options.long ? `${long(diagnostic).trimEnd()}\n\n` : `${oneLine(placed(diagnostic, folder))}\n`,
     )
-  await stdout.write(`${summary(folder.shown, pack, errors, diagnostics.length - errors)}\n`)
+  await stdout.write(`${summary(folder.shown, pack, tests.length, errors, diagnostics.length - errors)}\n`)
   return errors === 0 ? 'ok' : 'negative'
 }
 
@@ -63,7 +67,13 @@ function longRenderer(files: PackFiles, folder: PackFolder): (diagnostic: Diagno
     })
 }
 
-function summary(shown: string, pack: Pack | undefined, errors: number, warnings: number): string {
+function summary(
+  shown: string,
+  pack: Pack | undefined,
+  tests: number,
+  errors: number,
+  warnings: number,
+): string {
   const found = `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`
   if (!pack) return `${shown}: ${found}`
   const { rules, policies, eventTypes, banks, signals, id } = pack
@@ -73,6 +83,7 @@ function summary(shown: string, pack: Pack | undefined, errors: number, warnings
     counted(eventTypes.size, 'event type'),
     counted(signals.size, 'signal'),
     counted(banks.size, 'bank'),
+    ...(tests === 0 ? [] : [counted(tests, 'test')]),
   ]
   return `${shown}: ${found}; ${held.join(', ')}; ruleset ${id}`
 }

@@ -1,0 +1,98 @@
+import type { Diagnostic, Place } from '../core/diagnostic.ts'
+import { type EntityRef, entityKind } from '../core/entity.ts'
+import type { Event } from '../core/event.ts'
+import { didYouMean } from '../core/suggest.ts'
+import { SIGNAL_KINDS } from '../signals/kinds.ts'
+import type { EventType } from './pack.ts'
+import type { GivenSignals } from './pack-test.ts'
+import { findNamed, type TestNames } from './test-names.ts'
+import type { StoryEvent } from './test-schemas.ts'
+import type { Path, YamlFile } from './yaml-file.ts'
+
+/** An event of a story with its names looked up; the types of its features show when it is judged. */
+export function checkStoryEvent(
+  file: YamlFile,
+  path: Path,
+  event: StoryEvent,
+  names: TestNames,
+  diagnostics: Diagnostic[],
+): Event {
+  const error = (code: string, message: string, place: Place, wayOut: string) => {
+    diagnostics.push({ severity: 'error', code, message, place, wayOut })
+  }
+  const eventType = findNamed(
+    'event type',
+    event.type,
+    names.eventTypes,
+    file.place([...path, 'type']),
+    diagnostics,
+  )
+  if (event.world !== undefined && !names.worlds.includes(event.world))
+    error(
+      'unknown-world',
+      `unknown world "${event.world}"`,
+      file.place([...path, 'world']),
+      didYouMean(event.world, names.worlds),
+    )
+  const { data = {}, ...rest } = event
+  if (eventType === undefined) return { ...rest, data } as Event
+  for (const role of ['actor', 'target'] as const) {
+    const kinds = eventType[role]
+    const ref = event[role]
+    if (ref === undefined || kinds === undefined || kinds.includes(entityKind(ref as EntityRef))) continue
+    const message = `the ${role} of "${eventType.name}" is never a ${entityKind(ref as EntityRef)}`
+    error(
+      'wrong-kind',
+      message,
+      file.place([...path, role]),
+      `write ${kinds.map((kind) => `${kind}:…`).join(' or ')}`,
+    )
+  }
+  for (const name of Object.keys(data))
+    if (!eventType.features.has(name))
+      error(
+        'unknown-feature',
+        `"${name.slice(0, 64)}" is no feature of "${eventType.name}"`,
+        file.keyPlace([...path, 'data', name]),
+        didYouMean(name.slice(0, 64), eventType.features.keys()),
+      )
+  const missing = missingFeatures(eventType, data)
+  if (missing.length > 0)
+    error(
+      'missing-feature',
+      `"${eventType.name}" needs ${missing.join(', ')}`,
+      file.place(path),
+      `add data: { ${missing.map((name) => `${name}: …`).join(', ')} }`,
+    )
+  return { ...rest, data } as Event
+}
+
+function missingFeatures({ features }: EventType, data: Readonly<Record<string, unknown>>): string[] {
+  return [...features.values()]
+    .filter(({ name, required }) => required && (data[name] === undefined || data[name] === null))
+    .map(({ name }) => name)
+}
+
+/** Answers that a test gives in the place of signals that ask elsewhere; others are computed as they are live. */
+export function checkGivenSignals(
+  file: YamlFile,
+  path: Path,
+  given: GivenSignals,
+  names: TestNames,
+  diagnostics: Diagnostic[],
+): GivenSignals {
+  for (const name of Object.keys(given)) {
+    const place = file.keyPlace([...path, name])
+    const signal = findNamed('signal', name, names.signals, place, diagnostics)
+    if (signal === undefined || SIGNAL_KINDS.find(({ kind }) => kind === signal.kind)?.cost === 'dear')
+      continue
+    diagnostics.push({
+      severity: 'error',
+      code: 'computed-signal',
+      message: `the signal "${name}" is computed from the event, so a test cannot give it`,
+      place,
+      wayOut: 'give an event in which it finds something; only answers of other services are given',
+    })
+  }
+  return given
+}

@@ -1,0 +1,31 @@
+import type { Value } from '../core/value.ts'
+import type { BoundSignal } from '../engine/bound-signal.ts'
+import type { CompiledEventType, Ruleset } from '../engine/ruleset.ts'
+import type { GivenSignals } from '../pack/pack-test.ts'
+
+/**
+ * The same ruleset with signals that ask elsewhere answered by `given`, at once; one that is not given fails, as a
+ * service that does not answer. So a test reaches nothing outside, and gives the same each time.
+ */
+export function answerSignals(ruleset: Ruleset, given: () => GivenSignals): Ruleset {
+  const answered = (bound: BoundSignal): BoundSignal => {
+    const { signal } = bound
+    if (signal.cost !== 'dear') return bound
+    return {
+      ...bound,
+      signal: {
+        ...signal,
+        cost: 'cheap',
+        evaluate() {
+          const answers = given()
+          if (!Object.hasOwn(answers, signal.name)) throw new Error(`Signal "${signal.name}" is not given`)
+          return answers[signal.name] as Value
+        },
+      },
+    }
+  }
+  const eventTypes = new Map<string, CompiledEventType>()
+  for (const [name, compiled] of ruleset.eventTypes)
+    eventTypes.set(name, { ...compiled, signals: compiled.signals.map(answered), freeFrames: [] })
+  return { ...ruleset, eventTypes }
+}
