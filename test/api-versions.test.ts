@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createClient } from '../src/client/client.ts'
 import type { HaechiError } from '../src/client/haechi-error.ts'
 import { Unavailable } from '../src/engine/ports.ts'
+import { openStore } from '../src/store/open-store.ts'
 import {
   ADMIN_KEY,
   startTestService,
@@ -397,6 +398,27 @@ describe('over restarts and processes', () => {
     await until(async () => (await verdictOf(one)) === 'mask')
   })
 
+  test('when another process follows its folder again, so does this one, from its next change on', async () => {
+    const one = await start({})
+    await one.client.versions.apply({ files: stricter, why: 'strict', base: 1 })
+    const file = join(one.packDir, 'rules/chat.yaml')
+    writeFileSync(file, milder['rules/chat.yaml'])
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await start({ dir: testFolder(), databaseUrl: databaseUrlOf(one.dataDir), watch: true })
+    await until(async () => (await verdictOf(one)) === 'mask')
+    expect((await one.client.ready()).notes).toEqual([])
+    writeFileSync(file, rules.replace('verdict: mask', 'verdict: hold'))
+    await until(async () => (await verdictOf(one)) === 'hold')
+    // What had changed in the folder while it was not followed made no version.
+    const { versions } = await one.client.versions.list()
+    expect(versions.map(({ number, via }) => `${number} ${via}`)).toEqual([
+      '4 folder',
+      '3 start',
+      '2 apply',
+      '1 start',
+    ])
+  })
+
   test('of two processes that apply at once, one wins, and both judge by it', async () => {
     const one = await start({})
     const other = await start({ dir: testFolder(), databaseUrl: databaseUrlOf(one.dataDir) })
@@ -413,6 +435,44 @@ describe('over restarts and processes', () => {
       const judged = versions[0]!.why.startsWith('strict') ? 'block' : 'nudge'
       await until(async () => (await verdictOf(one)) === judged && (await verdictOf(other)) === judged)
     }
+  })
+
+  test('a version that cannot judge here is told, the one before goes on, and the next one takes over', async () => {
+    const dir = testFolder()
+    const haechi = await start({ dir })
+    // As another Haechi on the same database, with words that this one does not know.
+    const other = await openStore({ databaseUrl: databaseUrlOf(haechi.dataDir) }, { log: () => undefined })
+    const unknown = { ...stricter, 'rules/chat.yaml': rules.replace('when: ', 'wenn: ') }
+    const by = { appliedBy: 'a newer Haechi', why: 'new', via: 'apply' as const, restores: undefined }
+    const appliedAt = new Date().toISOString()
+    const record = (ruleset: string, base: number) =>
+      other.versions.record(
+        { ...by, appliedAt, ruleset, base },
+        new TextEncoder().encode(JSON.stringify(unknown)),
+      )
+    await record('r-newer', 1)
+    await until(async () => (await haechi.client.ready()).notes.length > 0)
+    expect((await haechi.client.ready()).notes[0]).toMatch(
+      /^Version 2 is the latest, and cannot judge in this process: it does not pass the check here \(rules\/chat\.yaml:\d+:\d+: .*Version 1 still judges here/,
+    )
+    expect(await verdictOf(haechi)).toBe('mask')
+    expect((await haechi.client.ruleset()).version).toBe(1)
+    const { live } = await haechi.client.versions.list()
+    expect(live).toBe(2)
+    await haechi.client.versions.apply({ files: stricter, why: 'in words that all know', base: live })
+    expect(await verdictOf(haechi)).toBe('block')
+    expect((await haechi.client.ready()).notes).toEqual([
+      expect.stringMatching(/^Version 3 judges, applied by/),
+    ])
+
+    await record('r-newer', 3)
+    await other.close()
+    await haechi.stop()
+    await expect(start({ dir })).rejects.toThrow(
+      /^Version 4, which was applied and should judge, does not pass the check: rules\/chat\.yaml:.*\nStart with --watch/,
+    )
+    expect(await verdictOf(await start({ dir, watch: true }))).toBe('mask')
+    rmSync(dir, { recursive: true, force: true })
   })
 
   test('killed between the record and the swap, the service judges by the recorded version when it is back', async () => {

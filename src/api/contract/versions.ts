@@ -35,7 +35,7 @@ export const VersionsQuery = z.strictObject({
 })
 export type VersionsQuery = z.infer<typeof VersionsQuery>
 
-/** Newest first; `live` judges here. */
+/** Newest first; `live` is the one to judge everywhere, and upon which the next is made. */
 export const VersionList = z.object({ live: z.int(), versions: z.array(Version) })
 export type VersionList = z.infer<typeof VersionList>
 

@@ -32,7 +32,7 @@ export const listVersions: MakeHandler = (parts) => async (request) => {
       before === undefined ? undefined : Number(before),
     ),
   )
-  return { live: versions.live.number, versions: page.map(wireVersion) } satisfies VersionList
+  return { live: versions.latest.number, versions: page.map(wireVersion) } satisfies VersionList
 }
 
 /** Shows a version with its files. */
@@ -42,7 +42,7 @@ export const version: MakeHandler = (parts) => async (request, reply) => {
   const found = await orUnavailable(versions.get(Number(number)))
   if (!found) throw refusal('not-found', `There is no version ${number}.`)
   const { files } = found
-  const live = found.version.number === versions.live.number
+  const live = found.version.number === versions.latest.number
   reply.header('content-type', 'application/json; charset=utf-8')
   // The files are JSON as they are kept: neither parsed nor written anew.
   return `{"version":${JSON.stringify(wireVersion(found.version))},"live":${live},"files":${files}}`

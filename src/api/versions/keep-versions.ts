@@ -107,6 +107,9 @@ export function keepVersions(parts: VersionsParts, first: VersionRecord): Versio
     get live() {
       return live
     },
+    get latest() {
+      return latest
+    },
     get since() {
       return since
     },
@@ -168,13 +171,15 @@ export function keepVersions(parts: VersionsParts, first: VersionRecord): Versio
           measures.packReload('refused')
           return { kind: 'errors', errors: prepared.errors }
         }
-        if (prepared.ruleset.id === latest.ruleset) return { kind: 'same' }
         const why = "A change in the pack's folder"
         const entry = { by: 'pack folder', why, via: 'folder', restores: undefined } as const
-        const version = await makeLive(prepared.ruleset, entry, files)
-        return version
-          ? { kind: 'applied', version, warnings: prepared.warnings }
-          : { kind: followsFolder(latest) ? 'same' : 'not-followed' }
+        // When another process was faster, the change here comes after its own.
+        while (followsFolder(latest)) {
+          if (prepared.ruleset.id === latest.ruleset) return { kind: 'same' }
+          const version = await makeLive(prepared.ruleset, entry, files)
+          if (version) return { kind: 'applied', version, warnings: prepared.warnings }
+        }
+        return { kind: 'not-followed' }
       }),
     adopt: () => inTurn(adoptOnce),
     list: (limit, before) => log.list(limit, before),

@@ -38,8 +38,10 @@ export type FolderTaken =
 
 /** The packs that went live, and the one way to make another live. */
 export interface Versions {
-  /** The version that judges here. */
+  /** The version that judges here: the latest one, but for a moment, or where it cannot judge. */
   readonly live: VersionRecord
+  /** The latest version known here, upon which the next one is made. */
+  readonly latest: VersionRecord
   /** Since when it does, in ms since the epoch. */
   readonly since: number
   /** Whether changes of the pack's folder go live; until a version is applied, and again after a start with --watch. */
