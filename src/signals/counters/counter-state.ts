@@ -53,7 +53,10 @@ export interface CounterState {
   readonly shards: number
   /** One shard as bytes that `loadShard` of a state of the same spec takes back; quick, about 1 ms. */
   saveShard(shard: number): Uint8Array
-  /** Throws an Error in words on bytes that are none of this spec's, or damaged. */
+  /**
+   * Takes the place of what the shard held. A clock that was not told yet stands where the first of the loaded shards
+   * was saved. Throws an Error in words on bytes that are none of this spec's, or damaged.
+   */
   loadShard(shard: number, bytes: Uint8Array): void
   /** The shard that a key lies in. */
   shardOf(keyHi: number, keyLo: number): number

@@ -52,6 +52,7 @@ export function createCounterState(spec: CounterSpec, options: CounterStateOptio
   // Seconds; 0 until the clock is first told.
   let clock = 0
   let clockBegan = 0
+  let told = false
   let nextShard = 0
   let nextAt = 0
 
@@ -190,6 +191,7 @@ export function createCounterState(spec: CounterSpec, options: CounterStateOptio
       const second = Math.min(0xffffffff, Math.floor(nowMs / 1000))
       if (!(second > clock)) return
       clock = second
+      told = true
       if (clockBegan === 0) {
         clockBegan = clock
         nextAt = clock
@@ -230,9 +232,10 @@ export function createCounterState(spec: CounterSpec, options: CounterStateOptio
       const loaded = loadShard(kind, bytes, { fingerprint, shard: index, seed })
       keys += loaded.shard.keys - (shards[index]?.keys ?? 0)
       shards[index] = loaded.shard
-      // The clock stands where it was told to stand furthest, here or there.
       clockBegan = Math.min(clockBegan || loaded.clockBegan, loaded.clockBegan || clockBegan)
-      clock = Math.max(clock, loaded.clock)
+      if (told) return
+      // Shards may have been saved one after another: what is told next may lie before the last of them.
+      clock = clock === 0 ? loaded.clock : Math.min(clock, loaded.clock)
       nextAt = clock
     },
   }
