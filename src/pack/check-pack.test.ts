@@ -29,9 +29,12 @@ test('a right pack checks without a word, and everything in it is resolved', () 
   })
 })
 
-test('the id changes with any byte of any file', () => {
+test('the id changes with any byte of any file but tests, which decide nothing', () => {
   const other = checkPack(changed('banks/insults_en.txt', 'clodpole', 'clodpoll')).pack
   expect(other?.id).not.toBe(checkPack(SMALL_PACK).pack?.id)
+  const tested = checkPack({ ...SMALL_PACK, 'tests/chat.yaml': 'broken: [' })
+  expect(tested.diagnostics).toEqual([])
+  expect(tested.pack?.id).toBe(checkPack(SMALL_PACK).pack?.id)
 })
 
 describe('each mistake is told once, at its place, with the way out', () => {

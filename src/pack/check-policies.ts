@@ -39,7 +39,12 @@ export function checkPolicies(
 }
 
 /** The items of a file that is a list; a diagnostic when it is none. An empty file is an empty list. */
-export function listOf(file: YamlFile, what: string, diagnostics: Diagnostic[]): readonly unknown[] {
+export function listOf(
+  file: YamlFile,
+  what: string,
+  diagnostics: Diagnostic[],
+  key = 'id',
+): readonly unknown[] {
   if (file.value === undefined || file.value === null) return []
   if (Array.isArray(file.value)) return file.value
   diagnostics.push({
@@ -47,7 +52,7 @@ export function listOf(file: YamlFile, what: string, diagnostics: Diagnostic[]):
     code: 'wrong-type',
     message: `a file of ${what} is a list`,
     place: file.place([]),
-    wayOut: 'start each item with "- id: …"',
+    wayOut: `start each item with "- ${key}: …"`,
   })
   return []
 }

@@ -21,7 +21,7 @@ const OF_EVENTS = ['repeat', 'every', 'signals', 'expect'] as const
 /** Resolves every test of a file. */
 export function checkTests(file: YamlFile, names: TestNames, diagnostics: Diagnostic[]): PackTest[] {
   const tests = new Declared<PackTest>('test', diagnostics)
-  for (const [i, raw] of listOf(file, 'tests', diagnostics).entries()) {
+  for (const [i, raw] of listOf(file, 'tests', diagnostics, 'test').entries()) {
     const spec = validate(TestFile, file, [i], raw, diagnostics)
     if (spec === undefined) continue
     const labels = (spec.given?.labels ?? []).map((given, k) =>

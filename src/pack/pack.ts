@@ -179,7 +179,7 @@ export interface Enforcement {
 
 /** A checked pack: plain data in which every name is resolved. */
 export interface Pack {
-  /** Changes with any byte of any file. */
+  /** Changes with any byte of any file but tests. */
   readonly id: RulesetId
   readonly tenant: string
   /** The first is the world of events that name none. */
