@@ -72,6 +72,21 @@ test('the pack that judged then would have done what it did, rule by rule', asyn
   expect(report.events.reduce((a, b) => a + b, 0)).toBe(lived.records.length)
 })
 
+test.each([false, true])('events stand on the day that they happened on (noSql: %s)', async (noSql) => {
+  const day = 86_400_000
+  const first = Math.floor(from / day) - 2
+  const subject = { kind: 'condition', files: FILES, on: 'chat.message', when: 'level > 5' } as const
+  const { days, events, rules } = await backtest({ subject, from: first * day, noSql })
+  const expected = days.map(() => 0)
+  for (const { time, type } of lived.records)
+    if (type === 'chat.message')
+      expected[Math.min(days.length - 1, Math.max(0, Math.floor(time / day) - first))]!++
+  expect(events).toEqual(expected)
+  // Not all on the day on which they were received.
+  expect(events.filter((count) => count > 0).length).toBeGreaterThan(1)
+  expect(rules[0]!.perDay.every((fired, i) => fired <= expected[i]!)).toBe(true)
+})
+
 /** Conditions without memory, on event types of the pack. */
 const STATELESS: readonly (readonly [on: string, when: string])[] = [
   ['chat.message', "level > 5 && event.world == 'plaza'"],

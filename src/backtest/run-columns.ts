@@ -89,6 +89,7 @@ export function columnsWanted({ annotations, compares }: Tallying): readonly str
   return [
     'actor',
     'verdict',
+    'time',
     ...(compares ? RECORDED_COLUMNS : []),
     ...(annotations !== undefined && annotations.byEvent.size > 0 ? ['event_id'] : []),
   ]

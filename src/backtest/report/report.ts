@@ -26,14 +26,14 @@ export interface BacktestReport {
     /** Receipt of the first and the last event in the whole history; null: there is none. */
     readonly since: string | null
     readonly until: string | null
-    /** Days of the range for which there are no events. */
+    /** Days of the range on which no event was received. */
     readonly missingDays: readonly string[]
     /** Whatever makes the figures less than they seem, a sentence a line. */
     readonly notes: readonly string[]
   }
-  /** The days of the range, `YYYY-MM-DD`. */
+  /** The days of the range, `YYYY-MM-DD`. The range is one of receipt. */
   readonly days: readonly string[]
-  /** Events by day. */
+  /** Events by the day that they happened on; those from before the range on its first day. */
   readonly events: readonly number[]
   readonly verdicts: {
     /** In order of strictness, for rows (as recorded) and columns (as they would be). */

@@ -17,7 +17,7 @@ export function tallyBlock(counting: Tallying, block: JudgedBlock): void {
   const { columns, compiled, outcomes } = block
   const type = compiled.eventType.name
   const received = columns.received.values
-  const days = daysOf(received, columns.rows, counting.firstDayMs)
+  const days = daysOf(columns.envelope('time'), columns.rows, counting)
   tally.events += columns.rows
   tally.byType.set(type, (tally.byType.get(type) ?? 0) + columns.rows)
   for (let row = 0; row < columns.rows; row++) tally.days[days[row]!]!++
@@ -96,17 +96,20 @@ function added({ columns, compiled, outcomes }: JudgedBlock, recorded: Uint8Arra
   return verdicts.subarray(0, columns.rows)
 }
 
-/** The day of the range that each row was received on; rows from before it or after it are counted at its ends. */
-function daysOf(received: Float64Array, rows: number, firstDayMs: number): Uint16Array {
+/** The day of the range that each row happened on; rows from before it or after it are counted at its ends. */
+function daysOf(time: Column, rows: number, { firstDayMs, tally }: Tallying): Uint16Array {
   const days = new Uint16Array(rows)
+  if (time.kind !== 'number') return days
+  const last = tally.days.length - 1
   let day = 0
   let from = 0
   let to = 0
   for (let row = 0; row < rows; row++) {
-    const ms = received[row]!
+    const ms = time.values[row]!
     if (!(ms >= from && ms < to)) {
-      day = Math.max(0, Math.floor((ms - firstDayMs) / DAY_MS))
-      from = firstDayMs + day * DAY_MS
+      const at = Math.floor((ms - firstDayMs) / DAY_MS)
+      day = Math.min(last, Math.max(0, at))
+      from = firstDayMs + at * DAY_MS
       to = from + DAY_MS
     }
     days[row] = day

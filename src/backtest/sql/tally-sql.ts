@@ -34,7 +34,7 @@ export interface SqlJob {
 export async function tallySql(job: SqlJob, tally: Tally): Promise<void> {
   const { history, compiled, rule, from, to } = job
   const type = compiled.eventType.name
-  const names = new Set(['id', 'received', 'actor', 'verdict', 'world'])
+  const names = new Set(['id', 'time', 'received', 'actor', 'verdict', 'world'])
   if (job.compares) for (const column of ['fired', 'shadow', 'ruleset']) names.add(column)
   noteNames(rule.irs.get(type)!, names)
   const query = await history.query({ types: new Map([[type, shaped(compiled, names)]]), from, to })
@@ -62,10 +62,11 @@ async function count(connection: DuckDBConnection, view: string, job: SqlJob, ta
   }
 
   // 1. All events, and which could not be decided.
-  const day = `greatest(0, (received - ${firstDayMs}) // ${DAY_MS})::int`
+  const last = tally.days.length - 1
+  const day = `least(${last}, greatest(0, ("time" - ${firstDayMs}) // ${DAY_MS}))::int`
   const all = await rows(
     `select ${day}, verdict, count(*)::double, (count(*) filter (where outcome is null))::double
-     from (select received, verdict, ${condition} as outcome from ${view}) group by all`,
+     from (select "time", verdict, ${condition} as outcome from ${view}) group by all`,
   )
   for (const [at, verdict, events, unknown] of all) {
     const was = rankOf(verdict)
@@ -79,7 +80,7 @@ async function count(connection: DuckDBConnection, view: string, job: SqlJob, ta
   // 2. Those on which it fired.
   await connection.run(
     `create or replace temp table fired_now as
-     select received, actor, verdict${job.compares ? `, ruleset, ${recorded(rule.id)} as recorded` : ''}
+     select "time", received, actor, verdict${job.compares ? `, ruleset, ${recorded(rule.id)} as recorded` : ''}
      from ${view} where ${condition}`,
   )
   for (const [at, verdict, events] of await rows(
