@@ -7,7 +7,7 @@ import type { KeptLabels } from './labels/kept-labels.ts'
 import type { Measures } from './measures.ts'
 import type { RuleHours, StoreHealth } from './ports.ts'
 import type { RecordedRulesets } from './recorded-ruleset.ts'
-import type { KeptRetroacts } from './retroact/keep-retroacts.ts'
+import type { KeptRetroacts } from './retroact/kept-retroacts.ts'
 import type { RuleTally } from './rules/rule-tally.ts'
 import type { Versions } from './versions/versions.ts'
 

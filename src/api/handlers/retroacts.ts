@@ -9,7 +9,7 @@ import type {
 import type { Handler, MakeHandler } from '../handler.ts'
 import type { RetroactRecord } from '../ports.ts'
 import { refusal } from '../problem-error.ts'
-import type { Moved } from '../retroact/keep-retroacts.ts'
+import type { Moved } from '../retroact/kept-retroacts.ts'
 import { whoAsks } from '../who-asks.ts'
 import { orUnavailable } from './stored-decision.ts'
 

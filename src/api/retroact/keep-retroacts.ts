@@ -4,8 +4,9 @@ import type { DecisionId } from '../../core/id.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { KeptLabels } from '../labels/kept-labels.ts'
 import type { Log } from '../parts.ts'
-import type { RetroactLog, RetroactRecord, RetroactState } from '../ports.ts'
-import { type PlanAsked, planRetroact, type RetroactMatches } from './plan-retroact.ts'
+import type { RetroactLog, RetroactState } from '../ports.ts'
+import type { KeptRetroacts, Moved } from './kept-retroacts.ts'
+import { planRetroact, type RetroactMatches } from './plan-retroact.ts'
 
 export const RETROACT_DEFAULTS = { perSecond: 100 } as const
 
@@ -18,30 +19,6 @@ export interface RetroactParts {
   readonly clock: Clock
   readonly tell: Log
   readonly sleep?: (ms: number) => Promise<void>
-}
-
-export type Moved =
-  | { readonly ok: true; readonly run: RetroactRecord }
-  /** There is no such run; or it is in a state in which this cannot be done, and `run` tells which. */
-  | { readonly ok: false; readonly run: RetroactRecord | undefined }
-
-/** Runs of rules over the past, as this process carries them out. */
-export interface KeptRetroacts {
-  readonly log: RetroactLog
-  /** Begins to look for what a rule would have done; the run is `planned` when that is known. */
-  plan(asked: PlanAsked): Promise<RetroactRecord>
-  /** Events looked at so far by a run that is being planned here. */
-  looked(id: RetroactId): number | undefined
-  /** Begins to apply a plan, or goes on with one that was stopped; so many effects a second. */
-  apply(id: RetroactId, perSecond?: number): Promise<Moved>
-  /** Begins to take back what a run applied, or goes on with it. */
-  revert(id: RetroactId, perSecond?: number): Promise<Moved>
-  /** Stops either at the end of the piece under way. */
-  stop(id: RetroactId): Promise<Moved>
-  /** At the start: runs that a process left in the middle are stopped ones. */
-  recover(): Promise<void>
-  /** Stops all, and resolves when they are. */
-  close(): Promise<void>
 }
 
 /** Longest piece of work between two looks whether to stop, in ms of the rate asked for. */
