@@ -16,39 +16,33 @@ export function whyNot(rule: Rule, frame: EventFrame): readonly string[] {
   const run: Evaluation = { frame, names: ir.names, locals: new Map() }
   if (evaluateNode(ir.root, run) === true) return [withoutForce(rule)]
   const lines: string[] = []
-  visit(ir.root, ir.text, 0)
+  // The whole condition stands in the rule: its parts are enough.
+  tellParts(ir.root, ir.text, 0)
   return lines
 
-  /** Told are the parts that keep a node from being true. */
   function visit(node: IrNode, text: string, depth: number): void {
     const shown = text.slice(node.at[0], node.at[1]).replace(/\s+/g, ' ').trim()
     const derived = node.kind === 'name' ? run.names[node.name]!.read : undefined
-    if (derived?.kind === 'derived') {
-      visitParts([derived.root], derived.text, shown, node, depth)
-      return
-    }
-    if (node.kind !== 'and' && node.kind !== 'or') {
-      lines.push(`${'  '.repeat(depth)}${shown} is ${outcomeOf(node)}${valuesOf(node, text)}`)
-      return
-    }
-    const wanting = node.args.filter((arg) => evaluateNode(arg, run) !== true)
-    // Of an `&&` that is false the unknown parts did not matter.
-    const isFalse = evaluateNode(node, run) === false
-    const told =
-      node.kind === 'and' && isFalse ? wanting.filter((arg) => evaluateNode(arg, run) === false) : wanting
-    visitParts(told, text, shown, node, depth)
+    const isDerived = derived?.kind === 'derived'
+    const isLogic = node.kind === 'and' || node.kind === 'or'
+    const values = isDerived || isLogic ? '' : valuesOf(node, text)
+    lines.push(`${'  '.repeat(depth)}${shown} is ${outcomeOf(node)}${values}`)
+    if (isDerived) tellParts(derived.root, derived.text, depth + 1)
+    else if (isLogic) tellParts(node, text, depth + 1)
   }
 
-  function visitParts(
-    parts: readonly IrNode[],
-    text: string,
-    shown: string,
-    node: IrNode,
-    depth: number,
-  ): void {
-    // The whole condition stands in the rule: its parts are enough.
-    if (node !== ir!.root) lines.push(`${'  '.repeat(depth)}${shown} is ${outcomeOf(node)}`)
-    for (const part of parts) visit(part, text, node === ir!.root ? depth : depth + 1)
+  /** Tells the parts that keep a node from being true; one without parts is told itself. */
+  function tellParts(node: IrNode, text: string, depth: number): void {
+    if (node.kind !== 'and' && node.kind !== 'or') {
+      visit(node, text, depth)
+      return
+    }
+    // Of an `&&` that is false the unknown parts did not matter.
+    const isFalse = node.kind === 'and' && evaluateNode(node, run) === false
+    for (const arg of node.args) {
+      const value = evaluateNode(arg, run)
+      if (isFalse ? value === false : value !== true) visit(arg, text, depth)
+    }
   }
 
   function outcomeOf(node: IrNode): string {
