@@ -228,7 +228,7 @@ export interface NewRetroact {
   readonly id: RetroactId
   readonly rule: string
   readonly ruleset: string
-  /** Time of the events, in ms since the epoch: from (inclusive) to (exclusive). */
+  /** Receipt of the events, in ms since the epoch: from (inclusive) to (exclusive). */
   readonly fromMs: number
   readonly toMs: number
   readonly why: string

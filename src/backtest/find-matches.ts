@@ -1,11 +1,14 @@
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
-import type { Ruleset } from '../engine/ruleset.ts'
+import { createLabelState } from '../engine/label-state.ts'
 import type { History } from '../history/open-history.ts'
-import type { HistorySlice } from '../history/read-blocks.ts'
-import type { Counter } from '../pack/pack.ts'
-import type { Labels } from './replay/judge-labels.ts'
-import { replayPack } from './replay/replay-pack.ts'
+import { labelsOf } from '../rules/labels-of.ts'
+import { planBacktest } from './plan-backtest.ts'
+import { readLabels } from './read-labels.ts'
+import { labelsOver } from './replay/judge-labels.ts'
+import { type JudgedBlock, judgeSlice, replayPack } from './replay/replay-pack.ts'
+import { eachSlice, sliceRows } from './run-columns.ts'
+import type { OpenedSubject } from './subject.ts'
 
 /** An event on which a rule fires, and who is in it. */
 export interface Match {
@@ -17,60 +20,55 @@ export interface Match {
 
 export interface FindMatches {
   readonly history: History
-  /** A pack with the rule; other rules only matter for the labels that they set. */
-  readonly ruleset: Ruleset
-  readonly rule: string
-  /** Time of the events, in ms since the epoch: from (inclusive) to (exclusive). */
-  readonly fromMs: number
-  readonly toMs: number
-  readonly labels?: Labels
-  readonly signal?: AbortSignal
+  /** One rule, as openSubject makes it ready. */
+  readonly subject: OpenedSubject
+  /** Receipt of the events in `[from, to)`, in ms since the epoch. */
+  readonly from: number
+  readonly to: number
 }
 
-/** Matches of one slice, and how many events were looked at up to its end. */
+/** Matches of one slice, and how many events were looked at up to its end, those for the counters included. */
 export interface Found {
   readonly matches: readonly Match[]
   readonly events: number
 }
 
-/**
- * Judges history again in the order of arrival and gives the events on which a rule fires, slice by slice. Counters
- * are counted from as far back as their windows reach. What a canary or a shadow would not let act counts as well.
- */
-export async function* findMatches(asked: FindMatches): AsyncGenerator<Found, void, void> {
-  const { history, ruleset, rule, fromMs, toMs, labels, signal } = asked
-  const replay = replayPack(ruleset, labels === undefined ? {} : { labels })
-  const { earlyMs } = ruleset.pack.clock
-  const from = fromMs - earlyMs - reachOf([...ruleset.pack.counters.values()])
+/** Judges history again, in the order of arrival, and gives the events on which a rule fires, slice by slice. */
+export async function findMatches(
+  { history, subject, from, to }: FindMatches,
+  give: (found: Found) => void,
+): Promise<void> {
+  const rule = subject.rules[0]!.id
+  const asked = new Set(subject.ruleset.pack.rules.flatMap(({ irs }) => [...irs.values()].flatMap(labelsOf)))
+  const { before, byHand } = await readLabels(history, asked, { from, to })
+  const state = createLabelState()
+  for (const change of before) state.apply(change)
+  const replay = replayPack(subject.ruleset, {
+    more: ['actor', 'target', 'session'],
+    labels: labelsOver(state, byHand),
+  })
+  const { warmUpMs } = planBacktest(subject)
   let events = 0
-  for await (const slice of history.readBlocks({ types: replay.asked, from })) {
-    if (signal?.aborted) return
-    events += slice.rows
-    yield { matches: matchesOf(slice), events }
+  const progress = (rows: number) => {
+    events += rows
+    give({ matches: [], events })
   }
-
-  function matchesOf(slice: HistorySlice): Match[] {
-    const matches: Match[] = []
-    for (const { columns, compiled, outcomes } of replay.judge(slice)) {
-      const index = compiled.rules.findIndex(({ rule: { id } }) => id === rule)
-      const outcome = outcomes[index]
-      if (outcome === undefined) continue
-      const times = columns.times.values
-      for (let row = outcome.indexOf(1); row >= 0; row = outcome.indexOf(1, row + 1)) {
-        if (times[row]! < fromMs || times[row]! >= toMs) continue
-        matches.push({
-          decision: columns.block.id(row) as DecisionId,
-          actor: columns.text('actor', row) as EntityRef | undefined,
-          target: columns.text('target', row) as EntityRef | undefined,
-          session: columns.text('session', row) as EntityRef | undefined,
-        })
-      }
-    }
-    return matches
-  }
+  const limits = { types: replay.asked, rows: sliceRows(subject.ruleset.pack.rules.length) }
+  await eachSlice({ history, from, to, warmUpMs, progress }, replay, limits, (slice) => {
+    for (const block of judgeSlice(replay, slice)) give({ matches: matchesOf(block, rule), events })
+  })
 }
 
-/** How far back events bear on counters, in ms. */
-export function reachOf(counters: readonly Pick<Counter, 'windowMs' | 'lateMs'>[]): number {
-  return Math.max(0, ...counters.map(({ windowMs, lateMs }) => windowMs + lateMs))
+function matchesOf({ columns, compiled, outcomes }: JudgedBlock, rule: string): Match[] {
+  const matches: Match[] = []
+  const outcome = outcomes[compiled.rules.findIndex(({ rule: { id } }) => id === rule)]
+  if (outcome === undefined) return matches
+  for (let row = outcome.indexOf(1); row >= 0; row = outcome.indexOf(1, row + 1))
+    matches.push({
+      decision: columns.block.id(row) as DecisionId,
+      actor: columns.text('actor', row) as EntityRef | undefined,
+      target: columns.text('target', row) as EntityRef | undefined,
+      session: columns.text('session', row) as EntityRef | undefined,
+    })
+  return matches
 }

@@ -11,7 +11,7 @@ export type RetroactParams = z.infer<typeof RetroactParams>
 export const PlanRetroactRequest = z.strictObject({
   /** A rule of the live pack, in whatever mode. */
   rule: z.string().min(1).max(64),
-  /** Time of the events: from (inclusive) to (exclusive; now, when not given). */
+  /** Receipt of the events: from (inclusive) to (exclusive; now, when not given). */
   from: moment,
   to: moment.exactOptional(),
   why: Why,

@@ -9,7 +9,7 @@ export interface PlanAsked {
   /** The ruleset and files of the pack that the rule is of. */
   readonly ruleset: string
   readonly files: PackFiles
-  /** Time of the events, in ms since the epoch: from (inclusive) to (exclusive). */
+  /** Receipt of the events, in ms since the epoch: from (inclusive) to (exclusive). */
   readonly fromMs: number
   readonly toMs: number
   readonly why: string

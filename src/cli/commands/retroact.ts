@@ -39,9 +39,9 @@ export function retroactCommand(adapters: CliAdapters): Command {
   const plan = new Command('plan')
     .description('Look for what a live rule would have done, show it, and on yes do it.')
     .argument('<RULE>', 'id of a rule of the live pack, in whatever mode')
-    .option('--since <LENGTH>', 'events of this long until now, as 12h or 7d (default: 1d)')
-    .option('--from <TIME>', 'events from this time on, as 2026-11-23 or 2026-11-23T09:00:00Z')
-    .option('--to <TIME>', 'events before this time (default: now)')
+    .option('--since <LENGTH>', 'events received in this long until now, as 12h or 7d (default: 1d)')
+    .option('--from <TIME>', 'events received from this time on, as 2026-11-23 or 2026-11-23T09:00:00Z')
+    .option('--to <TIME>', 'events received before this time (default: now)')
     .option('--why <TEXT>', 'why it is done; kept with the run')
     .option('--by <NAME>', 'who asks, where several people share a key')
   return command
