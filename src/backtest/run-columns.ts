@@ -4,7 +4,7 @@ import type { History } from '../history/open-history.ts'
 import type { HistorySlice } from '../history/read-blocks.ts'
 import type { ColumnsAsked } from './replay/columns-asked.ts'
 import { labelsOver } from './replay/judge-labels.ts'
-import { type PackReplay, replayPack } from './replay/replay-pack.ts'
+import { countSlice, judgeSlice, type PackReplay, replayPack } from './replay/replay-pack.ts'
 import { tallyBlock } from './report/tally-block.ts'
 import { RECORDED_COLUMNS } from './report/tally-recorded.ts'
 import type { Tallying } from './report/tallying.ts'
@@ -56,14 +56,14 @@ export async function runColumns(job: ColumnsJob): Promise<number> {
   })
   const limits = { types: onlyTypes(replay.asked, job.types), rows: sliceRows(counting.tally.rules.length) }
   return eachSlice(job, replay, limits, (slice) => {
-    for (const block of replay.judge(slice)) tallyBlock(counting, block)
+    for (const block of judgeSlice(replay, slice)) tallyBlock(counting, block)
   })
 }
 
 /** Reads warm-up and range, handing slices of the range on. Gives how many events were counted before it. */
 export async function eachSlice(
   job: Pick<ColumnsJob, 'history' | 'from' | 'to' | 'warmUpMs' | 'signal' | 'warn' | 'progress'>,
-  replay: Pick<PackReplay, 'count'>,
+  replay: PackReplay,
   limits: { readonly types: ColumnsAsked; readonly rows: number },
   judge: (slice: HistorySlice) => void,
 ): Promise<number> {
@@ -72,7 +72,7 @@ export async function eachSlice(
   if (warmUpMs > 0)
     for await (const slice of history.readBlocks({ ...limits, from: from - warmUpMs, to: from })) {
       signal?.throwIfAborted()
-      replay.count(slice)
+      countSlice(replay, slice, false)
       counted += slice.rows
       progress?.(slice.rows)
     }

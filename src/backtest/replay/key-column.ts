@@ -1,10 +1,10 @@
-import type { Value } from '../../core/value.ts'
 import { add } from '../../engine/count-event.ts'
 import type { CounterKey } from '../../pack/pack.ts'
 import type { Column, ColumnBlock } from '../../rules/column.ts'
 import { valueAt } from '../../rules/columns/loaded-column.ts'
 import { compileColumnValue } from '../../rules/compile-column-value.ts'
 import { beginHash, emptyHash, endHash } from '../../signals/counters/hash-key.ts'
+import { pairHashes } from './pair-hashes.ts'
 import { wordHashes } from './word-hashes.ts'
 
 /** The hash of a counter's key in every row, in two halves. */
@@ -15,29 +15,26 @@ export interface KeyColumn {
   readonly has: Uint8Array | undefined
 }
 
-/** Compiles a key to what gives its hash in every row, the same that live counting makes of each event. */
+/**
+ * Compiles a key to what gives its hash in every row, the same that live counting makes of each event. `rows`: only
+ * rows that have a 1 are hashed.
+ */
 export function compileKeyColumn(
   key: readonly CounterKey[],
   unordered: boolean,
-): (block: ColumnBlock) => KeyColumn {
+): (block: ColumnBlock, rows?: Uint8Array) => KeyColumn {
   const parts = key.map(({ ir, near }) => ({ read: compileColumnValue(ir), near }))
-  const [only] = parts
-  if (parts.length === 1) {
-    const hashes = wordHashes(only!.near)
-    return (block) => {
-      const column = only!.read(block)
-      return column.kind === 'text'
-        ? hashes.of(column, block.rows)
-        : hashRows([column], key, false, block.rows)
-    }
+  const one = wordHashes(parts[0]!.near)
+  const pairs = pairHashes(unordered)
+  const isPair = parts.length === 2 && parts.every(({ near }) => !near)
+  return (block, rows) => {
+    const columns = parts.map(({ read }) => read(block))
+    const [first, second] = columns
+    if (parts.length === 1 && first!.kind === 'text') return one.of(first!, block.rows, rows)
+    if (isPair && first!.kind === 'text' && second!.kind === 'text')
+      return pairs.of(first!, second!, block.rows, rows)
+    return hashRows(columns, key, unordered, block.rows, rows)
   }
-  return (block) =>
-    hashRows(
-      parts.map(({ read }) => read(block)),
-      key,
-      unordered,
-      block.rows,
-    )
 }
 
 const HASH = emptyHash()
@@ -46,20 +43,16 @@ function hashRows(
   columns: readonly Column[],
   key: readonly CounterKey[],
   unordered: boolean,
-  rows: number,
+  count: number,
+  rows: Uint8Array | undefined,
 ): KeyColumn {
-  const hi = new Uint32Array(rows)
-  const lo = new Uint32Array(rows)
-  const has = new Uint8Array(rows)
-  const values: Value[] = columns.map(() => undefined)
-  for (let row = 0; row < rows; row++) {
-    let whole = true
-    for (let i = 0; i < columns.length; i++) {
-      const value = valueAt(columns[i]!, row)
-      values[i] = value
-      if (value === undefined) whole = false
-    }
-    if (!whole) continue
+  const hi = new Uint32Array(count)
+  const lo = new Uint32Array(count)
+  const has = new Uint8Array(count)
+  for (let row = 0; row < count; row++) {
+    if (rows?.[row] === 0) continue
+    const values = columns.map((column) => valueAt(column, row))
+    if (values.includes(undefined)) continue
     has[row] = 1
     beginHash(HASH)
     // The same pair in either order; see hashOf in engine/count-event.ts.

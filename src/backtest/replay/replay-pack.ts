@@ -1,19 +1,16 @@
 import { createLabelState } from '../../engine/label-state.ts'
-import type { CompiledEventType, CompiledRule, Ruleset } from '../../engine/ruleset.ts'
+import type { CompiledEventType, Ruleset } from '../../engine/ruleset.ts'
 import type { HistorySlice } from '../../history/read-blocks.ts'
 import type { Counter } from '../../pack/pack.ts'
-import { type ColumnProgram, compileColumns } from '../../rules/compile-columns.ts'
-import type { Ir } from '../../rules/ir.ts'
-import { labelsOf } from '../../rules/labels-of.ts'
 import { createCounterState } from '../../signals/counters/create-counter-state.ts'
-import { blindToLabels } from './blind-to-labels.ts'
 import { BlockColumns } from './block-columns.ts'
-import { type ColumnsAsked, columnsAsked, signalsRead } from './columns-asked.ts'
-import { type ColumnCounter, compileColumnCounter, countSlice } from './count-slice.ts'
+import { type ColumnsAsked, columnsAsked } from './columns-asked.ts'
+import { type Allocate, type CounterOps, runOps } from './counter-ops.ts'
+import { counterStages } from './counter-stages.ts'
 import { judgeLabels, type Labels, labelsOver } from './judge-labels.ts'
-import { ofOneText } from './of-one-text.ts'
+import { type PreparedCounting, prepareCounting } from './prepare-counting.ts'
 import { applyWorlds, settleRows } from './settle-rows.ts'
-import { type SignalWords, signalWords } from './signal-words.ts'
+import { compileType, type TypeReplay } from './type-replay.ts'
 
 /** What a pack says of the rows of one block. */
 export interface JudgedBlock {
@@ -29,9 +26,23 @@ export interface JudgedBlock {
 export interface PackReplay {
   /** What it must be given to read. */
   readonly asked: ColumnsAsked
-  /** Counts events without judging them, so that counters are what they were when judging begins. */
-  count(slice: HistorySlice): void
-  judge(slice: HistorySlice): readonly JudgedBlock[]
+  /** Counters by stage: those of one stage are counted before the next one is asked for. */
+  readonly stages: readonly (readonly Counter[])[]
+  /** Whether what is judged hangs on labels, and so on all that was judged before. */
+  readonly asksLabels: boolean
+  /** Opens the next slice. */
+  open(slice: HistorySlice): SliceReplay
+  /** Does what a slice asks of the counters, of all keys or of a share of them. */
+  count(ops: readonly CounterOps[], share?: { readonly of: number; readonly own: number }): void
+}
+
+/** A slice on its way: stage by stage its counters are asked, and answered; then it is judged. */
+export interface SliceReplay {
+  /** What a stage asks. `reading` false: nothing is read, only counted, since nothing will be judged. */
+  ask(stage: number, reading: boolean): readonly CounterOps[]
+  /** What was asked last was answered. */
+  answered(): void
+  judge(): readonly JudgedBlock[]
 }
 
 export interface ReplayParts {
@@ -39,109 +50,119 @@ export interface ReplayParts {
   readonly more?: readonly string[]
   /** The labels at the start, and changes by hand after it; nobody bears any by default. */
   readonly labels?: Labels
+  /** Reads counters for every event, as they are live, whether a rule needs them or not. */
+  readonly everyCounter?: boolean
+  readonly allocate?: Allocate
 }
 
 /** Makes a pack ready to judge history. */
-export function replayPack(ruleset: Ruleset, { more, labels }: ReplayParts = {}): PackReplay {
+export function replayPack(ruleset: Ruleset, parts: ReplayParts = {}): PackReplay {
+  const { more, everyCounter = false, allocate = (bytes) => new ArrayBuffer(bytes) } = parts
   const asked = columnsAsked(ruleset, more)
-  const types = new Map([...ruleset.eventTypes].map(([name, compiled]) => [name, compileType(compiled)]))
+  const types = new Map(
+    [...ruleset.eventTypes].map(([name, compiled]) => [name, compileType(compiled, everyCounter)]),
+  )
   const counters = [...ruleset.pack.counters.values()]
-  const states = new Map(counters.map((counter) => [counter, createCounterState(counter)]))
+  const stages = counterStages(ruleset.pack)
+  const states = counters.map((counter) => createCounterState(counter))
   const asksLabels = [...types.values()].some(({ asking }) => asking.length > 0)
-  const known = labels ?? labelsOver(createLabelState(), [])
+  const labels = parts.labels ?? labelsOver(createLabelState(), [])
 
-  function open(slice: HistorySlice): { readonly type: TypeReplay; readonly columns: BlockColumns }[] {
-    return slice.blocks.map((block) => {
+  function open(slice: HistorySlice): SliceReplay {
+    const blocks = slice.blocks.map((block) => {
       const type = types.get(block.type)!
       return { type, columns: new BlockColumns(type.compiled, block, asked.get(block.type)!, type.words) }
     })
-  }
-
-  function countAll(slice: HistorySlice, blocks: ReturnType<typeof open>): void {
-    for (const counter of counters) {
-      const state = states.get(counter)!
-      const counted = blocks.map(({ type, columns }) => ({
-        columns,
-        counter: type.counters.get(counter),
-      }))
-      if (counted.every((one) => one.counter === undefined)) continue
-      const { weight, self } = counter
-      countSlice({ state, weight, self, isOwn: undefined }, counted, slice.order)
+    let prepared: readonly PreparedCounting[] = []
+    return {
+      ask(stage, reading) {
+        prepared = stages[stage]!.flatMap((counter) => {
+          if (!blocks.some(({ type }) => type.counters.has(counter))) return []
+          const counted = blocks.map(({ type, columns }) => ({
+            columns,
+            counter: type.counters.get(counter),
+            need: reading ? needOf(type, columns, counter) : needUnread(type, columns, counter),
+          }))
+          return [
+            prepareCounting({ counter, place: counters.indexOf(counter) }, counted, slice.order, allocate),
+          ]
+        })
+        return prepared.map(({ ops }) => ops)
+      },
+      answered() {
+        for (const one of prepared) one.scatter()
+        prepared = []
+      },
+      judge() {
+        const judged = blocks.map(({ type, columns }) => judgeBlock(type, columns))
+        if (asksLabels) judgeLabels(labels, judged, slice.order)
+        return judged.map(({ columns, compiled, outcomes }) => ({
+          columns,
+          compiled,
+          outcomes,
+          verdicts: settleRows(columns, compiled, outcomes),
+        }))
+      },
     }
   }
 
   return {
     asked,
-    count(slice) {
-      countAll(slice, open(slice))
-    },
-    judge(slice) {
-      const blocks = open(slice)
-      countAll(slice, blocks)
-      const judged = blocks.map(({ type, columns }) => {
-        const { compiled, program, judging, asking, setting } = type
-        const outcomes = compiled.rules.map(() => new Uint8Array(columns.rows))
-        program.run(
-          columns,
-          judging.map((index) => outcomes[index]!),
-        )
-        for (const { index, blind } of asking) if (!blind) outcomes[index]!.fill(2)
-        applyWorlds(columns, compiled, outcomes)
-        return { columns, compiled, outcomes, asking, setting }
-      })
-      if (asksLabels) judgeLabels(known, judged, slice.order)
-      return judged.map(({ columns, compiled, outcomes }) => ({
-        columns,
-        compiled,
-        outcomes,
-        verdicts: settleRows(columns, compiled, outcomes),
-      }))
+    stages,
+    asksLabels,
+    open,
+    count(ops, share) {
+      for (const one of ops) runOps(states[one.counter]!, one, counters[one.counter]!.weight, share)
     },
   }
 }
 
-interface TypeReplay {
-  readonly compiled: CompiledEventType
-  readonly words: SignalWords
-  readonly counters: ReadonlyMap<Counter, ColumnCounter>
-  /** Judges the rules `judging`, in that order; those that ask for labels with every label unknown. */
-  readonly program: ColumnProgram
-  readonly judging: readonly number[]
-  /** Rules that ask for labels, each compiled whole; not `blind`: they cannot be judged without. */
-  readonly asking: readonly {
-    readonly index: number
-    readonly program: ColumnProgram
-    readonly blind: boolean
-  }[]
-  readonly setting: readonly CompiledRule[]
+/** Judges a slice from start to end in this thread. */
+export function judgeSlice(replay: PackReplay, slice: HistorySlice): readonly JudgedBlock[] {
+  const open = countSlice(replay, slice, true)
+  return open.judge()
 }
 
-function compileType(compiled: CompiledEventType): TypeReplay {
-  const { eventType, rules, counters } = compiled
-  const words = signalWords(compiled.signals, signalsRead(compiled))
-  const judging: { index: number; ir: Ir }[] = []
-  const asking: { index: number; program: ColumnProgram; blind: boolean }[] = []
-  for (const { rule, index } of rules) {
-    const ir = ofOneText(rule.irs.get(eventType.name)!, compiled, words)
-    const asks = labelsOf(ir).length > 0
-    const blind = asks ? blindToLabels(ir) : ir
-    if (asks) asking.push({ index, program: compileColumns([ir], words.read), blind: blind !== undefined })
-    if (blind !== undefined) judging.push({ index, ir: blind })
+/** Counts a slice in this thread; `reading`: it is to be judged. */
+export function countSlice(replay: PackReplay, slice: HistorySlice, reading: boolean): SliceReplay {
+  const open = replay.open(slice)
+  for (let stage = 0; stage < replay.stages.length; stage++) {
+    replay.count(open.ask(stage, reading))
+    open.answered()
   }
-  const setting = rules.filter(
-    ({ rule, share }) => share > 0 && rule.effects.some(({ kind }) => kind === 'label' || kind === 'unlabel'),
+  return open
+}
+
+/** Rows in which a rule hangs on the counter; undefined: all. */
+function needOf({ needs }: TypeReplay, columns: BlockColumns, counter: Counter): Uint8Array | undefined {
+  const need = needs.get(counter)
+  if (need === undefined || need === 'all') return undefined
+  const rows = new Uint8Array(columns.rows)
+  if (need.rules === 0) return rows
+  const outcomes = Array.from({ length: need.rules }, () => new Uint8Array(columns.rows))
+  need.program.run(columns, outcomes)
+  for (const outcome of outcomes)
+    for (let row = outcome.indexOf(2); row >= 0; row = outcome.indexOf(2, row + 1)) rows[row] = 1
+  return rows
+}
+
+/** The same where nothing will be judged: only other counters need the value. */
+function needUnread(
+  { chained }: TypeReplay,
+  columns: BlockColumns,
+  { name }: Counter,
+): Uint8Array | undefined {
+  return chained.has(name) ? undefined : new Uint8Array(columns.rows)
+}
+
+function judgeBlock(type: TypeReplay, columns: BlockColumns) {
+  const { compiled, program, judging, asking, setting } = type
+  const outcomes = compiled.rules.map(() => new Uint8Array(columns.rows))
+  program.run(
+    columns,
+    judging.map((index) => outcomes[index]!),
   )
-  return {
-    compiled,
-    words,
-    counters: new Map(counters.map((one) => [one.counter, compileColumnCounter(one, compiled, words)])),
-    program: compileColumns(
-      judging.map(({ ir }) => ir),
-      words.read,
-    ),
-    judging: judging.map(({ index }) => index),
-    asking,
-    // Array.sort is stable: equals stay in the order of the pack.
-    setting: setting.sort((a, b) => (a.severity < b.severity ? -1 : a.severity > b.severity ? 1 : 0)),
-  }
+  for (const { index, blind } of asking) if (!blind) outcomes[index]!.fill(2)
+  applyWorlds(columns, compiled, outcomes)
+  return { columns, compiled, outcomes, asking, setting }
 }

@@ -11,8 +11,8 @@ export interface WordHashes {
   at(code: number): void
   readonly hi: Uint32Array
   readonly lo: Uint32Array
-  /** The hash of every row. */
-  of(column: Column & { readonly kind: 'text' }, rows: number): KeyColumn
+  /** The hash of every row that `rows` has a 1 for. */
+  of(column: Column & { readonly kind: 'text' }, count: number, rows?: Uint8Array): KeyColumn
 }
 
 const HASH = emptyHash()
@@ -58,15 +58,16 @@ export function wordHashes(near: boolean): WordHashes {
     get lo() {
       return lows
     },
-    of({ codes, words: next }, rows) {
+    of({ codes, words: next }, count, rows) {
       bind(next)
-      const hi = new Uint32Array(rows)
-      const lo = new Uint32Array(rows)
+      const hi = new Uint32Array(count)
+      const lo = new Uint32Array(count)
       let has: Uint8Array | undefined
-      for (let row = 0; row < rows; row++) {
+      for (let row = 0; row < count; row++) {
+        if (rows !== undefined && rows[row] === 0) continue
         const code = codes[row]!
         if (code < 0) {
-          has ??= new Uint8Array(rows).fill(1)
+          has ??= new Uint8Array(count).fill(1)
           has[row] = 0
           continue
         }
