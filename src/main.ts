@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseAside } from './api/json/parse-aside.ts'
+import type { Log } from './api/parts.ts'
 import { CannotStart, type RunningService, type StartOptions } from './api/running-service.ts'
 import { matchesAside } from './backtest/matches-aside.ts'
 import type { CliAdapters } from './cli/adapters.ts'
@@ -9,6 +10,8 @@ import { outputTo } from './cli/output.ts'
 import { runCli } from './cli/run-cli.ts'
 import { systemClock } from './core/clock.ts'
 import { decisionIds } from './core/id.ts'
+import type { HistoryExport } from './history/export-aside.ts'
+import type { LiveTypes } from './history/export-messages.ts'
 import { compileBanks } from './signals/text/compile-banks.ts'
 import { banksAside } from './signals/text/compile-banks-aside.ts'
 import { normalise } from './signals/text/normalise.ts'
@@ -96,6 +99,11 @@ async function startService(options: StartOptions): Promise<RunningService> {
     throw new CannotStart(
       'HAECHI_RATE is not a rate; set the events a second that a key may send, such as 1000.',
     )
+  const history = setting('HAECHI_HISTORY') ?? 'on'
+  if (history !== 'on' && history !== 'off')
+    throw new CannotStart('HAECHI_HISTORY is neither on nor off; set one of them, or leave it out (on).')
+  const historyDir = join(dataDir, 'history')
+  let connection: unknown
   const aside = banksAside(new URL('./signals/text/compile-banks.worker.js', import.meta.url))
   const service = await api.startService(
     {
@@ -111,16 +119,22 @@ async function startService(options: StartOptions): Promise<RunningService> {
         openStore(
           databaseUrl === undefined ? { dataDir } : { databaseUrl, snapshotDir: join(dataDir, 'counters') },
           { log },
-        ).catch((fault: unknown) => {
-          throw fault instanceof CannotOpen ? new CannotStart(fault.message, { cause: fault }) : fault
-        }),
+        ).then(
+          (store) => {
+            connection = store.connection
+            return store
+          },
+          (fault: unknown) => {
+            throw fault instanceof CannotOpen ? new CannotStart(fault.message, { cause: fault }) : fault
+          },
+        ),
       storeName: databaseUrl === undefined ? `embedded Postgres in ${dataDir}` : 'Postgres at DATABASE_URL',
       load: { prepareBanks: (banks) => aside.compile(banks) },
       parseAside: parseAside(new URL('./api/json/parse-strict.worker.js', import.meta.url)),
-      matches: matchesAside(
-        new URL('./backtest/find-matches.worker.js', import.meta.url),
-        join(dataDir, 'history'),
-      ),
+      matches: matchesAside(new URL('./backtest/find-matches.worker.js', import.meta.url), historyDir),
+      ...(history === 'off'
+        ? {}
+        : { exportHistory: (live) => exportHistory({ dir: historyDir, connection, log }, live) }),
       clock: systemClock,
       random: (bytes) => void crypto.getRandomValues(bytes),
       log,
@@ -131,6 +145,38 @@ async function startService(options: StartOptions): Promise<RunningService> {
   )
   stopOnSignals(service)
   return service
+}
+
+/** Starts the export of the history, unless another Haechi that shares the folder does it already. */
+async function exportHistory(
+  { dir, connection, log }: { dir: string; connection: unknown; log: Log },
+  live: LiveTypes,
+): Promise<HistoryExport | undefined> {
+  const [{ exportAside }, { describeExportFault }, { lockDataDir }, { CannotOpen }] = await Promise.all([
+    import('./history/export-aside.ts'),
+    import('./history/describe-export-fault.ts'),
+    import('./store/embedded/data-dir-lock.ts'),
+    import('./store/cannot-open.ts'),
+  ])
+  let unlock: () => void
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    unlock = await lockDataDir(dir)
+  } catch (fault) {
+    const why = fault instanceof CannotOpen ? `another process does, in ${dir}.` : describeExportFault(fault)
+    log({ level: 'warn', message: `This process exports no history: ${why}` })
+    return undefined
+  }
+  const worker = new URL('./export-history.worker.js', import.meta.url)
+  const tell = (level: 'info' | 'warn', message: string) => log({ level, message })
+  const started = exportAside({ worker, dir, connection, tell }, live)
+  return {
+    ...started,
+    async stop() {
+      await started.stop()
+      unlock()
+    },
+  }
 }
 
 /** npm hands a terminal's Ctrl-C on as a second signal at once; only a later one is a person losing patience. */

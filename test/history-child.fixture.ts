@@ -12,6 +12,7 @@ const parts = {
   source,
   clock: systemClock,
   types: () => new Map([[CHAT.name, CHAT]]),
+  typesOf: async () => new Map([[CHAT.name, CHAT]]),
   tell: (level: string, message: string) => void process.stdout.write(`${level} ${message}\n`),
 }
 // Rounds and files are small, so that a kill at any moment may hit any step.

@@ -96,6 +96,7 @@ test('killed at any moment, the export loses no row and doubles none', { timeout
     source,
     clock: systemClock,
     types: () => new Map([[CHAT.name, CHAT]]),
+    typesOf: async () => new Map([[CHAT.name, CHAT]]),
     tell: (level: string, message: string) => {
       throw new Error(`${level} ${message}`)
     },

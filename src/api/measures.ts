@@ -1,4 +1,4 @@
-import type { ObservableResult } from '@opentelemetry/api'
+import type { Meter, ObservableResult } from '@opentelemetry/api'
 import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus'
 import { MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics'
 import type { Decision } from '../core/decision.ts'
@@ -19,12 +19,25 @@ export interface Measures {
   /** `+1` when a decision sets out to the store, `-1` when it has come back. */
   storing(change: 1 | -1): void
   packReload(outcome: 'applied' | 'refused'): void
+  /** Where to read how the export of the history stands. */
+  history(read: () => HistoryFigures | undefined): void
   /** Says in which mode each rule judges from now on. */
   judgedBy(rules: readonly Pick<Rule, 'id' | 'mode'>[]): void
   /** Events answered so far, whatever the answer. */
   readonly answered: number
   /** Prometheus text. */
   text(): Promise<string>
+}
+
+/** How the export of the history stands. */
+export interface HistoryFigures {
+  /** Rows exported since the start. */
+  readonly exported: number
+  /** Rows and bytes of all files. */
+  readonly rows: number
+  readonly bytes: number
+  /** How far it is behind, in seconds. */
+  readonly lagSeconds: number
 }
 
 const LATENCY_BOUNDS = [
@@ -137,6 +150,7 @@ export function createMeasures(tally?: Pick<RuleTally, 'decided'>): Measures {
       waiting += change
     },
     packReload: (outcome) => void reloads[outcome]++,
+    history: (read) => observeHistory(meter, read),
     judgedBy(rules) {
       canaries = new Set(rules.filter(({ mode }) => mode.kind === 'canary').map(({ id }) => id))
     },
@@ -146,6 +160,28 @@ export function createMeasures(tally?: Pick<RuleTally, 'decided'>): Measures {
       return serializer.serialize(resourceMetrics)
     },
   }
+}
+
+function observeHistory(meter: Meter, read: () => HistoryFigures | undefined): void {
+  const observe = (pick: (figures: HistoryFigures) => number) => (result: ObservableResult) => {
+    const figures = read()
+    if (figures) result.observe(pick(figures))
+  }
+  meter
+    .createObservableCounter('haechi_history_exported_total', { description: 'Rows exported to the history' })
+    .addCallback(observe(({ exported }) => exported))
+  meter
+    .createObservableGauge('haechi_history_rows', { description: 'Rows that the history holds' })
+    .addCallback(observe(({ rows }) => rows))
+  meter
+    .createObservableGauge('haechi_history_bytes', { description: "Size of the history's files", unit: 'By' })
+    .addCallback(observe(({ bytes }) => bytes))
+  meter
+    .createObservableGauge('haechi_history_lag_seconds', {
+      description: 'How far the export of the history is behind',
+      unit: 's',
+    })
+    .addCallback(observe(({ lagSeconds }) => lagSeconds))
 }
 
 /** Hands out metrics when asked; opens no port of its own. */

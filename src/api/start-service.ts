@@ -8,6 +8,7 @@ import { cannotListen, checkPortIsFree } from './check-port.ts'
 import { collectAtRest } from './collect-at-rest.ts'
 import { describeFault } from './describe-fault.ts'
 import type { ParseAside } from './json/parse-aside.ts'
+import { keepHistory, type StartExport } from './keep-history.ts'
 import { keepMemory, restoreMemory, swapRuleset } from './keep-memory.ts'
 import { type Keyring, openKeyring } from './keyring.ts'
 import { keepLabels, loadLabels } from './labels/keep-labels.ts'
@@ -46,6 +47,8 @@ export interface ServiceAdapters {
   readonly openStore: () => Promise<ServiceStore>
   /** How the store is called in the banner. */
   readonly storeName: string
+  /** Exports what is decided to the history; undefined: none is kept. */
+  readonly exportHistory?: StartExport
   /** Judges the history again for a rule; undefined where there is no history. */
   readonly matches?: RetroactMatches
   readonly clock: Clock
@@ -142,11 +145,12 @@ export async function startService(
     await retroacts.recover()
     const keeping = keepMemory({ engine, snapshots, clock, log, judged: () => measures.answered })
     const pack = watchPack({ dir: options.packDir, versions, log })
+    const history = await keepHistory({ engine, measures, clock }, adapters.exportHistory)
     const stopping = new AbortController()
     const app = createServer({
       engine,
       versions,
-      notes: () => [...versions.notes, ...pack.notes],
+      notes: () => [...versions.notes, ...pack.notes, ...history.notes],
       parseAside: adapters.parseAside,
       decisions: store.decisions,
       labels,
@@ -166,6 +170,7 @@ export async function startService(
       await app.listen({ port: options.port, host: options.host })
     } catch (fault) {
       pack.close()
+      await history.stop()
       throw cannotListen(fault, options)
     }
     // Only now that the port is ours: a key made for a start that fails would be shown to nobody.
@@ -219,6 +224,7 @@ export async function startService(
       // The last of what the store waits for may keep no process alive by itself; the stop must be finished all the same.
       const awake = setInterval(() => {}, 1000)
       pack.close()
+      const historyStopped = history.stop()
       clearInterval(refreshing)
       clearInterval(lookingForVersions)
       clearInterval(flushing)
@@ -237,6 +243,7 @@ export async function startService(
       await retroacts.close()
       await keeping.stop()
       await tally.flush(clock.now()).catch(() => {}) // counts, not decisions: a stop does not fail for them
+      await historyStopped
       await store.close()
       log({ level: 'info', message: 'stopped: everything taken was answered and stored' })
       clearInterval(awake)

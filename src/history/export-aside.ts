@@ -1,14 +1,13 @@
 import { Worker } from 'node:worker_threads'
-import type { ExportThreadData, FromExport, ToExport } from './export-messages.ts'
-import type { ExportType } from './export-type.ts'
+import type { ExportThreadData, FromExport, LiveTypes, ToExport } from './export-messages.ts'
 import type { ExportState } from './run-export.ts'
 
 /** The export of the history, in a thread of its own. */
 export interface HistoryExport {
   /** How it stands; undefined before its first round. */
   state(): ExportState | undefined
-  /** The event types of the pack that is live now. */
-  types(types: readonly ExportType[]): void
+  /** Another pack is live now. */
+  follow(live: LiveTypes): void
   /** Ends it after what it is at. */
   stop(): Promise<void>
 }
@@ -27,19 +26,16 @@ const RESTART_MS = 30_000
 const STOP_MS = 10_000
 
 /** Starts the export. A thread that dies is started again. */
-export function exportAside(
-  { worker, dir, connection, tell }: AsideParts,
-  first: readonly ExportType[],
-): HistoryExport {
-  let types = first
+export function exportAside({ worker, dir, connection, tell }: AsideParts, first: LiveTypes): HistoryExport {
+  let live = first
   let state: ExportState | undefined
   let stopping = false
   let timer: NodeJS.Timeout | undefined
+  let ended: Promise<unknown> = Promise.resolve()
   let thread = start()
-  let ended: Promise<unknown>
 
   function start(): Worker {
-    const workerData: ExportThreadData = { dir, connection, types }
+    const workerData: ExportThreadData = { dir, connection, live }
     const started = new Worker(worker, { workerData })
     started.unref()
     started.on('message', (message: FromExport) => {
@@ -65,9 +61,9 @@ export function exportAside(
 
   return {
     state: () => state,
-    types(next) {
-      types = next
-      post({ kind: 'types', types })
+    follow(next) {
+      live = next
+      post({ kind: 'live', live })
     },
     async stop() {
       stopping = true

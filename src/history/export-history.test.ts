@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { EntityRef } from '../core/entity.ts'
+import type { ValueType } from '../core/value.ts'
 import { type Exporter, type ExportOptions, openExporter } from './export-history.ts'
 import type { ExportType } from './export-type.ts'
 import { openHistory } from './open-history.ts'
@@ -24,6 +25,7 @@ interface World {
   readonly source: TestSource
   readonly told: string[]
   readonly types: Map<string, ExportType>
+  readonly rulesets: Map<string, ReadonlyMap<string, ExportType>>
   nowMs: number
   open(options?: ExportOptions): Promise<Exporter>
 }
@@ -36,6 +38,7 @@ function worldOf(): World {
     source: testSource(),
     told: [],
     types: new Map([CHAT, GIFT].map((type) => [type.name, type])),
+    rulesets: new Map(),
     nowMs: NOW,
     open: (options) =>
       openExporter(
@@ -44,6 +47,7 @@ function worldOf(): World {
           source: world.source,
           clock: { now: () => world.nowMs },
           types: () => world.types,
+          typesOf: async (ruleset) => world.rulesets.get(ruleset) ?? world.types,
           tell: (level, message) => world.told.push(`${level}: ${message}`),
         },
         { pageRows: 40, ...options },
@@ -291,6 +295,38 @@ describe('a fault', () => {
     await exportAll(await world.open())
     expect(await idsIn(world.dir)).toEqual(idsOf(world.source))
   })
+})
+
+test('an event is decoded by the ruleset that judged it, whatever is live by now', async () => {
+  const world = worldOf()
+  const old = new Map<string, { type: ValueType }>([
+    ['text', { type: { kind: 'string' } }],
+    ['mood', { type: { kind: 'int' } }],
+  ])
+  world.rulesets.set('r-old', new Map([[CHAT.name, { ...CHAT, features: old }]]))
+  const event = { type: CHAT.name, data: { text: 'hi', mood: 7, account_created: '2026-11-20T09:00:00Z' } }
+  const judged = ['r-old', 'r-new', 'r-old'].map((ruleset, i) => ({
+    ...pastDecision(NOW + i, 1, { ruleset }),
+    event,
+  }))
+  world.source.decisions.push(...judged)
+  const exporter = await world.open()
+  await exportAll(exporter)
+  expect(exporter.catalog.files.map(({ rows }) => rows)).toEqual([2, 1])
+  expect(await idsIn(world.dir)).toEqual(idsOf(world.source))
+  const history = await openHistory(world.dir)
+  const types = new Map([[CHAT.name, { 'data.mood': 'int', 'data.account_created': 'timestamp' }]])
+  for await (const { blocks } of history.readBlocks({ types })) {
+    const there = ['mood', 'account_created'].map((name) => {
+      const column = blocks[0]!.data(name)
+      return column.kind === 'number' ? [...(column.present ?? [])] : undefined
+    })
+    expect(there).toEqual([
+      [1, 0, 1],
+      [0, 1, 0],
+    ])
+  }
+  history.close()
 })
 
 test('counters, labels and effects are exported with their decision', async () => {

@@ -7,10 +7,10 @@ import { decodePast } from './decode-past.ts'
 import { doUpkeep } from './do-upkeep.ts'
 import { type Duck, openDuck } from './duck.ts'
 import type { ExportType } from './export-type.ts'
-import { gather, type Layout } from './gather.ts'
-import { toLabelRecord, toRecord } from './history-record.ts'
+import { type Gathering, gather, type Layout } from './gather.ts'
+import { type HistoryRecord, toLabelRecord, toRecord } from './history-record.ts'
 import { planUpkeep, type UpkeepOptions } from './plan-upkeep.ts'
-import { CursorLost, type HistorySource } from './ports.ts'
+import { CursorLost, type HistorySource, type PastDecision } from './ports.ts'
 import { ENVELOPE, LABELS, LABELS_SHAPE, shapeOf } from './shape.ts'
 import { removeFiles, strayFiles } from './stray-files.ts'
 import { writeCatalog } from './write-catalog.ts'
@@ -37,6 +37,8 @@ export interface ExportParts {
   readonly clock: Clock
   /** The event types of the live pack. */
   readonly types: () => ReadonlyMap<string, ExportType>
+  /** Those of the ruleset that judged an event; none when it is not known any more. */
+  readonly typesOf: (ruleset: string) => Promise<ReadonlyMap<string, ExportType>>
   /** What an operator should know: no content, no ids of users. */
   readonly tell: (level: 'info' | 'warn', message: string) => void
 }
@@ -58,12 +60,14 @@ function serialOf(path: string): number {
   return Number(/\/(\d{1,15})\.parquet$/.exec(path)?.[1] ?? 0)
 }
 
+const LABELS_LAYOUT: Layout = { id: LABELS, shape: LABELS_SHAPE, keepMs: Number.MAX_SAFE_INTEGER }
+
 /** DuckDB has little to hold here, and the service's events should not wait for it. */
 const DUCK = { threads: 1, memoryMb: 256 }
 
 /** Opens the history in a folder for export, and begins anew where it belongs to another database. */
 export async function openExporter(parts: ExportParts, options: ExportOptions = {}): Promise<Exporter> {
-  const { dir, source, clock, types, tell } = parts
+  const { dir, source, clock, types, typesOf, tell } = parts
   const { roundRows, pageRows, graceMs } = { ...EXPORT_DEFAULTS, ...options }
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   rmSync(join(dir, 'tmp'), { recursive: true, force: true })
@@ -99,15 +103,42 @@ export async function openExporter(parts: ExportParts, options: ExportOptions = 
     if (paths.length > 0) leaving.push({ since: clock.now(), paths })
   }
 
-  function layoutOf(type: string): Layout {
-    if (type === LABELS) return { shape: LABELS_SHAPE, keepMs: Number.MAX_SAFE_INTEGER }
-    const known = types().get(type)
-    // Of a type that the pack has no more, what was decided is kept, as long as the shortest of the others.
-    if (known === undefined) {
-      const keeps = [...types().values()].map(({ keepMs }) => keepMs)
-      return { shape: ENVELOPE, keepMs: Math.min(...keeps, Number.MAX_SAFE_INTEGER) }
+  const rulesets = new Map<string, ReadonlyMap<string, ExportType>>()
+  const layouts = new Map<ExportType, Layout>()
+  function layoutOf(name: string, type: ExportType | undefined): Layout {
+    // Of a type that its ruleset does not tell, what was decided is kept, as long as the shortest of the others.
+    if (type === undefined) {
+      const keepMs = Math.min(
+        ...[...types().values()].map((one) => one.keepMs),
+        types().get(name)?.keepMs ?? Number.MAX_SAFE_INTEGER,
+      )
+      return { id: `? ${keepMs}`, shape: ENVELOPE, keepMs }
     }
-    return { shape: shapeOf(known), keepMs: known.keepMs }
+    const keepMs = types().get(name)?.keepMs ?? type.keepMs
+    let layout = layouts.get(type)
+    if (layout?.keepMs !== keepMs) {
+      const shape = shapeOf(type)
+      layout = { id: `${JSON.stringify(shape)} ${keepMs}`, shape, keepMs }
+      layouts.set(type, layout)
+    }
+    return layout
+  }
+
+  /** Decodes a page by the rulesets that judged it, and adds what is still to be kept. */
+  async function addPage(rows: Gathering, decisions: readonly PastDecision[], nowMs: number): Promise<void> {
+    const groups = new Map<string, { layout: Layout; records: HistoryRecord[] }>()
+    for (const { decision, event } of decisions) {
+      const known = rulesets.get(decision.ruleset) ?? (await typesOf(decision.ruleset))
+      rulesets.set(decision.ruleset, known)
+      const type = known.get(decision.type)
+      const layout = layoutOf(decision.type, type)
+      if (Date.parse(decision.receivedAt) + layout.keepMs <= nowMs) continue
+      const record = toRecord(decision, type === undefined ? {} : decodePast(type, event?.data))
+      const group = groups.get(layout.id)
+      if (group) group.records.push(record)
+      else groups.set(layout.id, { layout, records: [record] })
+    }
+    for (const { layout, records } of groups.values()) await rows.add(records, layout)
   }
 
   async function withDuck<T>(
@@ -145,26 +176,15 @@ export async function openExporter(parts: ExportParts, options: ExportOptions = 
     }
     try {
       await withDuck(async (connection) => {
-        const rows = gather(connection, dir, layoutOf)
-        const kept = new Map<string, number>()
+        const rows = gather(connection, dir)
         for (let page = first; ; page = await source.read(page.cursor, pageRows)) {
-          const records = page.decisions.flatMap(({ decision, event }) => {
-            const type = types().get(decision.type)
-            let keepMs = kept.get(decision.type)
-            if (keepMs === undefined) {
-              keepMs = layoutOf(decision.type).keepMs
-              kept.set(decision.type, keepMs)
-            }
-            if (Date.parse(decision.receivedAt) + keepMs <= nowMs) return []
-            return [toRecord(decision, type === undefined ? {} : decodePast(type, event?.data))]
-          })
-          await rows.add(records)
+          await addPage(rows, page.decisions, nowMs)
           cursors = { ...cursors, decisions: page.cursor }
           moreDecisions = page.more
           if (!page.more || rows.rows >= roundRows) break
         }
         for (let page = firstLabels; ; page = await source.readLabels(page.cursor, pageRows)) {
-          await rows.add(page.labels.map(toLabelRecord))
+          await rows.add(page.labels.map(toLabelRecord), LABELS_LAYOUT)
           cursors = { ...cursors, labels: page.cursor }
           moreLabels = page.more
           if (!page.more || rows.rows >= roundRows) break

@@ -8,32 +8,31 @@ import type { Shape } from './shape.ts'
 /** Rows on their way into files, one for each event type and day. */
 export interface Gathering {
   readonly rows: number
-  add(records: readonly HistoryRecord[]): Promise<void>
+  /** Rows of files with these columns. */
+  add(records: readonly HistoryRecord[], layout: Layout): Promise<void>
   /** Makes the files; `name` gives each one's. */
   finish(name: () => string): Promise<NewFile[]>
 }
 
+/** The columns of files, and how long their rows are kept. */
 export interface Layout {
+  /** Equal for layouts that are the same. */
+  readonly id: string
   readonly shape: Shape
   readonly keepMs: number
 }
 
-/** Gathers rows; `layoutOf` gives the columns of a type's files and how long their rows are kept. */
-export function gather(
-  connection: DuckDBConnection,
-  dir: string,
-  layoutOf: (type: string) => Layout,
-): Gathering {
+export function gather(connection: DuckDBConnection, dir: string): Gathering {
   const writers = new Map<string, { writer: FileWriter; layout: Layout }>()
   let rows = 0
   return {
     get rows() {
       return rows
     },
-    async add(records) {
+    async add(records, layout) {
       const groups = new Map<string, HistoryRecord[]>()
       for (const record of records) {
-        const key = `${record.type} ${dayOf(record.received)}`
+        const key = `${layout.id} ${record.type} ${dayOf(record.received)}`
         const group = groups.get(key)
         if (group) group.push(record)
         else groups.set(key, [record])
@@ -41,7 +40,6 @@ export function gather(
       for (const [key, group] of groups) {
         let entry = writers.get(key)
         if (entry === undefined) {
-          const layout = layoutOf(group[0]!.type)
           entry = { writer: await fileWriter(connection, dir, group[0]!, layout.shape), layout }
           writers.set(key, entry)
         }
@@ -52,7 +50,7 @@ export function gather(
     async finish(name) {
       const files: NewFile[] = []
       for (const { writer, layout } of writers.values())
-        files.push({ ...(await writer.finish(name())), ...layout })
+        files.push({ ...(await writer.finish(name())), shape: layout.shape, keepMs: layout.keepMs })
       return files
     },
   }

@@ -53,6 +53,8 @@ export interface Store {
   readonly snapshots: CounterSnapshots
   /** The database's own name; another one after it was made anew. */
   readonly databaseId: string
+  /** How it is reached: plain data, for a thread with connections of its own. */
+  readonly connection: Connection
   /** Cheap and current. */
   health(): StoreHealth
   /** As the server tells it: `18.4`. */
@@ -159,6 +161,7 @@ async function joinParts(
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
     databaseId,
+    connection,
     health: () => health.current(),
     postgresVersion: server.postgresVersion,
     async counts() {
