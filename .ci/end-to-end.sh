@@ -48,6 +48,26 @@ one_run() {
     id=$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).decision' "$work/$name.reply.json")
     # The decision is still there in the second round: it was stored, not remembered.
     curl -fsS -o /dev/null -H "Authorization: Bearer $key" "http://127.0.0.1:$port/v1/decisions/$id"
+    # In the second round, a world is simulated and the history judged again: the same rules say the same.
+    if [ $round = second ]; then
+      export HAECHI_URL="http://127.0.0.1:$port" HAECHI_KEY=$key
+      (cd "$folder" && "$@" node bin/haechi.mjs demo --count 400 --rate 0 --json) >"$work/$name.demo.json"
+      for _ in $(seq 100); do
+        (cd "$folder" && "$@" node bin/haechi.mjs backtest --data "$folder/.haechi-$name" --since 1h --json) \
+          >"$work/$name.backtest.json" 2>"$work/$name.backtest.log" || true
+        node -e '
+          const report = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"))
+          if (report.covered.events < 400) process.exit(1)
+          if (report.verdicts.changed !== 0) { console.error("the backtest changes verdicts"); process.exit(2) }
+        ' "$work/$name.backtest.json" 2>/dev/null && break
+        [ $? = 2 ] && { cat "$work/$name.backtest.json"; return 1; }
+        sleep 0.5
+      done
+      node -e 'if (JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).covered.events < 400) process.exit(1)' \
+        "$work/$name.backtest.json" || { echo "$name: the history did not arrive"; cat "$work/$name.backtest.log"; return 1; }
+      (cd "$folder" && "$@" node bin/haechi.mjs plan)
+      unset HAECHI_URL HAECHI_KEY
+    fi
     kill -TERM "$pid"
     for _ in $(seq 150); do
       curl -fsS -o /dev/null "http://127.0.0.1:$port/healthz" 2>/dev/null || break
