@@ -15,6 +15,9 @@ export const AnnotationRow = z
     violates: z.boolean(),
     /** The chance with which the event was drawn to be judged, above 0 and up to 1; 1 by default. */
     probability: z.number().positive().max(1).exactOptional(),
+    /** What it violates and what it is part of, as `haechi demo --truth` writes them; for people, not looked at. */
+    policies: z.array(z.string()).exactOptional(),
+    behaviour: z.string().exactOptional(),
   })
   .refine(({ decision, event }) => (decision === undefined) !== (event === undefined), {
     error: 'name either the decision or the event',
