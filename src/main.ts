@@ -67,7 +67,10 @@ const adapters: CliAdapters = {
   past: {
     // The database that reads the history takes a while to load, and few commands need it.
     backtest: async (run, asked) =>
-      (await import('./backtest/run-backtest.ts')).runBacktest({ ...run, ...MEASURES }, asked),
+      (await import('./backtest/run-backtest.ts')).runBacktest(
+        { ...run, ...MEASURES, worker: new URL('./backtest/parallel/replay.worker.js', import.meta.url) },
+        asked,
+      ),
     explain: async (subject) => (await import('./backtest/run-backtest.ts')).explainBacktest(subject),
   },
   startService,

@@ -8,12 +8,13 @@ import type { EventType } from '../pack/pack.ts'
 import { labelsOf } from '../rules/labels-of.ts'
 import { type AnnotationRow, annotationsOf } from './annotations.ts'
 import { fetchEvents } from './fetch-events.ts'
+import { runParallel } from './parallel/run-parallel.ts'
 import { type BacktestPlan, explainPlan, planBacktest } from './plan-backtest.ts'
 import { readLabels } from './read-labels.ts'
 import { buildReport } from './report/build-report.ts'
 import type { BacktestReport, ExampleEvent } from './report/report.ts'
 import { emptyTally, mergeTallies, type Tally } from './report/tally.ts'
-import { tallying } from './report/tallying.ts'
+import { type TallySetup, tallying } from './report/tallying.ts'
 import { runColumns } from './run-columns.ts'
 import { tallySql } from './sql/tally-sql.ts'
 import { type OpenedSubject, openSubject, type Subject } from './subject.ts'
@@ -43,6 +44,8 @@ export interface BacktestParts {
   readonly cpuMs: () => number
   readonly progress?: (progress: BacktestProgress) => void
   readonly signal?: AbortSignal
+  /** The built `parallel/replay.worker`; without it, this thread judges alone. */
+  readonly worker?: URL
 }
 
 export interface BacktestProgress {
@@ -54,6 +57,9 @@ export interface BacktestProgress {
 export type Backtested =
   | { readonly ok: true; readonly report: BacktestReport }
   | { readonly ok: false; readonly why: string; readonly lines: readonly string[] }
+
+/** Up to so many events one thread is done before others have begun. */
+export const FEW_EVENTS = 300_000
 
 export type ExplainedPlan =
   | { readonly ok: true; readonly plan: readonly string[] }
@@ -136,7 +142,7 @@ async function judge(
   let warmedUp = 0
   if (columnTypes.size > 0) {
     const labels = await readLabels(history, labelsAsked(subject), { from, to })
-    const counting = tallying({
+    const counting: TallySetup = {
       tally,
       firstDayMs: first * DAY_MS,
       seed,
@@ -144,12 +150,17 @@ async function judge(
       added: subject.added,
       compares,
       annotations,
-    })
-    warmedUp = await runColumns({
+    }
+    const job = {
       ...common,
-      ...{ subject, types: columnTypes, warmUpMs: plan.warmUpMs, counting, labels, progress },
-      warn: (message) => void notes.push(message),
-    })
+      ...{ subject, types: columnTypes, warmUpMs: plan.warmUpMs, labels, progress },
+      warn: (message: string) => void notes.push(message),
+    }
+    const { worker } = parts
+    warmedUp =
+      worker === undefined || threads < 2 || told.of < FEW_EVENTS
+        ? await runColumns({ ...job, counting: tallying(counting) })
+        : await runParallel({ ...job, asked: asked.subject, counting, threads, worker })
   }
 
   // 3. What was found, in words and numbers.

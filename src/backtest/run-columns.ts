@@ -2,12 +2,12 @@ import { createLabelState } from '../engine/label-state.ts'
 import type { LabelChange } from '../engine/ports.ts'
 import type { History } from '../history/open-history.ts'
 import type { HistorySlice } from '../history/read-blocks.ts'
-import type { ColumnsAsked } from './replay/columns-asked.ts'
+import { type ColumnsAsked, columnsAsked } from './replay/columns-asked.ts'
 import { labelsOver } from './replay/judge-labels.ts'
 import { countSlice, judgeSlice, type PackReplay, replayPack } from './replay/replay-pack.ts'
 import { tallyBlock } from './report/tally-block.ts'
 import { RECORDED_COLUMNS } from './report/tally-recorded.ts'
-import type { Tallying } from './report/tallying.ts'
+import type { Tallying, TallySetup } from './report/tallying.ts'
 import type { OpenedSubject } from './subject.ts'
 
 export interface ColumnsJob {
@@ -54,7 +54,10 @@ export async function runColumns(job: ColumnsJob): Promise<number> {
     more: columnsWanted(counting),
     labels: labelsOver(state, labels.byHand),
   })
-  const limits = { types: onlyTypes(replay.asked, job.types), rows: sliceRows(counting.tally.rules.length) }
+  const limits = {
+    types: columnsOf(subject, counting, job.types),
+    rows: sliceRows(counting.tally.rules.length),
+  }
   return eachSlice(job, replay, limits, (slice) => {
     for (const block of judgeSlice(replay, slice)) tallyBlock(counting, block)
   })
@@ -85,7 +88,7 @@ export async function eachSlice(
 }
 
 /** Columns that counting reads beside those of the rules. */
-export function columnsWanted({ annotations, compares }: Tallying): readonly string[] {
+export function columnsWanted({ annotations, compares }: TallySetup): readonly string[] {
   return [
     'actor',
     'verdict',
@@ -95,6 +98,11 @@ export function columnsWanted({ annotations, compares }: Tallying): readonly str
   ]
 }
 
-function onlyTypes(asked: ColumnsAsked, types: ReadonlySet<string>): ColumnsAsked {
-  return new Map([...asked].filter(([type]) => types.has(type)))
+/** The columns to read of these event types. */
+export function columnsOf(
+  { ruleset }: OpenedSubject,
+  counting: TallySetup,
+  types: ReadonlySet<string>,
+): ColumnsAsked {
+  return new Map([...columnsAsked(ruleset, columnsWanted(counting))].filter(([type]) => types.has(type)))
 }

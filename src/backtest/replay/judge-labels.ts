@@ -25,6 +25,8 @@ export interface Labels {
   readonly state: LabelState
   /** Takes in all changes by hand before this decision. */
   before(decision: string): void
+  /** Told of what rules set and took off. */
+  readonly changed?: (changes: readonly LabelChange[]) => void
 }
 
 /**
@@ -43,7 +45,7 @@ export function judgeLabels(
     if (marks[i]![row] === 0) return
     const { columns } = blocks[i]!
     labels.before(columns.block.id(row))
-    judgeRow(labels.state, blocks[i]!, row)
+    judgeRow(labels, blocks[i]!, row)
   }
   if (order === undefined)
     blocks.forEach((block, i) => {
@@ -65,7 +67,7 @@ function markRows({ columns, outcomes, asking, setting }: LabelledBlock): Uint8A
 }
 
 function judgeRow(
-  state: LabelState,
+  { state, changed }: Labels,
   { columns, outcomes, asking, setting }: LabelledBlock,
   row: number,
 ): void {
@@ -85,7 +87,9 @@ function judgeRow(
     receivedAt: isoTime(event.receivedAt),
     effects,
   } as Decision)
-  if (applied !== undefined) state.settle(applied)
+  if (applied === undefined) return
+  state.settle(applied)
+  changed?.(applied.changes)
 }
 
 /** Labels in a state, with changes by hand that come in as their time comes; `changes` in the order of their ids. */

@@ -1,8 +1,8 @@
 import { type WordHashes, wordHashes } from '../replay/word-hashes.ts'
 import type { Tally } from './tally.ts'
 
-/** What is counted, and how. */
-export interface Tallying {
+/** What is counted, and how. Plain data. */
+export interface TallySetup {
   readonly tally: Tally
   /** Start of the first day of the range, in ms. */
   readonly firstDayMs: number
@@ -16,8 +16,11 @@ export interface Tallying {
   readonly added: boolean
   /** Whether what was recorded of rules with the same ids is compared. */
   readonly compares: boolean
-  readonly accounts: WordHashes
   readonly annotations: Annotations | undefined
+}
+
+export interface Tallying extends TallySetup {
+  readonly accounts: WordHashes
 }
 
 /** Judgements of people, by decision or by the id that the event was sent with. */
@@ -31,6 +34,6 @@ export interface Judgement {
   readonly weight: number
 }
 
-export function tallying(parts: Omit<Tallying, 'accounts'>): Tallying {
+export function tallying(parts: TallySetup): Tallying {
   return { ...parts, accounts: wordHashes(false) }
 }
