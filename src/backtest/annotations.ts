@@ -15,8 +15,9 @@ export const AnnotationRow = z
     violates: z.boolean(),
     /** The chance with which the event was drawn to be judged, above 0 and up to 1; 1 by default. */
     probability: z.number().positive().max(1).exactOptional(),
-    /** What it violates and what it is part of, as `haechi demo --truth` writes them; for people, not looked at. */
+    /** Which policies it violates, by their ids; a rule is then measured by its own. Left out: by `violates` alone. */
     policies: z.array(z.string()).exactOptional(),
+    /** What it is part of, as `haechi demo --truth` writes it; for people, not looked at. */
     behaviour: z.string().exactOptional(),
   })
   .refine(({ decision, event }) => (decision === undefined) !== (event === undefined), {
@@ -53,8 +54,8 @@ export function readAnnotations(text: string): ReadAnnotations {
 export function annotationsOf(rows: readonly AnnotationRow[]): Annotations {
   const byDecision = new Map<string, Judgement>()
   const byEvent = new Map<string, Judgement>()
-  for (const { decision, event, violates, probability = 1 } of rows) {
-    const judgement = { violates, weight: 1 / probability }
+  for (const { decision, event, violates, policies, probability = 1 } of rows) {
+    const judgement = { violates, policies, weight: 1 / probability }
     if (decision !== undefined) byDecision.set(decision, judgement)
     else byEvent.set(event!, judgement)
   }

@@ -73,7 +73,7 @@ function notes({ covered: { missingDays, notes }, days }: BacktestReport): Html[
     missingDays.length === 0
       ? []
       : [
-          html`<div class="note"><b>Days are missing.</b> The history has no events of ${missingDays.length} of these ${days.length} days (${missingDays.slice(0, 10).join(', ')}${missingDays.length > 10 ? ', …' : ''}); they count as days without events.</div>`,
+          html`<div class="note"><b>Days are missing.</b> Nothing was received on ${missingDays.length} of these ${days.length} days (${missingDays.slice(0, 10).join(', ')}${missingDays.length > 10 ? ', …' : ''}); what happened then shows as far as it was sent later.</div>`,
         ]
   return [...missing, ...notes.map((note) => html`<div class="note">${note}</div>`)]
 }

@@ -110,7 +110,10 @@ function ruleReport(
     },
     raised: one.raised,
     recorded: recordedOf(one, tally.rulesets.has(asked.ruleset) ? asked.ruleset : undefined),
-    quality: annotations === undefined ? null : qualityOf(annotated, ({ fired }) => fired.includes(place)),
+    quality:
+      annotations === undefined
+        ? null
+        : qualityOf(annotated, ({ fired }) => fired.includes(place), rule.policy),
     examples: one.examples.drawn.flatMap(({ id }) => examples.get(id) ?? []),
   }
 }

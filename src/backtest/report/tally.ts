@@ -48,6 +48,7 @@ export interface RuleTally {
 export interface Annotated {
   readonly id: string
   readonly violates: boolean
+  readonly policies?: readonly string[] | undefined
   /** One over the chance with which it was drawn. */
   readonly weight: number
   /** Ranks of the verdicts. */

@@ -31,6 +31,8 @@ export interface Annotations {
 
 export interface Judgement {
   readonly violates: boolean
+  /** Which policies, by their ids without version; undefined: nobody said. */
+  readonly policies?: readonly string[] | undefined
   readonly weight: number
 }
 

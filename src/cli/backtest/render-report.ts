@@ -39,7 +39,7 @@ function covered({ covered: { events, byType, missingDays, notes }, plan, days }
     missingDays.length === 0
       ? []
       : [
-          `MISSING: the history has no events of ${missingDays.length === days.length ? 'all' : missingDays.length} of these days (${spans(missingDays)}); they count as days without events.`,
+          `MISSING: nothing was received on ${missingDays.length === days.length ? 'all' : missingDays.length} of these days (${spans(missingDays)}); what happened then shows as far as it was sent later.`,
         ]
   return [
     `${number(events)} events judged${of}`,
