@@ -15,7 +15,7 @@ export type Shadowed = ReadonlyMap<
   { readonly rules: readonly Rule[]; readonly found: readonly Diagnostic[] }
 >
 
-const PIECE = 40
+const PIECE = 10
 
 /**
  * Warns of rules that change nothing: whenever one of them fires, a live rule fires too, under the same policy, and

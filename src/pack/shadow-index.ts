@@ -13,6 +13,14 @@ interface Filed {
   readonly order: number
   /** Of each part of its condition, numbers of the keys under one of which it must be found. */
   readonly keys: readonly (readonly number[])[]
+  /** A bit for each part that has one key only: those that are not looked under rule it out at once. */
+  readonly mask: number
+}
+
+/** Rules filed under one key, in their order, their masks apart: most are ruled out by those alone. */
+interface FiledList {
+  readonly all: readonly Filed[]
+  readonly masks: Int32Array
 }
 
 /** The rules of one policy, filed by parts of their conditions: not each is compared with each. */
@@ -23,8 +31,16 @@ export interface ShadowIndex {
   find(rule: Rule, order: number): { readonly rule: Rule; readonly isSame: boolean } | undefined
 }
 
-/** Rules looked at for one rule; among very many that are alike the rest are left alone. */
-const MOST_CANDIDATES = 5_000
+/** Rules looked at for one rule. */
+const MOST_CANDIDATES = 20_000
+/** Comparisons of two rules, alternatives counting more: for one rule, and in all. Beyond that nothing is claimed. */
+const MOST_WORK_OF_ONE = 500
+const MOST_WORK = 2_000_000
+const WORK_OF_BRANCH = 8
+
+function bitOf(key: number): number {
+  return 1 << (key & 31)
+}
 
 export function createShadowIndex(): ShadowIndex {
   const literals = new Map<Ir, readonly Literal[] | undefined>()
@@ -32,18 +48,22 @@ export function createShadowIndex(): ShadowIndex {
   const numbers = new Map<string, number>()
   const filed = new Map<string, Filed[]>()
   /** By event type and key; made once all are filed, each rule under the rarest part of its condition. */
-  let byKey: Map<string, ReadonlyMap<number, readonly Filed[]>> | undefined
+  let byKey: Map<string, ReadonlyMap<number, FiledList>> | undefined
   /** For each key, the last rule that looked under it. */
   let lookedBy = new Int32Array()
   let asksForNames = false
+  let workLeft = MOST_WORK
 
   return {
     file(rule, order) {
       for (const [eventType, ir] of rule.irs) {
         const parts = take(ir)
         if (parts === undefined) continue
-        const keys = parts.length === 0 ? [[ALWAYS]] : parts.map(filedUnder)
-        addTo(filed, eventType, { rule, order, keys: keys.map((some) => some.map(numberOf)) })
+        const keys = (parts.length === 0 ? [[ALWAYS]] : parts.map(filedUnder)).map((some) =>
+          some.map(numberOf),
+        )
+        const mask = keys.reduce((bits, some) => (some.length === 1 ? bits | bitOf(some[0]!) : bits), 0)
+        addTo(filed, eventType, { rule, order, keys, mask })
       }
     },
     find(rule, order) {
@@ -52,22 +72,31 @@ export function createShadowIndex(): ShadowIndex {
       const by = first && byKey.get(first[0])
       const parts = first && take(first[1])
       if (by === undefined || parts === undefined) return undefined
-      const lists: (readonly Filed[])[] = []
+      const lists: FiledList[] = []
+      let looked = 0
       for (const key of lookedUnder(parts, first![1].names, asksForNames)) {
         const number = numbers.get(key)
         if (number === undefined) continue
         lookedBy[number] = order
+        looked |= bitOf(number)
         const list = by.get(number)
         if (list !== undefined) lists.push(list)
       }
       let best: Filed | undefined
       let left = MOST_CANDIDATES
-      for (const list of lists)
-        for (const one of list) {
+      let ownWork = MOST_WORK_OF_ONE
+      for (const { masks, all } of lists)
+        for (let i = 0; i < masks.length && left-- > 0; i++) {
+          if ((masks[i]! & ~looked) !== 0) continue
+          const one = all[i]!
           // In the order in which they were filed.
-          if (left-- <= 0 || (best !== undefined && best.order <= one.order)) break
-          if (one.rule !== rule && isFound(one, order) && isAbove(one.rule, one.order, rule, order))
-            best = one
+          if (best !== undefined && best.order <= one.order) break
+          if (one.rule === rule || !isFound(one, order)) continue
+          const work = workOf(one.rule, rule)
+          ownWork -= work
+          workLeft -= work
+          if (ownWork < 0 || workLeft < 0) break
+          if (isAbove(one.rule, one.order, rule, order)) best = one
         }
       return best && { rule: best.rule, isSame: isImplied(best.rule, rule) }
     },
@@ -88,9 +117,9 @@ export function createShadowIndex(): ShadowIndex {
     return number
   }
 
-  function close(): Map<string, Map<number, Filed[]>> {
+  function close(): Map<string, Map<number, FiledList>> {
     lookedBy = new Int32Array(numbers.size).fill(-1)
-    const made = new Map<string, Map<number, Filed[]>>()
+    const made = new Map<string, Map<number, FiledList>>()
     for (const [eventType, all] of filed) {
       const counts = new Uint32Array(numbers.size)
       for (const { keys } of all) for (const some of keys) for (const key of some) counts[key]!++
@@ -99,9 +128,20 @@ export function createShadowIndex(): ShadowIndex {
         const weights = one.keys.map((some) => some.reduce((sum, key) => sum + counts[key]!, 0))
         for (const key of one.keys[weights.indexOf(Math.min(...weights))]!) addTo(by, key, one)
       }
-      made.set(eventType, by)
+      const lists = new Map<number, FiledList>()
+      for (const [key, own] of by)
+        lists.set(key, { all: own, masks: Int32Array.from(own, ({ mask }) => mask) })
+      made.set(eventType, lists)
     }
     return made
+  }
+
+  function workOf(...rules: readonly Rule[]): number {
+    let work = 1
+    for (const { irs } of rules)
+      for (const ir of irs.values())
+        for (const { branches } of take(ir) ?? []) work += WORK_OF_BRANCH * (branches?.length ?? 0)
+    return work
   }
 
   /** Whether each part of its condition is filed under a key that was looked under. */
