@@ -52,10 +52,14 @@ export class WordMemo {
     return true
   }
 
+  /** The array is used again for other words: a new one for every block would keep the garbage collector busy. */
   private makeBytes(size: number, grown: boolean): void {
     const before = this.bytes
-    if (grown && before.length >= size) return
-    this.bytes = new Uint8Array(grown ? Math.max(size, before.length * 2) : size).fill(OPEN)
+    if (before.length >= size) {
+      if (!grown) before.fill(OPEN, 0, size)
+      return
+    }
+    this.bytes = new Uint8Array(Math.max(size, before.length * 2)).fill(OPEN)
     if (grown) this.bytes.set(before)
   }
 
