@@ -1,0 +1,151 @@
+export const PATTERNS = [
+  ...[
+    'a',
+    '^a',
+    'b$',
+    '^$',
+    '.',
+    '^.$',
+    '(?i)hello',
+    '(?i)é|ß',
+    '[a-z]+',
+    '[^a]',
+    '\\d+',
+    '\\bgems?\\b',
+    '\\s',
+    '\\W',
+  ],
+  ...[
+    'a|b|z',
+    'a.b',
+    '(?s)a.b',
+    '(?m)^b',
+    '\\p{Hangul}',
+    '\\p{Lu}',
+    '[[:alpha:]]{2}',
+    '(ab)*$',
+    '^(a|ab)(c|bcd)?$',
+  ],
+  ...['😬', '[\u{10000}-\u{1ffff}]', '\\x00', 'a{2,3}', 'e\\pM', 'f.*s', "'", '(?i)k', ' ', '%'],
+]
+export const ATOMS = [
+  ...[
+    'a',
+    'b',
+    'e',
+    'A',
+    ' ',
+    '1',
+    '.',
+    '^',
+    '$',
+    '\\d',
+    '\\D',
+    '\\w',
+    '\\W',
+    '\\s',
+    '\\S',
+    '\\b',
+    '\\B',
+    '\\A',
+    '\\z',
+  ],
+  ...[
+    '[a-f]',
+    '[^a]',
+    '[\u00e0-\uffff]',
+    '[^\u0000-\u007f]',
+    '\\pL',
+    '\\p{Lu}',
+    '[[:punct:]]',
+    '\\n',
+    '\\x{1f62c}',
+    '\\Q.\\E',
+  ],
+  ...['(?i)', '(?s)', '(?m)', '(?i:k)', '(?-i:A)', '(?i)é', '글', '😬', 'ß', '\\.'],
+]
+export const COUNTS = ['', '', '', '', '*', '+', '?', '{2}', '{0,3}', '{1,}', '*?', '{0}']
+/** Zones by name are slow, so there are few of them. */
+export const ZONES = [
+  'UTC',
+  '+09:00',
+  '-03:30',
+  '+14:00',
+  '-00:01',
+  '',
+  'UTC',
+  'nowhere',
+  'Asia/Seoul',
+  'America/New_York',
+]
+export const LISTS = ['list<string>', 'list<int>', 'list<double>']
+export const MAPS = ['map<int>', 'map<string>']
+export const ORDERED = ['int', 'double', 'string', 'bool', 'timestamp', 'duration']
+export const ANY = [...ORDERED, 'entity', ...LISTS, ...MAPS]
+export const SIGNS = ['==', '!=', '<', '<=', '>', '>=']
+
+/** What conditions can read of the scope in random-history.fixture.ts, by type. */
+export const NAMES: Readonly<Record<string, readonly string[]>> = {
+  bool: ['f', 'g', 'young', 'loud', 'risky', 'younger', 'flagged', 'data.g'],
+  int: ['i', 'j', 'age', 'twice', 'hits.count', 'seen_10m', 'm.a', 'li[0]'],
+  double: ['d', 'e', 'risk', 'tox', 'ratio', 'rate_1m', 'ld[0]'],
+  string: [
+    's',
+    't',
+    'country',
+    'content',
+    'lower',
+    'joined',
+    'near',
+    'event.world',
+    'event.id',
+    'event.type',
+    'actor.id',
+    'who.kind',
+    'ms.b',
+    'tags[0]',
+  ],
+  timestamp: ['at', 'since', 'event.time', 'event.received', 'first_met'],
+  duration: ['lasted', 'rest', 'gap', 'since_last'],
+  entity: ['actor', 'target', 'session', 'who'],
+  'list<string>': ['tags', 'hits.terms'],
+  'list<int>': ['li', 'positive'],
+  'list<double>': ['ld'],
+  'map<int>': ['m'],
+  'map<string>': ['ms'],
+}
+export const HAS = [
+  'data.j',
+  'data.e',
+  'data.t',
+  'data.g',
+  'data.li',
+  'data.ms',
+  'data.age',
+  'target',
+  'm.a',
+  'hits.count',
+  'tox',
+  'ratio',
+  'seen_10m',
+  'ms.toString',
+  'event.id',
+]
+
+export const OPERATORS: Readonly<Record<string, readonly (readonly [string, string, string])[]>> = {
+  int: ['+', '-', '*', '/', '%'].map((sign) => ['int', sign, 'int'] as const),
+  double: ['+', '-', '*', '/'].map((sign) => ['double', sign, 'double'] as const),
+  string: [['string', '+', 'string']],
+  timestamp: [
+    ['timestamp', '+', 'duration'],
+    ['duration', '+', 'timestamp'],
+    ['timestamp', '-', 'duration'],
+  ],
+  duration: [
+    ['timestamp', '-', 'timestamp'],
+    ['duration', '+', 'duration'],
+    ['duration', '-', 'duration'],
+  ],
+  'list<int>': [['list<int>', '+', 'list<int>']],
+  'list<string>': [['list<string>', '+', 'list<string>']],
+}
