@@ -224,6 +224,18 @@ describe('rows without a place in the order', () => {
     expect(seen).toEqual(ids.reverse())
   })
 
+  test('a page whose rows lie far apart has all its events', async () => {
+    const entries = Array.from({ length: 12 }, (_, i) => entryOf(`apart-${i}`))
+    for (const entry of entries) await store.decisions.append(entry)
+    const ends = [entries[0]!, entries[11]!]
+    for (const { decision } of ends)
+      await sql(connectionOf(dataDir), 'update haechi.decisions set xid = 2 where id = $1::uuid', [
+        decision.decision.slice(2),
+      ])
+    const page = await source.read({ xid: '1', id: 'f'.repeat(32) }, 2)
+    expect(page.decisions.map(({ event }) => event)).toEqual(ends.map(({ event }) => event))
+  })
+
   test('a cursor ahead of the database is told', async () => {
     await expect(source.read({ xid: '1000000000000', id: 'f'.repeat(32) }, 10)).rejects.toThrow(CursorLost)
   })

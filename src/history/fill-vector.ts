@@ -1,4 +1,4 @@
-import { type DuckDBDataChunk, type DuckDBListVector, listValue } from '@duckdb/node-api'
+import type { DuckDBDataChunk } from '@duckdb/node-api'
 import duckdb from '@duckdb/node-bindings'
 import type { Value } from '../core/value.ts'
 import type { HistoryRecord } from './history-record.ts'
@@ -44,10 +44,10 @@ export function fillVector(
   const count = records.length
   const type = parquetType(stored)
   if (type === 'VARCHAR[]') {
-    const lists = chunk.getColumnVector(column) as DuckDBListVector
-    for (let row = 0; row < count; row++)
-      lists.setItem(row, listValue([...(read(records[row]!) as string[])]))
-    lists.flush()
+    fillLists(
+      duckdb.data_chunk_get_vector(chunk.chunk, column),
+      records.map((record) => read(record) as readonly string[]),
+    )
     return
   }
   const vector = duckdb.data_chunk_get_vector(chunk.chunk, column)
@@ -95,17 +95,43 @@ export function fillVector(
     }
     default: {
       const plain = stored === 'string' || stored === 'entity'
+      let last = ''
+      let bytes = Buffer.alloc(0)
       for (let row = 0; row < count; row++) {
         const value = read(records[row]!)
         const text = value === undefined || value === null ? undefined : plain ? value : valueText(value)
-        if (typeof text === 'string')
-          duckdb.vector_assign_string_element_len(vector, row, Buffer.from(text, 'utf8'))
-        else clear(row)
+        if (typeof text === 'string') {
+          // Worlds, rulesets, verdicts and empty lists repeat.
+          if (text !== last) {
+            last = text
+            bytes = Buffer.from(text, 'utf8')
+          }
+          duckdb.vector_assign_string_element_len(vector, row, bytes)
+        } else clear(row)
       }
     }
   }
   duckdb.vector_ensure_validity_writable(vector)
   duckdb.copy_data_to_vector_validity(vector, 0, valid.buffer, 0, valid.byteLength)
+}
+
+/** Lists of texts: where each begins and how long it is, and all their items one behind the other. */
+function fillLists(vector: duckdb.Vector, lists: readonly (readonly string[])[]): void {
+  const entries = new BigUint64Array(2 * lists.length)
+  const items: string[] = []
+  lists.forEach((list, row) => {
+    if (list.length === 0) return
+    entries[2 * row] = BigInt(items.length)
+    entries[2 * row + 1] = BigInt(list.length)
+    for (const item of list) items.push(item)
+  })
+  duckdb.list_vector_reserve(vector, items.length)
+  duckdb.list_vector_set_size(vector, items.length)
+  const child = duckdb.list_vector_get_child(vector)
+  items.forEach((item, i) => {
+    duckdb.vector_assign_string_element_len(child, i, Buffer.from(item, 'utf8'))
+  })
+  copy(vector, entries)
 }
 
 function copy(vector: duckdb.Vector, values: ArrayBufferView<ArrayBuffer>): void {

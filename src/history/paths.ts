@@ -1,5 +1,5 @@
 /** How files are written; a reader can leave out row groups. */
-export const PARQUET = 'format parquet, compression zstd, row_group_size 122880'
+export const PARQUET = 'format parquet, compression zstd, compression_level 1, row_group_size 122880'
 
 const DAY_MS = 86_400_000
 

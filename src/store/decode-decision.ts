@@ -1,6 +1,7 @@
 import type { Decision, Reason } from '../core/decision.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
+import { isoTime } from '../core/iso-time.ts'
 import { Verdict } from '../core/verdict.ts'
 import type { Kept, Trace } from './encode-entry.ts'
 
@@ -32,8 +33,8 @@ export function decodeDecision(row: SkeletonRow, trace: Trace, words: ReadonlyMa
     decision: `d-${row.id.replaceAll('-', '')}` as DecisionId,
     ...(row.event_id === null ? {} : { eventId: row.event_id }),
     type: words.get(row.type)!,
-    time: new Date(Number(row.time_ms)).toISOString(),
-    receivedAt: new Date(Number(row.received_ms)).toISOString(),
+    time: isoTime(Number(row.time_ms)),
+    receivedAt: isoTime(Number(row.received_ms)),
     world: words.get(row.world)!,
     ...(row.session === null ? {} : { session: row.session as EntityRef }),
     ...(row.actor === null ? {} : { actor: row.actor as EntityRef }),
