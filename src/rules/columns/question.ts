@@ -8,6 +8,9 @@ import { optionalNames, optionalNode } from './wholly-optional.ts'
 
 type Names = Readonly<Record<string, IrName>>
 
+/** Few questions are ever asked in bits. */
+const NO_BITS = new Int32Array(0)
+
 /** A condition that is answered in one go over rows. */
 export class Question {
   readonly node: IrNode
@@ -19,8 +22,8 @@ export class Question {
   private form: Form
   private columns: unknown[] = []
   /** Of the rows `[bitsFrom, bitsTo)` in the pass `bitsPass`. */
-  private readonly trueBits = new Int32Array(BATCH / 32)
-  private readonly unknownBits = new Int32Array(BATCH / 32)
+  private trueBits = NO_BITS
+  private unknownBits = NO_BITS
   private bitsPass: Pass | undefined
   private bitsFrom = 0
   private bitsTo = 0
@@ -64,6 +67,10 @@ export class Question {
     to: number,
   ): { readonly yes: Int32Array; readonly unknown: Int32Array | undefined } {
     if (this.bitsPass !== pass || this.bitsFrom !== from || this.bitsTo !== to) {
+      if (this.trueBits === NO_BITS) {
+        this.trueBits = new Int32Array(BATCH / 32)
+        this.unknownBits = new Int32Array(BATCH / 32)
+      }
       this.ask('bits', pass, this.unknownBits, this.trueBits, from, to)
       this.bitsPass = pass
       this.bitsFrom = from
