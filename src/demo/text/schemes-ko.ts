@@ -77,7 +77,7 @@ export const SCHEMES_KO: Phrases = {
   ],
   invitation: [
     '오늘 {hour}시에 {place}에서 우리 반 공연해 시간 되면 꼭 보러 와 줘',
-    '드라마 {num}화 드디어 찍는다 오늘 {hour}시 {place}로 모여 줘 배우들',
+    '드라마 {num}화 드디어 찍는다 오늘 {hour}시까지 {place} 앞으로 모여 줘 배우들',
   ],
   lost: [
     '안녕하세요 오늘 처음 시작했는데 옷은 어디에서 갈아입는 거예요?',
