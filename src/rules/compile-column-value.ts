@@ -5,36 +5,41 @@ import { ColumnGenerator } from './columns/generate-columns.ts'
 import { arraysOf, columnKind, loadColumn } from './columns/loaded-column.ts'
 import { optionalNames, optionalNode } from './columns/wholly-optional.ts'
 import { wordColumn } from './columns/word-column.ts'
-import { WordMemo } from './columns/word-memo.ts'
+import { type SignalOfWord, WordMemo } from './columns/word-memo.ts'
 import type { Ir, IrName, IrNode } from './ir.ts'
 
 /**
  * Compiles an expression to a function that gives its value in every row of a block, as the key or the member of a
  * counter needs it. A name alone gives the block's own column; a text made of one text is made once for each word.
- * Other texts, lists and maps come as a column of values.
+ * Other texts, lists and maps come as a column of values. `signalOf` is as in compileColumns.
  */
-export function compileColumnValue({
-  root,
-  names,
-}: Pick<Ir, 'root' | 'names'>): (block: ColumnBlock) => Column {
+export function compileColumnValue(
+  { root, names }: Pick<Ir, 'root' | 'names'>,
+  signalOf?: SignalOfWord,
+): (block: ColumnBlock) => Column {
   if (root.kind === 'name') {
     const { read, type } = names[root.name]!
-    if (read.kind === 'derived') return compileColumnValue({ root: read.root, names })
+    if (read.kind === 'derived') return compileColumnValue({ root: read.root, names }, signalOf)
     const key = read.kind === 'signal' ? read.slot : read.property
     return (block) => loadColumn(block, { from: read.kind, key, kind: columnKind(type) })
   }
   // Events from before a feature was required may lack it.
   const [node, all] = [optionalNode(root), optionalNames(names)]
   const word = columnKind(root.type) === 'text' ? wordColumn(node, all) : undefined
-  return word === undefined ? compileLoop(node, all) : compileWords(node, all, word)
+  return word === undefined ? compileLoop(node, all, signalOf) : compileWords(node, all, word, signalOf)
 }
 
 type Names = Readonly<Record<string, IrName>>
 
 /** A text made of one text: its words are those of the source, each turned into its own. */
-function compileWords(node: IrNode, names: Names, word: string): (block: ColumnBlock) => Column {
+function compileWords(
+  node: IrNode,
+  names: Names,
+  word: string,
+  signalOf: SignalOfWord | undefined,
+): (block: ColumnBlock) => Column {
   const source = compileColumnValue({ root: { ...node, kind: 'name', name: word }, names })
-  const memo = new WordMemo(node, names)
+  const memo = new WordMemo(node, names, signalOf)
   let from: readonly string[] = []
   let words: string[] = []
   /** For each word of the source the code of its own; -1 where it has none. */
@@ -61,7 +66,9 @@ function codeOf(value: Value, words: string[]): number {
 }
 
 /** Nothing else reads what one expression remembers. */
-const ALONE: Shared = { wordMemo: (node, names) => new WordMemo(node, names), rowMemo: () => undefined }
+function alone(signalOf: SignalOfWord | undefined): Shared {
+  return { wordMemo: (node, names) => new WordMemo(node, names, signalOf), rowMemo: () => undefined }
+}
 
 type Run = (
   block: ColumnBlock,
@@ -73,9 +80,13 @@ type Run = (
   rows: number,
 ) => void
 
-function compileLoop(node: IrNode, names: Names): (block: ColumnBlock) => Column {
+function compileLoop(
+  node: IrNode,
+  names: Names,
+  signalOf: SignalOfWord | undefined,
+): (block: ColumnBlock) => Column {
   const kind = columnKind(node.type)
-  const generator = new ColumnGenerator(names, ALONE, false)
+  const generator = new ColumnGenerator(names, alone(signalOf), false)
   const { known, raw } = generator.guarded(node)
   const value = kind === 'bool' ? `(${raw}?1:0)` : raw
   const missing = kind === 'bool' ? '2' : kind === 'number' ? '0' : 'undefined'

@@ -1,5 +1,6 @@
 import type { CompiledCounter } from '../../engine/compile-counters.ts'
 import type { CompiledEventType } from '../../engine/ruleset.ts'
+import type { CounterKey } from '../../pack/pack.ts'
 import { type ColumnProgram, compileColumns } from '../../rules/compile-columns.ts'
 import type { BlockColumns } from './block-columns.ts'
 import { compileKeyColumn, type KeyColumn } from './key-column.ts'
@@ -27,11 +28,16 @@ export function compileColumnCounter(
   const { counts, reads } = counter.bindings.get(compiled.eventType.name)!
   const sameKey = counts !== undefined && counts.key === reads
   const where = counts?.where
+  const told = (key: readonly CounterKey[]) =>
+    key.map(({ ir, near }) => ({ ir: ofOneText(ir, compiled, words), near }))
   return {
     slot,
-    key: counts && compileKeyColumn(counts.key, counter.unordered),
+    key: counts && compileKeyColumn(told(counts.key), counter.unordered, words.read),
     where: where && compileColumns([ofOneText(where, compiled, words)], words.read),
-    members: compileMemberColumn(counter, counts?.value),
-    reads: sameKey || reads === undefined ? undefined : compileKeyColumn(reads, counter.unordered),
+    members: compileMemberColumn(counter, counts?.value && told([counts.value])[0], words.read),
+    reads:
+      sameKey || reads === undefined
+        ? undefined
+        : compileKeyColumn(told(reads), counter.unordered, words.read),
   }
 }

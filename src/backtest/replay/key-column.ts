@@ -2,6 +2,7 @@ import { add } from '../../engine/count-event.ts'
 import type { CounterKey } from '../../pack/pack.ts'
 import type { Column, ColumnBlock } from '../../rules/column.ts'
 import { valueAt } from '../../rules/columns/loaded-column.ts'
+import type { SignalOfWord } from '../../rules/columns/word-memo.ts'
 import { compileColumnValue } from '../../rules/compile-column-value.ts'
 import { beginHash, emptyHash, endHash } from '../../signals/counters/hash-key.ts'
 import { pairHashes } from './pair-hashes.ts'
@@ -22,8 +23,9 @@ export interface KeyColumn {
 export function compileKeyColumn(
   key: readonly CounterKey[],
   unordered: boolean,
+  signalOf?: SignalOfWord,
 ): (block: ColumnBlock, rows?: Uint8Array) => KeyColumn {
-  const parts = key.map(({ ir, near }) => ({ read: compileColumnValue(ir), near }))
+  const parts = key.map(({ ir, near }) => ({ read: compileColumnValue(ir, signalOf), near }))
   const one = wordHashes(parts[0]!.near)
   const pairs = pairHashes(unordered)
   const isPair = parts.length === 2 && parts.every(({ near }) => !near)

@@ -3,6 +3,7 @@ import { add as addPart } from '../../engine/count-event.ts'
 import type { Counter, CounterKey } from '../../pack/pack.ts'
 import type { Column, ColumnBlock } from '../../rules/column.ts'
 import { valueAt } from '../../rules/columns/loaded-column.ts'
+import type { SignalOfWord } from '../../rules/columns/word-memo.ts'
 import { compileColumnValue } from '../../rules/compile-column-value.ts'
 import { beginHash, emptyHash, endHash } from '../../signals/counters/hash-key.ts'
 import { wordHashes } from './word-hashes.ts'
@@ -23,9 +24,10 @@ export interface MemberColumn {
 export function compileMemberColumn(
   { kind }: Pick<Counter, 'kind'>,
   value: CounterKey | undefined,
+  signalOf?: SignalOfWord,
 ): ((block: ColumnBlock) => MemberColumn) | undefined {
   if (value === undefined) return undefined
-  const read = compileColumnValue(value.ir)
+  const read = compileColumnValue(value.ir, signalOf)
   if (kind !== 'distinct') return (block) => numbers(read(block), block.rows)
   const hashes = wordHashes(value.near)
   return (block) => {

@@ -30,88 +30,128 @@ export function prepareCounting(
 ): PreparedCounting {
   const rows = blocks.map((block) => prepareRows(block))
   const most = rows.reduce((sum, one) => sum + (one?.most ?? 0), 0)
-  const ops = emptyOps(
-    place,
+  const writer = new OpsWriter(
+    emptyOps(
+      place,
+      most,
+      rows.some((one) => one?.members !== undefined),
+      allocate,
+    ),
     most,
-    rows.some((one) => one?.members !== undefined),
-    allocate,
+    counter.self,
   )
-  const ofBlock = new Uint8Array(most)
-  const ofRow = new Uint32Array(most)
-  let length = 0
-  let clock = Number.NEGATIVE_INFINITY
-  const { self } = counter
-
-  function push(kind: number, key: KeyColumn, block: number, row: number, toRow: boolean): void {
-    const one = rows[block]!
-    ops.kind[length] = kind
-    ops.hi[length] = key.hi[row]!
-    ops.lo[length] = key.lo[row]!
-    ops.time[length] = one.times[row]!
-    ops.clock[length] = clock
-    ofBlock[length] = toRow ? block : NOWHERE
-    ofRow[length] = row
-    length++
-  }
-
-  function pushRow(block: number, row: number): void {
-    const one = rows[block]!
-    const received = one.received[row]!
-    if (received > clock) clock = received
-    if (one.looked !== undefined && one.looked[row] === 0) return
-    const { key, members, reads, need } = one
-    let counted = false
-    if (key !== undefined && (key.has === undefined || key.has[row] === 1)) {
-      if (one.where === undefined || one.where[row] === 1) {
-        if (members === undefined) {
-          push(OP.count, key, block, row, reads === undefined)
-          counted = true
-        } else if (members.from === undefined) {
-          if (members.has === undefined || members.has[row] === 1) {
-            ops.a![length] = members.a[row]!
-            ops.b![length] = members.b[row]!
-            push(OP.count, key, block, row, reads === undefined)
-            counted = true
-          }
-        } else {
-          const end = members.from[row + 1]!
-          for (let at = members.from[row]!; at < end; at++) {
-            ops.a![length] = members.a[at]!
-            ops.b![length] = members.b[at]!
-            // With itself, an event reads what stands after the last of its items; without, after the first.
-            const says = self ? at === end - 1 : !counted
-            push(OP.count, key, block, row, says && reads === undefined)
-            counted = true
-          }
-        }
-      }
-      if (!counted && reads === undefined && (need === undefined || need[row] === 1))
-        push(OP.read, key, block, row, true)
+  const concerned = rows.flatMap((one, block) => (one === undefined ? [] : [block]))
+  if (order === undefined || concerned.length === 1)
+    for (const block of concerned) {
+      const one = rows[block]!
+      for (let row = 0; row < one.times.length; row++) writer.add(one, block, row)
     }
-    if (reads !== undefined && (need === undefined || need[row] === 1) && reads.has?.[row] !== 0)
-      push(OP.read, reads, block, row, true)
-  }
-
-  if (order === undefined || rows.filter((one) => one !== undefined).length === 1) {
-    for (let block = 0; block < rows.length; block++)
-      if (rows[block] !== undefined)
-        for (let row = 0; row < rows[block]!.times.length; row++) pushRow(block, row)
-  } else
-    for (let at = 0; at < order.row.length; at++)
-      if (rows[order.block[at]!] !== undefined) pushRow(order.block[at]!, order.row[at]!)
-
+  else
+    for (let at = 0; at < order.row.length; at++) {
+      const one = rows[order.block[at]!]
+      if (one !== undefined) writer.add(one, order.block[at]!, order.row[at]!)
+    }
   return {
-    ops: { ...ops, length, endClock: clock },
+    ops: writer.ops,
     scatter() {
       const values = blocks.map(({ columns, counter: own }) =>
         own === undefined ? undefined : new Float64Array(columns.rows).fill(Number.NaN),
       )
-      for (let k = 0; k < length; k++)
-        if (ofBlock[k] !== NOWHERE) values[ofBlock[k]!]![ofRow[k]!] = ops.value[k]!
+      writer.scatter(values)
       blocks.forEach(({ columns, counter: own }, i) => {
         if (own !== undefined) columns.put(own.slot, numbersOf(values[i]!))
       })
     },
+  }
+}
+
+/** Writes operations row by row. */
+class OpsWriter {
+  length = 0
+  /** The latest receipt so far; an array, since a number that changes with each row would be allocated each time. */
+  readonly #clock = new Float64Array([Number.NEGATIVE_INFINITY])
+  readonly #ops: Omit<CounterOps, 'length' | 'endClock'>
+  readonly #ofBlock: Uint8Array
+  readonly #ofRow: Uint32Array
+  readonly #self: boolean
+
+  constructor(ops: Omit<CounterOps, 'length' | 'endClock'>, most: number, self: boolean) {
+    this.#ops = ops
+    this.#ofBlock = new Uint8Array(most)
+    this.#ofRow = new Uint32Array(most)
+    this.#self = self
+  }
+
+  get ops(): CounterOps {
+    return { ...this.#ops, length: this.length, endClock: this.#clock[0]! }
+  }
+
+  add(one: CountedRows, block: number, row: number): void {
+    const received = one.received[row]!
+    if (received > this.#clock[0]!) this.#clock[0] = received
+    if (one.looked !== undefined && one.looked[row] === 0) return
+    const { key, members, reads, need } = one
+    const needed = need === undefined || need[row] === 1
+    let counted = false
+    if (key !== undefined && (key.has === undefined || key.has[row] === 1)) {
+      if (one.where === undefined || one.where[row] === 1) {
+        if (members === undefined) {
+          this.#push(OP.count, key, one, block, row, reads === undefined)
+          counted = true
+        } else if (members.from !== undefined) {
+          counted = this.#addItems(members, members.from, key, one, block, row)
+        } else if (members.has === undefined || members.has[row] === 1) {
+          this.#ops.a![this.length] = members.a[row]!
+          this.#ops.b![this.length] = members.b[row]!
+          this.#push(OP.count, key, one, block, row, reads === undefined)
+          counted = true
+        }
+      }
+      if (!counted && reads === undefined && needed) this.#push(OP.read, key, one, block, row, true)
+    }
+    if (reads !== undefined && needed && (reads.has === undefined || reads.has[row] === 1))
+      this.#push(OP.read, reads, one, block, row, true)
+  }
+
+  /** Puts what came of the operations into the rows that asked, by block. */
+  scatter(values: readonly (Float64Array | undefined)[]): void {
+    const { value } = this.#ops
+    for (let k = 0; k < this.length; k++) {
+      const block = this.#ofBlock[k]!
+      if (block !== NOWHERE) values[block]![this.#ofRow[k]!] = value[k]!
+    }
+  }
+
+  #addItems(
+    members: MemberColumn,
+    from: Uint32Array,
+    key: KeyColumn,
+    one: CountedRows,
+    block: number,
+    row: number,
+  ): boolean {
+    const start = from[row]!
+    const end = from[row + 1]!
+    for (let at = start; at < end; at++) {
+      this.#ops.a![this.length] = members.a[at]!
+      this.#ops.b![this.length] = members.b[at]!
+      // With itself, an event reads what stands after the last of its items; without, after the first.
+      const says = this.#self ? at === end - 1 : at === start
+      this.#push(OP.count, key, one, block, row, says && one.reads === undefined)
+    }
+    return end > start
+  }
+
+  #push(kind: number, key: KeyColumn, one: CountedRows, block: number, row: number, toRow: boolean): void {
+    const k = this.length++
+    const ops = this.#ops
+    ops.kind[k] = kind
+    ops.hi[k] = key.hi[row]!
+    ops.lo[k] = key.lo[row]!
+    ops.time[k] = one.times[row]!
+    ops.clock[k] = this.#clock[0]!
+    this.#ofBlock[k] = toRow ? block : NOWHERE
+    this.#ofRow[k] = row
   }
 }
 

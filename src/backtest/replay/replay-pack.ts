@@ -55,6 +55,12 @@ export interface ReplayParts {
   readonly allocate?: Allocate
 }
 
+/**
+ * Fewer than live counting has: no event waits while a shard is tidied up, and seconds of the past go by so fast that
+ * tidying up many small ones would take longer than counting.
+ */
+const SHARDS = 16
+
 /** Makes a pack ready to judge history. */
 export function replayPack(ruleset: Ruleset, parts: ReplayParts = {}): PackReplay {
   const { more, everyCounter = false, allocate = (bytes) => new ArrayBuffer(bytes) } = parts
@@ -64,7 +70,7 @@ export function replayPack(ruleset: Ruleset, parts: ReplayParts = {}): PackRepla
   )
   const counters = [...ruleset.pack.counters.values()]
   const stages = counterStages(ruleset.pack)
-  const states = counters.map((counter) => createCounterState(counter))
+  const states = counters.map((counter) => createCounterState(counter, { shards: SHARDS }))
   const asksLabels = [...types.values()].some(({ asking }) => asking.length > 0)
   const labels = parts.labels ?? labelsOver(createLabelState(), [])
 

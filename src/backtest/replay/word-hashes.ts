@@ -7,10 +7,9 @@ import type { KeyColumn } from './key-column.ts'
 export interface WordHashes {
   /** Must be called before `at`, with the words of the column at hand. */
   bind(words: readonly string[]): void
-  /** Hashes the word of a code; it stands in `hi` and `lo` by the code. */
+  /** Hashes the word of a code; the halves then stand in `halves` at twice the code and behind it. */
   at(code: number): void
-  readonly hi: Uint32Array
-  readonly lo: Uint32Array
+  readonly halves: Uint32Array
   /** The hash of every row that `rows` has a 1 for. */
   of(column: Column & { readonly kind: 'text' }, count: number, rows?: Uint8Array): KeyColumn
 }
@@ -20,49 +19,39 @@ const HASH = emptyHash()
 /** `near`: by the near-duplicate hash of the text. */
 export function wordHashes(near: boolean): WordHashes {
   let words: readonly string[] = []
-  let known = new Uint8Array(0)
-  let highs = new Uint32Array(0)
-  let lows = new Uint32Array(0)
+  // Both halves of a word's hash beside each other, which is one look at memory; both 0: not hashed yet.
+  let halves = new Uint32Array(0)
 
   function bind(next: readonly string[]): void {
     const grown = next === words
     words = next
-    if (grown && known.length >= next.length) return
-    const size = grown ? Math.max(next.length, 2 * known.length) : next.length
-    const before = { known, highs, lows }
-    known = new Uint8Array(size)
-    highs = new Uint32Array(size)
-    lows = new Uint32Array(size)
-    if (!grown) return
-    known.set(before.known)
-    highs.set(before.highs)
-    lows.set(before.lows)
+    if (grown && halves.length >= 2 * next.length) return
+    const before = halves
+    halves = new Uint32Array(grown ? Math.max(2 * next.length, 2 * before.length) : 2 * next.length)
+    if (grown) halves.set(before)
   }
 
   function at(code: number): void {
-    if (known[code] !== 0) return
+    if (halves[2 * code] !== 0 || halves[2 * code + 1] !== 0) return
     beginHash(HASH)
     add(HASH, words[code], near)
     endHash(HASH)
-    highs[code] = HASH.hi
-    lows[code] = HASH.lo
-    known[code] = 1
+    halves[2 * code] = HASH.hi
+    halves[2 * code + 1] = HASH.lo
   }
 
   return {
     bind,
     at,
-    get hi() {
-      return highs
-    },
-    get lo() {
-      return lows
+    get halves() {
+      return halves
     },
     of({ codes, words: next }, count, rows) {
       bind(next)
       const hi = new Uint32Array(count)
       const lo = new Uint32Array(count)
       let has: Uint8Array | undefined
+      const known = halves
       for (let row = 0; row < count; row++) {
         if (rows !== undefined && rows[row] === 0) continue
         const code = codes[row]!
@@ -71,9 +60,15 @@ export function wordHashes(near: boolean): WordHashes {
           has[row] = 0
           continue
         }
-        at(code)
-        hi[row] = highs[code]!
-        lo[row] = lows[code]!
+        let high = known[2 * code]!
+        let low = known[2 * code + 1]!
+        if (high === 0 && low === 0) {
+          at(code)
+          high = known[2 * code]!
+          low = known[2 * code + 1]!
+        }
+        hi[row] = high
+        lo[row] = low
       }
       return { hi, lo, has }
     },

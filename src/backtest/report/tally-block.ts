@@ -53,7 +53,8 @@ export function tallyBlock(counting: Tallying, block: JudgedBlock): void {
       const code = actor.codes[row]!
       if (code >= 0) {
         counting.accounts.at(code)
-        addAccount(one.accounts, counting.accounts.hi[code]!, counting.accounts.lo[code]!)
+        const { halves } = counting.accounts
+        addAccount(one.accounts, halves[2 * code]!, halves[2 * code + 1]!)
       }
       offer(
         one.examples,
