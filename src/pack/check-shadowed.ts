@@ -48,6 +48,7 @@ function* findAmong(rules: readonly Rule[], shadowing: Shadowing): Steps<Diagnos
   const found: Diagnostic[] = []
   if (rules.length < 2) return found
   const index = createShadowIndex()
+  const someDegrade = [...shadowing.signals.values()].some(({ degrade }) => degrade !== 'open')
   for (const [i, rule] of rules.entries()) {
     if (i % PIECE === 0) yield
     if (rule.mode.kind === 'live') index.file(rule, i)
@@ -55,7 +56,8 @@ function* findAmong(rules: readonly Rule[], shadowing: Shadowing): Steps<Diagnos
   for (const [i, rule] of rules.entries()) {
     if (i % PIECE === 0) yield
     // A trial is there to be counted; and what is undecided must not be lost with the rule.
-    if (rule.mode.kind === 'shadow' || rule.unknown !== 'skip' || mayDegrade(rule, shadowing)) continue
+    if (rule.mode.kind === 'shadow' || rule.unknown !== 'skip') continue
+    if (someDegrade && mayDegrade(rule, shadowing)) continue
     const above = index.find(rule, i)
     if (above !== undefined) found.push(tell(rule, above.rule, above.isSame))
   }

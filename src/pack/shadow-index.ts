@@ -2,7 +2,7 @@ import { type Conjunction, conjunctionOf, isEmptyConjunction } from '../rules/co
 import { signalSlots } from '../rules/evaluation-order.ts'
 import { implies } from '../rules/implies.ts'
 import type { Ir } from '../rules/ir.ts'
-import { ALWAYS, filedUnder, lookedUnder } from '../rules/literal-index.ts'
+import { ALWAYS, type Filing, filedUnder, lookedUnder, noteFiled } from '../rules/literal-index.ts'
 import { type Literal, literalsOf } from '../rules/literals.ts'
 import { asksAsMuch } from './asks-as-much.ts'
 import type { Rule } from './pack.ts'
@@ -34,8 +34,8 @@ export interface ShadowIndex {
 /** Rules looked at for one rule. */
 const MOST_CANDIDATES = 20_000
 /** Comparisons of two rules, alternatives counting more: for one rule, and in all. Beyond that nothing is claimed. */
-const MOST_WORK_OF_ONE = 500
-const MOST_WORK = 2_000_000
+const MOST_WORK_OF_ONE = 1_000
+const MOST_WORK = 4_000_000
 const WORK_OF_BRANCH = 8
 
 function bitOf(key: number): number {
@@ -45,25 +45,22 @@ function bitOf(key: number): number {
 export function createShadowIndex(): ShadowIndex {
   const literals = new Map<Ir, readonly Literal[] | undefined>()
   const conjunctions = new Map<Ir, Conjunction>()
+  const works = new Map<Rule, number>()
   const numbers = new Map<string, number>()
+  const keysKnown = new Map<Ir, Pick<Filed, 'keys' | 'mask'>>()
   const filed = new Map<string, Filed[]>()
   /** By event type and key; made once all are filed, each rule under the rarest part of its condition. */
   let byKey: Map<string, ReadonlyMap<number, FiledList>> | undefined
   /** For each key, the last rule that looked under it. */
   let lookedBy = new Int32Array()
-  let asksForNames = false
+  const filing: Filing = { asksForNames: false, texts: new Set() }
   let workLeft = MOST_WORK
 
   return {
     file(rule, order) {
       for (const [eventType, ir] of rule.irs) {
-        const parts = take(ir)
-        if (parts === undefined) continue
-        const keys = (parts.length === 0 ? [[ALWAYS]] : parts.map(filedUnder)).map((some) =>
-          some.map(numberOf),
-        )
-        const mask = keys.reduce((bits, some) => (some.length === 1 ? bits | bitOf(some[0]!) : bits), 0)
-        addTo(filed, eventType, { rule, order, keys, mask })
+        const keys = keysOf(ir)
+        if (keys !== undefined) addTo(filed, eventType, { rule, order, ...keys })
       }
     },
     find(rule, order) {
@@ -74,7 +71,7 @@ export function createShadowIndex(): ShadowIndex {
       if (by === undefined || parts === undefined) return undefined
       const lists: FiledList[] = []
       let looked = 0
-      for (const key of lookedUnder(parts, first![1].names, asksForNames)) {
+      for (const key of lookedUnder(parts, first![1].names, filing)) {
         const number = numbers.get(key)
         if (number === undefined) continue
         lookedBy[number] = order
@@ -91,8 +88,8 @@ export function createShadowIndex(): ShadowIndex {
           const one = all[i]!
           // In the order in which they were filed.
           if (best !== undefined && best.order <= one.order) break
-          if (one.rule === rule || !isFound(one, order)) continue
-          const work = workOf(one.rule, rule)
+          if (one.rule === rule || one.rule.on.length < rule.on.length || !isFound(one, order)) continue
+          const work = workOf(one.rule) + workOf(rule)
           ownWork -= work
           workLeft -= work
           if (ownWork < 0 || workLeft < 0) break
@@ -107,12 +104,25 @@ export function createShadowIndex(): ShadowIndex {
     return literals.get(ir)
   }
 
+  /** Once for all event types on which the condition is the same. */
+  function keysOf(ir: Ir): Pick<Filed, 'keys' | 'mask'> | undefined {
+    const known = keysKnown.get(ir)
+    if (known !== undefined) return known
+    const parts = take(ir)
+    if (parts === undefined) return undefined
+    for (const part of parts) noteFiled(part, filing)
+    const keys = (parts.length === 0 ? [[ALWAYS]] : parts.map(filedUnder)).map((some) => some.map(numberOf))
+    const mask = keys.reduce((bits, some) => (some.length === 1 ? bits | bitOf(some[0]!) : bits), 0)
+    const made = { keys, mask }
+    keysKnown.set(ir, made)
+    return made
+  }
+
   function numberOf(key: string): number {
     let number = numbers.get(key)
     if (number === undefined) {
       number = numbers.size
       numbers.set(key, number)
-      if (key.startsWith('?')) asksForNames = true
     }
     return number
   }
@@ -136,11 +146,15 @@ export function createShadowIndex(): ShadowIndex {
     return made
   }
 
-  function workOf(...rules: readonly Rule[]): number {
-    let work = 1
-    for (const { irs } of rules)
-      for (const ir of irs.values())
+  /** What comparing a rule with another costs, its alternatives counted. */
+  function workOf(rule: Rule): number {
+    let work = works.get(rule)
+    if (work === undefined) {
+      work = 1
+      for (const ir of rule.irs.values())
         for (const { branches } of take(ir) ?? []) work += WORK_OF_BRANCH * (branches?.length ?? 0)
+      works.set(rule, work)
+    }
     return work
   }
 

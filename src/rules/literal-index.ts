@@ -34,47 +34,60 @@ export function filedUnder(literal: Literal): readonly string[] {
   return [subject]
 }
 
-/**
- * The keys under which what literals imply together may be found. Those of names that they need are left out unless
- * `asked`: few conditions ask for a name and for nothing else.
- */
+/** What is filed at all: keys that nothing is filed under need not be made. */
+export interface Filing {
+  /** Whether a literal is filed that asks for a name and for nothing else. */
+  asksForNames: boolean
+  /** Texts of which pieces are filed, by their key. */
+  readonly texts: Set<string>
+}
+
+/** Notes what a literal that is filed makes worth looking for. */
+export function noteFiled({ part, positive, node, branches }: Literal, filing: Filing): void {
+  if (part !== undefined && positive) filing.texts.add(part.of)
+  if (positive && node.kind === 'has' && node.field === undefined) filing.asksForNames = true
+  for (const branch of branches ?? []) if (branch[0] !== undefined) noteFiled(branch[0], filing)
+}
+
+/** The keys under which what literals imply together may be found. */
 export function lookedUnder(
   literals: readonly Literal[],
   names: Ir['names'],
-  asked: boolean,
+  { asksForNames, texts }: Filing,
 ): ReadonlySet<string> {
   const keys = new Set<string>([ALWAYS])
   for (const literal of literals) {
-    addLiteral(keys, literal)
+    addLiteral(literal)
     for (const branch of literal.branches ?? []) {
       // Alternatives that are known imply wider ones, which are filed under the first part of each.
-      if (branch[0] !== undefined) addLiteral(keys, branch[0])
-      if (asked) addPresent(branch)
+      if (branch[0] !== undefined) addLiteral(branch[0])
+      if (asksForNames) addPresent(branch)
     }
   }
-  if (asked) addPresent(literals)
+  if (asksForNames) addPresent(literals)
   return keys
 
   function addPresent(some: readonly Literal[]): void {
     for (const name of conjunctionOf(some, names).present) keys.add(`?${name}`)
   }
-}
 
-function addLiteral(keys: Set<string>, { subject, allowed, part, positive, node }: Literal): void {
-  keys.add(subject)
-  if (allowed.kind === 'only')
-    for (const value of allowed.values.slice(0, MOST_VALUES)) {
-      keys.add(`${subject}=${value}`)
-      if (typeof value === 'string') addGrams(keys, subject, value)
-    }
-  if (part !== undefined && positive) addGrams(keys, part.of, part.value)
-  else if (part !== undefined) keys.add(`${part.of}!~`)
-  if (positive && node.kind === 'has' && node.field === undefined) keys.add(`?${keyOf(node.of)}`)
-}
+  function addLiteral({ subject, allowed, part, positive, node }: Literal): void {
+    keys.add(subject)
+    if (allowed.kind === 'only')
+      for (const value of allowed.values.slice(0, MOST_VALUES)) {
+        keys.add(`${subject}=${value}`)
+        if (typeof value === 'string') addGrams(subject, value)
+      }
+    if (part !== undefined && positive) addGrams(part.of, part.value)
+    else if (part !== undefined) keys.add(`${part.of}!~`)
+    if (positive && node.kind === 'has' && node.field === undefined) keys.add(`?${keyOf(node.of)}`)
+  }
 
-function addGrams(keys: Set<string>, of: string, text: string): void {
-  const length = Math.min(text.length, MOST_TEXT)
-  keys.add(`${of}~`)
-  for (let i = 0; i < length; i++)
-    for (let size = 1; size <= GRAM; size++) keys.add(`${of}~${text.slice(i, i + size)}`)
+  function addGrams(of: string, text: string): void {
+    if (!texts.has(of)) return
+    const length = Math.min(text.length, MOST_TEXT)
+    keys.add(`${of}~`)
+    for (let i = 0; i < length; i++)
+      for (let size = 1; size <= GRAM; size++) keys.add(`${of}~${text.slice(i, i + size)}`)
+  }
 }

@@ -71,20 +71,23 @@ export function literalsOf(root: IrNode, names: Ir['names']): readonly Literal[]
 }
 
 function plainLiteral(node: IrNode, positive: boolean, shown: IrNode): Literal {
-  const constraint = canonical(constraintOf(node, positive))
+  const constraint = constraintOf(node, positive)
+  const { subject, possible, invertible, isWhole } = constraint
+  const allowed = canonical(constraint)
   const part = textPartOf(node)
-  if (part === undefined || node.kind !== 'call') return { ...constraint, positive, shown }
-  return { ...constraint, positive, shown, part: { ...part, of: keyOf(node.args[0]!) } }
+  if (part === undefined || node.kind !== 'call')
+    return { subject, allowed, possible, invertible, isWhole, node, positive, shown }
+  const placed = { ...part, of: keyOf(node.args[0]!) }
+  return { subject, allowed, possible, invertible, isWhole, node, positive, shown, part: placed }
 }
 
-/** The same with all that is possible at all taken into account, so that `n < 1` of a size is `n == 0`. */
-function canonical(constraint: Constraint): Constraint {
-  const { allowed, possible, isWhole } = constraint
+/** What is allowed with all that is possible at all taken into account, so that `n < 1` of a size is `n == 0`. */
+function canonical({ allowed, possible, isWhole }: Constraint): Domain {
   // Points cut out of an interval would get lost; and a double that is not equal to something may be NaN.
   const isExact = allowed.kind !== 'but' || possible?.kind === 'only'
   const met = possible !== undefined && isExact ? meetAll([possible, allowed], isWhole) : allowed
   const isPoint = met.kind === 'range' && met.low === met.high && !met.lowOpen && !met.highOpen
-  return { ...constraint, allowed: isPoint ? { kind: 'only', values: [met.low] } : met }
+  return isPoint ? { kind: 'only', values: [met.low] } : met
 }
 
 /** Alternatives; those that name values of one subject are a set of values: `c == 'kr' || c == 'jp'`. */
