@@ -108,7 +108,8 @@ function failingValues({ literals, domains, literalsBySubject, names }: Conjunct
     let failed: Literal | undefined
     const none = domain.values.every((value) => {
       const fails = literals.find((one) => {
-        if (one.subject === subject || one.branches !== undefined || !one.subject.includes(subject)) return false
+        if (one.subject === subject || one.branches !== undefined || !one.subject.includes(subject))
+          return false
         const known = valueWith(one.node, subject, value as Value, names)
         return known === 'fails' || known === !one.positive
       })
