@@ -59,9 +59,9 @@ export default {
     {
       name: 'reachable-from-a-test',
       comment:
-        'Every module is exercised by some test, directly or through its users; workers as they are built.',
+        'Every module is exercised by some test, directly or through its users; workers, and what only they use, as they are built.',
       severity: 'error',
-      from: { path: '\\.test\\.ts$' },
+      from: { path: '\\.(test|worker)\\.ts$' },
       to: { path: '^src/', pathNot: '^src/main\\.ts$|\\.worker\\.ts$|\\.test\\.ts$', reachable: false },
     },
     {

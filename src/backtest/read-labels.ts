@@ -1,9 +1,16 @@
 import type { EntityRef } from '../core/entity.ts'
 import type { LabelChange } from '../engine/ports.ts'
+import type { Ruleset } from '../engine/ruleset.ts'
 import type { History } from '../history/open-history.ts'
 import { LABELS, LABELS_SHAPE } from '../history/shape.ts'
 import { valueAt } from '../rules/columns/loaded-column.ts'
+import { labelsOf } from '../rules/labels-of.ts'
 import type { RecordedLabels } from './run-columns.ts'
+
+/** The labels that a ruleset's rules ask for. */
+export function labelsAsked({ pack }: Ruleset): ReadonlySet<string> {
+  return new Set(pack.rules.flatMap(({ irs }) => [...irs.values()].flatMap((ir) => labelsOf(ir))))
+}
 
 /** Reads what was recorded of some labels up to the end of a range: all of before it, and by hand within it. */
 export async function readLabels(

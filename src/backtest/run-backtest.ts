@@ -5,12 +5,11 @@ import type { Value } from '../core/value.ts'
 import { type History, openHistory } from '../history/open-history.ts'
 import { dayOf } from '../history/paths.ts'
 import type { EventType } from '../pack/pack.ts'
-import { labelsOf } from '../rules/labels-of.ts'
 import { type AnnotationRow, annotationsOf } from './annotations.ts'
 import { fetchEvents } from './fetch-events.ts'
 import { runParallel } from './parallel/run-parallel.ts'
 import { type BacktestPlan, explainPlan, planBacktest } from './plan-backtest.ts'
-import { readLabels } from './read-labels.ts'
+import { labelsAsked, readLabels } from './read-labels.ts'
 import { buildReport } from './report/build-report.ts'
 import type { BacktestReport, ExampleEvent } from './report/report.ts'
 import { emptyTally, mergeTallies, type Tally } from './report/tally.ts'
@@ -141,7 +140,7 @@ async function judge(
   const columnTypes = new Set(plan.types.flatMap(({ type, way }) => (way.kind === 'sql' ? [] : [type])))
   let warmedUp = 0
   if (columnTypes.size > 0) {
-    const labels = await readLabels(history, labelsAsked(subject), { from, to })
+    const labels = await readLabels(history, labelsAsked(subject.ruleset), { from, to })
     const counting: TallySetup = {
       tally,
       firstDayMs: first * DAY_MS,
@@ -204,10 +203,6 @@ function filesOf({ catalog }: History, types: ReadonlySet<string>, from: number,
   return catalog.files.filter(
     ({ type, minReceived, maxReceived }) => types.has(type) && maxReceived >= from && minReceived < to,
   )
-}
-
-function labelsAsked({ ruleset }: OpenedSubject): ReadonlySet<string> {
-  return new Set(ruleset.pack.rules.flatMap(({ irs }) => [...irs.values()].flatMap((ir) => labelsOf(ir))))
 }
 
 function nameOf(subject: Subject, pack: string): string {

@@ -109,7 +109,8 @@ function placeOf(text: string, offset: number): { line: number; column: number }
   return { line: lines.length, column: lines.at(-1)!.length + 1 }
 }
 
-function conditionRule(pack: Pack, on: string, when: string, ir: Ir): Rule {
+/** A condition made into a rule that asks for nothing. */
+export function conditionRule(pack: Pack, on: string, when: string, ir: Ir): Rule {
   return {
     id: CONDITION,
     policy: [...pack.policies.keys()][0] ?? CONDITION,
@@ -127,8 +128,11 @@ function conditionRule(pack: Pack, on: string, when: string, ir: Ir): Rule {
   }
 }
 
-/** The pack with one rule, in force on all, and those that set the labels which it asks for. */
-function onlyRule(pack: Pack, rule: Rule): OpenedSubject {
+/**
+ * The pack with one rule, in force on all, and those that set the labels which it asks for. `also`: what is read beside
+ * it.
+ */
+export function onlyRule(pack: Pack, rule: Rule, also: readonly Ir[] = []): OpenedSubject {
   const live: Rule = { ...rule, mode: { kind: 'live' } }
   const kept = new Set<Rule>([live])
   const others = pack.rules.filter(({ id }) => id !== rule.id)
@@ -140,7 +144,7 @@ function onlyRule(pack: Pack, rule: Rule): OpenedSubject {
     ? pack.policies
     : new Map([...pack.policies, [rule.policy, NO_POLICY]])
   const rules = [live, ...others.filter((other) => kept.has(other))]
-  const ruleset = compileRuleset({ ...pack, policies, rules, counters: countersRead(pack, rules) })
+  const ruleset = compileRuleset({ ...pack, policies, rules, counters: countersRead(pack, rules, also) })
   return { ruleset, pack, rules: [live], added: true }
 }
 

@@ -12,22 +12,30 @@ export type ColumnsAsked = ReadonlyMap<string, Readonly<Record<string, string>>>
 /** The column of a property of the judged event. */
 const COLUMN_OF: Readonly<Record<string, string>> = { id: 'event_id', receivedAt: 'received', type: '' }
 
+/** Expressions that somebody reads beside rules and counters, by event type. */
+export type AlsoRead = ReadonlyMap<string, readonly Ir[]>
+
 /** What a replay of a ruleset reads of the history; `more` are columns that whoever looks at the outcome wants. */
-export function columnsAsked(ruleset: Ruleset, more: readonly string[] = []): ColumnsAsked {
+export function columnsAsked(
+  ruleset: Ruleset,
+  more: readonly string[] = [],
+  also: AlsoRead = new Map(),
+): ColumnsAsked {
   const asked = new Map<string, Readonly<Record<string, string>>>()
   const { rules } = ruleset.pack
   const asksLabels = rules.some(({ irs }) => [...irs.values()].some((ir) => labelsOf(ir).length > 0))
   for (const [name, compiled] of ruleset.eventTypes) {
     const names = new Set<string>(['received', ...more])
     for (const ir of expressionsOf(compiled)) noteNames(ir, names)
-    for (const slot of signalsRead(compiled)) names.add(dataColumn(compiled.signals[slot]!.signal.of))
+    for (const ir of also.get(name) ?? []) noteNames(ir, names)
+    for (const slot of signalsRead(compiled, also)) names.add(dataColumn(compiled.signals[slot]!.signal.of))
     if (compiled.counters.length > 0) names.add('time')
     if (compiled.rules.some(({ worlds }) => worlds !== undefined)) names.add('world')
     if (asksLabels) for (const column of ['actor', 'target', 'session']) names.add(column)
     // What a canary draws by; see draw-rows.ts.
     if (compiled.rules.some(({ share }) => share > 0 && share < 10_000))
       for (const column of ['actor', 'session', 'event_id']) names.add(column)
-    if (readsEvents(compiled)) for (const column of ALL) names.add(column)
+    if (readsEvents(compiled, also)) for (const column of ALL) names.add(column)
     asked.set(name, shaped(compiled, names))
   }
   return asked
@@ -36,17 +44,17 @@ export function columnsAsked(ruleset: Ruleset, more: readonly string[] = []): Co
 /** Columns of the envelope that a signal may look at. */
 const ALL = ['time', 'world', 'session', 'actor', 'target', 'event_id']
 
-/** The slots of the signals that rules and counters may read. */
-export function signalsRead(compiled: CompiledEventType): ReadonlySet<number> {
+/** The slots of the signals that rules, counters and `also` may read. */
+export function signalsRead(compiled: CompiledEventType, also: AlsoRead = new Map()): ReadonlySet<number> {
   const slots = new Set<number>()
-  for (const ir of expressionsOf(compiled))
+  for (const ir of [...expressionsOf(compiled), ...(also.get(compiled.eventType.name) ?? [])])
     for (const slot of signalSlots(ir)) if (slot < compiled.signals.length) slots.add(slot)
   return slots
 }
 
 /** Whether a signal that is read looks at more than its text. */
-function readsEvents(compiled: CompiledEventType): boolean {
-  return [...signalsRead(compiled)].some((slot) => {
+function readsEvents(compiled: CompiledEventType, also: AlsoRead): boolean {
+  return [...signalsRead(compiled, also)].some((slot) => {
     const { signal } = compiled.signals[slot]!
     return signal.cost === 'cheap' && signal.evaluate.length > 1
   })

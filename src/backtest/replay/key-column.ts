@@ -5,16 +5,9 @@ import { valueAt } from '../../rules/columns/loaded-column.ts'
 import type { SignalOfWord } from '../../rules/columns/word-memo.ts'
 import { compileColumnValue } from '../../rules/compile-column-value.ts'
 import { beginHash, emptyHash, endHash } from '../../signals/counters/hash-key.ts'
+import type { KeyColumn } from './key-hashes.ts'
 import { pairHashes } from './pair-hashes.ts'
 import { wordHashes } from './word-hashes.ts'
-
-/** The hash of a counter's key in every row, in two halves. */
-export interface KeyColumn {
-  readonly hi: Uint32Array
-  readonly lo: Uint32Array
-  /** 0 where a part of the key is missing; undefined: nowhere. */
-  readonly has: Uint8Array | undefined
-}
 
 /**
  * Compiles a key to what gives its hash in every row, the same that live counting makes of each event. `rows`: only

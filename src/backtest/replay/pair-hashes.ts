@@ -1,6 +1,6 @@
 import type { Column } from '../../rules/column.ts'
 import { addString, beginHash, emptyHash, endHash } from '../../signals/counters/hash-key.ts'
-import type { KeyColumn } from './key-column.ts'
+import type { KeyColumn } from './key-hashes.ts'
 
 type Texts = Column & { readonly kind: 'text' }
 

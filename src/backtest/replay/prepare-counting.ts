@@ -3,7 +3,7 @@ import type { Counter } from '../../pack/pack.ts'
 import type { BlockColumns } from './block-columns.ts'
 import type { ColumnCounter } from './column-counter.ts'
 import { type Allocate, type CounterOps, emptyOps, OP } from './counter-ops.ts'
-import type { KeyColumn } from './key-column.ts'
+import type { KeyColumn } from './key-hashes.ts'
 import type { MemberColumn } from './member-column.ts'
 
 /** One block of a slice as a counter meets it; no `counter`: it does not concern these events. */

@@ -4,7 +4,7 @@ import type { HistorySlice } from '../../history/read-blocks.ts'
 import type { Counter } from '../../pack/pack.ts'
 import { createCounterState } from '../../signals/counters/create-counter-state.ts'
 import { BlockColumns } from './block-columns.ts'
-import { type ColumnsAsked, columnsAsked } from './columns-asked.ts'
+import { type AlsoRead, type ColumnsAsked, columnsAsked } from './columns-asked.ts'
 import { type Allocate, type CounterOps, runOps } from './counter-ops.ts'
 import { counterStages } from './counter-stages.ts'
 import { judgeLabels, type Labels, labelsOver } from './judge-labels.ts'
@@ -52,6 +52,8 @@ export interface ReplayParts {
   readonly labels?: Labels
   /** Reads counters for every event, as they are live, whether a rule needs them or not. */
   readonly everyCounter?: boolean
+  /** Expressions that whoever looks at what comes out reads. */
+  readonly also?: AlsoRead
   readonly allocate?: Allocate
 }
 
@@ -63,10 +65,10 @@ const SHARDS = 16
 
 /** Makes a pack ready to judge history. */
 export function replayPack(ruleset: Ruleset, parts: ReplayParts = {}): PackReplay {
-  const { more, everyCounter = false, allocate = (bytes) => new ArrayBuffer(bytes) } = parts
-  const asked = columnsAsked(ruleset, more)
+  const { more, everyCounter = false, also = new Map(), allocate = (bytes) => new ArrayBuffer(bytes) } = parts
+  const asked = columnsAsked(ruleset, more, also)
   const types = new Map(
-    [...ruleset.eventTypes].map(([name, compiled]) => [name, compileType(compiled, everyCounter)]),
+    [...ruleset.eventTypes].map(([name, compiled]) => [name, compileType(compiled, everyCounter, also)]),
   )
   const counters = [...ruleset.pack.counters.values()]
   const stages = counterStages(ruleset.pack)

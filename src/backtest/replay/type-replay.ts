@@ -5,7 +5,7 @@ import type { Ir } from '../../rules/ir.ts'
 import { labelsOf } from '../../rules/labels-of.ts'
 import { blindToLabels } from './blind-to-labels.ts'
 import { type ColumnCounter, compileColumnCounter } from './column-counter.ts'
-import { signalsRead } from './columns-asked.ts'
+import { type AlsoRead, signalsRead } from './columns-asked.ts'
 import { asksWhetherCounted, counterNames, readByCounters } from './counter-stages.ts'
 import { ofOneText } from './of-one-text.ts'
 import { type SignalWords, signalWords } from './signal-words.ts'
@@ -35,13 +35,16 @@ export interface TypeReplay {
   readonly setting: readonly CompiledRule[]
 }
 
-/** `everyCounter`: counters are read for every event, as they are live, whether a rule needs them or not. */
-export function compileType(compiled: CompiledEventType, everyCounter: boolean): TypeReplay {
+/**
+ * `everyCounter`: counters are read for every event, as they are live, whether a rule needs them or not. `also`: what
+ * somebody reads beside the rules.
+ */
+export function compileType(compiled: CompiledEventType, everyCounter: boolean, also: AlsoRead): TypeReplay {
   const { eventType, rules, counters } = compiled
-  const words = signalWords(compiled.signals, signalsRead(compiled))
+  const words = signalWords(compiled.signals, signalsRead(compiled, also))
   const judging: { index: number; ir: Ir }[] = []
   const asking: { index: number; program: ColumnProgram; blind: boolean }[] = []
-  const unjudged = new Set<string>()
+  const unjudged = new Set((also.get(eventType.name) ?? []).flatMap((ir) => counterNames(ir)))
   for (const { rule, index } of rules) {
     const ir = ofOneText(rule.irs.get(eventType.name)!, compiled, words)
     const asks = labelsOf(ir).length > 0

@@ -1,7 +1,7 @@
 import { add } from '../../engine/count-event.ts'
 import type { Column } from '../../rules/column.ts'
 import { beginHash, emptyHash, endHash } from '../../signals/counters/hash-key.ts'
-import type { KeyColumn } from './key-column.ts'
+import type { KeyColumn } from './key-hashes.ts'
 
 /** Hashes texts as keys or members of counters, each distinct text once. */
 export interface WordHashes {
