@@ -9,6 +9,7 @@ import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { explainCommand } from './commands/explain.ts'
 import { initCommand } from './commands/init.ts'
+import { investigateCommand } from './commands/investigate.ts'
 import { keysCommand } from './commands/keys.ts'
 import { labelsCommand } from './commands/labels.ts'
 import { planCommand } from './commands/plan.ts'
@@ -43,6 +44,7 @@ export function program(adapters: CliAdapters): Command {
     rulesCommand,
     registryCommand,
     backtestCommand,
+    investigateCommand,
     screenCommand,
     explainCommand,
     replayCommand,

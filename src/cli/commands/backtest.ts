@@ -3,10 +3,10 @@ import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import { type AnnotationRow, readAnnotations } from '../../backtest/annotations.ts'
 import { renderHtml } from '../../backtest/html/render-html.ts'
-import type { Backtested } from '../../backtest/run-backtest.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
 import { historyFolder } from '../backtest/history-folder.ts'
+import { passed } from '../backtest/passed.ts'
 import { renderReport } from '../backtest/render-report.ts'
 import { type SubjectOptions, subjectOf } from '../backtest/subject-of.ts'
 import { watched } from '../backtest/watched.ts'
@@ -107,20 +107,6 @@ async function explain(
   const { plan } = passed(explained)
   await stdout.write(json ? `${JSON.stringify({ plan })}\n` : plan.map((line) => `${line}\n`).join(''))
   return 'ok'
-}
-
-/** What came of it. Throws CliFailure with what is wrong with what was asked. */
-export function passed<T extends { readonly ok: true }>(
-  outcome: T | Extract<Backtested, { readonly ok: false }>,
-): T {
-  if (outcome.ok) return outcome
-  const { why, lines } = outcome
-  const shown = lines
-    .slice(0, 5)
-    .map((line) => `\n  ${line}`)
-    .join('')
-  const more = lines.length > 5 ? `\n  and ${lines.length - 5} more; haechi check shows all` : ''
-  throw new CliFailure('negative', `${why[0]!.toUpperCase()}${why.slice(1)}${shown}${more}`)
 }
 
 async function rowsOf(path: string, shown: string): Promise<readonly AnnotationRow[]> {

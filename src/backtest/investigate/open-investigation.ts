@@ -1,0 +1,45 @@
+import { oneLine } from '../../core/diagnostic.ts'
+import { didYouMean } from '../../core/suggest.ts'
+import { checkPack } from '../../pack/check-pack.ts'
+import { checkCondition, checkExpression } from '../../rules/check-condition.ts'
+import type { Ir } from '../../rules/ir.ts'
+import { conditionRule, type OpenedSubject, onlyRule, sourceOf } from '../subject.ts'
+import type { InvestigationAsked } from './investigation.ts'
+
+export type OpenedInvestigation =
+  | { readonly ok: true; readonly subject: OpenedSubject; readonly when: Ir; readonly by: readonly Ir[] }
+  | { readonly ok: false; readonly why: string; readonly lines: readonly string[] }
+
+/** Types a condition and the expressions to group by. */
+export function openInvestigation({ files, on, when, by = [] }: InvestigationAsked): OpenedInvestigation {
+  const { pack, diagnostics } = checkPack(files)
+  if (pack === undefined) {
+    const errors = diagnostics.filter(({ severity }) => severity === 'error')
+    return { ok: false, why: 'the pack has errors', lines: errors.map((one) => oneLine(one)) }
+  }
+  const eventType = pack.eventTypes.get(on)
+  if (eventType === undefined)
+    return {
+      ok: false,
+      why: `the pack has no event type "${on}"; ${didYouMean(on, pack.eventTypes.keys())}`,
+      lines: [],
+    }
+  const condition = checkCondition(sourceOf(when), eventType.scope)
+  const problems = errorsOf(condition)
+  if (condition.ir === undefined || problems.length > 0)
+    return { ok: false, why: 'the condition cannot be used', lines: problems }
+  const irs: Ir[] = []
+  for (const text of by) {
+    const checked = checkExpression(sourceOf(text), eventType.scope)
+    const wrong = errorsOf(checked)
+    if (checked.ir === undefined || wrong.length > 0)
+      return { ok: false, why: `events cannot be grouped by ${text}`, lines: wrong }
+    irs.push(checked.ir)
+  }
+  const rule = conditionRule(pack, on, when, condition.ir)
+  return { ok: true, subject: onlyRule(pack, rule, irs), when: condition.ir, by: irs }
+}
+
+function errorsOf({ diagnostics }: ReturnType<typeof checkCondition>): string[] {
+  return diagnostics.filter(({ severity }) => severity === 'error').map((one) => oneLine(one))
+}
