@@ -71,7 +71,13 @@ const adapters: CliAdapters = {
         { ...run, ...MEASURES, worker: new URL('./backtest/parallel/replay.worker.js', import.meta.url) },
         asked,
       ),
+    compare: async (dir, asked) => (await import('./backtest/compare-packs.ts')).comparePacks(dir, asked),
     explain: async (subject) => (await import('./backtest/run-backtest.ts')).explainBacktest(subject),
+    investigate: async (run, asked) =>
+      (await import('./backtest/investigate/run-investigation.ts')).runInvestigation(
+        { ...run, ...MEASURES },
+        asked,
+      ),
   },
   startService,
   onInterrupt(stop) {

@@ -1,8 +1,19 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { comparePacks } from '../src/backtest/compare-packs.ts'
+import type { CliAdapters } from '../src/cli/adapters.ts'
 import { cli, type Given, type Ran } from '../src/cli/capture.fixture.ts'
-import { ADMIN_KEY, startTestService, type TestService, testFolder } from './api-service.fixture.ts'
+import { NO_EVENT } from '../src/engine/event-frame.ts'
+import { recordOf, writeHistory } from '../src/history/history.fixture.ts'
+import { checkPack } from '../src/pack/check-pack.ts'
+import {
+  ADMIN_KEY,
+  startTestService,
+  TEST_PACK,
+  type TestService,
+  testFolder,
+} from './api-service.fixture.ts'
 
 // Plan, apply, roll back, as an engineer does it beside a running service. The tests follow one another.
 
@@ -55,6 +66,8 @@ test('a plan says in words what would change, and changes nothing', async () => 
     expect.stringMatching(/^\d+ warnings?: haechi check checkout shows them\.$/),
     'The service follows its pack folder now; it does no more once a version is applied.',
     '',
+    'No history is here to say what it would have done: name the data directory with --data DIR.',
+    '',
   ])
   expect(ran.code).toBe(0)
   expect((await run(['plan', 'checkout', '--exit-code'])).code).toBe(1)
@@ -78,20 +91,27 @@ test('a plan says in words what would change, and changes nothing', async () => 
 })
 
 test('a plan shows what the history says of the change, where there is one', async () => {
-  const asked: unknown[] = []
-  const compareOnHistory: NonNullable<Given['adapters']>['compareOnHistory'] = async (
-    before,
-    after,
-    options,
-  ) => {
-    asked.push([before.rules[0]!.verdict, after.rules[0]!.verdict, options])
-    return { text: '12 decisions would be others.\n', json: { others: 12 } }
-  }
-  const ran = await run(['plan', 'checkout', '--since', '2d'], { adapters: { compareOnHistory } })
-  expect(ran.out).toMatch(/\n\n12 decisions would be others\.\n$/)
-  expect(asked).toEqual([['mask', 'block', { since: '2d' }]])
-  const { out } = await run(['plan', 'checkout', '--json'], { adapters: { compareOnHistory } })
-  expect(JSON.parse(out)).toMatchObject({ history: { others: 12 }, changes: [{}] })
+  const without = await run(['plan', 'checkout'])
+  expect(without.out).toContain('No history is here')
+  const { pack } = checkPack(TEST_PACK)
+  const texts = ['you blockhead', 'good morning', 'a numbskull']
+  const records = texts.map((text, i) =>
+    recordOf(`d-${String(i + 1).padStart(32, '0')}`, {
+      ...NO_EVENT,
+      type: 'chat.message',
+      ...{ world: 'plaza', time: Date.now() - 60_000, receivedAt: Date.now() - 60_000 },
+      data: { text },
+    }),
+  )
+  await writeHistory(join(dir, 'past', 'history'), pack!.eventTypes.values(), records)
+  const past = { compare: comparePacks } as unknown as CliAdapters['past']
+  const argv = ['plan', 'checkout', '--since', '2d', '--data', 'past']
+  const { out } = await run(argv, { adapters: { past, clock: { now: () => Date.now() } } })
+  expect(out).toMatch(/Over the last 2d, \d+ decisions? of 3 would be another/)
+  const { out: json } = await run([...argv, '--json'], {
+    adapters: { past, clock: { now: () => Date.now() } },
+  })
+  expect(JSON.parse(json)).toMatchObject({ history: { events: 3 }, changes: [{}] })
 })
 
 test('nobody to ask: --yes must have been said, and a reason given', async () => {

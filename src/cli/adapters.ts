@@ -1,11 +1,13 @@
 import type { RunningService, StartOptions } from '../api/running-service.ts'
+import type { ComparedPacks, ComparePacks } from '../backtest/compare-packs.ts'
+import type { InvestigationAsked } from '../backtest/investigate/investigation.ts'
+import type { Investigated } from '../backtest/investigate/run-investigation.ts'
 import type { BacktestAsked, Backtested, BacktestProgress, ExplainedPlan } from '../backtest/run-backtest.ts'
 import type { Subject } from '../backtest/subject.ts'
 import type { Clock } from '../core/clock.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { Pack } from '../pack/pack.ts'
 import type { Output } from './output.ts'
-import type { CompareOnHistory } from './versions/compare-on-history.ts'
 
 /** What the environment says, by the variable that says it; main.ts reads them. */
 export interface CliSettings {
@@ -53,6 +55,9 @@ export interface PastTools {
   backtest(run: PastRun, asked: BacktestAsked): Promise<Backtested>
   /** How a backtest would judge, a sentence a line. */
   explain(subject: Subject): Promise<ExplainedPlan>
+  investigate(run: PastRun, asked: InvestigationAsked): Promise<Investigated>
+  /** Judges the same past by two packs; `dir` is the folder of the history. */
+  compare(dir: string, asked: ComparePacks): Promise<ComparedPacks>
 }
 
 export interface PastRun {
@@ -78,8 +83,6 @@ export interface CliAdapters {
   readonly starterPack: string
   readonly terms: TermTools
   readonly past: PastTools
-  /** Says what a change of packs would have done to past decisions; undefined where no history can be asked. */
-  readonly compareOnHistory?: CompareOnHistory
   /** Starts the service; rejects with CannotStart. */
   readonly startService: (options: StartOptions) => Promise<RunningService>
   /** Calls back at Ctrl-C, in place of ending the process, until the returned function is called. */

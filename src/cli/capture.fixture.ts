@@ -73,6 +73,8 @@ export async function cli(given: Given, ...argv: readonly string[]): Promise<Ran
     past: {
       backtest: () => Promise.reject(new Error('not in this test')),
       explain: () => Promise.reject(new Error('not in this test')),
+      compare: () => Promise.reject(new Error('not in this test')),
+      investigate: () => Promise.reject(new Error('not in this test')),
     },
     startService: () => Promise.reject(new Error('not in this test')),
     onInterrupt: () => () => {},

@@ -1,16 +1,22 @@
 import { Command } from 'commander'
+import type { ComparedPacks } from '../../backtest/compare-packs.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
+import { historyFolder } from '../backtest/history-folder.ts'
+import { watched } from '../backtest/watched.ts'
 import { type ConnectOptions, connect, withConnection } from '../connect.ts'
 import type { ExitName } from '../exit-codes.ts'
+import { CliFailure } from '../failure.ts'
 import { packFolder, placed } from '../pack-folder.ts'
-import type { HistoryComparison } from '../versions/compare-on-history.ts'
 import { type Plan, planPack } from '../versions/plan-pack.ts'
+import { renderComparison } from '../versions/render-comparison.ts'
 import { renderPlan } from '../versions/render-plan.ts'
+import { spanOf } from '../when.ts'
 
 interface Options extends Common, ConnectOptions {
   readonly exitCode?: true
   readonly since: string
+  readonly data?: string
 }
 
 /** `haechi plan` */
@@ -24,6 +30,10 @@ export function planCommand(adapters: CliAdapters): Command {
       'folder of the pack (default: HAECHI_PACK, else a pack here or in ./pack, else the starter)',
     )
     .option('--exit-code', 'exit code 1 also when there are differences')
+    .option(
+      '--data <DIR>',
+      'data directory of the service, for its history (HAECHI_DATA_DIR; default .haechi)',
+    )
     .option('--since <LENGTH>', 'how far back decisions are held against the change, as 12h or 7d', '7d')
   return act<Options>(withConnection(command), adapters, ([dirs = []], options) =>
     plan(adapters, dirs[0], options),
@@ -42,13 +52,31 @@ async function plan(adapters: CliAdapters, dir: string | undefined, options: Opt
 
 /** What the change would have done to past decisions, where there is a history to ask. */
 async function compare(
-  { compareOnHistory }: CliAdapters,
+  adapters: CliAdapters,
   { before, after, changes }: Plan,
-  { since }: Options,
-): Promise<{ text: string; json: { history: HistoryComparison['json'] } } | undefined> {
-  if (!compareOnHistory || !before || !after || !changes?.length) return undefined
-  const { text, json } = await compareOnHistory(before, after, { since })
-  return { text, json: { history: json } }
+  options: Options,
+): Promise<{ text: string; json: { history: ComparedPacks | null } } | undefined> {
+  if (!before || !after || !changes?.length) return undefined
+  const { fromMs: from, toMs: to } = spanOf({ since: options.since }, adapters.clock.now())
+  let dir: string
+  try {
+    dir = historyFolder(adapters, options.data)
+  } catch (fault) {
+    if (options.data !== undefined || !(fault instanceof CliFailure)) throw fault
+    const text =
+      'No history is here to say what it would have done: name the data directory with --data DIR.\n'
+    return { text, json: { history: null } }
+  }
+  const compared = await watched(adapters, options, (progress, signal) => {
+    let events = 0
+    const add = (more: number) => {
+      events += more
+      progress({ events, of: 0 })
+    }
+    return adapters.past.compare(dir, { before, after, from, to, progress: add, signal })
+  })
+  if (compared === 'interrupted') return undefined
+  return { text: renderComparison(compared, options.since), json: { history: compared } }
 }
 
 /** A plan as `--json` prints it. */
