@@ -1,4 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { oneLine } from '../core/diagnostic.ts'
@@ -140,6 +141,18 @@ describe('each mistake is told once, at its place, with the way out', () => {
       /:20:11: "at" is not right; expected a time such as/,
     ],
     [
+      'time before all',
+      'at: 2026-03-01T12:00:00+09:00',
+      'at: 1960-03-01T12:00:00Z',
+      /:2:7: the clock of this test leaves the years/,
+    ],
+    [
+      'time after all',
+      'wait: 90s',
+      'wait: 99999999d',
+      /:16:7: the clock of this test leaves the years 2000 to 9000 here/,
+    ],
+    [
       'length of time',
       'wait: 90s',
       'wait: 90 seconds',
@@ -203,4 +216,43 @@ test('the JSON Schema for editors takes a story and refuses a misspelt key', () 
   const schema = packSchemas()['tests.schema.json'] as object
   expect(ajv.validate(schema, parse(STORY))).toBe(true)
   expect(ajv.validate(schema, parse(STORY.replace('expect:', 'expects:')))).toBe(false)
+})
+
+test('no file of tests makes the checker fail', () => {
+  const word = fc.constantFrom(
+    'test',
+    'story',
+    'event',
+    'expect',
+    'type',
+    'data',
+    'wait',
+    'at',
+    'label',
+    'labels',
+    'repeat',
+    'fired',
+    'chat.message',
+    'account:u1',
+    '1s',
+    '2026-01-01T00:00:00Z',
+    'x',
+  )
+  const { node } = fc.letrec<{ node: unknown }>((tie) => ({
+    node: fc.oneof(
+      { maxDepth: 5 },
+      word,
+      fc.constantFrom(null, 0, 1, -1, true, 1e308),
+      fc.array(tie('node'), { maxLength: 4 }),
+      fc.dictionary(word, tie('node'), { maxKeys: 5 }),
+    ),
+  }))
+  fc.assert(
+    fc.property(node, (value) => {
+      const text = JSON.stringify([{ test: 'a', story: [value] }, value])
+      const { diagnostics } = checkPackTests({ ...FILES, 'tests/a.yaml': text }, PACK)
+      for (const { place } of diagnostics) expect(place.line).toBeGreaterThan(0)
+    }),
+    { numRuns: 300 },
+  )
 })

@@ -2,6 +2,7 @@ import type { Diagnostic, Place } from '../core/diagnostic.ts'
 import { type EntityRef, entityKind } from '../core/entity.ts'
 import type { Event } from '../core/event.ts'
 import { didYouMean } from '../core/suggest.ts'
+import { typeName, type ValueType } from '../core/value.ts'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
 import type { EventType } from './pack.ts'
 import type { GivenSignals } from './pack-test.ts'
@@ -80,12 +81,17 @@ export function checkGivenSignals(
   given: GivenSignals,
   names: TestNames,
   diagnostics: Diagnostic[],
-): GivenSignals {
-  for (const name of Object.keys(given)) {
-    const place = file.keyPlace([...path, name])
+): void {
+  for (const [name, answer] of Object.entries(given)) {
+    const at = [...path, name]
+    const place = file.keyPlace(at)
     const signal = findNamed('signal', name, names.signals, place, diagnostics)
-    if (signal === undefined || SIGNAL_KINDS.find(({ kind }) => kind === signal.kind)?.cost === 'dear')
+    const kind = signal && SIGNAL_KINDS.find((one) => one.kind === signal.kind)
+    if (kind === undefined) continue
+    if (kind.cost === 'dear') {
+      checkAnswer(file, at, answer, kind.type, diagnostics)
       continue
+    }
     diagnostics.push({
       severity: 'error',
       code: 'computed-signal',
@@ -94,5 +100,40 @@ export function checkGivenSignals(
       wayOut: 'give an event in which it finds something; only answers of other services are given',
     })
   }
-  return given
+}
+
+const WRITTEN: Readonly<Record<string, string>> = {
+  double: 'number',
+  int: 'number',
+  string: 'string',
+  bool: 'boolean',
+}
+
+/** Whether an answer has the fields that rules read; one that is left out is unknown to them. */
+function checkAnswer(
+  file: YamlFile,
+  path: Path,
+  answer: unknown,
+  type: ValueType,
+  diagnostics: Diagnostic[],
+): void {
+  const error = (at: Path, message: string, wayOut: string) =>
+    diagnostics.push({ severity: 'error', code: 'wrong-answer', message, place: file.keyPlace(at), wayOut })
+  const fields = type.kind === 'object' ? type.fields : {}
+  const form = Object.entries(fields).map(([name, one]) => `${name}: ${typeName(one)}`)
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {
+    error(path, 'this signal answers with fields', `write { ${form.join(', ')} }`)
+    return
+  }
+  for (const [name, value] of Object.entries(answer)) {
+    const field = Object.hasOwn(fields, name) ? fields[name]! : undefined
+    if (field === undefined)
+      error(
+        [...path, name],
+        `this signal has no field "${name.slice(0, 64)}"`,
+        didYouMean(name.slice(0, 64), Object.keys(fields)),
+      )
+    else if (typeof value !== WRITTEN[field.kind])
+      error([...path, name], `"${name}" is a ${typeName(field)}`, `write { ${form.join(', ')} }`)
+  }
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../core/diagnostic.ts'
+import type { Diagnostic, Place } from '../core/diagnostic.ts'
 import type { EntityRef } from '../core/entity.ts'
 import { entityKind } from '../core/entity.ts'
 import { listOf } from './check-policies.ts'
@@ -33,10 +33,12 @@ export function checkTests(file: YamlFile, names: TestNames, diagnostics: Diagno
       const one = checkStep(file, [i, 'story', k], step, names, diagnostics)
       return one === undefined ? [] : [one]
     })
+    const atMs = Date.parse(spec.at ?? TEST_START)
+    checkClock(atMs, file.place([i, 'at']), steps, diagnostics)
     tests.add(spec.test, {
       name: spec.test,
       place: file.place([i, 'test']),
-      atMs: Date.parse(spec.at ?? TEST_START),
+      atMs,
       as: spec.as,
       labels,
       signals,
@@ -44,6 +46,30 @@ export function checkTests(file: YamlFile, names: TestNames, diagnostics: Diagno
     })
   }
   return [...tests.all.values()]
+}
+
+/** Ids and times are written for these years. */
+const CLOCK = { from: Date.UTC(2000, 0, 1), to: Date.UTC(9000, 0, 1) }
+
+/** The clock must stay within the years that times are written for; the first step that leaves them is told. */
+function checkClock(atMs: number, place: Place, steps: readonly TestStep[], diagnostics: Diagnostic[]): void {
+  let now = atMs
+  let where = place
+  for (const step of [undefined, ...steps]) {
+    if (step?.kind === 'clock') now = step.atMs
+    else if (step?.kind === 'wait') now += step.ms
+    else if (step?.kind === 'event') now += step.everyMs * (step.times - 1)
+    where = step?.place ?? where
+    if (now >= CLOCK.from && now <= CLOCK.to) continue
+    diagnostics.push({
+      severity: 'error',
+      code: 'bad-time',
+      message: 'the clock of this test leaves the years 2000 to 9000 here',
+      place: where,
+      wayOut: 'start it at another time, or wait less',
+    })
+    return
+  }
 }
 
 function checkStep(

@@ -237,3 +237,24 @@ ${again('t1')}${again('t1')}      expect: { counters: { sent_to_10m: 1 }, fired:
     '6 step 2 | fired exactly many | nothing | many did not: |   sent_to_10m > 3 is false (sent_to_10m = 1)',
   ])
 })
+
+test('an answer of another form than the signal has is a mistake of the test', () => {
+  const told = (answer: string) => {
+    try {
+      storiesOf(`- test: a\n  given: { signals: { tone: ${answer} } }\n  story: [{ wait: 1s }]\n`)
+    } catch (fault) {
+      return (fault as Error).message
+    }
+    return undefined
+  }
+  expect(told('{ score: 0.5 }')).toBeUndefined()
+  expect(told('0.5')).toBe(
+    'tests/a.yaml:2:23: this signal answers with fields; write { score: double, label: string }',
+  )
+  expect(told('{ scroe: 0.5 }')).toBe(
+    'tests/a.yaml:2:31: this signal has no field "scroe"; did you mean "score"?',
+  )
+  expect(told('{ score: high }')).toBe(
+    'tests/a.yaml:2:31: "score" is a double; write { score: double, label: string }',
+  )
+})
