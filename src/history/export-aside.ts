@@ -21,6 +21,9 @@ export interface AsideParts {
   readonly tell: (level: 'info' | 'warn', message: string) => void
 }
 
+/** Pages of rows come and go: room for more of them would only be filled. In MB. */
+const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 512 }
+
 const RESTART_MS = 30_000
 /** A round under way may be writing much; after this the thread is cut off, which the next start mends. */
 const STOP_MS = 10_000
@@ -36,7 +39,7 @@ export function exportAside({ worker, dir, connection, tell }: AsideParts, first
 
   function start(): Worker {
     const workerData: ExportThreadData = { dir, connection, live }
-    const started = new Worker(worker, { workerData })
+    const started = new Worker(worker, { workerData, resourceLimits: LIMITS })
     started.unref()
     started.on('message', (message: FromExport) => {
       if (message.kind === 'log') tell(message.level, message.message)

@@ -27,7 +27,7 @@ export interface ExportOptions {
 
 export const EXPORT_DEFAULTS: Required<Omit<ExportOptions, 'upkeep'>> = {
   roundRows: 100_000,
-  pageRows: 5000,
+  pageRows: 2000,
   graceMs: 600_000,
 }
 

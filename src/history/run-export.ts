@@ -24,6 +24,8 @@ export interface RunParts {
   readonly stopping: () => boolean
   readonly tell: (level: 'info' | 'warn', message: string) => void
   readonly state: (state: ExportState) => void
+  /** Called when nothing is left to do after there was something: memory may go back to the machine. */
+  readonly rest: () => void
 }
 
 export interface RunOptions {
@@ -44,6 +46,7 @@ export async function runExport(parts: RunParts, options: RunOptions = {}): Prom
   let failures = 0
   let rows = 0
   let upToMs = 0
+  let busy = false
   const say = () => {
     const files = exporter?.catalog.files ?? []
     parts.state({
@@ -67,6 +70,8 @@ export async function runExport(parts: RunParts, options: RunOptions = {}): Prom
       if (round.rows > 0 || !round.more) say()
       if (round.more) continue
       while (!stopping() && (await exporter.tidy())) say()
+      if (busy && round.rows === 0) parts.rest()
+      busy = round.rows > 0
       await wait(everyMs)
     } catch (fault) {
       failures++
