@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { backends } from './prove/backends.ts'
 import type { BatchResult, Proof } from './prove/proof.ts'
+import { replay } from './prove/replay.ts'
 
 /*
  * Shows that the backends of the rule language agree, on random rules and random events:
@@ -11,7 +12,7 @@ import type { BatchResult, Proof } from './prove/proof.ts'
  */
 
 /** One line each; every proof is run unless one is named. */
-const PROOFS: readonly Proof[] = [backends]
+const PROOFS: readonly Proof[] = [backends, replay]
 
 const SHOWN_DIFFERENCES = 10
 const PROGRESS_MS = 10_000
