@@ -5,6 +5,7 @@ import { parseAside } from './api/json/parse-aside.ts'
 import type { Log } from './api/parts.ts'
 import { CannotStart, type RunningService, type StartOptions } from './api/running-service.ts'
 import { matchesAside } from './backtest/matches-aside.ts'
+import { pastAside } from './backtest/past-aside.ts'
 import type { CliAdapters } from './cli/adapters.ts'
 import { outputTo } from './cli/output.ts'
 import { runCli } from './cli/run-cli.ts'
@@ -141,6 +142,7 @@ async function startService(options: StartOptions): Promise<RunningService> {
       load: { prepareBanks: (banks) => aside.compile(banks) },
       parseAside: parseAside(new URL('./api/json/parse-strict.worker.js', import.meta.url)),
       matches: matchesAside(new URL('./backtest/find-matches.worker.js', import.meta.url), historyDir),
+      past: pastAside(new URL('./backtest/past.worker.js', import.meta.url), historyDir),
       ...(history === 'off'
         ? {}
         : { exportHistory: (live) => exportHistory({ dir: historyDir, connection, log }, live) }),

@@ -1,3 +1,4 @@
+import type { PastAside } from '../backtest/past-aside.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
@@ -29,6 +30,8 @@ export interface ServerParts {
   readonly decisions: DecisionLog
   readonly labels: KeptLabels
   readonly retroacts: KeptRetroacts
+  /** Looks into the past; undefined where there is no history. */
+  readonly past: PastAside | undefined
   readonly rulesets: RulesetLog
   readonly recorded: RecordedRulesets
   readonly keyring: Keyring

@@ -12,6 +12,7 @@ import { decision } from './handlers/decision.ts'
 import { explanation } from './handlers/explanation.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
+import { backtest, investigate } from './handlers/past.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
 import {
@@ -45,6 +46,8 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   explanation,
   replay,
   ruleset,
+  backtest,
+  investigate,
   rules,
   registry,
   listVersions,

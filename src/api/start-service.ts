@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import type { PastAside } from '../backtest/past-aside.ts'
 import type { Clock } from '../core/clock.ts'
 import { decisionIds, decisionTime } from '../core/id.ts'
 import { createEngine } from '../engine/engine.ts'
@@ -51,6 +52,8 @@ export interface ServiceAdapters {
   readonly exportHistory?: StartExport
   /** Judges the history again for a rule; undefined where there is no history. */
   readonly matches?: RetroactMatches
+  /** Looks into the past; undefined where there is no history. */
+  readonly past?: PastAside
   readonly clock: Clock
   readonly random: (bytes: Uint8Array<ArrayBuffer>) => void
   readonly log: Log
@@ -155,6 +158,7 @@ export async function startService(
       decisions: store.decisions,
       labels,
       retroacts,
+      past: adapters.past,
       rulesets: store.rulesets,
       recorded: recordedRulesets(store.rulesets, () => engine.ruleset),
       keyring,

@@ -45,6 +45,8 @@ export interface BacktestParts {
   readonly signal?: AbortSignal
   /** The built `parallel/replay.worker`; without it, this thread judges alone. */
   readonly worker?: URL
+  /** Ranges with more events are refused. */
+  readonly mostEvents?: number
 }
 
 export interface BacktestProgress {
@@ -82,11 +84,28 @@ export async function runBacktest(parts: BacktestParts, asked: BacktestAsked): P
   try {
     if (history.catalog.files.length === 0)
       return { ok: false, why: 'there is no history there yet: no event was exported', lines: [] }
+    const many = tooMany(parts, history, asked)
+    if (many !== undefined) return many
     const report = await judge(parts, asked, subject, history)
     return { ok: true, report }
   } finally {
     history.close()
   }
+}
+
+/** Undefined: the range holds no more events than may be looked at. */
+export function tooMany(
+  { mostEvents = Number.POSITIVE_INFINITY }: BacktestParts,
+  history: History,
+  { from, to }: Pick<BacktestAsked, 'from' | 'to'>,
+): Extract<Backtested, { readonly ok: false }> | undefined {
+  const events = history.catalog.files.reduce(
+    (sum, { minReceived, maxReceived, rows }) => sum + (maxReceived >= from && minReceived < to ? rows : 0),
+    0,
+  )
+  if (events <= mostEvents) return undefined
+  const why = `the range holds about ${events} events, and at most ${mostEvents} are looked at here; ask for a shorter one, or run \`haechi backtest\` beside the service`
+  return { ok: false, why, lines: [] }
 }
 
 async function judge(

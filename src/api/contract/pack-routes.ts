@@ -1,3 +1,4 @@
+import { BacktestRequest, InvestigateRequest, PastLine } from './past.ts'
 import { BODY, type Route } from './route.ts'
 import { RegistryReply, RulesReply } from './rules.ts'
 import {
@@ -22,6 +23,45 @@ export const PACK_ROUTES = {
     status: 200,
     reply: RulesReply,
     problems: [],
+  },
+  backtest: {
+    method: 'POST',
+    path: '/v1/backtest',
+    scope: 'read',
+    summary: 'Say what a rule, a condition or a pack would have done to past events',
+    description:
+      'Judges the history again in a thread of its own; nothing is stored and nothing has effect. The reply is NDJSON: lines that tell how far it is, then one with the report, or why there is none. Closing the connection ends the work. One or two such questions are answered at a time, over at most 50 million events and five minutes. Needs a key that is bound to no world.',
+    body: BacktestRequest,
+    status: 200,
+    reply: PastLine,
+    replyType: 'application/x-ndjson; charset=utf-8',
+    problems: [...BODY, 'world-not-allowed', 'not-found'],
+    example: {
+      body: { rule: 'spam.same-text', from: '2026-11-22T00:00:00Z', to: '2026-11-23T00:00:00Z' },
+      reply: { kind: 'progress', events: 200000, of: 1000000 },
+    },
+  },
+  investigate: {
+    method: 'POST',
+    path: '/v1/investigate',
+    scope: 'read',
+    summary: 'Look for a condition in past events: over time, and by whatever you like',
+    description:
+      'In the language of rules, over the history. The reply is NDJSON as that of /v1/backtest, with the same limits. Grouping by content or personal data needs the scope admin.',
+    body: InvestigateRequest,
+    status: 200,
+    reply: PastLine,
+    replyType: 'application/x-ndjson; charset=utf-8',
+    problems: [...BODY, 'world-not-allowed', 'not-found'],
+    example: {
+      body: {
+        on: 'direct.message',
+        when: 'links.count > 0 && account_age < duration("24h")',
+        by: ['event.world'],
+        from: '2026-11-16T00:00:00Z',
+      },
+      reply: { kind: 'progress', events: 200000, of: 1000000 },
+    },
   },
   registry: {
     method: 'GET',

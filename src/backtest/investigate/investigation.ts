@@ -18,6 +18,8 @@ export interface InvestigationAsked {
   /** Receipt in `[from, to)`, in ms since the epoch. */
   readonly from: number
   readonly to: number
+  /** Whether values of content and personal data may be shown, as groups; default true. */
+  readonly mayShowContent?: boolean
   /** Looks over columns also at what SQL could. */
   readonly noSql?: boolean
 }

@@ -11,7 +11,13 @@ export type OpenedInvestigation =
   | { readonly ok: false; readonly why: string; readonly lines: readonly string[] }
 
 /** Types a condition and the expressions to group by. */
-export function openInvestigation({ files, on, when, by = [] }: InvestigationAsked): OpenedInvestigation {
+export function openInvestigation({
+  files,
+  on,
+  when,
+  by = [],
+  mayShowContent = true,
+}: InvestigationAsked): OpenedInvestigation {
   const { pack, diagnostics } = checkPack(files)
   if (pack === undefined) {
     const errors = diagnostics.filter(({ severity }) => severity === 'error')
@@ -34,6 +40,12 @@ export function openInvestigation({ files, on, when, by = [] }: InvestigationAsk
     const wrong = errorsOf(checked)
     if (checked.ir === undefined || wrong.length > 0)
       return { ok: false, why: `events cannot be grouped by ${text}`, lines: wrong }
+    if (!mayShowContent && readsSecret(checked.ir))
+      return {
+        ok: false,
+        why: `${text} is content or personal data, which this key may not see; group by something else`,
+        lines: [],
+      }
     irs.push(checked.ir)
   }
   const rule = conditionRule(pack, on, when, condition.ir)
@@ -42,4 +54,12 @@ export function openInvestigation({ files, on, when, by = [] }: InvestigationAsk
 
 function errorsOf({ diagnostics }: ReturnType<typeof checkCondition>): string[] {
   return diagnostics.filter(({ severity }) => severity === 'error').map((one) => oneLine(one))
+}
+
+/** Whether its value may hold content or personal data, or a piece of it, as what a signal found is. */
+function readsSecret({ names, type }: Ir): boolean {
+  if (Object.values(names).some(({ secret }) => secret)) return true
+  const isWhole =
+    type.kind === 'list' || type.kind === 'map' || type.kind === 'object' || type.kind === 'string'
+  return isWhole && Object.values(names).some(({ read }) => read.kind === 'signal' && read.counter !== true)
 }

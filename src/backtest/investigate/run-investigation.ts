@@ -2,7 +2,7 @@ import { isoTime } from '../../core/iso-time.ts'
 import { openHistory } from '../../history/open-history.ts'
 import { explainPlan, planBacktest } from '../plan-backtest.ts'
 import { labelsAsked, readLabels } from '../read-labels.ts'
-import type { BacktestParts } from '../run-backtest.ts'
+import { type BacktestParts, tooMany } from '../run-backtest.ts'
 import { findColumns } from './find-columns.ts'
 import { findSql, planFindSql, type SqlGroups } from './find-sql.ts'
 import { emptyFound, stepsOf } from './found.ts'
@@ -35,6 +35,8 @@ export async function runInvestigation(
   try {
     if (history.catalog.files.length === 0)
       return { ok: false, why: 'there is no history there yet: no event was exported', lines: [] }
+    const many = tooMany(parts, history, asked)
+    if (many !== undefined) return many
     const started = parts.stopwatch()
     const cpuBefore = parts.cpuMs()
     const compiled = subject.ruleset.eventTypes.get(on)!
