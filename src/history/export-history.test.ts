@@ -273,6 +273,14 @@ describe('another database', () => {
 })
 
 describe('a fault', () => {
+  test('leaves the last of the disk to the database', async () => {
+    const world = worldOf()
+    add(world, 10)
+    const exporter = await world.open({ minFreeBytes: Number.POSITIVE_INFINITY })
+    await expect(exporter.round()).rejects.toMatchObject({ code: 'ENOSPC' })
+    expect(exporter.catalog.files).toEqual([])
+  })
+
   test('in the middle of a round leaves nothing behind, and the next round makes up for it', async () => {
     const world = worldOf()
     add(world, 100)

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../core/clock.ts'
 import { addFiles, type NewFile } from './add-files.ts'
@@ -22,6 +22,8 @@ export interface ExportOptions {
   readonly pageRows?: number
   /** How long replaced files stay for those who still read them, in ms. */
   readonly graceMs?: number
+  /** So much room is left on the disk: the database may need it, which comes first. */
+  readonly minFreeBytes?: number
   readonly upkeep?: UpkeepOptions
 }
 
@@ -29,6 +31,7 @@ export const EXPORT_DEFAULTS: Required<Omit<ExportOptions, 'upkeep'>> = {
   roundRows: 100_000,
   pageRows: 2000,
   graceMs: 600_000,
+  minFreeBytes: 128_000_000,
 }
 
 export interface ExportParts {
@@ -68,7 +71,7 @@ const DUCK = { threads: 1, memoryMb: 256 }
 /** Opens the history in a folder for export, and begins anew where it belongs to another database. */
 export async function openExporter(parts: ExportParts, options: ExportOptions = {}): Promise<Exporter> {
   const { dir, source, clock, types, typesOf, tell } = parts
-  const { roundRows, pageRows, graceMs } = { ...EXPORT_DEFAULTS, ...options }
+  const { roundRows, pageRows, graceMs, minFreeBytes } = { ...EXPORT_DEFAULTS, ...options }
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   rmSync(join(dir, 'tmp'), { recursive: true, force: true })
   const database = await source.identity()
@@ -174,6 +177,7 @@ export async function openExporter(parts: ExportParts, options: ExportOptions = 
       catalog = { ...catalog, cursors }
       return { rows: 0, more: first.more || firstLabels.more }
     }
+    leaveRoom()
     try {
       await withDuck(async (connection) => {
         const rows = gather(connection, dir)
@@ -200,6 +204,12 @@ export async function openExporter(parts: ExportParts, options: ExportOptions = 
       throw fault
     }
     return { rows: gathered, more: moreDecisions || moreLabels }
+  }
+
+  function leaveRoom(): void {
+    const { bavail, bsize } = statfsSync(dir)
+    if (bavail * bsize < minFreeBytes)
+      throw Object.assign(new Error('The disk of the history has no room to spare.'), { code: 'ENOSPC' })
   }
 
   /** What is on disk holds: the switch itself may have gone through. Files that it does not name were for nothing. */
@@ -238,6 +248,7 @@ export async function openExporter(parts: ExportParts, options: ExportOptions = 
       if (upkeep === undefined) return false
       const name = String(catalog.serial)
       catalog = { ...catalog, serial: catalog.serial + 1 }
+      if (!upkeep.drop) leaveRoom()
       try {
         const next = await withDuck((connection) => doUpkeep(connection, dir, catalog, upkeep, name))
         writeCatalog(dir, next)
