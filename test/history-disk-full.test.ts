@@ -42,15 +42,13 @@ test.skipIf(!mounted)(
     const states: ExportState[] = []
     let stopping = false
     const tell = (level: string, message: string) => void told.push(`${level}: ${message}`)
-    const open = () =>
-      openExporter({
-        dir,
-        source,
-        clock: { now: () => Date.now() },
-        types: () => types,
-        typesOf: async () => types,
-        tell,
-      })
+    const parts = {
+      ...{ dir, source, tell },
+      clock: { now: () => Date.now() },
+      types: () => types,
+      typesOf: async () => types,
+    }
+    const open = () => openExporter(parts, { minFreeBytes: 0 })
     add(100)
     const running = runExport(
       {
