@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { RetroactMatches } from '../src/api/retroact/plan-retroact.ts'
 import type { RunningService } from '../src/api/running-service.ts'
 import { startService } from '../src/api/start-service.ts'
+import type { PastAside } from '../src/backtest/past-aside.ts'
 import type { Client } from '../src/client/client.ts'
 import { createClient } from '../src/client/client.ts'
 import { openStore, type Store } from '../src/store/open-store.ts'
@@ -121,6 +122,8 @@ export interface TestServiceOptions {
   readonly wrapStore?: (store: Store) => Store
   /** What a look through the history finds. */
   readonly matches?: RetroactMatches
+  /** Looks into the past. */
+  readonly past?: PastAside
 }
 
 /** A folder with the small pack, for a service that is to be started again. */
@@ -132,7 +135,7 @@ export function testFolder(): string {
 
 /** A whole service, on a Postgres of its own unless told otherwise. */
 export async function startTestService(given: TestServiceOptions = {}): Promise<TestService> {
-  const { dir = testFolder(), databaseUrl, wrapStore = (store) => store, matches, ...options } = given
+  const { dir = testFolder(), databaseUrl, wrapStore = (store) => store, matches, past, ...options } = given
   const packDir = join(dir, 'pack')
   const dataDir = join(dir, 'data')
   const logged: string[] = []
@@ -144,6 +147,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
       openStore: async () => wrapStore(await openStore(databaseUrl ? { databaseUrl } : { dataDir }, { log })),
       storeName: 'a test store',
       ...(matches === undefined ? {} : { matches }),
+      ...(past === undefined ? {} : { past }),
       clock: { now: () => Date.now() },
       random: (bytes) => void crypto.getRandomValues(bytes),
       log,

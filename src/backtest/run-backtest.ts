@@ -47,6 +47,8 @@ export interface BacktestParts {
   readonly worker?: URL
   /** Ranges with more events are refused. */
   readonly mostEvents?: number
+  /** With fewer events one thread is done before others have begun. */
+  readonly fewEvents?: number
 }
 
 export interface BacktestProgress {
@@ -59,8 +61,7 @@ export type Backtested =
   | { readonly ok: true; readonly report: BacktestReport }
   | { readonly ok: false; readonly why: string; readonly lines: readonly string[] }
 
-/** Up to so many events one thread is done before others have begun. */
-export const FEW_EVENTS = 300_000
+const FEW_EVENTS = 300_000
 
 export type ExplainedPlan =
   | { readonly ok: true; readonly plan: readonly string[] }
@@ -176,7 +177,7 @@ async function judge(
     }
     const { worker } = parts
     warmedUp =
-      worker === undefined || threads < 2 || told.of < FEW_EVENTS
+      worker === undefined || threads < 2 || told.of < (parts.fewEvents ?? FEW_EVENTS)
         ? await runColumns({ ...job, counting: tallying(counting) })
         : await runParallel({ ...job, asked: asked.subject, counting, threads, worker })
   }

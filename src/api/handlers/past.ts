@@ -20,7 +20,7 @@ export const backtest: MakeHandler = (parts) => async (request, reply) => {
       'invalid-request',
       'Name a rule, or a condition (when) with its event type (on), or neither.',
       {
-        field: when === undefined ? 'on' : 'when',
+        field: when !== undefined && rule === undefined ? 'on' : 'when',
       },
     )
   const { files, ...span } = await rangeOf(parts, request, range)
