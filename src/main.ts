@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseAside } from './api/json/parse-aside.ts'
@@ -113,6 +113,11 @@ async function startService(options: StartOptions): Promise<RunningService> {
   if (history !== 'on' && history !== 'off')
     throw new CannotStart('HAECHI_HISTORY is neither on nor off; set one of them, or leave it out (on).')
   const historyDir = join(dataDir, 'history')
+  if (history === 'off' && existsSync(join(historyDir, 'catalog.json')))
+    log({
+      level: 'warn',
+      message: `The history in ${historyDir} is neither added to nor thinned out with HAECHI_HISTORY=off: it holds what players wrote. Delete the folder when it is not needed.`,
+    })
   let connection: unknown
   const aside = banksAside(new URL('./signals/text/compile-banks.worker.js', import.meta.url))
   const service = await api.startService(

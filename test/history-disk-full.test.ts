@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, rmSync, unlinkSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { readCatalog } from '../src/history/catalog.ts'
 import { openExporter } from '../src/history/export-history.ts'
-import { openHistory } from '../src/history/open-history.ts'
 import { type ExportState, runExport } from '../src/history/run-export.ts'
 import { CHAT, GIFT, pastDecision, testSource } from '../src/history/source.fixture.ts'
 import { strayFiles } from '../src/history/stray-files.ts'
@@ -68,7 +68,7 @@ test.skipIf(!mounted)(
     } catch {} // as much as there is room for
     add(20_000)
     await until(() => states.at(-1)?.trouble !== undefined)
-    const catalog = (await openHistory(dir)).catalog
+    const catalog = readCatalog(dir)!
     expect(catalog.files.reduce((sum, { rows }) => sum + rows, 0)).toBe(100)
     expect(strayFiles(dir, catalog)).toEqual([])
     unlinkSync(join(disk, 'ballast'))

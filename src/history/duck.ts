@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { makeWorkingFolder } from './working-folder.ts'
 
 export interface DuckOptions {
   readonly threads?: number
@@ -16,11 +16,10 @@ export interface Duck {
   close(): void
 }
 
-/** Opens a DuckDB that spills into `dir/tmp`. */
+/** Opens a DuckDB that spills into a folder of its own below `dir/tmp`. */
 export async function openDuck(dir: string, options: DuckOptions = {}): Promise<Duck> {
   const { threads, memoryMb } = { ...DUCK_DEFAULTS, ...options }
-  const temp = join(dir, 'tmp')
-  mkdirSync(temp, { recursive: true, mode: 0o700 })
+  const temp = makeWorkingFolder(dir)
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(threads),
     memory_limit: `${memoryMb}MB`,
@@ -34,7 +33,10 @@ export async function openDuck(dir: string, options: DuckOptions = {}): Promise<
   })
   return {
     connect: () => instance.connect(),
-    close: () => instance.closeSync(),
+    close() {
+      instance.closeSync()
+      rmSync(temp, { recursive: true, force: true })
+    },
   }
 }
 

@@ -169,9 +169,12 @@ describe('files', () => {
     const types = new Map([[CHAT.name, {}]])
     let rows = 0
     for await (const slice of old.readBlocks({ types })) rows += slice.rows
-    old.close()
     expect(rows).toBe(20)
+    // Whoever reads for longer is waited for.
     world.nowMs += 2000
+    await exporter.tidy()
+    for (const path of before) expect(existsSync(join(world.dir, path))).toBe(true)
+    old.close()
     await exporter.tidy()
     for (const path of before) expect(existsSync(join(world.dir, path))).toBe(false)
     expect(await idsIn(world.dir)).toEqual(idsOf(world.source))
@@ -181,7 +184,7 @@ describe('files', () => {
     const world = worldOf()
     add(world, 10)
     await exportAll(await world.open())
-    const [{ path } = { path: '' }] = (await openHistory(world.dir)).catalog.files
+    const [{ path } = { path: '' }] = readCatalog(world.dir)!.files
     writeFileSync(join(world.dir, path.replace(/[^/]+$/, 'left.parquet')), 'half a file')
     const exporter = await world.open({ graceMs: 1000 })
     expect(await idsIn(world.dir)).toEqual(idsOf(world.source))

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs'
+import { mkdirSync, renameSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../core/clock.ts'
 import { addFiles, type NewFile } from './add-files.ts'
@@ -13,6 +13,7 @@ import { planUpkeep, type UpkeepOptions } from './plan-upkeep.ts'
 import { CursorLost, type HistorySource, type PastDecision } from './ports.ts'
 import { ENVELOPE, LABELS, LABELS_SHAPE, shapeOf } from './shape.ts'
 import { removeFiles, strayFiles } from './stray-files.ts'
+import { readingSince } from './working-folder.ts'
 import { writeCatalog } from './write-catalog.ts'
 
 export interface ExportOptions {
@@ -63,8 +64,6 @@ function serialOf(path: string): number {
   return Number(/\/(\d{1,15})\.parquet$/.exec(path)?.[1] ?? 0)
 }
 
-const LABELS_LAYOUT: Layout = { id: LABELS, shape: LABELS_SHAPE, keepMs: Number.MAX_SAFE_INTEGER }
-
 /** DuckDB has little to hold here, and the service's events should not wait for it. */
 const DUCK = { threads: 1, memoryMb: 256 }
 
@@ -73,7 +72,6 @@ export async function openExporter(parts: ExportParts, options: ExportOptions = 
   const { dir, source, clock, types, typesOf, tell } = parts
   const { roundRows, pageRows, graceMs, minFreeBytes } = { ...EXPORT_DEFAULTS, ...options }
   mkdirSync(dir, { recursive: true, mode: 0o700 })
-  rmSync(join(dir, 'tmp'), { recursive: true, force: true })
   const database = await source.identity()
   let catalog = openCatalog()
   /** Files that nobody should read any more, and since when. */
@@ -106,8 +104,12 @@ export async function openExporter(parts: ExportParts, options: ExportOptions = 
     if (paths.length > 0) leaving.push({ since: clock.now(), paths })
   }
 
+  /** Changes of labels are kept as long as the database keeps them: with the longest-kept decisions. */
+  const labelsKeepMs = () => Math.max(0, ...[...types().values()].map((type) => type.decisionMs))
+  const keepOf = (type: string) => (type === LABELS ? labelsKeepMs() : types().get(type)?.keepMs)
+
   const rulesets = new Map<string, ReadonlyMap<string, ExportType>>()
-  const layouts = new Map<ExportType, Layout>()
+  const layouts = new WeakMap<ExportType, Layout>()
   function layoutOf(name: string, type: ExportType | undefined): Layout {
     // Of a type that its ruleset does not tell, what was decided is kept, as long as the shortest of the others.
     if (type === undefined) {
@@ -119,7 +121,7 @@ export async function openExporter(parts: ExportParts, options: ExportOptions = 
     }
     const keepMs = types().get(name)?.keepMs ?? type.keepMs
     let layout = layouts.get(type)
-    if (layout?.keepMs !== keepMs) {
+    if (layout === undefined || layout.keepMs !== keepMs) {
       const shape = shapeOf(type)
       layout = { id: `${JSON.stringify(shape)} ${keepMs}`, shape, keepMs }
       layouts.set(type, layout)
@@ -188,7 +190,8 @@ export async function openExporter(parts: ExportParts, options: ExportOptions = 
           if (!page.more || rows.rows >= roundRows) break
         }
         for (let page = firstLabels; ; page = await source.readLabels(page.cursor, pageRows)) {
-          await rows.add(page.labels.map(toLabelRecord), LABELS_LAYOUT)
+          const layout = { id: LABELS, shape: LABELS_SHAPE, keepMs: labelsKeepMs() }
+          await rows.add(page.labels.map(toLabelRecord), layout)
           cursors = { ...cursors, labels: page.cursor }
           moreLabels = page.more
           if (!page.more || rows.rows >= roundRows) break
@@ -242,9 +245,12 @@ export async function openExporter(parts: ExportParts, options: ExportOptions = 
     },
     async tidy() {
       const nowMs = clock.now()
-      for (const { since, paths } of leaving) if (since + graceMs <= nowMs) removeFiles(dir, paths)
-      leaving = leaving.filter(({ since }) => since + graceMs > nowMs)
-      const upkeep = planUpkeep(catalog, nowMs, (type) => types().get(type)?.keepMs, options.upkeep)
+      // Whoever began to read before files were replaced may still come to them.
+      const oldest = readingSince(dir, nowMs) ?? Number.POSITIVE_INFINITY
+      const goes = ({ since }: { since: number }) => since + graceMs <= nowMs && since < oldest
+      for (const one of leaving) if (goes(one)) removeFiles(dir, one.paths)
+      leaving = leaving.filter((one) => !goes(one))
+      const upkeep = planUpkeep(catalog, nowMs, keepOf, options.upkeep)
       if (upkeep === undefined) return false
       const name = String(catalog.serial)
       catalog = { ...catalog, serial: catalog.serial + 1 }

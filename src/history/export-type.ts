@@ -5,6 +5,8 @@ import type { HistoryType } from './shape.ts'
 export interface ExportType extends HistoryType {
   /** How long rows may be kept after receipt, in ms. */
   readonly keepMs: number
+  /** How long its decisions are kept in the database. */
+  readonly decisionMs: number
 }
 
 /** What the export needs of an event type of a pack. Without content there is nothing to keep shorter than the decision. */
@@ -18,5 +20,6 @@ export function exportType(type: {
     name: type.name,
     features: new Map([...type.features].map(([name, feature]) => [name, { type: feature.type }])),
     keepMs: contentMs > 0 ? Math.min(contentMs, decisionMs) : decisionMs,
+    decisionMs,
   }
 }

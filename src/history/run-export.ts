@@ -9,7 +9,7 @@ export interface ExportState {
   /** Rows and bytes of all files. */
   readonly held: number
   readonly bytes: number
-  /** Up to when everything is exported, in ms since the epoch: no row that was stored earlier is missing. */
+  /** When the export last came to an end of what could be read, in ms since the epoch. */
   readonly upToMs: number
   /** Why the export does not get on, in words. */
   readonly trouble: string | undefined
@@ -36,6 +36,7 @@ export interface RunOptions {
 export const RUN_DEFAULTS: Required<RunOptions> = { everyMs: 10_000 }
 
 const LONGEST_WAIT_MS = 300_000
+const TIDY_MS = 60_000
 
 /** Exports again and again until it is to stop; a failure is told once, tried again, and told when it is over. */
 export async function runExport(parts: RunParts, options: RunOptions = {}): Promise<void> {
@@ -47,6 +48,7 @@ export async function runExport(parts: RunParts, options: RunOptions = {}): Prom
   let rows = 0
   let upToMs = 0
   let busy = false
+  let tidiedMs = clock.now()
   const say = () => {
     const files = exporter?.catalog.files ?? []
     parts.state({
@@ -68,11 +70,13 @@ export async function runExport(parts: RunParts, options: RunOptions = {}): Prom
       trouble = undefined
       failures = 0
       if (round.rows > 0 || !round.more) say()
-      if (round.more) continue
+      // Far behind, old content must go all the same.
+      if (round.more && startMs - tidiedMs < TIDY_MS) continue
+      tidiedMs = startMs
       while (!stopping() && (await exporter.tidy())) say()
       if (busy && round.rows === 0) parts.rest()
       busy = round.rows > 0
-      await wait(everyMs)
+      if (!round.more) await wait(everyMs)
     } catch (fault) {
       failures++
       const why = describeExportFault(fault)

@@ -49,11 +49,13 @@ export const CHAT: ExportType = {
     ['account_created', { type: { kind: 'timestamp' } }],
   ]),
   keepMs: 30 * DAY_MS,
+  decisionMs: 365 * DAY_MS,
 }
 export const GIFT: ExportType = {
   name: 'gift.trade',
   features: new Map([['coins', { type: { kind: 'int' } }]]),
   keepMs: 30 * DAY_MS,
+  decisionMs: 365 * DAY_MS,
 }
 
 /** A decision of that moment with its event, of one type or the other by its number. */
