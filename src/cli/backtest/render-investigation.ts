@@ -16,7 +16,7 @@ export function renderInvestigation(found: Investigation, columns: number): stri
     ...plan.map((line) => `  ${line}`),
     ...(covered.missingDays.length === 0
       ? []
-      : [`MISSING: the history has no such events of ${covered.missingDays.join(', ')}.`]),
+      : [`MISSING: no such event was received on ${covered.missingDays.join(', ')}.`]),
     ...covered.notes.map((note) => `Note: ${note}`),
     '',
     ...series(found, columns),
