@@ -4,6 +4,7 @@ import type { Bench, Emit, Figure } from './emit.ts'
 const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   decide: () => import('./decide.ts'),
   path: () => import('./whole-path.ts'),
+  backtest: () => import('./backtest.ts'),
   text: () => import('./text.ts'),
   counters: () => import('./counters.ts'),
   apply: () => import('./apply.ts'),
