@@ -56,7 +56,7 @@ export const HISTORY_TYPES: readonly HistoryType[] = [
 
 const DAY_MS = 86_400_000
 /** Change it with anything that changes what is written. */
-const VERSION = 1
+const VERSION = 2
 const FILE_EVENTS = 1_250_000
 
 /**
@@ -156,7 +156,7 @@ function rowsOf(
   const base = `
     select i, received, received // 600000 as slot, burst, harmful,
       case when burst then ${accounts} + received // 600000 else ${account(1)} end as who,
-      ${chat ? `${chance(2)} * 5000` : `${account(3)}`}::bigint as whom,
+      ${chat ? `floor(${chance(2)} * 5000)::bigint` : account(3)} as whom,
       case when ${chance(4)} < 0.01 then (${chance(5)} * 30000)::bigint
         when ${chance(4)} < 0.0105 then (${chance(5)} * 600000)::bigint
         else (${chance(5)} * 300)::bigint end as late,

@@ -5,6 +5,7 @@ import type { History } from '../history/open-history.ts'
 import { labelsOf } from '../rules/labels-of.ts'
 import { planBacktest } from './plan-backtest.ts'
 import { readLabels } from './read-labels.ts'
+import { columnsCounted } from './replay/columns-asked.ts'
 import { labelsOver } from './replay/judge-labels.ts'
 import { type JudgedBlock, judgeSlice, replayPack } from './replay/replay-pack.ts'
 import { eachSlice, sliceRows } from './run-columns.ts'
@@ -53,7 +54,11 @@ export async function findMatches(
     events += rows
     give({ matches: [], events })
   }
-  const limits = { types: replay.asked, rows: sliceRows(subject.ruleset.pack.rules.length) }
+  const limits = {
+    types: replay.asked,
+    counted: columnsCounted(subject.ruleset),
+    rows: sliceRows(subject.ruleset.pack.rules.length),
+  }
   await eachSlice({ history, from, to, warmUpMs, progress }, replay, limits, (slice) => {
     for (const block of judgeSlice(replay, slice)) give({ matches: matchesOf(block, rule), events })
   })

@@ -49,6 +49,8 @@ export interface BacktestParts {
   readonly mostEvents?: number
   /** With fewer events one thread is done before others have begun. */
   readonly fewEvents?: number
+  /** Rows of one slice; by default by how many rules there are. */
+  readonly rows?: number
 }
 
 export interface BacktestProgress {
@@ -174,6 +176,7 @@ async function judge(
       ...common,
       ...{ subject, types: columnTypes, warmUpMs: plan.warmUpMs, labels, progress },
       warn: (message: string) => void notes.push(message),
+      ...(parts.rows !== undefined && { rows: parts.rows }),
     }
     const { worker } = parts
     warmedUp =

@@ -2,7 +2,7 @@ import { createLabelState } from '../engine/label-state.ts'
 import type { LabelChange } from '../engine/ports.ts'
 import type { History } from '../history/open-history.ts'
 import type { HistorySlice } from '../history/read-blocks.ts'
-import { type ColumnsAsked, columnsAsked } from './replay/columns-asked.ts'
+import { type ColumnsAsked, columnsAsked, columnsCounted } from './replay/columns-asked.ts'
 import { labelsOver } from './replay/judge-labels.ts'
 import { countSlice, judgeSlice, type PackReplay, replayPack } from './replay/replay-pack.ts'
 import { tallyBlock } from './report/tally-block.ts'
@@ -24,6 +24,8 @@ export interface ColumnsJob {
   /** Events judged since it was last called. */
   readonly progress?: (events: number) => void
   readonly signal?: AbortSignal
+  /** Rows of one slice; by default by how many rules there are. */
+  readonly rows?: number
   readonly warn?: (message: string) => void
 }
 
@@ -54,11 +56,7 @@ export async function runColumns(job: ColumnsJob): Promise<number> {
     more: columnsWanted(counting),
     labels: labelsOver(state, labels.byHand),
   })
-  const limits = {
-    types: columnsOf(subject, counting, job.types),
-    rows: sliceRows(counting.tally.rules.length),
-  }
-  return eachSlice(job, replay, limits, (slice) => {
+  return eachSlice(job, replay, readingOf(job, counting), (slice) => {
     for (const block of judgeSlice(replay, slice)) tallyBlock(counting, block)
   })
 }
@@ -67,19 +65,22 @@ export async function runColumns(job: ColumnsJob): Promise<number> {
 export async function eachSlice(
   job: Pick<ColumnsJob, 'history' | 'from' | 'to' | 'warmUpMs' | 'signal' | 'warn' | 'progress'>,
   replay: PackReplay,
-  limits: { readonly types: ColumnsAsked; readonly rows: number },
+  { rows, types, counted: countedTypes }: Reading,
   judge: (slice: HistorySlice) => void,
 ): Promise<number> {
   const { history, from, to, warmUpMs, signal, warn, progress } = job
+  const limits = { rows, dictionaryLimits: DICTIONARY_LIMITS }
   let counted = 0
   if (warmUpMs > 0)
-    for await (const slice of history.readBlocks({ ...limits, from: from - warmUpMs, to: from })) {
+    for await (const slice of history.readBlocks({
+      ...{ ...limits, types: countedTypes, from: from - warmUpMs, to: from },
+    })) {
       signal?.throwIfAborted()
       countSlice(replay, slice, false)
       counted += slice.rows
       progress?.(slice.rows)
     }
-  for await (const slice of history.readBlocks({ ...limits, from, to, ...(warn && { warn }) })) {
+  for await (const slice of history.readBlocks({ ...limits, types, from, to, ...(warn && { warn }) })) {
     signal?.throwIfAborted()
     judge(slice)
     progress?.(slice.rows)
@@ -98,11 +99,25 @@ export function columnsWanted({ annotations, compares }: TallySetup): readonly s
   ]
 }
 
-/** The columns to read of these event types. */
-export function columnsOf(
-  { ruleset }: OpenedSubject,
+/** When dictionaries of texts are begun anew; each thread holds one of its own. */
+export const DICTIONARY_LIMITS = { maxWords: 1_500_000, maxBytes: 128_000_000 }
+
+/** What is read of the history, and in slices of how many rows. */
+export interface Reading {
+  readonly rows: number
+  readonly types: ColumnsAsked
+  /** Before the range: only what counters need. */
+  readonly counted: ColumnsAsked
+}
+
+export function readingOf(
+  { subject: { ruleset }, types, rows }: Pick<ColumnsJob, 'subject' | 'types' | 'rows'>,
   counting: TallySetup,
-  types: ReadonlySet<string>,
-): ColumnsAsked {
-  return new Map([...columnsAsked(ruleset, columnsWanted(counting))].filter(([type]) => types.has(type)))
+): Reading {
+  const only = (asked: ColumnsAsked): ColumnsAsked => new Map([...asked].filter(([type]) => types.has(type)))
+  return {
+    rows: rows ?? sliceRows(counting.tally.rules.length),
+    types: only(columnsAsked(ruleset, columnsWanted(counting))),
+    counted: only(columnsCounted(ruleset)),
+  }
 }

@@ -2,6 +2,7 @@ import { createLabelState } from '../../engine/label-state.ts'
 import { valueAt } from '../../rules/columns/loaded-column.ts'
 import { compileColumnValue } from '../../rules/compile-column-value.ts'
 import type { Ir } from '../../rules/ir.ts'
+import { columnsCounted } from '../replay/columns-asked.ts'
 import { labelsOver } from '../replay/judge-labels.ts'
 import { type JudgedBlock, judgeSlice, replayPack } from '../replay/replay-pack.ts'
 import { type ColumnsJob, eachSlice } from '../run-columns.ts'
@@ -27,7 +28,8 @@ export async function findColumns(job: FindJob): Promise<number> {
   })
   const reads = by.map((ir) => compileColumnValue(ir))
   const types = new Map([...replay.asked].filter(([type]) => job.types.has(type)))
-  return eachSlice(job, replay, { types, rows: 200_000 }, (slice) => {
+  const counted = columnsCounted(subject.ruleset)
+  return eachSlice(job, replay, { types, counted, rows: 200_000 }, (slice) => {
     for (const block of judgeSlice(replay, slice))
       if (block.compiled.eventType.name === on) count(job, reads, block)
   })

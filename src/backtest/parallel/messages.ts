@@ -17,8 +17,8 @@ export interface ThreadStart {
 
 /** What the one that reads the history tells a thread. */
 export type ToThread =
-  /** A slice to judge, or, not `reading`, to count only. */
-  | { readonly kind: 'slice'; readonly id: number; readonly slice: ShippedSlice; readonly reading: boolean }
+  /** A slice to judge, or, not `judging`, to count only. */
+  | { readonly kind: 'slice'; readonly id: number; readonly slice: ShippedSlice; readonly judging: boolean }
   /** What some slice asks of the counters: answer for your share of the keys. */
   | {
       readonly kind: 'count'

@@ -39,7 +39,11 @@ afterAll(() => {
   rmSync(worker, { force: true })
 })
 
-async function report(asked: Pick<BacktestAsked, 'subject'> & Partial<BacktestAsked>, signal?: AbortSignal) {
+async function report(
+  asked: Pick<BacktestAsked, 'subject'> & Partial<BacktestAsked>,
+  signal?: AbortSignal,
+  rows = 300,
+) {
   let now = 0
   const parts = {
     dir,
@@ -47,6 +51,7 @@ async function report(asked: Pick<BacktestAsked, 'subject'> & Partial<BacktestAs
     cpuMs: () => now++,
     worker: pathToFileURL(worker),
     fewEvents: 0,
+    rows,
   }
   const outcome = await runBacktest({ ...parts, ...(signal && { signal }) }, { from, to, ...asked })
   if (!outcome.ok) throw new Error(outcome.why)
@@ -57,7 +62,7 @@ test.each([2, 3])(
   '%i threads say what one says: counters, labels, canaries, examples and all',
   async (threads) => {
     const subject = { kind: 'pack', files: FILES } as const
-    const alone = await report({ subject, threads: 1 })
+    const alone = await report({ subject, threads: 1 }, undefined, 100_000)
     expect(alone.verdicts.changed).toBe(0)
     expect(await report({ subject, threads })).toEqual(alone)
   },

@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import type { LabelChange } from '../../engine/ports.ts'
 import type { HistorySlice } from '../../history/read-blocks.ts'
+import type { ColumnsAsked } from '../replay/columns-asked.ts'
 import { mergeTallies } from '../report/tally.ts'
 import type { TallySetup } from '../report/tallying.ts'
-import { type ColumnsJob, columnsOf, sliceRows } from '../run-columns.ts'
+import { type ColumnsJob, DICTIONARY_LIMITS, readingOf } from '../run-columns.ts'
 import type { Subject } from '../subject.ts'
 import type { FromThread, ThreadStart, ToThread } from './messages.ts'
 import { type Shipper, shipper } from './ship-slice.ts'
@@ -42,9 +43,10 @@ interface Slice {
  * one thread alone would say. Gives how many events were counted before the range.
  */
 export async function runParallel(job: ParallelJob): Promise<number> {
-  const { history, subject, asked, counting, labels, threads: count, worker, progress, signal } = job
-  const columns = columnsOf(subject, counting, job.types)
-  const names = new Map([...columns].map(([type, all]) => [type, Object.keys(all)]))
+  const { history, asked, counting, labels, threads: count, worker, progress, signal } = job
+  const reading = readingOf(job, counting)
+  const namesOf = (asked: ColumnsAsked) => new Map([...asked].map(([type, all]) => [type, Object.keys(all)]))
+  const names = { counted: namesOf(reading.counted), judged: namesOf(reading.types) }
   const threads = Array.from({ length: count }, (_, own): Thread => {
     const start: ThreadStart = { subject: asked, counting, labels, share: { of: count, own } }
     return { worker: new Worker(worker, { workerData: start }), shipper: shipper(), busy: 0, labels: [] }
@@ -134,15 +136,15 @@ export async function runParallel(job: ParallelJob): Promise<number> {
     }
   }
 
-  async function hand(slice: HistorySlice, reading: boolean): Promise<void> {
+  async function hand(slice: HistorySlice, judging: boolean): Promise<void> {
     signal?.throwIfAborted()
     await until(() => slices.size < threads.length + SPARE_SLICES)
     const owner = threads.reduce((least, one) => (one.busy < least.busy ? one : least))
     const id = opened++
     owner.busy++
     slices.set(id, { id, owner, rows: slice.rows, waiting: 0 })
-    const shipped = owner.shipper.ship(slice, names)
-    tell(owner, { kind: 'slice', id, slice: shipped.slice, reading }, shipped.transfer)
+    const shipped = owner.shipper.ship(slice, judging ? names.judged : names.counted)
+    tell(owner, { kind: 'slice', id, slice: shipped.slice, judging }, shipped.transfer)
   }
 
   const stop = () => wake()
@@ -155,15 +157,20 @@ export async function runParallel(job: ParallelJob): Promise<number> {
         fail(new Error(`a thread that judges history ended with code ${code}`)),
       )
     }
-    const limits = { types: columns, rows: sliceRows(counting.tally.rules.length) }
+    const limits = { rows: reading.rows, dictionaryLimits: DICTIONARY_LIMITS }
     const { from, to, warmUpMs, warn } = job
     let warmedUp = 0
     if (warmUpMs > 0)
-      for await (const slice of history.readBlocks({ ...limits, from: from - warmUpMs, to: from })) {
+      for await (const slice of history.readBlocks({
+        ...{ ...limits, types: reading.counted, from: from - warmUpMs, to: from },
+      })) {
         warmedUp += slice.rows
         await hand(slice, false)
       }
-    for await (const slice of history.readBlocks({ ...limits, from, to, ...(warn && { warn }) }))
+    for await (const slice of history.readBlocks({
+      ...{ ...limits, types: reading.types, from, to },
+      ...(warn && { warn }),
+    }))
       await hand(slice, true)
     await until(() => slices.size === 0)
     for (const thread of threads) tell(thread, { kind: 'finish' })

@@ -1,5 +1,6 @@
 import { createLabelState } from '../../engine/label-state.ts'
 import type { LabelChange } from '../../engine/ports.ts'
+import { bufferPool } from '../replay/buffer-pool.ts'
 import { labelsOver } from '../replay/judge-labels.ts'
 import { replayPack, type SliceReplay } from '../replay/replay-pack.ts'
 import { tallyBlock } from '../report/tally-block.ts'
@@ -23,33 +24,33 @@ export function workInThread(
   const replay = replayPack(opened.subject.ruleset, {
     more: columnsWanted(counting),
     labels: { ...labelsOver(state, labels.byHand), changed: (changes) => void changed.push(...changes) },
-    allocate: (bytes) => new SharedArrayBuffer(bytes),
+    pool: bufferPool((bytes) => new SharedArrayBuffer(bytes)),
   })
   const { receive } = receiver()
-  const slices = new Map<number, { readonly open: SliceReplay; readonly reading: boolean; stage: number }>()
+  const slices = new Map<number, { readonly open: SliceReplay; readonly judging: boolean; stage: number }>()
 
   /** Asks for the next stage of a slice, or goes on to judging it. */
   function goOn(id: number): void {
     const slice = slices.get(id)!
     if (slice.stage < replay.stages.length) {
       const stage = slice.stage++
-      tell({ kind: 'asks', id, stage, ops: slice.open.ask(stage, slice.reading) })
-    } else if (replay.asksLabels && slice.reading) tell({ kind: 'ready', id })
+      tell({ kind: 'asks', id, stage, ops: slice.open.ask(stage) })
+    } else if (replay.asksLabels && slice.judging) tell({ kind: 'ready', id })
     else judge(id)
   }
 
   function judge(id: number): void {
-    const { open, reading } = slices.get(id)!
+    const { open, judging } = slices.get(id)!
     slices.delete(id)
-    if (reading) for (const block of open.judge()) tallyBlock(counting, block)
+    if (judging) for (const block of open.judge()) tallyBlock(counting, block)
     tell({ kind: 'judged', id, labels: changed.splice(0) })
   }
 
   return (message) => {
     switch (message.kind) {
       case 'slice': {
-        const { id, slice, reading } = message
-        slices.set(id, { open: replay.open(receive(slice)), reading, stage: 0 })
+        const { id, slice, judging } = message
+        slices.set(id, { open: replay.open(receive(slice), judging), judging, stage: 0 })
         goOn(id)
         break
       }

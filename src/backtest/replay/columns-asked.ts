@@ -41,6 +41,23 @@ export function columnsAsked(
   return asked
 }
 
+/** What counting alone reads, of event types that are counted. */
+export function columnsCounted(ruleset: Ruleset): ColumnsAsked {
+  const asked = new Map<string, Readonly<Record<string, string>>>()
+  for (const [name, compiled] of ruleset.eventTypes) {
+    const counted = compiled.counters.some(({ counts }) => counts !== undefined)
+    if (!counted) continue
+    const names = new Set<string>(['received', 'time'])
+    const irs = [...expressionsOf({ ...compiled, rules: [] })]
+    for (const ir of irs) noteNames(ir, names)
+    for (const slot of irs.flatMap((ir) => signalSlots(ir)))
+      if (slot < compiled.signals.length) names.add(dataColumn(compiled.signals[slot]!.signal.of))
+    if (readsEvents(compiled, new Map())) for (const column of ALL) names.add(column)
+    asked.set(name, shaped(compiled, names))
+  }
+  return asked
+}
+
 /** Columns of the envelope that a signal may look at. */
 const ALL = ['time', 'world', 'session', 'actor', 'target', 'event_id']
 

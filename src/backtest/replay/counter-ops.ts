@@ -1,4 +1,5 @@
 import type { CounterState } from '../../signals/counters/counter-state.ts'
+import type { Buffer, BufferPool } from './buffer-pool.ts'
 
 /**
  * What a slice asks of one counter, in the order of arrival: arrays, so that threads can share them, each doing what
@@ -25,31 +26,23 @@ export interface CounterOps {
 
 export const OP = { count: 1, read: 2 } as const
 
-/** Memory for arrays: shared between threads, or not. */
-export type Allocate = (bytes: number) => ArrayBuffer | SharedArrayBuffer
-
 /** Room for as many operations. */
 export function emptyOps(
   counter: number,
   most: number,
   hasMembers: boolean,
-  allocate: Allocate,
+  pool: BufferPool,
 ): Omit<CounterOps, 'length' | 'endClock'> {
   const bytes = most * (8 + 8 + 8 + 4 + 4 + (hasMembers ? 12 : 0) + 1)
-  const buffer = allocate(bytes)
+  const buffer = pool.take(bytes)
   let at = 0
-  const take = <T>(
-    make: (buffer: ArrayBuffer | SharedArrayBuffer, at: number, length: number) => T,
-    size: number,
-  ): T => {
+  const take = <T>(make: (buffer: Buffer, at: number, length: number) => T, size: number): T => {
     const array = make(buffer, at, most)
     at += size * most
     return array
   }
-  const doubles = (from: ArrayBuffer | SharedArrayBuffer, start: number, length: number) =>
-    new Float64Array(from, start, length)
-  const words = (from: ArrayBuffer | SharedArrayBuffer, start: number, length: number) =>
-    new Uint32Array(from, start, length)
+  const doubles = (from: Buffer, start: number, length: number) => new Float64Array(from, start, length)
+  const words = (from: Buffer, start: number, length: number) => new Uint32Array(from, start, length)
   const [time, clock, value] = [take(doubles, 8), take(doubles, 8), take(doubles, 8)]
   const a = hasMembers ? take(doubles, 8) : undefined
   const [hi, lo] = [take(words, 4), take(words, 4)]

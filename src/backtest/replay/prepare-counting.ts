@@ -1,8 +1,9 @@
 import type { Order } from '../../history/merge-order.ts'
 import type { Counter } from '../../pack/pack.ts'
 import type { BlockColumns } from './block-columns.ts'
+import type { BufferPool } from './buffer-pool.ts'
 import type { ColumnCounter } from './column-counter.ts'
-import { type Allocate, type CounterOps, emptyOps, OP } from './counter-ops.ts'
+import { type CounterOps, emptyOps, OP } from './counter-ops.ts'
 import type { KeyColumn } from './key-hashes.ts'
 import type { MemberColumn } from './member-column.ts'
 
@@ -17,7 +18,7 @@ export interface CountedBlock {
 /** What a slice asks of a counter, and how its answers go back to the rows. */
 export interface PreparedCounting {
   readonly ops: CounterOps
-  /** Puts what came of the operations into the counter's slot of each block. */
+  /** Puts what came of the operations into the counter's slot of each block, and gives their memory back. */
   scatter(): void
 }
 
@@ -26,7 +27,7 @@ export function prepareCounting(
   { counter, place }: { readonly counter: Pick<Counter, 'self'>; readonly place: number },
   blocks: readonly CountedBlock[],
   order: Order | undefined,
-  allocate: Allocate,
+  pool: BufferPool,
 ): PreparedCounting {
   const rows = blocks.map((block) => prepareRows(block))
   const most = rows.reduce((sum, one) => sum + (one?.most ?? 0), 0)
@@ -35,7 +36,7 @@ export function prepareCounting(
       place,
       most,
       rows.some((one) => one?.members !== undefined),
-      allocate,
+      pool,
     ),
     most,
     counter.self,
@@ -58,6 +59,7 @@ export function prepareCounting(
         own === undefined ? undefined : new Float64Array(columns.rows).fill(Number.NaN),
       )
       writer.scatter(values)
+      pool.give(writer.ops.value.buffer)
       blocks.forEach(({ columns, counter: own }, i) => {
         if (own !== undefined) columns.put(own.slot, numbersOf(values[i]!))
       })

@@ -4,8 +4,9 @@ import type { HistorySlice } from '../../history/read-blocks.ts'
 import type { Counter } from '../../pack/pack.ts'
 import { createCounterState } from '../../signals/counters/create-counter-state.ts'
 import { BlockColumns } from './block-columns.ts'
-import { type AlsoRead, type ColumnsAsked, columnsAsked } from './columns-asked.ts'
-import { type Allocate, type CounterOps, runOps } from './counter-ops.ts'
+import { type BufferPool, bufferPool } from './buffer-pool.ts'
+import { type AlsoRead, type ColumnsAsked, columnsAsked, columnsCounted } from './columns-asked.ts'
+import { type CounterOps, runOps } from './counter-ops.ts'
 import { counterStages } from './counter-stages.ts'
 import { judgeLabels, type Labels, labelsOver } from './judge-labels.ts'
 import { type PreparedCounting, prepareCounting } from './prepare-counting.ts'
@@ -30,16 +31,17 @@ export interface PackReplay {
   readonly stages: readonly (readonly Counter[])[]
   /** Whether what is judged hangs on labels, and so on all that was judged before. */
   readonly asksLabels: boolean
-  /** Opens the next slice. */
-  open(slice: HistorySlice): SliceReplay
+  /** What it must be given of slices that are counted only. */
+  readonly counted: ColumnsAsked
+  /** Opens the next slice; `judging` false: it is counted only. */
+  open(slice: HistorySlice, judging: boolean): SliceReplay
   /** Does what a slice asks of the counters, of all keys or of a share of them. */
   count(ops: readonly CounterOps[], share?: { readonly of: number; readonly own: number }): void
 }
 
 /** A slice on its way: stage by stage its counters are asked, and answered; then it is judged. */
 export interface SliceReplay {
-  /** What a stage asks. `reading` false: nothing is read, only counted, since nothing will be judged. */
-  ask(stage: number, reading: boolean): readonly CounterOps[]
+  ask(stage: number): readonly CounterOps[]
   /** What was asked last was answered. */
   answered(): void
   judge(): readonly JudgedBlock[]
@@ -54,7 +56,8 @@ export interface ReplayParts {
   readonly everyCounter?: boolean
   /** Expressions that whoever looks at what comes out reads. */
   readonly also?: AlsoRead
-  readonly allocate?: Allocate
+  /** Where the memory of what is asked of counters comes from. */
+  readonly pool?: BufferPool
 }
 
 /**
@@ -65,8 +68,10 @@ const SHARDS = 16
 
 /** Makes a pack ready to judge history. */
 export function replayPack(ruleset: Ruleset, parts: ReplayParts = {}): PackReplay {
-  const { more, everyCounter = false, also = new Map(), allocate = (bytes) => new ArrayBuffer(bytes) } = parts
+  const { more, everyCounter = false, also = new Map() } = parts
+  const pool = parts.pool ?? bufferPool((bytes) => new ArrayBuffer(bytes))
   const asked = columnsAsked(ruleset, more, also)
+  const counted = columnsCounted(ruleset)
   const types = new Map(
     [...ruleset.eventTypes].map(([name, compiled]) => [name, compileType(compiled, everyCounter, also)]),
   )
@@ -76,24 +81,30 @@ export function replayPack(ruleset: Ruleset, parts: ReplayParts = {}): PackRepla
   const asksLabels = [...types.values()].some(({ asking }) => asking.length > 0)
   const labels = parts.labels ?? labelsOver(createLabelState(), [])
 
-  function open(slice: HistorySlice): SliceReplay {
+  function open(slice: HistorySlice, judging: boolean): SliceReplay {
     const blocks = slice.blocks.map((block) => {
       const type = types.get(block.type)!
-      return { type, columns: new BlockColumns(type.compiled, block, asked.get(block.type)!, type.words) }
+      return {
+        type,
+        columns: new BlockColumns(
+          type.compiled,
+          block,
+          (judging ? asked : counted).get(block.type) ?? {},
+          type.words,
+        ),
+      }
     })
     let prepared: readonly PreparedCounting[] = []
     return {
-      ask(stage, reading) {
+      ask(stage) {
         prepared = stages[stage]!.flatMap((counter) => {
           if (!blocks.some(({ type }) => type.counters.has(counter))) return []
-          const counted = blocks.map(({ type, columns }) => ({
+          const own = blocks.map(({ type, columns }) => ({
             columns,
             counter: type.counters.get(counter),
-            need: reading ? needOf(type, columns, counter) : needUnread(type, columns, counter),
+            need: judging ? needOf(type, columns, counter) : needUnread(type, columns, counter),
           }))
-          return [
-            prepareCounting({ counter, place: counters.indexOf(counter) }, counted, slice.order, allocate),
-          ]
+          return [prepareCounting({ counter, place: counters.indexOf(counter) }, own, slice.order, pool)]
         })
         return prepared.map(({ ops }) => ops)
       },
@@ -116,6 +127,7 @@ export function replayPack(ruleset: Ruleset, parts: ReplayParts = {}): PackRepla
 
   return {
     asked,
+    counted,
     stages,
     asksLabels,
     open,
@@ -131,11 +143,11 @@ export function judgeSlice(replay: PackReplay, slice: HistorySlice): readonly Ju
   return open.judge()
 }
 
-/** Counts a slice in this thread; `reading`: it is to be judged. */
-export function countSlice(replay: PackReplay, slice: HistorySlice, reading: boolean): SliceReplay {
-  const open = replay.open(slice)
+/** Counts a slice in this thread; `judging`: it is to be judged. */
+export function countSlice(replay: PackReplay, slice: HistorySlice, judging: boolean): SliceReplay {
+  const open = replay.open(slice, judging)
   for (let stage = 0; stage < replay.stages.length; stage++) {
-    replay.count(open.ask(stage, reading))
+    replay.count(open.ask(stage))
     open.answered()
   }
   return open
