@@ -21,10 +21,12 @@ afterAll(() => rm(dir, { recursive: true }))
 /** The engine behind the face of the client: what the service would answer, without the way there. */
 async function* screenBatch(
   events: AsyncIterable<EventInput> | Iterable<EventInput>,
+  _options?: unknown,
+  by: Engine = engine,
 ): AsyncGenerator<BatchResult, void> {
   let line = 0
   for await (const event of events) {
-    const judged = await engine.judge(Event.parse(event))
+    const judged = await by.judge(Event.parse(event))
     if (!judged.ok) throw new Error(judged.problems[0]!.problem)
     const { decision, verdict, reasons, unknown, ruleset, latencyMs } = judged.decision
     yield { line: ++line, decision, verdict, reasons, unknown, ruleset, latencyMs }
@@ -58,9 +60,12 @@ test('a run counts, judges and scores what it sent', async () => {
   expect(ordinary.stopped.value).toBeLessThan(0.01)
 })
 
-test('the same seed scores the same', async () => {
-  const run = () =>
-    runDemo({ seed: 4, rate: 0, count: 2000 }, { client: { screenBatch }, ...standingClock() })
+test('the same seed scores the same, by an engine that remembers nothing', async () => {
+  const run = async () => {
+    const own = await starterEngine()
+    const client: RunDemoDeps['client'] = { screenBatch: (events) => screenBatch(events, {}, own) }
+    return runDemo({ seed: 4, rate: 0, count: 2000 }, { client, ...standingClock() })
+  }
   const [first, second] = [await run(), await run()]
   expect(first.judged).toBe(2000)
   expect(second.behaviours).toEqual(first.behaviours)
