@@ -13,16 +13,46 @@ export function mergeOrder(ids: readonly Uint32Array[]): Order {
   const block = new Uint8Array(total)
   const row = new Uint32Array(total)
   const next = ids.map(() => 0)
-  let open = ids.map((_, i) => i).filter((i) => counts[i]! > 0)
-  for (let place = 0; place < total; place++) {
+  const open = ids.map((_, i) => i).filter((i) => counts[i]! > 0)
+  let place = 0
+  while (open.length > 1) {
+    // The block that comes first gives rows until it comes to the first row of the second.
     let least = open[0]!
-    for (let k = 1; k < open.length; k++) {
+    let second = open[1]!
+    if (before(second, least)) [least, second] = [second, least]
+    for (let k = 2; k < open.length; k++) {
       const one = open[k]!
-      if (compareIdWords(ids[one]!, 4 * next[one]!, ids[least]!, 4 * next[least]!) < 0) least = one
+      if (before(one, least)) {
+        second = least
+        least = one
+      } else if (before(one, second)) second = one
     }
-    block[place] = least
-    row[place] = next[least]!++
-    if (next[least] === counts[least]) open = open.filter((one) => one !== least)
+    const words = ids[least]!
+    const limit = ids[second]!
+    const at = 4 * next[second]!
+    const top = limit[at + 3]! | 0
+    const low = limit[at + 2]!
+    const end = counts[least]!
+    let from = next[least]!
+    do {
+      block[place] = least
+      row[place++] = from++
+      if (from === end) break
+      const here = words[4 * from + 3]! | 0
+      if (here < top) continue
+      if (here > top || words[4 * from + 2]! > low) break
+    } while (words[4 * from + 2]! < low || compareIdWords(words, 4 * from, limit, at) <= 0)
+    next[least] = from
+    if (from === end) open.splice(open.indexOf(least), 1)
   }
+  for (const last of open)
+    for (let from = next[last]!; from < counts[last]!; from++) {
+      block[place] = last
+      row[place++] = from
+    }
   return { block, row }
+
+  function before(a: number, b: number): boolean {
+    return compareIdWords(ids[a]!, 4 * next[a]!, ids[b]!, 4 * next[b]!) < 0
+  }
 }
