@@ -1,13 +1,14 @@
-import { rmSync } from 'node:fs'
 import { openHistory } from '../src/history/open-history.ts'
 import { shapeOf } from '../src/history/shape.ts'
 import type { Bench } from './emit.ts'
+import { benchExport } from './history-export.ts'
 import { HISTORY_TYPES, historyWorld } from './history-world.ts'
 
 export const bench: Bench = {
   name: 'history',
-  summary: 'reading the history back as columns',
+  summary: 'exporting the history, and reading it back as columns',
   async run(emit, { quick }) {
+    await benchExport(emit, quick ? 20_000 : 100_000)
     const events = quick ? 1_000_000 : 10_000_000
     const dir = await historyWorld({ events })
     const numbers = {
@@ -77,6 +78,5 @@ export const bench: Bench = {
         holds: null,
       })
     }
-    if (quick) rmSync(dir, { recursive: true, force: true })
   },
 }
