@@ -64,6 +64,8 @@ export type Backtested =
   | { readonly ok: false; readonly why: string; readonly lines: readonly string[] }
 
 const FEW_EVENTS = 300_000
+/** What DuckDB may hold; the rest of what a backtest may is for columns, words and counters. */
+const DUCK_MB = 512
 
 export type ExplainedPlan =
   | { readonly ok: true; readonly plan: readonly string[] }
@@ -83,7 +85,7 @@ export async function runBacktest(parts: BacktestParts, asked: BacktestAsked): P
   if (!opened.ok) return opened
   const { subject } = opened
   const { threads } = { ...BACKTEST_DEFAULTS, ...asked }
-  const history = await openHistory(parts.dir, { threads })
+  const history = await openHistory(parts.dir, { threads, memoryMb: DUCK_MB })
   try {
     if (history.catalog.files.length === 0)
       return { ok: false, why: 'there is no history there yet: no event was exported', lines: [] }

@@ -41,7 +41,7 @@ export const NO_LABELS: RecordedLabels = { before: [], byHand: [] }
 
 /** Rows of one slice: fewer with many rules, since each has a byte a row. */
 export function sliceRows(rules: number): number {
-  return Math.max(10_000, Math.min(200_000, Math.floor(20_000_000 / Math.max(1, rules))))
+  return Math.max(10_000, Math.min(100_000, Math.floor(10_000_000 / Math.max(1, rules))))
 }
 
 /**
