@@ -38,6 +38,7 @@ export function gather(connection: DuckDBConnection, dir: string): Gathering {
         else groups.set(key, [record])
       }
       for (const [key, group] of groups) {
+        group.sort((a, b) => (a.id < b.id ? -1 : 1))
         let entry = writers.get(key)
         if (entry === undefined) {
           entry = { writer: await fileWriter(connection, dir, group[0]!, layout.shape), layout }

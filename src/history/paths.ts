@@ -5,8 +5,17 @@ const DAY_MS = 86_400_000
 
 /** The UTC day of a time in ms, `YYYY-MM-DD`. */
 export function dayOf(ms: number): string {
-  return new Date(Math.floor(ms / DAY_MS) * DAY_MS).toISOString().slice(0, 10)
+  const number = Math.floor(ms / DAY_MS)
+  if (number !== lastNumber) {
+    lastNumber = number
+    lastDay = new Date(number * DAY_MS).toISOString().slice(0, 10)
+  }
+  return lastDay
 }
+
+// Nearly all rows are of the same day as the row before.
+let lastNumber = Number.NaN
+let lastDay = ''
 
 /** When a UTC day begins and when it is over, in ms. */
 export function boundsOf(day: string): { readonly fromMs: number; readonly toMs: number } {

@@ -3,12 +3,12 @@ import type { HistorySource } from '../history/ports.ts'
 import { databaseIdOf } from './database-id.ts'
 import { HISTORY_LOCK } from './locks.ts'
 import type { Names } from './names.ts'
-import { readHistory, type Window } from './read-history.ts'
+import { FIRST_WINDOW, readHistory, type Window } from './read-history.ts'
 import { readLabelHistory } from './read-label-history.ts'
 
 /** What the history is exported from, in Postgres. Rejects as `pg` does. */
 export function historySource(pool: pg.Pool, names: Names): HistorySource {
-  const window: Window = { xids: 10_000 }
+  const window: Window = { xids: FIRST_WINDOW }
   return {
     async identity() {
       const system = await systemOf(pool)

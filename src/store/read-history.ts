@@ -35,6 +35,9 @@ const EACH = `select ${LINES_OF_EVENTS} from haechi.contents
   where id >= $1::uuid and id <= $2::uuid and id = any($3::uuid[])`
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+/** Grows while it finds little. */
+export const FIRST_WINDOW = 200
+
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 /** How many transactions a page looks at: as many as gave about a page of rows lately. */
@@ -51,7 +54,7 @@ export async function readHistory(
   names: Names,
   cursor: HistoryCursor,
   limit: number,
-  window: Window = { xids: 10_000 },
+  window: Window = { xids: FIRST_WINDOW },
 ): Promise<HistoryPage> {
   const at = cursor ?? { id: FIRST_ID }
   if (at.xid === undefined) {
