@@ -14,6 +14,8 @@ export async function benchExport(emit: Emit, decisions: number): Promise<void> 
   const folder = mkdtempSync(join(tmpdir(), 'haechi-bench-export-'))
   chmodSync(folder, 0o755)
   const store = await openStore({ dataDir: folder }, { log: () => undefined })
+  // A store that closes keeps no process alive.
+  const awake = setInterval(() => {}, 1000)
   try {
     const entry = (i: number) =>
       entryOf(`e-${i}`, {
@@ -49,5 +51,6 @@ export async function benchExport(emit: Emit, decisions: number): Promise<void> 
   } finally {
     await store.close()
     rmSync(folder, { recursive: true, force: true })
+    clearInterval(awake)
   }
 }
