@@ -35,7 +35,7 @@ export interface BacktestPlan {
 /** Chooses how each event type is judged: by SQL where one rule without memory is asked, else over columns. */
 export function planBacktest(
   { ruleset, rules, added }: OpenedSubject,
-  { noSql = false }: { readonly noSql?: boolean } = {},
+  { noSql }: { readonly noSql?: string } = {},
 ): BacktestPlan {
   const { pack } = ruleset
   const counters = [...pack.counters.values()]
@@ -72,7 +72,8 @@ interface Around {
   readonly counted: readonly string[]
   readonly asksLabels: boolean
   readonly added: boolean
-  readonly noSql: boolean
+  /** Why SQL is not to be used; undefined: it may. */
+  readonly noSql: string | undefined
 }
 
 /** Undefined: these events have nothing to do with what is asked. */
@@ -94,7 +95,7 @@ function planType(
   if (counted.length > 0)
     return { way: COLUMNS, why: `over columns, since ${named(counted)} must see events in their order` }
   if (!added) return { way: COLUMNS, why: 'one rule over columns, in its own mode' }
-  if (noSql) return { way: COLUMNS, why: 'over columns, as was asked' }
+  if (noSql !== undefined) return { way: COLUMNS, why: `over columns, ${noSql}` }
   const sql = compileSql(only!.rule.irs.get(eventType.name)!, sqlColumnsOf(eventType))
   return sql.ok
     ? { way: { kind: 'sql', condition: sql.sql }, why: 'by SQL, since all hangs on the event alone' }

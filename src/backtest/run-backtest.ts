@@ -64,6 +64,7 @@ export type Backtested =
   | { readonly ok: false; readonly why: string; readonly lines: readonly string[] }
 
 const FEW_EVENTS = 300_000
+export const AS_ASKED = 'as was asked'
 /** What DuckDB may hold; the rest of what a backtest may is for columns, words and counters. */
 const DUCK_MB = 512
 
@@ -124,7 +125,12 @@ async function judge(
   const { ruleset, rules, pack } = subject
   const started = parts.stopwatch()
   const cpuBefore = parts.cpuMs()
-  const plan = planBacktest(subject, asked)
+  const noSql = asked.noSql
+    ? AS_ASKED
+    : asked.annotations?.length
+      ? 'since annotated events must be found in it'
+      : undefined
+  const plan = planBacktest(subject, noSql === undefined ? {} : { noSql })
   const types = new Set(plan.types.map(({ type }) => type))
   const notes: string[] = []
   const first = Math.floor(from / DAY_MS)

@@ -2,7 +2,7 @@ import { isoTime } from '../../core/iso-time.ts'
 import { openHistory } from '../../history/open-history.ts'
 import { explainPlan, planBacktest } from '../plan-backtest.ts'
 import { labelsAsked, readLabels } from '../read-labels.ts'
-import { type BacktestParts, tooMany } from '../run-backtest.ts'
+import { AS_ASKED, type BacktestParts, tooMany } from '../run-backtest.ts'
 import { findColumns } from './find-columns.ts'
 import { findSql, planFindSql, type SqlGroups } from './find-sql.ts'
 import { emptyFound, stepsOf } from './found.ts'
@@ -40,7 +40,7 @@ export async function runInvestigation(
     const started = parts.stopwatch()
     const cpuBefore = parts.cpuMs()
     const compiled = subject.ruleset.eventTypes.get(on)!
-    const plan = planBacktest(subject, { noSql })
+    const plan = planBacktest(subject, noSql ? { noSql: AS_ASKED } : {})
     const sql = noSql ? undefined : planFindSql(compiled, when, by)
     const found = emptyFound(steps)
     const notes: string[] = []
