@@ -176,6 +176,8 @@ describe('rows without a place in the order', () => {
     await sql(connectionOf(dataDir), 'update haechi.decisions set xid = null where id = any($1::uuid[])', [
       ids.map((id) => id.slice(2)),
     ])
+    await sql(connectionOf(dataDir), `update haechi.xid_origin set system = 'older'`)
+    await source.identity()
     const all = idsOf((await readAll(null, 10)).decisions)
     expect(all.slice(0, 25)).toEqual(ids.sort())
     expect(all.length).toBe(new Set(all).size)

@@ -50,7 +50,13 @@ async function forgetForeignXids(pool: pg.Pool, system: string): Promise<void> {
         query_timeout: FORGET_TIMEOUT_MS,
       } as pg.QueryConfig)
       await client.query('delete from haechi.xid_origin')
-      await client.query('insert into haechi.xid_origin values ($1)', [system])
+      // Not by the index on id, which would be followed through all rows that have a number.
+      await client.query({
+        text: `insert into haechi.xid_origin (system, old_until)
+          select $1, max(id::text collate "C")::uuid from haechi.decisions where xid is null`,
+        values: [system],
+        query_timeout: FORGET_TIMEOUT_MS,
+      } as pg.QueryConfig)
     }
     await client.query('commit')
     broken = false

@@ -16,7 +16,9 @@ const LINES = COLUMNS.map((column) => `string_agg(coalesce(${column}::text, ''),
 
 // Rows from before the column xid, in the order of their ids.
 const OLD = `select ${LINES} from (
-  select ${SKELETON}, xid from haechi.decisions where xid is null and id > $1::uuid order by id limit $2) as page`
+  select ${SKELETON}, xid from haechi.decisions
+  where xid is null and id > $1::uuid and id <= (select old_until from haechi.xid_origin)
+  order by id limit $2) as page`
 
 // All transactions below the horizon are over, so nothing can appear below it any more. The window keeps the rows to
 // be sorted few when reading is far behind.
