@@ -195,6 +195,16 @@ describe('sums', () => {
     expect(sums[1]).toBe(sums[0])
   })
 
+  test('take back the summand that they are told, among those of one time', () => {
+    const state = createCounterState(specOf('sum'))
+    for (const amount of [1, 10, 100]) state.count(1, 2, START, amount, 0)
+    state.uncount(1, 2, START, 10, 0)
+    expect(state.read(1, 2, START)).toBe(101)
+    state.uncount(1, 2, START, 10, 0)
+    state.uncount(1, 2, START + 1, 1, 0)
+    expect(state.read(1, 2, START)).toBe(101)
+  })
+
   test('take no part of what is not a number', () => {
     for (const kind of ['sum', 'score'] as const) {
       const state = createCounterState(specOf(kind))
@@ -204,6 +214,38 @@ describe('sums', () => {
       state.uncount(1, 2, START, Number.NaN, 0)
       expect(state.read(1, 2, START)).toBe(2)
     }
+  })
+})
+
+describe('first', () => {
+  const state = () => createCounterState(specOf('first', { self: false, lateMs: 3 * HOUR }))
+
+  test('is set back by a late event that leads up to it', () => {
+    const first = state()
+    expect(first.count(1, 2, START, 0, 0)).toBeNaN()
+    expect(first.count(1, 2, START - HOUR + 1, 0, 0)).toBeNaN()
+    expect(first.read(1, 2, START)).toBe(START - HOUR + 1)
+    // One that lies a whole window before leads up to nothing.
+    expect(first.count(1, 2, START - 2 * HOUR + 1, 0, 0)).toBeNaN()
+    expect(first.read(1, 2, START)).toBe(START - HOUR + 1)
+    expect(first.read(1, 2, START - 2 * HOUR + 1)).toBe(START - 2 * HOUR + 1)
+  })
+
+  test('is kept up by the newest event, whatever comes late', () => {
+    const first = state()
+    first.count(1, 2, START, 0, 0)
+    first.count(1, 2, START + HOUR - 1, 0, 0)
+    first.count(1, 2, START + 1, 0, 0)
+    expect(first.read(1, 2, START + 2 * HOUR - 2)).toBe(START)
+    expect(first.read(1, 2, START + 2 * HOUR - 1)).toBeNaN()
+  })
+
+  test('of two runs is one when a late event joins them', () => {
+    const first = state()
+    first.count(1, 2, START, 0, 0)
+    expect(first.count(1, 2, START + HOUR, 0, 0)).toBeNaN()
+    expect(first.count(1, 2, START + HOUR / 2, 0, 0)).toBe(START)
+    expect(first.read(1, 2, START + HOUR)).toBe(START)
   })
 })
 
@@ -238,6 +280,19 @@ describe('keys', () => {
     }
   })
 
+  test('that go on give back the memory of what has left their windows', () => {
+    const state = createCounterState(specOf('sum'), { shards: 4 })
+    state.sweep(START)
+    for (let n = 0; n < 39; n++) for (let key = 0; key < 500; key++) state.count(key, key, START + n, 1, 0)
+    const full = state.bytes
+    const later = START + HOUR + 30_000
+    state.sweep(later)
+    for (let key = 0; key < 500; key++) expect(state.count(key, key, later + HOUR, 1, 0)).toBe(1)
+    for (let step = 0; step < 3000; step++) state.sweep(later + step * 1000)
+    expect(state.keys).toBe(500)
+    expect(state.bytes).toBeLessThan(full / 2)
+  })
+
   test('beyond the most that are held, those idle longest are dropped and told', () => {
     const state = createCounterState(specOf('count'), { maxKeys: 10_000, shards: 8 })
     for (let key = 0; key < 30_000; key++) {
@@ -247,6 +302,9 @@ describe('keys', () => {
     }
     expect(state.dropped).toBe(30_000 - state.keys)
     expect(state.keys).toBeGreaterThan(8000)
+    let there = 0
+    for (let key = 0; key < 30_000; key++) there += state.read(key, 7, START)
+    expect(there).toBe(state.keys)
     // The newest keys are there.
     for (let key = 25_000; key < 30_000; key++) expect(state.read(key, 7, START)).toBe(1)
     expect(state.read(0, 7, START)).toBe(0)
@@ -266,6 +324,20 @@ describe('saved shards', () => {
     expect(bytes).toBeLessThan(50 * 20 + 500 * 12 + 100)
   })
 
+  test('leave out keys that have been idle for too long', () => {
+    const state = createCounterState(specOf('count'))
+    const bytes = () =>
+      Array.from({ length: state.shards }, (_, i) => state.saveShard(i).length).reduce((x, y) => x + y)
+    const empty = bytes()
+    state.sweep(START)
+    for (let key = 0; key < 1000; key++) state.count(key, 3, START, 0, 0)
+    expect(bytes()).toBeGreaterThan(empty + 20_000)
+    // One call rebuilds a shard at most: nearly all keys are still in memory.
+    state.sweep(START + 2 * HOUR)
+    expect(state.keys).toBeGreaterThan(900)
+    expect(bytes()).toBe(empty)
+  })
+
   test('are refused in words when damaged, cut short, of another counter or another shard', () => {
     const state = saved()
     const bytes = state.saveShard(1)
@@ -278,6 +350,8 @@ describe('saved shards', () => {
     expect(() => into.loadShard(0, bytes)).toThrow(/it is shard 1/)
     const other = createCounterState(specOf('distinct', { windowMs: 5 }), { shards: 2 })
     expect(() => other.loadShard(1, bytes)).toThrow(/another definition/)
+    const seeded = createCounterState(specOf('distinct'), { shards: 2, seed: 9 })
+    expect(() => seeded.loadShard(1, bytes)).toThrow(/another definition/)
     expect(into.keys).toBe(0)
     into.loadShard(1, bytes)
     into.loadShard(1, bytes)

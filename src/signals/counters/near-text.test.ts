@@ -54,6 +54,13 @@ describe('the same message made to look different is one', () => {
     ['hahahahaha so funny', 'haha so funny'],
     ['visit www.gold123.com', 'visit www gold456 com'],
     ['the casino opens', 'the cas1n0 opens'],
+    ['world of gold', 'wor1d of gold'],
+    ['item abc123def here', 'item abc456def here'],
+    ['my lv1 account for sale', 'my lv3 account for sale'],
+    ['반가 친구들아', '반가반가반가 친구들아'],
+    ['내 몫은 어디에 있나요', '내 ㅁㅗㄱㅅ은 어디에 있나요'],
+    ['你好吗朋友', '你好吗！ 朋友 123'],
+    ['𠮷野家好吃', '𠮷 野家，好吃'],
     ['free gold here', 'fr33 g0ld h3re'],
     ['a shower of gold', 'a 5h0wer of gold'],
     ['ㅋㅋㅋㅋㅋㅋ 진짜 웃기다', 'ㅋㅋ 진짜 웃기다'],
@@ -70,6 +77,7 @@ describe('different messages differ', () => {
     ['골드 싸게 팔아요', '골드 싸게 팔아유'],
     ['만나서 반가워요', '만나서 반가워여'],
     ['你好吗朋友', '你好吗明友'],
+    ['𠮷野家好吃', '𠮶野家好吃'],
     ['see you at seven', 'see you at eleven'],
   ])('%s | %s', (one, other) => {
     expect(keyOf(one)).not.toBe(keyOf(other))

@@ -74,7 +74,6 @@ export function rebuildShard(
   shard.free.fill(0)
   shard.freed = 0
   shard.keys = keys
-  while (shard.aside.length > 0 && shard.aside.at(-1) === undefined) shard.aside.pop()
 }
 
 function fittingClass(kind: KeyKind, shard: Shard, block: number): number {
