@@ -21,7 +21,7 @@ const OLD = `select ${LINES} from (
   order by id limit $2) as page`
 
 // All transactions below the horizon are over, so nothing can appear below it any more. The window keeps the rows to
-// be sorted few when reading is far behind.
+// be sorted few when reading is far behind, however they are found.
 const NEW = `select ${LINES} from (
   select ${SKELETON}, xid from haechi.decisions
   where xid >= $1::int8 and (xid > $1::int8 or id > $2::uuid) and xid <= $3::int8

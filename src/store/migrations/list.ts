@@ -5,7 +5,6 @@ import { labels } from './0004-labels.ts'
 import { versions } from './0005-versions.ts'
 import { databaseId } from './0006-database-id.ts'
 import { retroacts } from './0007-retroacts.ts'
-import { oldDecisions } from './0008-old-decisions.ts'
 
 export interface Migration {
   readonly number: number
@@ -22,5 +21,4 @@ export const MIGRATIONS: readonly Migration[] = [
   versions,
   databaseId,
   retroacts,
-  oldDecisions,
 ]
