@@ -11,8 +11,8 @@ export interface ThreadStart {
   readonly subject: Subject
   readonly counting: TallySetup
   readonly labels: RecordedLabels
-  /** Its share of the keys of counters. */
-  readonly share: { readonly of: number; readonly own: number }
+  /** Its share of the keys of counters; of those that only judge, one of none. */
+  readonly share: { readonly of: number; readonly own: number } | undefined
 }
 
 /** What the one that reads the history tells a thread. */

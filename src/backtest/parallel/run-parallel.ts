@@ -17,11 +17,25 @@ export interface ParallelJob extends Omit<ColumnsJob, 'counting'> {
   readonly worker: URL
 }
 
-/** Slices under way beyond one for each thread: so that none waits for the others. */
+/**
+ * How many threads judge and how many count. A text that two judge is looked through twice, so that one more thread
+ * does less than it seems: with two in all, one judges and one counts, beside this one, which reads.
+ */
+function rolesOf(
+  threads: number,
+  hasCounters: boolean,
+): { readonly judges: number; readonly counters: number } {
+  const counters = hasCounters ? Math.max(1, Math.floor(threads / 2)) : 0
+  return { judges: Math.max(1, threads - (hasCounters ? counters : 1)), counters }
+}
+
+/** Slices under way beyond one for each thread that judges: so that none waits for the others. */
 const SPARE_SLICES = 2
 
 interface Thread {
   readonly worker: Worker
+  readonly judges: boolean
+  readonly counts: boolean
   readonly shipper: Shipper
   /** Slices that it has to judge. */
   busy: number
@@ -38,19 +52,26 @@ interface Slice {
 }
 
 /**
- * The same as runColumns, by several threads: this one reads and hands out slices, each thread judges those that it is
- * given, and counts its own share of the keys of every counter for all slices, in their order. What comes out is what
- * one thread alone would say. Gives how many events were counted before the range.
+ * The same as runColumns, by several threads: this one reads and hands out slices; some judge, each the slices that it
+ * is given; the others count, each its own share of the keys of every counter, for all slices in their order. What
+ * comes out is what one thread alone would say. Gives how many events were counted before the range.
  */
 export async function runParallel(job: ParallelJob): Promise<number> {
   const { history, asked, counting, labels, threads: count, worker, progress, signal } = job
   const reading = readingOf(job, counting)
   const namesOf = (asked: ColumnsAsked) => new Map([...asked].map(([type, all]) => [type, Object.keys(all)]))
   const names = { counted: namesOf(reading.counted), judged: namesOf(reading.types) }
-  const threads = Array.from({ length: count }, (_, own): Thread => {
-    const start: ThreadStart = { subject: asked, counting, labels, share: { of: count, own } }
-    return { worker: new Worker(worker, { workerData: start }), shipper: shipper(), busy: 0, labels: [] }
+  const { judges, counters } = rolesOf(count, job.subject.ruleset.pack.counters.size > 0)
+  const threads = Array.from({ length: judges + counters }, (_, i): Thread => {
+    const share = i < judges ? undefined : { of: counters, own: i - judges }
+    const start: ThreadStart = { subject: asked, counting, labels, share }
+    return {
+      worker: new Worker(worker, { workerData: start }),
+      ...{ judges: i < judges, counts: i >= judges, shipper: shipper(), busy: 0, labels: [] },
+    }
   })
+  const judgingThreads = threads.filter((one) => one.judges)
+  const countingThreads = threads.filter((one) => one.counts)
   const slices = new Map<number, Slice>()
   // What is counted must be counted in the order of the slices, stage by stage.
   const nextToCount: number[] = []
@@ -80,8 +101,8 @@ export async function runParallel(job: ParallelJob): Promise<number> {
       if (next === undefined) return
       asks.delete(key)
       nextToCount[stage]!++
-      slices.get(next.id)!.waiting = threads.length
-      for (const thread of threads) tell(thread, { kind: 'count', id: next.id, stage, ops: next.ops })
+      slices.get(next.id)!.waiting = countingThreads.length
+      for (const thread of countingThreads) tell(thread, { kind: 'count', id: next.id, stage, ops: next.ops })
     }
   }
 
@@ -110,7 +131,7 @@ export async function runParallel(job: ParallelJob): Promise<number> {
         const slice = slices.get(message.id)!
         slices.delete(message.id)
         slice.owner.busy--
-        for (const other of threads) if (other !== thread) other.labels.push(...message.labels)
+        for (const other of judgingThreads) if (other !== thread) other.labels.push(...message.labels)
         judged.add(message.id)
         while (judged.delete(nextToJudge)) nextToJudge++
         judgeNext()
@@ -138,8 +159,8 @@ export async function runParallel(job: ParallelJob): Promise<number> {
 
   async function hand(slice: HistorySlice, judging: boolean): Promise<void> {
     signal?.throwIfAborted()
-    await until(() => slices.size < threads.length + SPARE_SLICES)
-    const owner = threads.reduce((least, one) => (one.busy < least.busy ? one : least))
+    await until(() => slices.size < judgingThreads.length + SPARE_SLICES)
+    const owner = judgingThreads.reduce((least, one) => (one.busy < least.busy ? one : least))
     const id = opened++
     owner.busy++
     slices.set(id, { id, owner, rows: slice.rows, waiting: 0 })
