@@ -143,7 +143,7 @@ test('what is found is found in its own stretch of the raw text, alone', () => {
         expect(alone.map(({ bank, term }) => `${bank} ${term}`)).toContain(`${hit.bank} ${hit.term}`)
       }
     }),
-    { numRuns: 3000 },
+    { numRuns: 5000 },
   )
   expect(hits).toBeGreaterThan(1000)
 })

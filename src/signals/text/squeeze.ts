@@ -67,7 +67,7 @@ export function squeeze(normal: Normal): void {
 
 /** Three of a letter in a row; two of those that English hardly doubles, or of a syllable. */
 function isStretched(unit: number, run: number): boolean {
-  if (run > 2) return unit < 0x3131 || unit > 0x3163
+  if (run > 2) return true
   return run === 2 && (unit === 0x61 || unit === 0x69 || unit === 0x75 || (unit >= 0xac00 && unit <= 0xd7a3))
 }
 
