@@ -12,12 +12,12 @@ export const mayImport = {
   story: ['core', 'rules', 'pack', 'engine'],
   history: ['core', 'rules'],
   backtest: ['core', 'stats', 'rules', 'signals', 'pack', 'engine', 'history'],
-  api: ['core', 'stats', 'rules', 'pack', 'engine', 'history', 'backtest'],
+  api: ['core', 'stats', 'rules', 'signals', 'pack', 'engine', 'history', 'backtest'],
   // store implements the ports that the capabilities declare, each in a file named ports.ts
   store: ['core'],
   client: ['core'],
   demo: ['core', 'stats', 'client'],
-  cli: ['core', 'stats', 'rules', 'pack', 'engine', 'story', 'history', 'backtest', 'api', 'client', 'demo'],
+  cli: ['core', 'stats', 'rules', 'signals', 'pack', 'engine', 'story', 'history', 'backtest', 'api', 'client', 'demo'],
 }
 
 const walls = Object.entries(mayImport).map(([folder, allowed]) => ({

@@ -1,3 +1,4 @@
+import type { ModelFailure } from '../core/decision.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { JudgedEvent } from '../core/event.ts'
 import type { Value } from '../core/value.ts'
@@ -18,6 +19,8 @@ export class EventFrame implements Frame {
   readonly wanted = new Set<number>()
   /** Slots of signals that failed or came too late. */
   readonly failed = new Set<number>()
+  /** Why models among those gave nothing. */
+  readonly failures = new Map<number, ModelFailure>()
   memory: EventMemory | undefined
   readonly #bound: readonly BoundSignal[]
   readonly #items = new Map<string, Item>()
@@ -98,6 +101,7 @@ export class EventFrame implements Frame {
     this.#items.clear()
     this.wanted.clear()
     this.failed.clear()
+    if (this.failures.size > 0) this.failures.clear()
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ModelUse } from '../core/decision.ts'
 import type { JudgedEvent } from '../core/event.ts'
 import type { Frame } from '../rules/frame.ts'
 
@@ -10,4 +11,9 @@ export interface EventMemory {
   remember(frame: Frame): void
   /** Whether an entity, as `kind:id`, bears a label when the event is judged. */
   hasLabel(event: JudgedEvent, entity: string, label: string): boolean
+  /**
+   * Where an event is judged again: what a dear model gave then, or undefined when it was not asked. It is not asked
+   * again; without this function it is.
+   */
+  modelThen?(model: string): ModelUse | undefined
 }

@@ -12,10 +12,14 @@ export const NO_MEMORY: Memory = memoryOf({})
 
 /** What a decision saw in memory, so that judging its event again gives the same. */
 export function recordedMemory(decision: Decision): Memory {
-  return memoryOf(decision)
+  const { models = {} } = decision
+  return memoryOf(decision, (model) => (Object.hasOwn(models, model) ? models[model] : undefined))
 }
 
-function memoryOf({ counters = {}, labels = [] }: Pick<Decision, 'counters' | 'labels'>): Memory {
+function memoryOf(
+  { counters = {}, labels = [] }: Pick<Decision, 'counters' | 'labels'>,
+  modelThen?: EventMemory['modelThen'],
+): Memory {
   const borne = new Set(labels.map(({ entity, label }) => `${entity} ${label}`))
   return {
     of: ({ eventType }) => ({
@@ -24,6 +28,7 @@ function memoryOf({ counters = {}, labels = [] }: Pick<Decision, 'counters' | 'l
           signals[slot] = Object.hasOwn(counters, counter) ? counters[counter] : undefined
       },
       hasLabel: (_event, entity, label) => borne.has(`${entity} ${label}`),
+      ...(modelThen === undefined ? {} : { modelThen }),
     }),
   }
 }

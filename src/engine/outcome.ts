@@ -1,4 +1,4 @@
-import type { Reason, Unknown } from '../core/decision.ts'
+import type { Decision, Reason, Unknown } from '../core/decision.ts'
 import type { Effect } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { Verdict } from '../core/verdict.ts'
@@ -17,6 +17,8 @@ export interface Outcome {
   readonly counters: Record<string, number> | undefined
   /** The labels that were asked for and borne. */
   readonly labels: { readonly entity: EntityRef; readonly label: string }[] | undefined
+  /** The models that were read, as a decision records them. */
+  readonly models: Decision['models'] | undefined
 }
 
 /** What is said of an event on which no rule fired, shared by all of them. */
@@ -29,4 +31,5 @@ export const NOTHING: Outcome = Object.freeze({
   masked: undefined,
   counters: undefined,
   labels: undefined,
+  models: undefined,
 })

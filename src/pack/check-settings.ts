@@ -120,6 +120,10 @@ function checkSignal(
     options: checked,
     deadlineMs: deadline === undefined ? SETTINGS_DEFAULTS.deadlineMs : durationMs(deadline),
     degrade: degrade ?? 'open',
+    type: known.type,
+    cost: known.cost,
+    on: undefined,
+    model: undefined,
     place: file.keyPlace(['signals', name]),
   }
 }

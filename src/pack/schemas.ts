@@ -30,6 +30,9 @@ const Kinds = z.union([EntityKind, z.array(EntityKind).min(1)], {
   error: 'expected a kind of entity such as account, or a list of kinds',
 })
 
+const oneOrMany = <T extends z.ZodType>(one: T, error: string) =>
+  z.union([one, z.array(one).min(1)], { error })
+
 const LanguageCode = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, 'expected a language code such as ko or en')
 
 export const Duration = z
@@ -78,6 +81,16 @@ export const SignalFile = z.looseObject({
 })
 export type SignalFile = z.infer<typeof SignalFile>
 
+export const ModelEntry = z.looseObject({
+  kind: z.string(),
+  of: VariableName.exactOptional(),
+  on: oneOrMany(Name, 'expected an event type, or a list of event types').exactOptional(),
+  deadline: Duration.exactOptional(),
+  degrade: z.enum(['open', 'hold', 'closed']).exactOptional(),
+  description: text(2000).exactOptional(),
+})
+export type ModelEntry = z.infer<typeof ModelEntry>
+
 export const HaechiFile = z.strictObject({
   haechi: z.literal(1),
   tenant: Name,
@@ -115,9 +128,6 @@ const OnRole = z.enum(['actor', 'target', 'session'])
 const LabelEffect = z.strictObject({ name: Name, on: OnRole.exactOptional(), for: Duration.exactOptional() })
 const UnlabelEffect = z.strictObject({ name: Name, on: OnRole.exactOptional() })
 const EnforcementEffect = LabelEffect
-
-const oneOrMany = <T extends z.ZodType>(one: T, error: string) =>
-  z.union([one, z.array(one).min(1)], { error })
 
 export const RuleFile = z.strictObject({
   id: Name,

@@ -11,6 +11,11 @@ export function modelName(name: string): string {
   return `${MODELS}.${name}`
 }
 
+/** Whether a name of a scope is that of a model. */
+export function isModelName(name: string): boolean {
+  return name.startsWith(`${MODELS}.`)
+}
+
 /** Whether `model` stands for the models here: neither the variable of a macro nor a feature is called so. */
 export function isModels(checking: Checking, syntax: Syntax): boolean {
   if (syntax.kind !== 'identifier' || syntax.name !== MODELS) return false
@@ -60,6 +65,5 @@ export function modelsAsAValue(checking: Checking, at: At): undefined {
 }
 
 function modelsOf({ scope }: Checking): string[] {
-  const start = modelName('')
-  return [...scope.names.keys()].flatMap((name) => (name.startsWith(start) ? [name.slice(start.length)] : []))
+  return [...scope.names.keys()].filter(isModelName).map((name) => name.slice(MODELS.length + 1))
 }

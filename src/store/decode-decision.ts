@@ -47,6 +47,7 @@ export function decodeDecision(row: SkeletonRow, trace: Trace, words: ReadonlyMa
     effects: kept.effects ?? [],
     ...(kept.counters === undefined ? {} : { counters: kept.counters }),
     ...(kept.labels === undefined ? {} : { labels: kept.labels }),
+    ...(kept.models === undefined ? {} : { models: kept.models }),
     ruleset: words.get(row.ruleset)!,
     latencyMs: row.latency_ms,
   }

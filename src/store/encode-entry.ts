@@ -48,6 +48,7 @@ export interface Kept {
   readonly effects?: Decision['effects']
   readonly counters?: Readonly<Record<string, number>>
   readonly labels?: NonNullable<Decision['labels']>
+  readonly models?: NonNullable<Decision['models']>
 }
 
 /** What is kept of a decision's reasons apart from the content. */
@@ -126,7 +127,7 @@ function moment(field: string, iso: string): number {
   return ms
 }
 
-function recordOf({ reasons, shadow, unknown, effects, counters, labels }: Decision): string {
+function recordOf({ reasons, shadow, unknown, effects, counters, labels, models }: Decision): string {
   const blank = (reason: Reason) => ({ ...reason, saw: undefined })
   const record: Kept = {
     ...(reasons.length > 0 ? { reasons: reasons.map(blank) } : {}),
@@ -135,6 +136,7 @@ function recordOf({ reasons, shadow, unknown, effects, counters, labels }: Decis
     ...(effects.length > 0 ? { effects } : {}),
     ...(counters === undefined ? {} : { counters }),
     ...(labels === undefined ? {} : { labels }),
+    ...(models === undefined ? {} : { models }),
   }
   for (const _ in record) return JSON.stringify(record)
   return ''

@@ -79,12 +79,13 @@ async function judgeFor(
       feature: 'text',
     }
   }
-  const pack = await loadPack(packFolder(adapters, options.pack))
+  const folder = packFolder(adapters, options.pack)
+  const pack = await loadPack(folder)
   const eventType = pack.eventTypes.get(options.type)
   if (!eventType)
     throw new CliFailure(
       'usage',
       `The pack has no event type "${options.type}"; ${didYouMean(options.type, pack.eventTypes.keys())}`,
     )
-  return { judge: judgeLocal(pack, adapters), feature: eventType.content ?? 'text' }
+  return { judge: judgeLocal(pack, adapters.modelHost(folder.path), adapters), feature: eventType.content ?? 'text' }
 }

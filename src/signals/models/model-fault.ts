@@ -1,15 +1,4 @@
-/** Why a model gave no score. */
-export type ModelFailure =
-  /** An answer outside the declared form; it is never read as "safe". */
-  | 'malformed'
-  /** No answer within the deadline. */
-  | 'late'
-  /** An error, a status, or a connection that broke. */
-  | 'failed'
-  /** Not asked: the circuit breaker is open after failures in a row. */
-  | 'resting'
-  /** Not asked: too many are waiting already. */
-  | 'busy'
+import type { ModelFailure } from '../../core/decision.ts'
 
 /** What a model's signal rejects with. The message holds no content. */
 export class ModelFault extends Error {

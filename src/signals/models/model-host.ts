@@ -21,6 +21,3 @@ export interface ModelHost {
   /** Where a file that does not travel with the pack lies on this machine. Throws naming the places looked at. */
   readonly find: (model: string, name: string, file: ModelFile & { kind: 'elsewhere' }) => string
 }
-
-/** A host on which dear models are not asked, as over the past and in tests of packs: asked all the same, they fail. */
-export const NO_MODEL_HOST: ModelHost | undefined = undefined

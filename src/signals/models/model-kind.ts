@@ -57,7 +57,7 @@ export interface ModelKind {
   /** Looks at the model without asking it anything: its labels and version, or what is wrong. Never throws. */
   look(source: ModelSource): ModelLooked
   /** Throws only on what `look` refuses. The signal is called `model.NAME`; its values have a score (0 to 1) a label. */
-  build(binding: ModelBinding, host: ModelHost): Signal
+  build(binding: ModelBinding, host: ModelHost | undefined): Signal
   /**
    * Makes the model ready to be asked, in seconds rather than ms. Rejects with an error that names the model, the
    * problem and the way out.

@@ -1,4 +1,4 @@
-import type { ModelFailure } from './model-fault.ts'
+import type { ModelFailure } from '../../core/decision.ts'
 
 /** What became of asking a model. */
 export type ModelOutcome = 'scored' | ModelFailure
