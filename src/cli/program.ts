@@ -12,6 +12,7 @@ import { initCommand } from './commands/init.ts'
 import { investigateCommand } from './commands/investigate.ts'
 import { keysCommand } from './commands/keys.ts'
 import { labelsCommand } from './commands/labels.ts'
+import { modelsCommand } from './commands/models.ts'
 import { planCommand } from './commands/plan.ts'
 import { registryCommand } from './commands/registry.ts'
 import { replayCommand } from './commands/replay.ts'
@@ -50,6 +51,7 @@ export function program(adapters: CliAdapters): Command {
     replayCommand,
     retroactCommand,
     bankCommand,
+    modelsCommand,
     labelsCommand,
     countersCommand,
     keysCommand,

@@ -3,9 +3,9 @@ import { banksOf } from '../pack/banks-of.ts'
 import type { EventType, Pack, Rule } from '../pack/pack.ts'
 import { compileRowsSteps } from '../rules/compile-rows.ts'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
-import { MODEL_KINDS } from '../signals/models/kinds.ts'
 import type { ModelHost } from '../signals/models/model-host.ts'
 import { matcherSteps } from '../signals/text/hits-in.ts'
+import { bindModel, isModel } from './bind-model.ts'
 import type { BoundSignal } from './bound-signal.ts'
 import { compileCounters, compileCounterValues } from './compile-counters.ts'
 import { compileDecoder } from './compile-decoder.ts'
@@ -133,15 +133,11 @@ function modelSlots(signals: readonly BoundSignal[]): CompiledEventType['models'
 function bindSignals(pack: Pack, eventType: EventType, host: ModelHost | undefined): BoundSignal[] {
   return eventType.slots.map(({ signal: name, of }) => {
     const spec = pack.signals.get(name)!
-    const signal =
-      spec.model === undefined
-        ? SIGNAL_KINDS.find((one) => one.kind === spec.kind)!.build({
-            ...{ name, of, options: spec.options, banks: pack.banks },
-          })
-        : MODEL_KINDS.find((one) => one.kind === spec.kind)!.build(
-            { ...spec.model, of, deadlineMs: spec.deadlineMs },
-            host,
-          )
+    const signal = isModel(spec)
+      ? bindModel(spec, of, host)
+      : SIGNAL_KINDS.find((one) => one.kind === spec.kind)!.build({
+          ...{ name, of, options: spec.options, banks: pack.banks },
+        })
     return { signal, spec, onContent: of === eventType.content }
   })
 }

@@ -87,5 +87,8 @@ async function judgeFor(
       'usage',
       `The pack has no event type "${options.type}"; ${didYouMean(options.type, pack.eventTypes.keys())}`,
     )
-  return { judge: judgeLocal(pack, adapters.modelHost(folder.path), adapters), feature: eventType.content ?? 'text' }
+  return {
+    judge: judgeLocal(pack, adapters.modelHost(folder.path), adapters),
+    feature: eventType.content ?? 'text',
+  }
 }

@@ -63,6 +63,8 @@ export interface ModelKind {
    * problem and the way out.
    */
   prepare?(binding: ModelBinding, host: ModelHost): Promise<void>
+  /** Where it runs, in a few words; loads it to say so. Rejects as `prepare` does. */
+  whereRuns(binding: ModelBinding, host: ModelHost): Promise<string>
 }
 
 /** The scores as a value that rules read: a plain object with own keys only. */

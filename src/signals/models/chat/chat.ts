@@ -62,6 +62,7 @@ export const chat: ModelKind = {
       },
     }
   },
+  whereRuns: async ({ options }) => new URL((options as ChatOptions).url).host,
   async prepare({ name, options }, host) {
     const { key } = options as ChatOptions
     if (key !== undefined && host.secret(key) === undefined)

@@ -147,8 +147,8 @@ test('ShieldGemma: the score is the softmax of Yes and No', () => {
   expect(violationOf(gemma, 'Yes')).toBe(1)
   expect(violationOf(gemma, 'No')).toBe(0)
   expect(read(gemma, 'No', [first]).ok).toBe(false)
-  const [{ content }] = CHAT_FORMATS.shieldgemma.messages('hello', gemma, POLICY) as [{ content: string }]
-  expect(content).toContain('* "Insult": Names that hurt.')
+  const [message] = CHAT_FORMATS.shieldgemma.messages('hello', gemma, POLICY)
+  expect(message!.content).toContain('* "Insult": Names that hurt.')
 })
 
 describe('gpt-oss-safeguard', () => {

@@ -35,6 +35,7 @@ export const linear: ModelKind = {
       }
     }
   },
+  whereRuns: async () => 'in process',
   build({ name, of, files }) {
     return linearSignal({ name, of, version: versionOf(hashFiles(files)) }, openTextModel(name, files))
   },

@@ -29,19 +29,25 @@ export function onnxRuntime(worker: URL, idleMs = IDLE_MS): OnnxRuntime {
       let labels = 0
 
       let idle: NodeJS.Timeout | undefined
+      let asking = 0
 
-      function endWhenIdle(): void {
-        idle ??= setTimeout(() => {
-          loaded = undefined
-          idle = undefined
-          void own.end()
-        }, idleMs).unref()
-        idle.refresh()
+      /** Keeps the thread while work goes on, and for a while after. */
+      async function busy<T>(work: () => Promise<T>): Promise<T> {
+        asking++
+        clearTimeout(idle)
+        try {
+          return await work()
+        } finally {
+          if (--asking === 0)
+            idle = setTimeout(() => {
+              loaded = undefined
+              void own.end()
+            }, idleMs).unref()
+        }
       }
 
       async function ask(question: OnnxQuestion): Promise<OnnxAnswer> {
         let answer: OnnxAnswer
-        endWhenIdle()
         try {
           answer = await own.ask(question)
         } catch (fault) {
@@ -73,14 +79,15 @@ export function onnxRuntime(worker: URL, idleMs = IDLE_MS): OnnxRuntime {
       }
 
       return {
-        load: loadOnce,
-        async score(texts) {
-          await loadOnce()
-          const answer = await ask({ kind: 'score', texts })
-          if (answer.kind !== 'scored')
-            throw new Error('the thread that runs an ONNX model gave another answer')
-          return texts.map((_, i) => answer.logits.slice(i * labels, (i + 1) * labels))
-        },
+        load: () => busy(loadOnce),
+        score: (texts) =>
+          busy(async () => {
+            await loadOnce()
+            const answer = await ask({ kind: 'score', texts })
+            if (answer.kind !== 'scored')
+              throw new Error('the thread that runs an ONNX model gave another answer')
+            return texts.map((_, i) => answer.logits.slice(i * labels, (i + 1) * labels))
+          }),
       }
     },
   }

@@ -74,15 +74,22 @@ export const onnx: ModelKind = {
     }
   },
   async prepare(binding, host) {
-    if (host.onnx === undefined)
-      throw new Error(`the model "${binding.name}" needs a thread of its own, which is not here`)
-    try {
-      await keptOf(host, binding).session.load()
-    } catch (fault) {
-      const message = fault instanceof Error ? fault.message : String(fault)
-      throw new Error(`the model "${binding.name}" cannot be used: ${message}`, { cause: fault })
-    }
+    await loadNow(binding, host)
   },
+  async whereRuns(binding, host) {
+    return `a thread, ${await loadNow(binding, host)}`
+  },
+}
+
+async function loadNow(binding: ModelBinding, host: ModelHost): Promise<'native' | 'wasm'> {
+  if (host.onnx === undefined)
+    throw new Error(`the model "${binding.name}" needs a thread of its own, which is not here`)
+  try {
+    return await keptOf(host, binding).session.load()
+  } catch (fault) {
+    const message = fault instanceof Error ? fault.message : String(fault)
+    throw new Error(`the model "${binding.name}" cannot be used: ${message}`, { cause: fault })
+  }
 }
 
 interface Kept {
