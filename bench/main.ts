@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   path: () => import('./whole-path.ts'),
   backtest: () => import('./backtest.ts'),
   text: () => import('./text.ts'),
+  models: () => import('./text-models.ts'),
   counters: () => import('./counters.ts'),
   apply: () => import('./apply.ts'),
   http: () => import('./http.ts'),

@@ -66,7 +66,7 @@ test('an unknown model is told with a suggestion, and a pack without models says
   await mkdir(join(empty, 'pack'))
   for (const [path, text] of Object.entries(withModels('{}', '[]')))
     if (!path.includes('/')) await writeFile(join(empty, 'pack', path), text)
-  const haechi = withModels('{}', '[]')['haechi.yaml']!.replace(/signals:[^]*$/, '')
+  const haechi = withModels('{}', '[]')['haechi.yaml']!.replace(/signals:[\s\S]*$/, '')
   await writeFile(join(empty, 'pack/haechi.yaml'), haechi)
   expect(await cli({ cwd: empty }, 'models')).toMatchObject({
     code: 0,
