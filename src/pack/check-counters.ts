@@ -157,9 +157,11 @@ function definitionOf(counter: Counter, parts: CounterParts, known: ReadonlyMap<
         if (read.kind === 'derived') return [name, read.text]
         if (read.kind !== 'signal') return [name, type, read]
         if (read.counter) return [name, known.get(name)?.definition ?? name]
-        const { kind, options } = parts.signals.get(name)!
+        const { kind, options, model } = parts.signals.get(name)!
         const { of } = parts.eventTypes.get(eventName)!.slots[read.slot]!
-        return [name, kind, of, options, banksOf(parts.signals.get(name)!).map(parts.bankText)]
+        const banks = banksOf(parts.signals.get(name)!).map(parts.bankText)
+        // Without a model it is as it was before there were any, so that no counter is counted anew.
+        return [name, kind, of, options, banks, ...(model === undefined ? [] : [model.version])]
       }),
     ]
   const counted = [...counter.bindings]
