@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { encodeModelBytes, encodeModelReference, MODEL_LIMITS } from '../signals/models/model-file.ts'
 import { checkPack } from './check-pack.ts'
@@ -225,4 +226,55 @@ test('models that together are too large to travel are told', () => {
   const bytes = encodeModelBytes(new Uint8Array(MODEL_LIMITS.travelsBytes))
   const many = Object.fromEntries(Array.from({ length: 7 }, (_, i) => [`models/tiny/part${i}`, bytes]))
   expect(errors(tiny({ ...TINY_FILES, ...many })).map(({ code }) => code)).toContain('models-too-large')
+})
+
+test('models.yaml with random pieces put in or cut out gives diagnostics, never a throw', () => {
+  const pieces = fc.constantFrom(
+    '{',
+    '}',
+    ':',
+    '\n',
+    ' ',
+    '- ',
+    'kind',
+    'chat',
+    'onnx',
+    'url: ',
+    '"',
+    '~',
+    '9',
+    '&a',
+    '__proto__',
+  )
+  const edit = fc.record({
+    at: fc.nat(both.length),
+    cut: fc.nat(12),
+    put: fc.oneof(pieces, fc.string({ maxLength: 6 })),
+  })
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
+      let models = both
+      for (const { at, cut, put } of edits) models = models.slice(0, at) + put + models.slice(at + cut)
+      const { diagnostics } = checkPack(withModels(models, RULES, TINY_FILES))
+      expect(diagnostics.map(({ code }) => code)).not.toContain('checker-fault')
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('config.json of any kind gives a model or a diagnostic, never a throw', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.json(),
+        fc.string(),
+        fc.dictionary(fc.string(), fc.json()).map((labels) => JSON.stringify({ id2label: labels })),
+      ),
+      (config) => {
+        const files = tiny({ ...TINY_FILES, 'models/tiny/config.json': text(config) })
+        expect(checkPack(files).diagnostics.map(({ code }) => code)).not.toContain('checker-fault')
+      },
+    ),
+    { numRuns: 200 },
+  )
 })
