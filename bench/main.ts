@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   path: () => import('./whole-path.ts'),
   backtest: () => import('./backtest.ts'),
   text: () => import('./text.ts'),
+  learner: () => import('./text-learner.ts'),
   counters: () => import('./counters.ts'),
   apply: () => import('./apply.ts'),
   http: () => import('./http.ts'),

@@ -44,7 +44,9 @@ export function textTasks(parts = 5, part = 0): { name: string; task: TextTask |
     const train: TaskRow[] = []
     const dev: TaskRow[] = []
     for (const row of source.read(readFileSync(path, 'utf8')))
-      (createHash('sha256').update(row.text).digest().readUInt32LE(0) % parts === part ? dev : train).push(row)
+      (createHash('sha256').update(row.text).digest().readUInt32LE(0) % parts === part ? dev : train).push(
+        row,
+      )
     return { name: source.name, task: { name: source.name, multiLabel: source.multiLabel, train, dev } }
   })
 }

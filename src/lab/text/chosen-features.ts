@@ -51,7 +51,10 @@ export function chooseFeatures(
   }
   // 2. Take those that tell labels apart.
   const logs = logTable(rows.length, smoothing)
-  const bases = Float64Array.from(totals, (with_) => logOf(rows.length - with_, smoothing) - logOf(with_, smoothing))
+  const bases = Float64Array.from(
+    totals,
+    (with_) => logOf(rows.length - with_, smoothing) - logOf(with_, smoothing),
+  )
   const strength = new Float32Array(size)
   for (let id = 0; id < size; id++) {
     if (counts[id]! < 2) continue

@@ -40,7 +40,13 @@ export function featureSpace({ hashes, starts }: HashedTexts): FeatureSpace {
     to[row + 1] = n
   }
   const size = ids.size
-  return { hashes: ids.hashes.slice(0, size), counts: counts.slice(0, size), features: features.slice(0, n), starts: to, sizes: Int32Array.from({ length: rows }, (_, row) => starts[row + 1]! - starts[row]!) }
+  return {
+    hashes: ids.hashes.slice(0, size),
+    counts: counts.slice(0, size),
+    features: features.slice(0, n),
+    starts: to,
+    sizes: Int32Array.from({ length: rows }, (_, row) => starts[row + 1]! - starts[row]!),
+  }
 }
 
 /** Which cells of a sketch hold hashes of at least two texts: most n-grams stand in one, and are dropped here. */

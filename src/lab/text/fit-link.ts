@@ -79,7 +79,12 @@ function fitColumn(
 }
 
 /** The log odds of a row's margins, from `at` on, into `into`. */
-export function applyLink({ columns, matrix }: Link, margins: Float64Array, at: number, into: Float64Array): void {
+export function applyLink(
+  { columns, matrix }: Link,
+  margins: Float64Array,
+  at: number,
+  into: Float64Array,
+): void {
   const width = columns + 1
   for (let k = 0; k < columns; k++) {
     let z = matrix[k * width + columns]!

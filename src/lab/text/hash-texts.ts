@@ -1,6 +1,6 @@
-import { ngramReader } from '../../signals/text-model/ngram-reader.ts'
 import { emptyNormal } from '../../signals/text/normal.ts'
 import { normalise } from '../../signals/text/normalise.ts'
+import { ngramReader } from '../../signals/text-model/ngram-reader.ts'
 
 /** The n-grams of many texts; those of text i stand from `starts[i]` to `starts[i + 1]`, repeats and all. */
 export interface HashedTexts {

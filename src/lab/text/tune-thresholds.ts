@@ -45,7 +45,9 @@ function tuneFactors(table: LabelTable, scores: Float32Array): LabelChoice {
   const sizes = new Float64Array(count)
   for (let row = 0; row < rows; row++)
     for (let k = 0; k < count; k++) sizes[k] = sizes[k]! + has[row * count + k]!
-  const truth = Int32Array.from({ length: rows }, (_, row) => has.subarray(row * count, (row + 1) * count).indexOf(1))
+  const truth = Int32Array.from({ length: rows }, (_, row) =>
+    has.subarray(row * count, (row + 1) * count).indexOf(1),
+  )
   const macro = (factors: Float32Array) => macroF1(truth, scores, factors)
 
   let best = new Float32Array(count).fill(1)

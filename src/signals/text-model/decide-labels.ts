@@ -7,7 +7,10 @@ export interface LabelChoice {
 }
 
 /** The indexes of the labels that probabilities lead to, rising. */
-export function decideLabels({ multiLabel, thresholds, atLeastOne }: LabelChoice, scores: ArrayLike<number>): number[] {
+export function decideLabels(
+  { multiLabel, thresholds, atLeastOne }: LabelChoice,
+  scores: ArrayLike<number>,
+): number[] {
   let best = 0
   let bestRatio = Number.NEGATIVE_INFINITY
   const chosen: number[] = []

@@ -67,7 +67,8 @@ function stretches(normal: Normal, text: string, pulls: Float64Array, scale: num
     const sign = Math.abs(pulls[i]!) <= least ? 0 : Math.sign(pulls[i]!)
     let weight = 0
     const first = i
-    while (i < normal.length && (Math.abs(pulls[i]!) <= least ? 0 : Math.sign(pulls[i]!)) === sign) weight += pulls[i++]!
+    while (i < normal.length && (Math.abs(pulls[i]!) <= least ? 0 : Math.sign(pulls[i]!)) === sign)
+      weight += pulls[i++]!
     if (sign !== 0) found.push({ span: spanOf(normal, text, first, i - 1), weight: weight * scale })
   }
   return found.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.span[0] - b.span[0]).slice(0, MOST)

@@ -25,7 +25,11 @@ export function ngramReader(explains = false): NgramReader {
   const block: Block = { units: new Uint16Array(BLOCK), places: new Int32Array(BLOCK), length: 0 }
   const spans = explains ? { firsts: new Uint16Array(ROOM), lasts: new Uint16Array(ROOM) } : undefined
   const sink: NgramSink = { hashes: new Int32Array(ROOM), spans, count: 0 }
-  const jamo = { letters: new Uint16Array(BLOCK * 3), edges: new Uint8Array(BLOCK * 3), at: new Uint16Array(BLOCK * 3) }
+  const jamo = {
+    letters: new Uint16Array(BLOCK * 3),
+    edges: new Uint8Array(BLOCK * 3),
+    at: new Uint16Array(BLOCK * 3),
+  }
   return {
     block,
     sink,
