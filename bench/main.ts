@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   backtest: () => import('./backtest.ts'),
   text: () => import('./text.ts'),
   models: () => import('./text-models.ts'),
+  learner: () => import('./text-learner.ts'),
   counters: () => import('./counters.ts'),
   apply: () => import('./apply.ts'),
   http: () => import('./http.ts'),

@@ -1,33 +1,26 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { loadTextModel, type TextModel } from '../../text-model/text-model.ts'
+import { basename } from 'node:path'
+import { BadModel, readModel } from '../../text-model/read-model.ts'
+import { serveTextModel } from '../../text-model/serve-text-model.ts'
+import type { TextModel } from '../../text-model/served-model.ts'
 import type { ModelFiles } from '../model-file.ts'
 
 const opened = new WeakMap<ModelFiles, TextModel>()
 
 /**
- * The model of a pack's files, loaded once for each pack. Throws an error that names the file, the problem and the way
- * out.
+ * The model of a pack's files, made ready once for each pack that is checked. Throws BadModel, which names the file,
+ * the problem and the way out.
  */
 export function openTextModel(name: string, files: ModelFiles): TextModel {
   const known = opened.get(files)
   if (known !== undefined) return known
-  // What loads models reads a folder; the files of a version may come from a database, so they are laid out for it.
-  const dir = mkdtempSync(join(tmpdir(), 'haechi-model-'))
-  try {
-    for (const [file, content] of files) {
-      if (content.kind === 'elsewhere')
-        throw new Error(`${file} is too large for a linear model: fit it again with fewer features`)
-      writeFileSync(join(dir, file), content.bytes)
-    }
-    const model = loadTextModel(dir)
-    opened.set(files, model)
-    return model
-  } catch (fault) {
-    const message = fault instanceof Error ? fault.message : String(fault)
-    throw new Error(message.replaceAll(dir, `models/${name}`), { cause: fault })
-  } finally {
-    rmSync(dir, { recursive: true, force: true })
-  }
+  const parts = readModel(`models/${name}`, (path, mostBytes) => {
+    const file = files.get(basename(path))
+    if (file === undefined) throw new BadModel(`${path} is missing; put all that \`haechi text fit --out\` wrote there`)
+    if (file.kind === 'elsewhere' || file.bytes.length > mostBytes)
+      throw new BadModel(`${path} is too large for a linear model; fit it again with fewer features`)
+    return Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.length)
+  })
+  const model = serveTextModel(parts)
+  opened.set(files, model)
+  return model
 }
