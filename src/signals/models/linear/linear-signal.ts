@@ -57,7 +57,16 @@ export function spansFor(model: TextModel, text: string, label: number): Span[] 
   return reasons
     .filter(({ weight }) => weight >= heaviest * LEAST_SHARE)
     .slice(0, MOST_SPANS)
-    .map(({ span }): Span => [span[0], span[1]])
+    .map(({ span }) => trimmed(text, span[0], span[1]))
+    .filter(([start, end]) => start < end)
+}
+
+/** Without the white space around it: what was read at the edge of a word is no part of what is masked. */
+function trimmed(text: string, start: number, end: number): Span {
+  let [from, to] = [start, end]
+  while (from < to && /\s/.test(text[from]!)) from++
+  while (from < to && /\s/.test(text[to - 1]!)) to--
+  return [from, to]
 }
 
 function likeliest(scores: Float32Array): number {

@@ -15,7 +15,8 @@ export function openTextModel(name: string, files: ModelFiles): TextModel {
   if (known !== undefined) return known
   const parts = readModel(`models/${name}`, (path, mostBytes) => {
     const file = files.get(basename(path))
-    if (file === undefined) throw new BadModel(`${path} is missing; put all that \`haechi text fit --out\` wrote there`)
+    if (file === undefined)
+      throw new BadModel(`${path} is missing; put all that \`haechi text fit --out\` wrote there`)
     if (file.kind === 'elsewhere' || file.bytes.length > mostBytes)
       throw new BadModel(`${path} is too large for a linear model; fit it again with fewer features`)
     return Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.length)
