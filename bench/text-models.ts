@@ -1,16 +1,18 @@
 import { compileRuleset } from '../src/engine/compile-ruleset.ts'
 import { decide } from '../src/engine/decide.ts'
 import { decodeEvent } from '../src/engine/decode-event.ts'
+import { fitTextModel } from '../src/lab/text/fit-text-model.ts'
 import { checkPack } from '../src/pack/check-pack.ts'
-import { rule, withModels } from '../src/pack/models-pack.fixture.ts'
+import { modelFiles, rule, withModels } from '../src/pack/models-pack.fixture.ts'
 import { completion } from '../src/signals/models/chat/chat-server.fixture.ts'
 import { createModelHost } from '../src/signals/models/create-model-host.ts'
 import { linearSignal } from '../src/signals/models/linear/linear-signal.ts'
 import { onnxFile, tokenizerFile } from '../src/signals/models/onnx/onnx-file.fixture.ts'
 import { openSession } from '../src/signals/models/onnx/open-session.ts'
 import type { TextModel } from '../src/signals/text-model/served-model.ts'
+import { writeModel } from '../src/signals/text-model/write-model.ts'
 import type { Bench, Emit } from './emit.ts'
-import { makeTextWorld } from './text-world.ts'
+import { makeTextWorld, type TextWorld } from './text-world.ts'
 
 export const bench: Bench = {
   name: 'models',
@@ -18,8 +20,10 @@ export const bench: Bench = {
     'models as signals: linear in a decision, ONNX by batch and run time, a chat service from its cache',
   async run(emit, { quick }) {
     const seconds = quick ? 0.3 : 1.5
-    const { messages } = makeTextWorld(7, 1000, 2000)
+    const world = makeTextWorld(7, 1000, 2000)
+    const { messages } = world
     await linear(emit, messages, seconds)
+    await decided(emit, world, seconds)
     await onnx(emit, messages, seconds)
     await chat(emit, messages, seconds)
   },
@@ -55,6 +59,39 @@ async function linear(emit: Emit, messages: readonly string[], seconds: number):
     'CPU-µs/event',
     1,
     true,
+  )
+}
+
+/** A whole decision whose rule reads a learnt model, beside the same decision without. */
+async function decided(emit: Emit, { terms, messages }: TextWorld, seconds: number): Promise<void> {
+  const line = lineOf(emit)
+  const rude = new Set(terms.slice(0, terms.length / 2))
+  const texts = messages.map((text) => text.slice(0, 200))
+  const rows = texts.map((text, i) => ({
+    text: i % 2 === 0 ? text : `${text} ${terms[i % terms.length]}`,
+    labels: [i % 2 === 1 && rude.has(terms[i % terms.length]!) ? 'rude' : 'fine'],
+  }))
+  const { json, weights } = writeModel(fitTextModel({ name: 'rude', rows, multiLabel: false }).parts)
+  const files = modelFiles('rude', { 'model.json': new TextEncoder().encode(json), 'weights.bin': weights })
+  const costs: number[] = []
+  for (const when of ['model.rude.rude > 1.0', 'text.startsWith("zzzz")']) {
+    const { pack, diagnostics } = checkPack(withModels('rude: { kind: linear }\n', rule('r', when), files))
+    if (pack === undefined) throw new Error(diagnostics[0]?.message)
+    const ruleset = compileRuleset(pack)
+    const cost = await perCpuSecond(seconds, () => {
+      for (const text of texts) {
+        const decoded = decodeEvent(ruleset, { type: 'chat.message', data: { text } }, 0)
+        if (decoded.ok) void decide(ruleset, decoded.event)
+      }
+    })
+    costs.push(cost)
+  }
+  const [withModel, without] = costs
+  const length = Math.round(texts.reduce((sum, text) => sum + text.length, 0) / texts.length)
+  line(
+    `linear: added to a decision, ${length} characters, ${Math.round(weights.length / 1000)} kB`,
+    1e6 / (withModel! * texts.length) - 1e6 / (without! * texts.length),
+    ...(['CPU-µs/event', 40, true] as const),
   )
 }
 
