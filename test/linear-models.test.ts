@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
+import { planBacktest } from '../src/backtest/plan-backtest.ts'
 import { proveReplay } from '../src/backtest/prove-replay.fixture.ts'
+import { openSubject } from '../src/backtest/subject.ts'
 import { cli } from '../src/cli/capture.fixture.ts'
 import type { EntityRef } from '../src/core/entity.ts'
 import { compileRuleset } from '../src/engine/compile-ruleset.ts'
@@ -58,8 +60,11 @@ test('a learnt model is a cheap signal: its score decides at once, its places ar
 test('a cascade asks the dear model only when the cheap one is unsure', async () => {
   server = await chatServer(says('unsafe\nS10'))
   const guard = `guard: { kind: chat, url: "${server.url}", model: m, format: llama-guard, deadline: 5s }\n`
-  const when = 'model.rude.insult > 0.95 || (model.rude.insult > 0.4 && model.guard.violation > 0.5)'
-  const pack = packOf(rule('r', when), `rude: { kind: linear }\n${guard}`)
+  // In whatever order the author wrote it, and beside a rule that reads both the other way round.
+  const rules =
+    rule('r', '(model.guard.violation > 0.5 && model.rude.insult > 0.4) || model.rude.insult > 0.95') +
+    rule('other', 'model.guard.S10 > 0.5 && model.rude.insult > 0.4 && model.rude.insult <= 0.95')
+  const pack = packOf(rules, `rude: { kind: linear }\n${guard}`)
   const host = testHost()
   // Sure, both ways: no promise, no call, nothing looked for in the cache.
   expect((judge(pack, 'you are a dunderhead', host) as Outcome).verdict).toBe('hold')
@@ -86,6 +91,17 @@ test('a replay over columns says what live judging recorded, counters over score
   expect(proof.differences).toEqual([])
   const plain = await proveReplay({ seed: 5, events: 2000, dir })
   expect(proof.fired).toBeGreaterThan(plain.fired + 50)
+})
+
+test('a backtest computes a linear model anew, and says of the dear one that it is not asked', () => {
+  const models =
+    'rude: { kind: linear }\nguard: { kind: chat, url: "http://h/", model: m, format: llama-guard }\n'
+  const files = withModels(models, rule('r', 'model.rude.insult > 0.9 && model.guard.S1 > 0.5'), RUDE)
+  const opened = openSubject({ kind: 'rule', files, rule: 'r' })
+  if (!opened.ok) throw new Error(opened.why)
+  const plan = planBacktest(opened.subject)
+  expect(plan.types).toMatchObject([{ type: 'chat.message', way: { kind: 'columns' } }])
+  expect(plan.notAsked).toEqual(['model.guard'])
 })
 
 test('a counter over scores is counted anew when the model changes', () => {

@@ -80,7 +80,10 @@ test('a large file does not travel: it is found by its hash in the store, or bes
     { code: 'model-not-ready', place: { file: 'models.yaml', line: 1 } },
   ])
   expect(missing.problems[0]!.message).toContain(join(dir, sha256))
-  expect((await missing.judge('바보')).models).toMatchObject({ tiny: { failed: 'failed' } })
+  for (let i = 0; i < 5; i++)
+    expect((await missing.judge(`바보 ${i}`)).models).toMatchObject({ tiny: { failed: 'failed' } })
+  expect((await missing.judge('바보')).models).toMatchObject({ tiny: { failed: 'resting' } })
+  expect(missing.tally.breaker).toBe('open')
 
   await mkdir(join(dir, 'pack/models/tiny'), { recursive: true })
   await writeFile(join(dir, 'pack/models/tiny/model.onnx'), graph)

@@ -1,4 +1,5 @@
 import { hashOf } from '../../hash-of.ts'
+import { CircuitBreaker } from '../circuit-breaker.ts'
 import { hashFiles } from '../hash-files.ts'
 import { ModelFault } from '../model-fault.ts'
 import { type ModelFile, textOf } from '../model-file.ts'
@@ -58,16 +59,26 @@ export const onnx: ModelKind = {
         if (host === undefined || kept === undefined)
           throw new ModelFault('failed', `Model "${name}" is not asked here`)
         const tally = host.tally(name)
+        const { breaker, batches } = kept
         const started = host.stopwatch()
         try {
-          const logits = await kept.batches.ask(item.raw, stop)
+          if (!breaker.allows(started))
+            throw new ModelFault(
+              'resting',
+              `Model "${name}" is not asked for a while: it failed too often in a row`,
+            )
+          const logits = await batches.ask(item.raw, stop)
+          breaker.succeeded()
           tally.calls[stop.aborted ? 'late' : 'scored']++
           return scoresOf(labels, activate(logits, activation))
         } catch (fault) {
-          const { why } = fault as ModelFault
-          tally.calls[why ?? 'failed']++
+          const why = fault instanceof ModelFault ? fault.why : 'failed'
+          tally.calls[why]++
+          if (why === 'failed') breaker.failed(host.stopwatch())
+          else if (why !== 'resting') breaker.undecided()
           throw fault
         } finally {
+          tally.breaker = breaker.state
           tally.seconds += (host.stopwatch() - started) / 1000
         }
       },
@@ -95,7 +106,12 @@ async function loadNow(binding: ModelBinding, host: ModelHost): Promise<'native'
 interface Kept {
   readonly session: OnnxSession
   readonly batches: Batcher
+  /** A model that cannot be loaded any more must not be loaded again for each event. */
+  readonly breaker: CircuitBreaker
 }
+
+const FAILURES = 5
+const REST_MS = 10_000
 
 /** One thread for a version, whatever event types it is bound to. */
 function keptOf(host: ModelHost, binding: ModelBinding): Kept {
@@ -114,7 +130,7 @@ function keptOf(host: ModelHost, binding: ModelBinding): Kept {
       tally.batched += texts.length
       return session.score(texts)
     })
-    return { session, batches }
+    return { session, batches, breaker: new CircuitBreaker(FAILURES, REST_MS) }
   })
 }
 
