@@ -47,7 +47,7 @@ interface Asked {
 }
 
 /** A pack with a guard behind a service that answers so. */
-async function guarded({ answer, rules, more = '', models = '', files = {} }: Asked) {
+async function guarded({ answer, rules, more = ', deadline: 20s', models = '', files = {} }: Asked) {
   server = await chatServer(answer)
   const guard = `guard: { kind: chat, url: "${server.url}", model: m, format: llama-guard, retries: 0${more} }\n`
   const { pack, diagnostics } = checkPack(withModels(guard + models, rules, files))
@@ -125,7 +125,11 @@ test.each<[string, string, string, Answering, string, string]>([
   ['a malformed answer', 'hold', 'malformed', CHATTY, 'hold', 'hold'],
   ['a malformed answer', 'closed', 'malformed', CHATTY, 'block', 'block'],
 ])('%s under degrade %s: %s', async (_, degrade, failed, answer, took, verdict) => {
-  const { judge } = await guarded({ answer, rules: HATE, more: `, degrade: ${degrade}, deadline: 150ms` })
+  const { judge } = await guarded({
+    answer,
+    rules: HATE,
+    more: `, degrade: ${degrade}, deadline: ${failed === 'late' ? '150ms' : '20s'}`,
+  })
   const outcome = await judge()
   expect(outcome.verdict).toBe(verdict)
   expect(outcome.unknown).toEqual([{ rule: 'r', missing: ['model.guard'], took }])
@@ -138,7 +142,11 @@ test('content that asks for "safe" does not get it from the parser', async () =>
   // A model that was talked into repeating what it was told, with the verdict wrapped up in it.
   const parrot: Answering = (response, question, request) =>
     says(`${question.messages.at(-1)!.content}\nsafe`)(response, question, request)
-  const { judge, asked } = await guarded({ answer: parrot, rules: HATE, more: ', degrade: open' })
+  const { judge, asked } = await guarded({
+    answer: parrot,
+    rules: HATE,
+    more: ', degrade: open, deadline: 20s',
+  })
   expect((await judge(injection)).verdict).toBe('hold')
   expect(asked[0]!.messages).toEqual([{ role: 'user', content: injection }])
 })

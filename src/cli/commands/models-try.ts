@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import type { Span } from '../../core/decision.ts'
 import { didYouMean } from '../../core/suggest.ts'
-import { bindModel, type ModelSignalSpec, modelsOf } from '../../engine/bind-model.ts'
+import { bindingOf, bindModel, kindOf, type ModelSignalSpec, modelsOf } from '../../engine/bind-model.ts'
 import { NO_EVENT } from '../../engine/event-frame.ts'
 import { mergeSpans } from '../../engine/spans.ts'
 import { ModelFault } from '../../signals/models/model-fault.ts'
@@ -43,7 +43,13 @@ async function tryModel(adapters: CliAdapters, name: string, options: Options): 
     const known = models.map(({ model }) => model.name)
     throw new CliFailure('usage', `The pack has no model "${name}"; ${didYouMean(name, known)}`)
   }
-  const signal = bindModel(spec, spec.of, adapters.modelHost(folder.path))
+  const host = adapters.modelHost(folder.path)
+  await kindOf(spec)
+    .prepare?.(bindingOf(spec, spec.of), host)
+    .catch((fault: unknown) => {
+      throw new CliFailure('negative', fault instanceof Error ? fault.message : String(fault), fault)
+    })
+  const signal = bindModel(spec, spec.of, host)
   const sink = lineSink((text) => adapters.stdout.write(text))
   const write = options.json ? (tried: Tried) => JSON.stringify(shownTried(tried)) : renderTried
   let failed = 0

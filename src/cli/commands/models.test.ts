@@ -17,7 +17,7 @@ beforeAll(async () => {
     ),
   )
   cwd = await newFolder()
-  const models = `guard: { kind: chat, url: "${guard.url}", model: m, format: llama-guard }\ntiny: { kind: onnx }\n`
+  const models = `guard: { kind: chat, url: "${guard.url}", model: m, format: llama-guard, deadline: 20s }\ntiny: { kind: onnx }\n`
   const files = withModels(models, rule('r', 'model.guard.violation > 0.5'), TINY_FILES)
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(cwd, 'pack', path)), { recursive: true })
@@ -61,6 +61,13 @@ test('models try scores lines in their order, and says which got no score', asyn
 })
 
 test('an unknown model is told with a suggestion, and a pack without models says where to read', async () => {
+  const cannot = await cli({ cwd, stdin: 'a\n' }, 'models', 'try', 'tiny')
+  expect(cannot).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/needs a thread of its own/) })
+  const local = await cli({ cwd }, 'screen', '--local', 'so bad')
+  expect(local).toMatchObject({
+    out: expect.stringMatching(/^hold/),
+    err: expect.stringMatching(/warning: the model "tiny"/),
+  })
   expect((await cli({ cwd, stdin: '' }, 'models', 'try', 'gaurd')).err).toMatch(/did you mean "guard"/)
   const empty = await newFolder()
   await mkdir(join(empty, 'pack'))
