@@ -197,8 +197,8 @@ export function createCounterState(spec: CounterSpec, options: CounterStateOptio
         nextAt = clock
       }
       if (clock < nextAt) return
-      // Round all shards four times in the time that a key stays.
-      nextAt = clock + idleSeconds / (4 * shardCount)
+      // Round all shards twice in the time that a key stays.
+      nextAt = clock + idleSeconds / (2 * shardCount)
       const shard = shards[nextShard % shardCount]
       // Every fourth round whatever it gains, so that blocks fit again.
       const round = Math.floor(nextShard / shardCount)
