@@ -21,6 +21,7 @@ import { rulesCommand } from './commands/rules.ts'
 import { screenCommand } from './commands/screen.ts'
 import { startCommand } from './commands/start.ts'
 import { testCommand } from './commands/test.ts'
+import { textCommand } from './commands/text.ts'
 import { versionsCommand } from './commands/versions.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 
@@ -50,6 +51,7 @@ export function program(adapters: CliAdapters): Command {
     replayCommand,
     retroactCommand,
     bankCommand,
+    textCommand,
     labelsCommand,
     countersCommand,
     keysCommand,
