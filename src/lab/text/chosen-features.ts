@@ -3,7 +3,7 @@ import type { LabelCounts } from './label-counts.ts'
 
 /** Features chosen for some rows, with the scale of each in each column. */
 export interface ChosenFeatures {
-  /** The id of each in the space, the most frequent first: what is used most then lies close together. */
+  /** The id of each in the space, rising, so that the most frequent come first and lie close together. */
   readonly ids: Int32Array
   /** By column, the square of the scale of each. */
   readonly squares: readonly Float32Array[]
@@ -70,7 +70,7 @@ export function chooseFeatures(
   return { ids, squares }
 }
 
-/** Ids with a strength, most frequent first; where they are too many, those that are frequent and strong. */
+/** Ids with a strength, as the space has them; where they are too many, those that are frequent and strong. */
 function strongestIds(strength: Float32Array, texts: Int32Array, most: number): Int32Array {
   let n = 0
   const ids = new Int32Array(strength.length)
@@ -81,20 +81,5 @@ function strongestIds(strength: Float32Array, texts: Int32Array, most: number): 
     const least = worth.slice().sort()[worth.length - most]!
     chosen = chosen.filter((id) => worth[id]! >= least).subarray(0, most)
   }
-  return byFrequency(chosen, texts)
-}
-
-/** Sorts by falling frequency, equals in their order, by counting. */
-function byFrequency(ids: Int32Array, texts: Int32Array): Int32Array {
-  const most = ids.reduce((largest, id) => Math.max(largest, texts[id]!), 0)
-  const starts = new Int32Array(most + 2)
-  for (const id of ids) starts[most - texts[id]! + 1] = starts[most - texts[id]! + 1]! + 1
-  for (let i = 0; i <= most; i++) starts[i + 1] = starts[i + 1]! + starts[i]!
-  const sorted = new Int32Array(ids.length)
-  for (const id of ids) {
-    const at = most - texts[id]!
-    sorted[starts[at]!] = id
-    starts[at] = starts[at]! + 1
-  }
-  return sorted
+  return chosen.slice()
 }

@@ -2,11 +2,14 @@ import type { HashedTexts } from './hash-texts.ts'
 
 /** Texts as sets of features that stand in at least two of them. */
 export interface FeatureSpace {
-  /** The hash of each feature. */
+  /** The hash of each feature; the more texts it stands in, the smaller its number. */
   readonly hashes: Int32Array
   /** Features of all texts, each once a text; those of text i from `starts[i]` to `starts[i + 1]`. */
   readonly features: Int32Array
   readonly starts: Int32Array
+  /** The same as pairs of row and feature in an order that keeps features of like hash together, for counting. */
+  readonly pairRows: Int32Array
+  readonly pairFeatures: Int32Array
 }
 
 /** Parts are so small that the table of one stays in a core's cache. */
@@ -28,17 +31,40 @@ export function featureSpace(texts: HashedTexts): FeatureSpace {
   }
   const perRow = new Int32Array(rows + 1)
   for (let part = 0; part < PARTS; part++) takePart(dealt, part, found, perRow)
+  const pairRows = dealt.rows.subarray(0, found.places)
+  const pairFeatures = found.features.subarray(0, found.places)
+  const hashes = numberByFrequency(found.hashes.subarray(0, found.size), pairFeatures, rows)
   // What was found part by part goes back to its row.
   const starts = new Int32Array(rows + 1)
   for (let row = 0; row < rows; row++) starts[row + 1] = starts[row]! + perRow[row]!
   const next = starts.slice()
   const features = new Int32Array(found.places)
   for (let i = 0; i < found.places; i++) {
-    const row = dealt.rows[i]!
-    features[next[row]!] = found.features[i]!
-    next[row] = next[row]! + 1
+    const row = pairRows[i]!
+    const at = next[row]!
+    features[at] = pairFeatures[i]!
+    next[row] = at + 1
   }
-  return { hashes: found.hashes.slice(0, found.size), features, starts }
+  return { hashes, features, starts, pairRows, pairFeatures }
+}
+
+/** Renumbers features by falling frequency, in place, and returns their hashes in the new order. */
+function numberByFrequency(hashes: Int32Array, features: Int32Array, rows: number): Int32Array {
+  const texts = new Int32Array(hashes.length)
+  for (let i = 0; i < features.length; i++) texts[features[i]!] = texts[features[i]!]! + 1
+  const starts = new Int32Array(rows + 2)
+  for (let id = 0; id < texts.length; id++) starts[rows - texts[id]! + 1] = starts[rows - texts[id]! + 1]! + 1
+  for (let i = 0; i <= rows; i++) starts[i + 1] = starts[i + 1]! + starts[i]!
+  const sorted = new Int32Array(hashes.length)
+  for (let id = 0; id < texts.length; id++) {
+    const bin = rows - texts[id]!
+    const rank = starts[bin]!
+    starts[bin] = rank + 1
+    sorted[rank] = hashes[id]!
+    texts[id] = rank
+  }
+  for (let i = 0; i < features.length; i++) features[i] = texts[features[i]!]!
+  return sorted
 }
 
 interface Dealt {

@@ -9,7 +9,7 @@ import { hashTexts } from './hash-texts.ts'
 import { addCounts, countFolds, type LabelCounts } from './label-counts.ts'
 import { labelTable } from './label-table.ts'
 import type { LabelledText } from './labelled-text.ts'
-import { learnWeights } from './learn-weights.ts'
+import { type Duals, learnWeights } from './learn-weights.ts'
 import type { LinearWeights } from './linear-weights.ts'
 import { putMargins } from './put-margins.ts'
 import { quantise } from './quantise.ts'
@@ -65,13 +65,21 @@ export function fitTextModel({
   const all = Int32Array.from({ length: rows.length }, (_, row) => row)
   const foldOf = foldOfRows(random, space, settings.folds)
   const counts = countFolds(space, targets, foldOf, settings.folds)
-  const margins = outOfFold(random, space, targets, foldOf, counts, settings, progress)
+  const { margins, start } = outOfFold(random, space, targets, foldOf, counts, settings, progress)
   const link = fitLink(margins, targets, settings)
   const scores = scoreMargins(link, margins, table)
   const choice = tuneThresholds(table, scores)
 
   progress(0.75, 'learning from all')
-  const final = learn(random, space, targets, all, addCounts(counts), settings)
+  const final = learn(
+    random,
+    space,
+    targets,
+    all,
+    addCounts(counts),
+    { ...settings, epochs: settings.lastEpochs },
+    start,
+  )
   progress(1, 'done')
   return {
     parts: {
@@ -94,23 +102,22 @@ function outOfFold(
   counts: readonly LabelCounts[],
   settings: FitSettings,
   progress: (share: number, doing: string) => void,
-): Float64Array {
+): { margins: Float64Array; start: Duals } {
   const all = Int32Array.from(foldOf, (_, row) => row)
   const margins = new Float64Array(all.length * targets.columns)
+  const start = noDuals(all.length, targets.columns)
   for (let fold = 0; fold < counts.length; fold++) {
     progress(0.2 + (0.55 * fold) / counts.length, `learning without part ${fold + 1}`)
     const others = all.filter((row) => foldOf[row] !== fold)
     const held = all.filter((row) => foldOf[row] === fold)
+    const duals = noDuals(all.length, targets.columns)
     const without = addCounts(counts.filter((_, other) => other !== fold))
-    putMargins(
-      space,
-      learn(random, space, targets, others, without, settings),
-      held,
-      settings.lengthPower,
-      margins,
-    )
+    const weights = learn(random, space, targets, others, without, settings, duals)
+    putMargins(space, weights, held, settings.lengthPower, margins)
+    // Each row is in all folds but one.
+    sumDuals(start, duals, 1 / Math.max(1, counts.length - 1))
   }
-  return margins
+  return { margins, start }
 }
 
 function learn(
@@ -120,10 +127,23 @@ function learn(
   rows: Int32Array,
   counts: LabelCounts,
   settings: FitSettings,
+  duals: Duals,
 ): LinearWeights {
   const options: ChoiceOptions = {
     ...settings,
     mostFeatures: Math.floor(settings.mostBytes / (4 + targets.columns)),
   }
-  return learnWeights(random, space, targets, rows, chooseFeatures(space, counts, options), settings)
+  return learnWeights(random, space, targets, rows, chooseFeatures(space, counts, options), settings, duals)
+}
+
+function noDuals(rows: number, columns: number): Duals {
+  return Array.from({ length: columns }, () => new Float32Array(rows))
+}
+
+/** Adds duals, weighed, to others. */
+function sumDuals(to: Duals, from: Duals, weight: number): void {
+  to.forEach((own, k) => {
+    const other = from[k]!
+    for (let row = 0; row < own.length; row++) own[row] = own[row]! + weight * other[row]!
+  })
 }

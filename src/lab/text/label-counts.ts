@@ -26,24 +26,30 @@ export function countFolds(
     texts: new Int32Array(size),
     with: new Int32Array(size * columns),
   }))
-  const labels = new Int32Array(columns)
-  for (let row = 0; row < foldOf.length; row++) {
+  // 1. The positive columns of each row, one after the other.
+  const starts = new Int32Array(foldOf.length + 1)
+  const labels = new Int32Array(has.reduce((sum, one) => sum + one, 0))
+  for (let row = 0, n = 0; row < foldOf.length; row++) {
     const fold = foldOf[row]!
-    const count = counts[fold]!
+    const { positives } = counts[fold]!
     rows[fold] = rows[fold]! + 1
-    let n = 0
     for (let k = 0; k < columns; k++) {
       if (!has[row * columns + k]) continue
       labels[n++] = k
-      count.positives[k] = count.positives[k]! + 1
+      positives[k] = positives[k]! + 1
     }
-    for (let i = space.starts[row]!; i < space.starts[row + 1]!; i++) {
-      const id = space.features[i]!
-      count.texts[id] = count.texts[id]! + 1
-      for (let l = 0; l < n; l++) {
-        const at = id * columns + labels[l]!
-        count.with[at] = count.with[at]! + 1
-      }
+    starts[row + 1] = n
+  }
+  // 2. Count, neighbours in memory together.
+  const { pairRows, pairFeatures } = space
+  for (let i = 0; i < pairRows.length; i++) {
+    const row = pairRows[i]!
+    const id = pairFeatures[i]!
+    const count = counts[foldOf[row]!]!
+    count.texts[id] = count.texts[id]! + 1
+    for (let l = starts[row]!; l < starts[row + 1]!; l++) {
+      const at = id * columns + labels[l]!
+      count.with[at] = count.with[at]! + 1
     }
   }
   return counts.map((count, fold) => ({ rows: rows[fold]!, ...count }))

@@ -5,6 +5,9 @@ import type { LinearWeights } from './linear-weights.ts'
 import { shuffle } from './seeded-random.ts'
 import type { Targets } from './targets.ts'
 
+/** The dual variables of each column, by row of the space: where learning from other rows can start. */
+export type Duals = readonly Float32Array[]
+
 export interface LearnOptions {
   /** Cost of an error of a class as frequent as its opposite. */
   readonly cost: number
@@ -16,7 +19,7 @@ export interface LearnOptions {
  * Learns one L2-loss support vector machine a column by dual coordinate descent (C.-J. Hsieh et al., A Dual Coordinate
  * Descent Method for Large-scale Linear SVM, ICML 2008). Errors weigh inversely to how frequent their class is.
  * Weights are kept with the features' scales folded in, as they are served. One column after the other, so that its
- * weights and scales stay in the cache.
+ * weights and scales stay in the cache. Starts from `duals`, and leaves there what it ends with.
  */
 export function learnWeights(
   random: () => number,
@@ -25,6 +28,7 @@ export function learnWeights(
   rows: Int32Array,
   { ids, squares }: ChosenFeatures,
   { cost, epochs, lengthPower }: LearnOptions,
+  duals: Duals,
 ): LinearWeights {
   const compact = compactRows(space, rows, ids, lengthPower)
   const orders = Array.from({ length: epochs }, () => {
@@ -35,7 +39,11 @@ export function learnWeights(
   const biases = new Float64Array(columns)
   const weights = squares.map((own, k) => {
     const positive = Uint8Array.from(rows, (row) => has[row * columns + k]!)
-    const learnt = learnColumn(compact, positive, own, orders, cost)
+    const alphas = Float32Array.from(rows, (row) => duals[k]![row]!)
+    const learnt = learnColumn(compact, positive, own, orders, cost, alphas)
+    rows.forEach((row, i) => {
+      duals[k]![row] = alphas[i]!
+    })
     biases[k] = learnt.bias
     return learnt.weights
   })
@@ -48,16 +56,26 @@ function learnColumn(
   squares: Float32Array,
   orders: readonly Int32Array[],
   cost: number,
+  alphas: Float32Array,
 ): { weights: Float32Array; bias: number } {
   const count = norms.length
   const positives = positive.reduce((sum, one) => sum + one, 0)
   // 1 / (2 C), where C is cost * rows / (2 * size of the class); a class that is not there has no rows to weigh.
   const slack = [(count - positives) / (count * cost), positives / (count * cost)] as const
   const weights = new Float32Array(squares.length)
-  const alphas = new Float32Array(count)
   const lengths = new Float32Array(count)
   const resting = new Uint8Array(count)
   let bias = 0
+  for (let i = 0; i < count; i++) {
+    if (alphas[i] === 0) continue
+    const change = positive[i] === 1 ? alphas[i]! : -alphas[i]!
+    bias += change
+    const step = change * norms[i]!
+    for (let f = starts[i]!; f < starts[i + 1]!; f++) {
+      const feature = features[f]!
+      weights[feature] = weights[feature]! + step * squares[feature]!
+    }
+  }
   for (let epoch = 0; epoch < orders.length; epoch++) {
     const order = orders[epoch]!
     for (let p = 0; p < count; p++) {
