@@ -22,6 +22,7 @@ import { rulesCommand } from './commands/rules.ts'
 import { screenCommand } from './commands/screen.ts'
 import { startCommand } from './commands/start.ts'
 import { testCommand } from './commands/test.ts'
+import { textCommand } from './commands/text.ts'
 import { versionsCommand } from './commands/versions.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 
@@ -52,6 +53,7 @@ export function program(adapters: CliAdapters): Command {
     retroactCommand,
     bankCommand,
     modelsCommand,
+    textCommand,
     labelsCommand,
     countersCommand,
     keysCommand,

@@ -41,41 +41,42 @@ export interface Evaluation {
 
 /** Compares the labels that scores lead to with the truth. */
 export function evaluate(table: LabelTable, scores: Float32Array, choice: LabelChoice): Evaluation {
+  const count = table.labels.length
+  const given = new Uint8Array(table.rows * count)
+  for (let at = 0; at < given.length; at += count)
+    for (const k of decideLabels(choice, scores.subarray(at, at + count))) given[at + k] = 1
+  return evaluateGiven(table, scores, given)
+}
+
+/** Compares labels that were given (1 at `row * labels + label`) with the truth. */
+export function evaluateGiven(table: LabelTable, scores: Float32Array, given: Uint8Array): Evaluation {
   const { labels, multiLabel, rows, has } = table
   const count = labels.length
-  const both = new Int32Array(count)
-  const given = new Int32Array(count)
-  const real = new Int32Array(count)
+  const tallies = labels.map(() => ({ both: 0, given: 0, real: 0 }))
   const confusion = multiLabel ? null : labels.map(() => labels.map(() => 0))
   let exact = 0
-  for (let row = 0; row < rows; row++) {
-    const truth = has.subarray(row * count, (row + 1) * count)
-    const found = decideLabels(choice, scores.subarray(row * count, (row + 1) * count))
-    let hits = 0
-    let size = 0
-    for (let k = 0; k < count; k++)
-      if (truth[k]) {
-        real[k] = real[k]! + 1
-        size++
-      }
-    for (const k of found) {
-      given[k] = given[k]! + 1
-      if (!truth[k]) continue
-      both[k] = both[k]! + 1
-      hits++
-    }
-    if (hits === size && found.length === size) exact++
-    const only = truth.indexOf(1)
-    if (confusion && only !== -1) confusion[only]![found[0]!]! += 1
+  for (let at = 0; at < given.length; at += count) {
+    let differs = false
+    tallies.forEach((tally, k) => {
+      const [g, h] = [given[at + k]!, has[at + k]!]
+      tally.given += g
+      tally.real += h
+      tally.both += g & h
+      if (g !== h) differs = true
+    })
+    if (!differs) exact++
+    const truth = has.subarray(at, at + count).indexOf(1)
+    const found = given.subarray(at, at + count).indexOf(1)
+    if (confusion && truth !== -1 && found !== -1) confusion[truth]![found]! += 1
   }
-  const results = labels.map((label, k) => result(label, both[k]!, given[k]!, real[k]!))
+  const results = tallies.map((tally, k) => result(labels[k]!, tally.both, tally.given, tally.real))
   const counted = results.filter((one) => one.rows + one.given > 0)
-  const sum = (of: Int32Array) => of.reduce((total, n) => total + n, 0)
-  const [hits, all] = [sum(both), sum(given) + sum(real)]
+  const sum = (of: 'both' | 'given' | 'real') => tallies.reduce((total, tally) => total + tally[of], 0)
+  const all = sum('given') + sum('real')
   return {
     rows,
     macroF1: counted.length === 0 ? 0 : counted.reduce((total, one) => total + one.f1, 0) / counted.length,
-    microF1: all === 0 ? 0 : (2 * hits) / all,
+    microF1: all === 0 ? 0 : (2 * sum('both')) / all,
     accuracy: share(exact, rows),
     lrap: multiLabel ? labelRanking(table, scores) : null,
     calibrationError: calibrationError(has, scores),

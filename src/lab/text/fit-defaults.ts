@@ -4,6 +4,8 @@ export interface FitSettings {
   /** Rows are split into as many folds; the scores of each come from a model that has not seen it. */
   readonly folds: number
   readonly epochs: number
+  /** Passes of the last model, which starts from what those of the folds have learnt. */
+  readonly lastEpochs: number
   readonly cost: number
   readonly lengthPower: number
   readonly smoothing: number
@@ -18,7 +20,8 @@ export interface FitSettings {
 export const FIT_DEFAULTS: FitSettings = {
   seed: 1,
   folds: 3,
-  epochs: 4,
+  epochs: 3,
+  lastEpochs: 2,
   cost: 0.07,
   lengthPower: 0.35,
   smoothing: 0.5,

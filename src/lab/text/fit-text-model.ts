@@ -6,11 +6,12 @@ import { FIT_DEFAULTS, type FitSettings } from './fit-defaults.ts'
 import { fitLink } from './fit-link.ts'
 import { foldOfRows } from './fold-of-rows.ts'
 import { hashTexts } from './hash-texts.ts'
+import { addCounts, countFolds, type LabelCounts } from './label-counts.ts'
 import { labelTable } from './label-table.ts'
 import type { LabelledText } from './labelled-text.ts'
-import { learnWeights } from './learn-weights.ts'
+import { type Duals, learnWeights } from './learn-weights.ts'
 import type { LinearWeights } from './linear-weights.ts'
-import { addMargins } from './margins-of.ts'
+import { putMargins } from './put-margins.ts'
 import { quantise } from './quantise.ts'
 import { scoreMargins } from './score-margins.ts'
 import { seededRandom } from './seeded-random.ts'
@@ -62,13 +63,23 @@ export function fitTextModel({
   progress(0, 'reading n-grams')
   const space = featureSpace(hashTexts(rows.map((row) => row.text)))
   const all = Int32Array.from({ length: rows.length }, (_, row) => row)
-  const margins = outOfFold(random, space, targets, settings, progress)
+  const foldOf = foldOfRows(random, space, settings.folds)
+  const counts = countFolds(space, targets, foldOf, settings.folds)
+  const { margins, start } = outOfFold(random, space, targets, foldOf, counts, settings, progress)
   const link = fitLink(margins, targets, settings)
   const scores = scoreMargins(link, margins, table)
   const choice = tuneThresholds(table, scores)
 
   progress(0.75, 'learning from all')
-  const final = learn(random, space, targets, all, settings)
+  const final = learn(
+    random,
+    space,
+    targets,
+    all,
+    addCounts(counts),
+    { ...settings, epochs: settings.lastEpochs },
+    start,
+  )
   progress(1, 'done')
   return {
     parts: {
@@ -87,31 +98,26 @@ function outOfFold(
   random: () => number,
   space: FeatureSpace,
   targets: Targets,
+  foldOf: Uint8Array,
+  counts: readonly LabelCounts[],
   settings: FitSettings,
   progress: (share: number, doing: string) => void,
-): Float64Array {
-  const rows = space.starts.length - 1
-  const foldOf = foldOfRows(random, space, settings.folds)
-  const margins = new Float64Array(rows * targets.columns)
-  const all = Int32Array.from({ length: rows }, (_, row) => row)
-  for (let fold = 0; fold < settings.folds; fold++) {
-    progress(0.2 + (0.55 * fold) / settings.folds, `learning without part ${fold + 1}`)
-    const weights = learn(
-      random,
-      space,
-      targets,
-      all.filter((row) => foldOf[row] !== fold),
-      settings,
-    )
-    addMargins(
-      space,
-      weights,
-      all.filter((row) => foldOf[row] === fold),
-      settings.lengthPower,
-      margins,
-    )
+): { margins: Float64Array; start: Duals } {
+  const all = Int32Array.from(foldOf, (_, row) => row)
+  const margins = new Float64Array(all.length * targets.columns)
+  const start = noDuals(all.length, targets.columns)
+  for (let fold = 0; fold < counts.length; fold++) {
+    progress(0.2 + (0.55 * fold) / counts.length, `learning without part ${fold + 1}`)
+    const others = all.filter((row) => foldOf[row] !== fold)
+    const held = all.filter((row) => foldOf[row] === fold)
+    const duals = noDuals(all.length, targets.columns)
+    const without = addCounts(counts.filter((_, other) => other !== fold))
+    const weights = learn(random, space, targets, others, without, settings, duals)
+    putMargins(space, weights, held, settings.lengthPower, margins)
+    // Each row is in all folds but one.
+    sumDuals(start, duals, 1 / Math.max(1, counts.length - 1))
   }
-  return margins
+  return { margins, start }
 }
 
 function learn(
@@ -119,11 +125,25 @@ function learn(
   space: FeatureSpace,
   targets: Targets,
   rows: Int32Array,
+  counts: LabelCounts,
   settings: FitSettings,
+  duals: Duals,
 ): LinearWeights {
   const options: ChoiceOptions = {
     ...settings,
     mostFeatures: Math.floor(settings.mostBytes / (4 + targets.columns)),
   }
-  return learnWeights(random, space, targets, rows, chooseFeatures(space, targets, rows, options), settings)
+  return learnWeights(random, space, targets, rows, chooseFeatures(space, counts, options), settings, duals)
+}
+
+function noDuals(rows: number, columns: number): Duals {
+  return Array.from({ length: columns }, () => new Float32Array(rows))
+}
+
+/** Adds duals, weighed, to others. */
+function sumDuals(to: Duals, from: Duals, weight: number): void {
+  to.forEach((own, k) => {
+    const other = from[k]!
+    for (let row = 0; row < own.length; row++) own[row] = own[row]! + weight * other[row]!
+  })
 }

@@ -2,7 +2,7 @@
 export interface LinearWeights {
   /** Ids of features in their space. */
   readonly ids: Int32Array
-  /** `columns` weights a feature, in the order of `ids`. */
-  readonly weights: Float32Array
-  readonly biases: Float32Array
+  /** By column, the weight of each feature, in the order of `ids`. */
+  readonly weights: readonly Float32Array[]
+  readonly biases: Float64Array
 }

@@ -21,13 +21,13 @@ export function quantise(
 ): QuantisedWeights {
   const columns = biases.length
   const width = columns + 1
-  const linked = new Float32Array(weights.length)
+  const linked = new Float32Array(ids.length * columns)
   const largest = new Float64Array(columns)
   for (let f = 0; f < ids.length; f++) {
     const row = f * columns
     for (let k = 0; k < columns; k++) {
       let sum = 0
-      for (let j = 0; j < columns; j++) sum += link.matrix[k * width + j]! * weights[row + j]!
+      for (let j = 0; j < columns; j++) sum += link.matrix[k * width + j]! * weights[j]![f]!
       linked[row + k] = sum
       if (Math.abs(sum) > largest[k]!) largest[k] = Math.abs(sum)
     }
@@ -36,7 +36,7 @@ export function quantise(
   const order = Int32Array.from({ length: ids.length }, (_, f) => f)
   order.sort((a, b) => (space.hashes[ids[a]!]! >>> 0) - (space.hashes[ids[b]!]! >>> 0))
   const hashes = new Int32Array(ids.length)
-  const rounded = new Int8Array(weights.length)
+  const rounded = new Int8Array(linked.length)
   order.forEach((f, i) => {
     hashes[i] = space.hashes[ids[f]!]!
     for (let k = 0; k < columns; k++)
