@@ -112,8 +112,14 @@ test('a counter over scores is counted anew when the model changes', () => {
       ...files,
       'counters.yaml': counters,
     }).counters.get('rude_1h')!.definition
-  const noted = { ...RUDE, ...modelFiles('rude', { 'card.json': new TextEncoder().encode('{}') }) }
-  expect(definition(noted)).not.toBe(definition(RUDE))
+  const shifted = edited((one) => {
+    one.biases = (one.biases as number[]).map((bias) => bias + 0.1)
+  })
+  const other = modelFiles('rude', { 'model.json': shifted })
+  expect(definition({ ...RUDE, ...other })).not.toBe(definition(RUDE))
+  // A remark on its card changes no score.
+  const noted = modelFiles('rude', { 'card.md': new TextEncoder().encode('# a card') })
+  expect(definition({ ...RUDE, ...noted })).toBe(definition(RUDE))
   expect(definition(RUDE)).toBe(definition(linearPackFiles('rude')))
 })
 

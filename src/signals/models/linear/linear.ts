@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { hashOf } from '../../hash-of.ts'
-import { hashFiles } from '../hash-files.ts'
+import type { TextModel } from '../../text-model/served-model.ts'
 import { MODEL_LIMITS } from '../model-file.ts'
 import type { ModelKind } from '../model-kind.ts'
 import { linearSignal } from './linear-signal.ts'
@@ -24,7 +24,7 @@ export const linear: ModelKind = {
       }
     try {
       const model = openTextModel(name, files)
-      return { ok: true, labels: model.labels, version: versionOf(hashFiles(files)) }
+      return { ok: true, labels: model.labels, version: versionOf(model) }
     } catch (fault) {
       const message = fault instanceof Error ? fault.message : String(fault)
       return {
@@ -37,10 +37,12 @@ export const linear: ModelKind = {
   },
   whereRuns: async () => 'in process',
   build({ name, of, files }) {
-    return linearSignal({ name, of, version: versionOf(hashFiles(files)) }, openTextModel(name, files))
+    const model = openTextModel(name, files)
+    return linearSignal({ name, of, version: versionOf(model) }, model)
   },
 }
 
-function versionOf(files: string): string {
-  return hashOf({ kind: 'linear', form: 1, files })
+/** What is beside the model in its folder, such as its card, changes no score. */
+function versionOf({ version }: TextModel): string {
+  return hashOf({ kind: 'linear', form: 1, version })
 }
