@@ -1,4 +1,5 @@
 import { parseStrict } from '../src/api/json/parse-strict.ts'
+import { createShapeReader, type ShapeReader } from '../src/api/json/shape-reader.ts'
 import { replyText } from '../src/api/reply-text.ts'
 import type { Event } from '../src/core/event.ts'
 import { decisionIds } from '../src/core/id.ts'
@@ -43,9 +44,10 @@ export const bench: Bench = {
     let fired = 0
     // One engine, as in a service that runs: its windows are full before anything is measured.
     const { engine, clock } = makeEngine()
+    const reader = createShapeReader()
     const judge = (i: number): number => {
       clock.ms = START + i * (1000 / PER_SECOND)
-      return judgeLine(engine, lineAt(lines, i))
+      return judgeLine(reader, engine, lineAt(lines, i))
     }
     let next = 0
     while (next < FILL) judge(next++)
@@ -92,10 +94,13 @@ function parts(emit: Emit, lines: Lines, count: number): void {
     peer: 'V8',
   })
   emit({ ...rest, figure: 'JSON in alone, strictly', value: rate((line) => parseStrict(line)), peer: null })
+  const reader = createShapeReader()
+  const value = rate((line) => reader.read(line))
+  emit({ ...rest, figure: 'JSON in alone, strictly, by shapes', value, peer: null })
 }
 
-function judgeLine(engine: Engine, line: Buffer): number {
-  const parsed = parseStrict(line)
+function judgeLine(reader: ShapeReader, engine: Engine, line: Buffer): number {
+  const parsed = reader.read(line)
   if (!parsed.ok) throw new Error('The bench made a line that is no JSON')
   const judged = engine.judge(parsed.value as Event) as Judged
   if (!judged.ok)

@@ -10,6 +10,7 @@ import { cannotListen, checkPortIsFree } from './check-port.ts'
 import { collectAtRest } from './collect-at-rest.ts'
 import { describeFault } from './describe-fault.ts'
 import type { ParseAside } from './json/parse-aside.ts'
+import { createShapeReader } from './json/shape-reader.ts'
 import { keepHistory, type StartExport } from './keep-history.ts'
 import { keepMemory, restoreMemory, swapRuleset } from './keep-memory.ts'
 import { type Keyring, openKeyring } from './keyring.ts'
@@ -159,6 +160,7 @@ export async function startService(
       versions,
       notes: () => [...versions.notes, ...pack.notes, ...history.notes],
       parseAside: adapters.parseAside,
+      events: createShapeReader(),
       decisions: store.decisions,
       labels,
       retroacts,
