@@ -1,7 +1,7 @@
 import { remote } from './remote/remote.ts'
 import type { SignalKind } from './signal-kind.ts'
-import { contacts } from './text/contacts.ts'
-import { links } from './text/links.ts'
+import { contacts } from './text/extract/contacts.ts'
+import { links } from './text/extract/links.ts'
 import { shape } from './text/shape.ts'
 import { terms } from './text/terms.ts'
 

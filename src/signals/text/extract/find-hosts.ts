@@ -1,4 +1,5 @@
 import { parse } from 'tldts'
+import { isWordDomain, KNOWN_SITES } from './word-domains.ts'
 
 /** A host in a text. */
 export interface FoundHost {
@@ -10,16 +11,6 @@ export interface FoundHost {
   readonly start: number
   readonly end: number
 }
-
-/**
- * Top-level domains that are words: `ok.so` is a sentence without a space unless a scheme, `www.` or a path
- * says otherwise.
- */
-const WORD_DOMAINS = new Set(
-  'am,as,at,be,by,do,go,gg,hm,id,ie,in,is,it,la,ma,me,mo,mr,ms,mu,my,na,ne,no,pa,py,re,rs,sh,so,st,to,us,vu,md,ps,pm,ai,zip,mov,now,you,dog,best,how,one,fun,ok'.split(
-    ',',
-  ),
-)
 
 const RUN = /[\p{L}\p{N}._-]+/gu
 const ASCII_RUN = /[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?/i
@@ -65,9 +56,24 @@ function hostAt(text: string, written: string, at: number): FoundHost | undefine
   const path = TAIL.test(next) && /[^\s]/.test(text[at + written.length + 1] ?? ' ')
   const sure = scheme !== null || path || /^www\./i.test(written)
   if (known.isIp ? !sure : !known.domain || !(known.isIcann || known.isPrivate)) return undefined
-  if (!sure && WORD_DOMAINS.has((known.publicSuffix ?? '').toLowerCase())) return undefined
   const host = (known.hostname ?? written).toLowerCase()
+  if (!sure && isWordDomain(known.publicSuffix ?? '') && !isMeant(host, known.domain ?? '', text, at))
+    return undefined
   let end = at + written.length
   if (path) while (end < text.length && /[^\s<>"'）)\]}]/.test(text[end]!)) end++
   return { host, domain: known.domain ?? host, start: at - (scheme?.[0].length ?? 0), end }
+}
+
+/**
+ * Whether a host that ends in a word (`name.fun`) is one without a scheme, a path or `www.`: it is known, has three
+ * parts or a digit or hyphen in its name, or is the only Latin in a text of another script.
+ */
+function isMeant(host: string, domain: string, text: string, at: number): boolean {
+  if (KNOWN_SITES.has(domain)) return true
+  if (host.split('.').length > 2) return /^[a-z0-9-]{2,}\.[a-z0-9-]{3,}\./.test(host)
+  const name = host.slice(0, host.indexOf('.'))
+  if (/[a-z].*\d|\d.*[a-z]|[a-z]-[a-z]/.test(name) && name.length >= 4) return true
+  if (name.length < 3) return false
+  const around = text.slice(Math.max(0, at - 60), at) + text.slice(at + host.length, at + host.length + 60)
+  return /[가-힣ぁ-ヿ一-鿿]/.test(around) && !/[a-z]/i.test(around)
 }

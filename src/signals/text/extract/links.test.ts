@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest'
-import { CHAT_EVENT, itemOf } from '../judged-event.fixture.ts'
-import type { Signal } from '../signal.ts'
-import { findLinks, links } from './links.ts'
+import { CHAT_EVENT, itemOf } from '../../judged-event.fixture.ts'
+import type { Signal } from '../../signal.ts'
+import { findLinks } from './find-links.ts'
+import { links } from './links.ts'
+import { readText } from './read-text.ts'
 
 const found = (raw: string): string[] =>
-  findLinks(raw).map(({ host, hidden, span }) => `${hidden ? 'hidden ' : ''}${host} in ${raw.slice(...span)}`)
+  findLinks(readText(raw)).map(
+    ({ host, hidden, span }) => `${hidden ? 'hidden ' : ''}${host} in ${raw.slice(...span)}`,
+  )
 
 test.each([
   ['see https://www.Example.com/a?b=1 now', 'www.example.com in https://www.Example.com/a?b=1'],
@@ -21,6 +25,22 @@ test.each([
   ['example점컴', 'hidden example.com in example점컴'],
   ['ｅｘａｍｐｌｅ．ｃｏｍ', 'hidden example.com in ｅｘａｍｐｌｅ．ｃｏｍ'],
   ['exam\u200bple.com', 'hidden example.com in exam\u200bple.com'],
+  ['네이버 닷컴', 'hidden naver.com in 네이버 닷컴'],
+  ['네이버점컴 들어와', 'hidden naver.com in 네이버점컴'],
+  ['naver . com 으로', 'hidden naver.com in naver . com'],
+  ['naver .com', 'hidden naver.com in naver .com'],
+  ['n a v e r . c o m', 'hidden naver.com in n a v e r . c o m'],
+  ['hxxps://example[.]com/x', 'hidden example.com in hxxps://example[.]com/x'],
+  ['hxxp://example.com/x', 'hidden example.com in hxxp://example.com/x'],
+  ['www dot example dot co dot kr', 'hidden www.example.co.kr in www dot example dot co dot kr'],
+  ['example.c0m', 'hidden example.com in example.c0m'],
+  ['exаmple.cоm', 'hidden example.com in exаmple.cоm'],
+  ['discord.gg/abc123', 'discord.gg in discord.gg/abc123'],
+  ['디코 .gg/abc123', 'hidden discord.gg in 디코 .gg/abc123'],
+  ['open.kakao.com/o/abc', 'open.kakao.com in open.kakao.com/o/abc'],
+  ['t.me/abc', 't.me in t.me/abc'],
+  ['coolplay.fun 들어와', 'coolplay.fun in coolplay.fun'],
+  ['play77.club', 'play77.club in play77.club'],
 ])('%j links to %s', (raw, expected) => {
   expect(found(raw)).toContain(expected)
 })
@@ -35,6 +55,18 @@ test.each([
   'a.b',
   'see you.so',
   'connect the dots',
+  '안녕.하세요',
+  'ok.bye',
+  'v1.2.ts',
+  '3.5',
+  'nice.lol',
+  'the dot com bubble',
+  '닷컴 버블',
+  'eu fui , com ela',
+  '이 모델의 장점 컴퓨터 연결',
+  'gg/wp',
+  'no.se nada',
+  'ready. net worth is up',
 ])('no link in %j', (raw) => {
   expect(found(raw)).toEqual([])
 })
@@ -52,6 +84,8 @@ test('counts links, names hosts and registered domains once, and knows where the
     hosts: ['a.example.co.kr', 'b.example.co.kr', 'example.com'],
     domains: ['example.co.kr', 'example.com'],
     hidden: 1,
+    invites: 0,
+    shorteners: 0,
   })
   expect(signal.spans?.(value)).toEqual([
     [0, 15],
@@ -64,5 +98,5 @@ test('counts links, names hosts and registered domains once, and knows where the
 
 test('comes to an end on hostile text', () => {
   for (const piece of ['a.', 'a', '.', 'a-', 'http://', 'dot ', 'example.com ', ' . '])
-    expect(findLinks(piece.repeat(50_000)).length).toBeLessThanOrEqual(400)
+    expect(findLinks(readText(piece.repeat(50_000))).length).toBeLessThanOrEqual(400)
 })
