@@ -1,9 +1,23 @@
 import { remote } from './remote/remote.ts'
 import type { SignalKind } from './signal-kind.ts'
+import { ages } from './text/extract/ages.ts'
 import { contacts } from './text/extract/contacts.ts'
+import { invisible } from './text/extract/invisible.ts'
 import { links } from './text/extract/links.ts'
+import { offers } from './text/extract/offers.ts'
+import { personalData } from './text/extract/personal-data.ts'
 import { shape } from './text/shape.ts'
 import { terms } from './text/terms.ts'
 
 /** Every kind of signal that a pack may name. */
-export const SIGNAL_KINDS: readonly SignalKind[] = [terms, links, contacts, shape, remote]
+export const SIGNAL_KINDS: readonly SignalKind[] = [
+  terms,
+  links,
+  contacts,
+  personalData,
+  ages,
+  offers,
+  invisible,
+  shape,
+  remote,
+]
