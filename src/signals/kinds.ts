@@ -1,3 +1,4 @@
+import { language } from './language/language.ts'
 import { remote } from './remote/remote.ts'
 import type { SignalKind } from './signal-kind.ts'
 import { ages } from './text/extract/ages.ts'
@@ -19,5 +20,6 @@ export const SIGNAL_KINDS: readonly SignalKind[] = [
   offers,
   invisible,
   shape,
+  language,
   remote,
 ]
