@@ -8,6 +8,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   text: () => import('./text.ts'),
   models: () => import('./text-models.ts'),
   learner: () => import('./text-learner.ts'),
+  extract: () => import('./text-extract.ts'),
+  language: () => import('./text-language.ts'),
   counters: () => import('./counters.ts'),
   apply: () => import('./apply.ts'),
   http: () => import('./http.ts'),

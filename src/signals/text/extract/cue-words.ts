@@ -20,7 +20,7 @@ export type Cue =
 /** A word of folded text that begins with `=` counts only where no Latin letter stands beside it. */
 export const CUE_WORDS: Readonly<Record<Cue, readonly string[]>> = {
   dot: words(
-    '. 。 · • ‧ ∙ ・ ㆍ ᆞ , ; * =dot =d0t dot) dot] _dot -dot 닷 쩜 점 도트 hxxp h** =gg gg/ /invite',
+    '. 。 · • ‧ ∙ ・ ㆍ ᆞ , ; * =dot =d0t dot) dot] point punto ponto punkt _dot -dot 닷 쩜 점 도트 hxxp h** =gg gg/ /invite',
   ),
   at: words('@ 골뱅이 앳 =at (at =arroba arobase 지메일 =gmail =hotmail =hanmail 한메일 네이버닷 네이버점'),
   service: words(
@@ -59,7 +59,7 @@ export const CUE_WORDS: Readonly<Record<Cue, readonly string[]>> = {
     '$ ₩ € £ ¥ 원 만 천 =usd dollar buck =eur euro =gbp =won =krw =jpy =rmb 円 元 달러 엔 유로 =k',
   ),
   trade: words(
-    '팝 팔 팜 파실 파는 삽 산다 사요 삼 구매 구함 구해 구합 판매 거래 매입 대여 양도 넘길 교환 대리 현질 현거 현금 문상 상품권 컬쳐 해피머니 기프티콘 기프트 ㄱㅈ ㅍㄴㄷ ㅎㄱㄹ 현ㄱㄹ 쌀먹 선입 계좌 토스 카카오페 무통장 송금 sell selling =wts =wtb =wtt buy =trade trading sale =fs cash =paypal venmo zelle gift robux vbucks v-bucks boosting boost =carry crypto =btc =usdt itunes real irl',
+    '$ 팝 팔 팜 파실 파는 삽 산다 사요 삼 구매 구함 구해 구합 판매 거래 매입 대여 양도 넘길 교환 대리 현질 현거 현금 문상 상품권 컬쳐 해피머니 기프티콘 기프트 ㄱㅈ ㅍㄴㄷ ㅎㄱㄹ 현ㄱㄹ 쌀먹 선입 계좌 토스 카카오페 무통장 송금 sell selling =wts =wtb =wtt buy =trade trading sale =fs cash =paypal venmo zelle gift robux vbucks v-bucks boosting boost =carry crypto =btc =usdt itunes real irl',
   ),
 }
 

@@ -107,7 +107,7 @@ function stands(text: string, at: number, token: string, before: string): boolea
   return (
     (before === '' ? !isLatin(previous) : true) &&
     /[\doil\s\-.]/.test(next) &&
-    /\d/.test(text.slice(Math.max(0, at - 2), at + 3))
+    /\d/.test(text.slice(Math.max(0, at - 2), at + 6))
   )
 }
 

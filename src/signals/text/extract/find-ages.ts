@@ -12,7 +12,7 @@ export interface AgeFind extends Find {
 const ASKS = g(
   [
     '몇\\s?(?:살|짤|학년|년생)|나이가?\\s?(?:몇|어떻게|뭐|알려|물어|좀|\\?)|나이는\\??$|나이\\s?(?:공개|좀|까)|연세가|(?:혹시\\s)?(?:미자|민짜|중딩|고딩|초딩|학생|급식)(?:이야|이에요|이세요|이심|이냐|이니|임|야)\\s?\\?|몇\\s?학교',
-    "(?<![a-z])(?:how old|hw old|how old's)(?:\\s(?:are|r|is|u|you|ya|do)|\\?|$)|(?:what'?s|whats|wats|what is|tell me|may i ask|can i ask|drop)\\s(?:your|ur|u|yo)\\sage(?![a-z])|(?:your|ur)\\sage\\s?\\?|^\\s?age\\s?\\?|(?<![a-z])asl(?![a-z])|what (?:grade|year) (?:are|r) (?:you|u)|what grade (?:you|u) in|what grade(?:\\s?\\?|$)|what year (?:were|was) (?:you|u) born|when were (?:you|u) born|(?:are|r) (?:you|u) (?:a minor|underage|an adult|over 18|in (?:middle|high|elementary) school|in school|a kid)|how many years old",
+    "(?<![a-z])(?:how old|hw old|how old's)(?:\\s(?:are|r|u|you|ya|do|is (?:he|she|everyone))|\\?|$)|(?:what'?s|whats|wats|what is|tell me|may i ask|can i ask|drop)\\s(?:your|ur|u|yo)\\sage(?![a-z])|(?:your|ur)\\sage\\s?\\?|^\\s?age\\s?\\?|(?<![a-z])asl(?![a-z])|what (?:grade|year) (?:are|r) (?:you|u)|what grade (?:you|u) in|what grade(?:\\s?\\?|$)|what year (?:were|was) (?:you|u) born|when were (?:you|u) born|(?:are|r) (?:you|u) (?:a minor|underage|an adult|over 18|in (?:middle|high|elementary) school|in school|a kid)|how many years old",
     "cuantos anos tienes|que edad tienes|edad\\s?\\?|quantos anos (?:voce |vc |tu )?(?:tem|tens)|qual (?:a |e a )?(?:sua|tua) idade|quel age (?:as|t)|t'?as quel age|tu as quel age|wie alt bist|(?:umur|usia) (?:kamu|lu|lo|mu|berapa|kakak|adek)|berapa (?:umur|usia)|bao nhieu tuoi|may tuoi|kac yas|何歳|なんさい|いくつです|何年生|几岁|幾歲|几年级|多大了|อายุเท่าไ",
   ].join('|'),
 )

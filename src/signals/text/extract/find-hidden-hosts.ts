@@ -41,8 +41,11 @@ const WORD = new RegExp(
   `${AT_NAME}(${NAME}(?:(?:${WORD_DOT}|\\.)${NAME}){0,3})(?:${WORD_DOT})(${COMMON}|${RARE}(?=\\s?/))${AFTER}`,
   'g',
 )
+/** `com` is Portuguese for with, and begins other words: what goes on so is a sentence. */
+const GOES_ON =
+  '(?!\\s{1,2}(?:a|o|os|as|um|uma|ela|ele|eles|elas|voce|vc|vcs|minha|meu|meus|seu|sua|gente|todo|todos|tudo|certeza|isso|quem|nois|mais|esse|essa|este|esta|on|worth|gain|profit|income|result)(?![a-z]))'
 const ODD = new RegExp(
-  `${AT_NAME}(${NAME}(?:(?:${ODD_STOP}|\\.)${NAME}){0,2}?)(?:${ODD_STOP})(c[o0]m|net|co\\.kr|c[o0] ?[.,*;] ?kr|kr|org|gg|xyz)${AFTER}${CLOSED}`,
+  `${AT_NAME}(${NAME}(?:(?:${ODD_STOP}|\\.)${NAME}){0,2}?)(?:${ODD_STOP})(c[o0]m|net|co\\.kr|c[o0] ?[.,*;] ?kr|kr|org|gg|xyz)${AFTER}(?<!\\.\\s{1,2}net)${CLOSED}|${AT_NAME}(${NAME})(?:\\s{1,2}\\.\\s{0,2}|[,*;])(com|co\\.kr)${AFTER}${GOES_ON}|${AT_NAME}(${NAME})\\s\\.\\s?(net)${AFTER}${GOES_ON}|${AT_NAME}(${NAME})\\s(?:point|punto|ponto|punkt)\\s(com|net)${AFTER}${GOES_ON}`,
   'g',
 )
 /** `naver.c0m` and `naver.c()m`: a digit or brackets in the ending. */
@@ -98,7 +101,7 @@ export function findHiddenHosts(text: string): HiddenHost[] {
   }
   const add = (labels: string, ending: string, match: RegExpMatchArray): void => {
     const name = plainLabels(labels)
-    if (name.length < 2 || NO_NAMES.has(name)) return
+    if (name.length < 2 || NO_NAMES.has(name) || !/[a-z][^.]*$/.test(name)) return
     const host = `${name}.${KOREAN_ENDINGS[ending] ?? plainEnding(ending)}`
     const { domain, isIcann, isPrivate } = parse(host)
     if (domain && (isIcann || isPrivate)) keep(host, domain, match)
@@ -109,7 +112,10 @@ export function findHiddenHosts(text: string): HiddenHost[] {
     if (domain && hostname) keep(hostname, domain, match)
   }
   for (const pattern of [SURE, WORD, ODD, LEET])
-    for (const match of text.matchAll(pattern)) add(match[1]!, match[2]!, match)
+    for (const match of text.matchAll(pattern)) {
+      const [labels, ending] = match.slice(1).filter((part) => part !== undefined)
+      add(labels!, ending!, match)
+    }
   for (const match of text.matchAll(APART)) add(match[1]!, match[2]!.replace(/\s/g, ''), match)
   for (const match of text.matchAll(HANGUL)) {
     const name = match[1]!

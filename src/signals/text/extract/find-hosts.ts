@@ -1,5 +1,5 @@
 import { parse } from 'tldts'
-import { isWordDomain, KNOWN_SITES } from './word-domains.ts'
+import { FILE_ENDINGS, isWordDomain, KNOWN_SITES } from './word-domains.ts'
 
 /** A host in a text. */
 export interface FoundHost {
@@ -70,6 +70,7 @@ function hostAt(text: string, written: string, at: number): FoundHost | undefine
  */
 function isMeant(host: string, domain: string, text: string, at: number): boolean {
   if (KNOWN_SITES.has(domain)) return true
+  if (FILE_ENDINGS.has(host.slice(host.lastIndexOf('.') + 1)) || text[at + host.length] === '(') return false
   if (host.split('.').length > 2) return /^[a-z0-9-]{2,}\.[a-z0-9-]{3,}\./.test(host)
   const name = host.slice(0, host.indexOf('.'))
   if (/[a-z].*\d|\d.*[a-z]|[a-z]-[a-z]/.test(name) && name.length >= 4) return true

@@ -40,8 +40,9 @@ const GROUPED: readonly (readonly [RegExp, CountryCode])[] = [
 ]
 /** Any of these, where somebody says that it is a number to call. */
 const SAID: readonly CountryCode[] = ['US', 'CN', 'BR', 'IN', 'RU', 'ES', 'MX', 'PH', 'PL', 'FR', 'TR']
+const CALL_KO = /번호|전화|연락|폰|문자|콜/
 const CALL =
-  /번호|전화|연락|폰|문자|콜|=?\b(?:call|text|phone|tel|number|whats ?app|wa|hp|sdt|handy|numero|telefon[eo]?|telp|llama|liga|ligue|hubungi|hmu|cell|mobile|sms|nummer|whats|zap)\b|โทร|電話|电话|手机/
+  /\b(?:call|text|phone|tel|number|whats ?app|wa|hp|sdt|handy|numero|telefon[eo]?|telp|llama|liga|ligue|hubungi|hmu|cell|mobile|sms|nummer|whats|zap)\b|โทร|電話|电话|手机/
 
 /** Finds numbers to call in folded text: Korean ones above all, and of many countries where they are written as such. */
 export function findPhones(text: string): FoundPhone[] {
@@ -100,10 +101,14 @@ function isPhone(run: DigitRun & { readonly plus: boolean }, text: string): bool
     )
   if (letters > 2 && !/^0/.test(digits)) return false
   if (words > 0 || letters > 0)
-    return /^01[016789]\d{7,8}$/.test(digits) ? isValid(digits, 'KR') : said && isAny(digits, ['KR', ...SAID])
+    return (
+      isMobile(digits) ||
+      (said && isAny(digits, SAID)) ||
+      (CALL_KO.test(text) && /^0/.test(digits) && isValid(digits, 'KR'))
+    )
   if (/^00[1-9]/.test(digits) && digits.length >= 11) return isValid(`+${digits.slice(2)}`, undefined)
   if (digits.startsWith('0')) {
-    if (/^0\d?[.,]\d/.test(written) && !said) return false
+    if (/^0\d?[.,]\d/.test(written) && !said && !/^\d(?:\.\d)+$/.test(written)) return false
     if (isMobile(digits) || isKorean(written, digits) || isJapanese(written, digits)) return true
     return (said || /^\(?0\d{1,4}\)?[\s-]\d{3,4}[\s-]?\d{3,4}$/.test(written)) && isAny(digits, WITH_ZERO)
   }

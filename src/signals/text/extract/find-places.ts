@@ -36,7 +36,7 @@ const ADDRESS_EN = new RegExp(
 )
 // Schools by name: where somebody can be waited for.
 const NOT_A_SCHOOL =
-  '우리|모든|어느|무슨|같은|다른|그냥|남자|여자|사립|공립|일반|명문|국제|특성화|예술|외국|대안|근처|동네|너희|저희|애들|친구|지방|요즘|전국|학원|부터|까지|때부터|나는|내가|너는|저는|난|나|넌|얘는'
+  '우리|옛날|그때|작년|어제|오늘|내일|모든|어느|무슨|같은|다른|그냥|남자|여자|사립|공립|일반|명문|국제|특성화|예술|외국|대안|근처|동네|너희|저희|애들|친구|지방|요즘|전국|학원|부터|까지|때부터|나는|내가|너는|저는|난|나|넌|얘는'
 const SCHOOL_KO = new RegExp(
   `(?<![가-힣])(?!(?:${NOT_A_SCHOOL})\\s?(?:초|중|고))[가-힣]{2,8}\\s?(?:초등학교|여자중학교|중학교|여자고등학교|고등학교|여중|여고|남중|남고|공고|상고|외고|과고)(?=\\s?(?:\\d학년|\\d반|다녀|다니|다님|재학|학생|앞|에서|임|이야|이에요|입니다|나와|와|출신|전학|입학|졸업|으로|로|$|[.,!?~]))|(?<![가-힣])[가-힣]{2,6}(?:초|중|고)\\s?\\d학년\\s?\\d{1,2}반`,
   'g',
@@ -95,7 +95,7 @@ function isPublicIp(written: string, around: string): boolean {
     (a === 172 && b >= 16 && b < 32)
   )
     return false
-  if (/(?:v|ver|version|버전|patch|update|패치|build)\s?\.?\s?\d/.test(around)) return false
+  if (/(?<![a-z])(?:v|ver|version|버전|patch|update|패치|build)\s?\.?\s?\d/.test(around)) return false
   return (
     /(?<![a-z])(?:ip|ddos|server|addr|port|connect|doxx?)(?![a-z])|서버|아이피|주소|접속/.test(around) ||
     [a, b, c, d].filter((part) => part >= 10).length >= 2

@@ -13,7 +13,7 @@ export interface FoundService {
 // 1. Ids, and what joins them to a name.
 /** A number or a measure: `100k`, `3rd`, `v1.2`, `30fps`. */
 const MEASURE =
-  '(?:v?\\d[\\d.,]*(?:st|nd|rd|th|k|m|s|h|min|mins|sec|hr|hrs|fps|px?|x|am|pm|kg|cm|mm|gb|mb|usd|g|won|e)?|v\\d+)(?![a-z0-9_])'
+  '(?:v?\\d[\\d.,]*(?:st|nd|rd|th|k|m|s|h|min|mins|sec|hr|hrs|fps|px?|x|hp|lv|am|pm|kg|cm|mm|gb|mb|usd|g|won|e)?|v\\d+)(?![a-z0-9_])'
 const ID = '(?=[a-z0-9._-]{0,31}[a-z])[a-z0-9][a-z0-9._-]{2,31}(?![a-z0-9])'
 /** An id that no word looks like: letters with a digit, a dot or an underscore in it. */
 const ODD_ID = `(?!${MEASURE})(?=[a-z0-9._-]{0,31}[a-z])(?=[a-z0-9._-]{0,31}(?:\\d|_|[a-z]\\.[a-z0-9]))[a-z0-9_][a-z0-9._-]{2,30}[a-z0-9_]`
@@ -24,18 +24,18 @@ const COLON = '(?:[:=→]|->|～)'
 const MARK = `(?:\\s{0,2}(?:my\\s)?(?:${NOUN})(?:는|은|가|이|\\sis|が|は)?\\s{0,2}${COLON}?|\\s{0,2}${COLON}|\\s{0,2}@)\\s{0,2}@?\\s?`
 /** Words between a name and its id: `discord is moon_77`, `카톡 추가해줘 moon77`. */
 const FILLER =
-  "(?:(?:추가|친추|등록|검색|연락|해\\s?줘|해|주세요|줘|하자|ㄱㄱ|으로|로|은|는|이야|임|me|add|on|is|name|user|username|here|at|it's|its|e|es|ist|ta|da|meu|mi|my|の|は|追加|して)[\\s:,.!~]{0,3}){0,4}"
+  "(?:(?:추가|친추|등록|검색|연락|맞팔|팔로우|팔로|디엠|해\\s?줘|해|주세요|줘|하자|ㄱㄱ|으로|로|은|는|이야|임|の|は|追加|して)[\\s:,.!~]{0,3}|(?:me|add|on|is|name|user|username|here|at|it's|its|e|es|ist|ta|da|meu|mi|my)[\\s:,.!~]{1,3}){0,4}"
 const WORDS_AFTER_IS =
   '(?:down|up|not|so|the|a|an|my|better|best|good|bad|fun|free|dead|broken|in|on|for|where|lagging|slow|banned|gone|full|off|private|public|open|closed|cool|great|new|old|here|there|it|this|that|what|just|really|also|still|too|very|way|like|literally|hacked|linked|working|cringe|weird|back|full|blocked|deleted|acting|being|getting)'
 
 const AFTER_STRONG = sticky(
-  `${MARK}(?:${ID}|${NUMBER_ID})|\\s{0,2}@${ID}|[\\s:]{1,3}${FILLER}${ODD_ID}|${ODD_ID.replace('[a-z0-9_]', '(?<=[가-힣])[a-z0-9_]')}`,
+  `${MARK}(?:${ID}|${NUMBER_ID})|(?<=qq|扣扣)\\s{0,2}(?:号|號)?\\s?\\d{5,12}|\\s{0,2}@${ID}|[\\s:]{1,3}${FILLER}${ODD_ID}|${ODD_ID.replace('[a-z0-9_]', '(?<=[가-힣])[a-z0-9_]')}`,
 )
 const AFTER_MINE = sticky(
   `\\s(?:id\\s|user(?:name)?\\s|tag\\s)?(?:is|e|es|ist)\\s(?!${WORDS_AFTER_IS}(?![a-z0-9_]))${ID}`,
 )
 const AFTER_OWNED = sticky(
-  `(?:${MARK}(?!${MEASURE})${ID}|\\s(?:is|es|e)\\s(?!${WORDS_AFTER_IS}(?![a-z0-9_]))${ID}|\\s{1,2}${FILLER}${ODD_ID})`,
+  `(?:${MARK}(?!${MEASURE})${ID}|\\s(?:is|es|e)\\s(?!${WORDS_AFTER_IS}(?![a-z0-9_]))(?!${MEASURE})${ID}|\\s{1,2}${FILLER}${ODD_ID})`,
 )
 const AFTER_WEAK = sticky(`\\s{0,2}[:=]\\s{0,2}@?${ODD_ID}|\\s{0,2}@${ID}`)
 const AFTER_LINK = sticky('[\\w+@/-]{2,64}')

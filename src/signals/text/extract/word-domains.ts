@@ -3,7 +3,7 @@
  * of two letters all but those that no word of chat is, of more letters those listed.
  */
 const PLAIN_OF_TWO = new Set(
-  'kr,jp,cn,tw,hk,uk,ru,fr,pl,nl,cz,br,mx,vn,th,tr,sg,nz,gr,hu,dk,ch,tv,cc,gl,ph,ir,kz,lv,lt,ee,hr,ua,pk,bd'.split(
+  'io,kr,jp,cn,tw,hk,uk,ru,fr,pl,nl,cz,br,mx,vn,th,tr,sg,nz,gr,hu,dk,ch,tv,cc,gl,ph,ir,kz,lv,lt,ee,hr,ua,pk,bd'.split(
     ',',
   ),
 )
@@ -35,6 +35,9 @@ export const KNOWN_SITES: ReadonlySet<string> = new Set(
     ',',
   ),
 )
+
+/** Endings that files have: a host of these needs a scheme or a path. */
+export const FILE_ENDINGS: ReadonlySet<string> = new Set('md,rs,zip,sh,py,mov,ps,ai,so,cc,vi'.split(','))
 
 /** Whether a public suffix (`so`, `co.kr`, `club`) may as well be a word of the text. */
 export function isWordDomain(suffix: string): boolean {
