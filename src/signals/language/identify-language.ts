@@ -60,10 +60,17 @@ const TRADITIONAL =
 /** Characters of Japanese that Chinese of today does not have. */
 const JAPANESE = /[気円広駅戻働込畑峠辻匂笹枠栃塩仏沢浜桜黒楽薬発変帰図様]/
 
+/** What stands beyond it tells no more. */
+const LONGEST = 10_000
+/** What is in no language: addresses, mentions, tags. */
+const ADDRESS =
+  /[a-z]{1,12}:\/\/\S+|\S{1,64}@\S{1,255}|[@#][\w.]+|(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{2,63})+(?:\/\S*)?/gi
+
 const counts = new Uint32Array(SCRIPTS.length)
 
 /** Tells the language of a text by its scripts and, where several languages share one, by n-grams. Linear in time. */
-export function identifyLanguage(text: string, options: LanguageOptions = LANGUAGE_DEFAULTS): Identified {
+export function identifyLanguage(raw: string, options: LanguageOptions = LANGUAGE_DEFAULTS): Identified {
+  const text = /[@#]|[.:/][/a-z0-9]/i.test(raw) ? raw.slice(0, LONGEST).replace(ADDRESS, ' ') : raw
   // 1. What it is written in.
   const letters = countScripts(text, counts)
   if (letters === 0) return NO_LETTERS

@@ -41,6 +41,12 @@ test('two scripts in one text are mixed, kana and Han are not', () => {
   expect(identifyLanguage('hello there').mixed).toBe(false)
 })
 
+test('addresses and mentions are of no language', () => {
+  expect(identifyLanguage('여기 봐 https://moon.example.com/page').language).toBe('ko')
+  expect(identifyLanguage('@moonlight_person 안녕').language).toBe('ko')
+  expect(identifyLanguage('https://www.example.com/some/longer/path').language).toBe('unknown')
+})
+
 test('the more there is to read, the surer', () => {
   const words = 'we should build a bigger house over there'.split(' ')
   const sure = words.map((_, i) => identifyLanguage(words.slice(0, i + 1).join(' '), { minConfidence: 0 }))
