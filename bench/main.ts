@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   learner: () => import('./text-learner.ts'),
   extract: () => import('./text-extract.ts'),
   language: () => import('./text-language.ts'),
+  near: () => import('./text-near.ts'),
   counters: () => import('./counters.ts'),
   apply: () => import('./apply.ts'),
   http: () => import('./http.ts'),

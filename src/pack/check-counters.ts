@@ -3,6 +3,8 @@ import type { Diagnostic } from '../core/diagnostic.ts'
 import { formatDuration } from '../core/duration.ts'
 import { checkCondition } from '../rules/check-condition.ts'
 import { type Ir, type IrNode, operands } from '../rules/ir.ts'
+import { NEAR_FORM } from '../signals/counters/near-text.ts'
+import { SIGNAL_KINDS } from '../signals/kinds.ts'
 import { banksOf } from './banks-of.ts'
 import type { BoundCounter } from './bind-counter.ts'
 import type { Counter, CounterBinding, EventType, SignalSpec } from './pack.ts'
@@ -160,8 +162,11 @@ function definitionOf(counter: Counter, parts: CounterParts, known: ReadonlyMap<
         const { kind, options, model } = parts.signals.get(name)!
         const { of } = parts.eventTypes.get(eventName)!.slots[read.slot]!
         const banks = banksOf(parts.signals.get(name)!).map(parts.bankText)
-        // Without a model it is as it was before there were any, so that no counter is counted anew.
-        return [name, kind, of, options, banks, ...(model === undefined ? [] : [model.version])]
+        const form = SIGNAL_KINDS.find((one) => one.kind === kind)?.form
+        // Without a model, and in kinds without a version, it is as it was before there were any, so that no counter is
+        // counted anew.
+        const versions = [...(model === undefined ? [] : [model.version]), ...(form === undefined ? [] : [form])]
+        return [name, kind, of, options, banks, ...versions]
       }),
     ]
   const counted = [...counter.bindings]
@@ -172,9 +177,9 @@ function definitionOf(counter: Counter, parts: CounterParts, known: ReadonlyMap<
         : [
             [
               eventName,
-              counts.key.map(({ ir, near }) => [near, meaning(ir, eventName)]),
+              counts.key.map(({ ir, near }) => [near && NEAR_FORM, meaning(ir, eventName)]),
               meaning(counts.where, eventName),
-              counts.value && [counts.value.near, meaning(counts.value.ir, eventName)],
+              counts.value && [counts.value.near && NEAR_FORM, meaning(counts.value.ir, eventName)],
             ],
           ],
     )

@@ -1,4 +1,5 @@
 import { language } from './language/language.ts'
+import { near } from './near/near.ts'
 import { remote } from './remote/remote.ts'
 import type { SignalKind } from './signal-kind.ts'
 import { ages } from './text/extract/ages.ts'
@@ -21,5 +22,6 @@ export const SIGNAL_KINDS: readonly SignalKind[] = [
   invisible,
   shape,
   language,
+  near,
   remote,
 ]

@@ -14,6 +14,9 @@ const LanguageSignal = z.strictObject({
   min_confidence: z.number().min(0).max(1).exactOptional(),
 })
 
+/** Raise it when the same text could be told to be in another language. */
+const FORM = 1
+
 const TYPE: ValueType = {
   kind: 'object',
   name: 'Language',
@@ -32,6 +35,7 @@ const TYPE: ValueType = {
 /** `language`: what language and script a text is in, chat of a few words too. */
 export const language: SignalKind = {
   kind: 'language',
+  form: FORM,
   options: LanguageSignal,
   cost: 'cheap',
   type: TYPE,
@@ -44,7 +48,7 @@ export const language: SignalKind = {
     return {
       name,
       of,
-      version: hashOf({ kind: 'language', form: 1, of, languages, min_confidence }),
+      version: hashOf({ kind: 'language', form: FORM, of, languages, min_confidence }),
       type: TYPE,
       cost: 'cheap',
       evaluate: (item) => ({ ...identifyLanguage(item.raw, asked) }),

@@ -31,6 +31,7 @@ export function extractor<F extends Find>(spec: ExtractorSpec<F>): SignalKind {
   const nothing = Object.freeze(spec.value([]))
   return {
     kind,
+    form,
     options: z.strictObject({}),
     cost: 'cheap',
     type,
