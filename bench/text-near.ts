@@ -116,6 +116,7 @@ function copies(
   name: string,
   evade: (text: string, turn: number) => string,
   turns: number,
+  reach: number | null,
 ): void {
   let exact = 0
   let near = 0
