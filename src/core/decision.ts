@@ -82,6 +82,11 @@ export const Decision = z.object({
   labels: z.array(z.object({ entity: EntityRef, label: z.string() })).exactOptional(),
   /** The models that were read, by name: those in other threads and services always, others where something fired. */
   models: z.record(z.string(), ModelUse).exactOptional(),
+  /**
+   * What signals found with the help of earlier messages, by name, and where in this one: so that the decision can be
+   * replayed when those messages are gone. Kept as long as the content.
+   */
+  context: z.record(z.string(), z.object({ value: z.json(), spans: z.array(Span) })).exactOptional(),
   ruleset: z.string(),
   latencyMs: z.number(),
 })

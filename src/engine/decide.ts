@@ -27,12 +27,17 @@ export function decide(
 function finish(compiled: CompiledEventType, frame: EventFrame): Outcome {
   const counters = compiled.counterValues?.(frame)
   const labels = frame.borneLabels()
+  const context = frame.contextRead()
   const isQuiet = frame.firedCount === 0 && frame.unknownCount === 0
   const models = compiled.models === undefined ? undefined : modelsUsed(compiled.models, frame, isQuiet)
   const outcome =
-    isQuiet && counters === undefined && labels === undefined && models === undefined
+    isQuiet &&
+    counters === undefined &&
+    labels === undefined &&
+    models === undefined &&
+    context === undefined
       ? NOTHING
-      : settle(compiled, frame, { counters, labels, models })
+      : settle(compiled, frame, { counters, labels, models, context })
   release(compiled, frame)
   return outcome
 }

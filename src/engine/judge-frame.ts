@@ -18,6 +18,7 @@ export function firstStage(compiled: CompiledEventType, event: JudgedEvent, memo
   const frame = freeFrame(compiled)
   frame.event = event
   frame.memory = memory
+  frame.earlier = memory.earlier?.(event)
   memory.remember(frame)
   compiled.program.run(frame)
   return frame

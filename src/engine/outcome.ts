@@ -3,6 +3,9 @@ import type { Effect } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { Verdict } from '../core/verdict.ts'
 
+/** What a signal found with the help of earlier messages. */
+export type ContextRead = NonNullable<Decision['context']>[string]
+
 /** What the rules said of one event. */
 export interface Outcome {
   readonly verdict: Verdict
@@ -19,6 +22,8 @@ export interface Outcome {
   readonly labels: { readonly entity: EntityRef; readonly label: string }[] | undefined
   /** The models that were read, as a decision records them. */
   readonly models: Decision['models'] | undefined
+  /** What signals found with the help of earlier messages, by name. */
+  readonly context: Record<string, ContextRead> | undefined
 }
 
 /** What is said of an event on which no rule fired, shared by all of them. */
@@ -32,4 +37,5 @@ export const NOTHING: Outcome = Object.freeze({
   counters: undefined,
   labels: undefined,
   models: undefined,
+  context: undefined,
 })

@@ -19,7 +19,7 @@ const NO_SPANS = NONE as readonly Span[] as Span[]
 export function settle(
   compiled: CompiledEventType,
   frame: EventFrame,
-  { counters, labels, models }: Pick<Outcome, 'counters' | 'labels' | 'models'>,
+  { counters, labels, models, context }: Pick<Outcome, 'counters' | 'labels' | 'models' | 'context'>,
 ): Outcome {
   const { event } = frame
   // The time of receipt is on record, so a replay draws the same.
@@ -59,6 +59,7 @@ export function settle(
     counters,
     labels,
     models,
+    context,
   }
 }
 

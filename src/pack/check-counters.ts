@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Diagnostic } from '../core/diagnostic.ts'
+import type { Diagnostic, Place } from '../core/diagnostic.ts'
 import { formatDuration } from '../core/duration.ts'
 import { checkCondition } from '../rules/check-condition.ts'
 import { type Ir, type IrNode, operands } from '../rules/ir.ts'
@@ -76,6 +76,8 @@ export function checkCounters(
         const dear = Object.values(condition.names).some(
           ({ read: from }) => from.kind === 'signal' && from.dear,
         )
+        for (const signal of earlierRead(condition, parts.signals))
+          diagnostics.push(earlierInCounter(name, signal, file.place([name, 'where'])))
         if (label !== undefined || dear)
           diagnostics.push({
             severity: 'error',
@@ -90,6 +92,10 @@ export function checkCounters(
           })
       }
     }
+    for (const binding of bindings.values())
+      for (const { ir } of [...(binding.counts?.key ?? []), binding.counts?.value ?? []].flat())
+        for (const signal of earlierRead(ir, parts.signals))
+          diagnostics.push(earlierInCounter(name, signal, draft.place))
     const type = [...parts.bound.values()].flat().find((each) => each.draft === draft)?.type
     const { kind, windowMs, lateMs, self, unitMs, halfLifeMs, on, place } = draft
     counters.set(name, {
@@ -148,6 +154,25 @@ function find(node: IrNode, is: (node: IrNode) => boolean): IrNode | undefined {
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/** Names of the signals among those an expression reads that look at earlier messages. */
+function earlierRead(ir: Ir, signals: CounterParts['signals']): string[] {
+  return Object.entries(ir.names).flatMap(([name, { read }]) => {
+    if (read.kind !== 'signal' || read.counter) return []
+    const kind = signals.get(name)?.kind
+    return SIGNAL_KINDS.find((one) => one.kind === kind)?.readsEarlier ? [name] : []
+  })
+}
+
+function earlierInCounter(counter: string, signal: string, place: Place): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'context-in-counter',
+    message: `the counter "${counter}" reads "${signal}", which looks at earlier messages: it could not be counted again`,
+    place,
+    wayOut: 'count by features and signals that follow from one message',
+  }
 }
 
 /** All that decides which events are counted, under which key, and as what. */

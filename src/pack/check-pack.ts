@@ -135,6 +135,7 @@ function* resolve(
     languages: settings.languages,
     mask: settings.mask,
     clock: settings.clock,
+    context: settings.context,
     eventTypes,
     signals: settings.signals.all,
     policies: policies.all,

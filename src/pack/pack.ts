@@ -203,6 +203,8 @@ export interface Pack {
   /** One for each character masked. */
   readonly mask: string
   readonly clock: { readonly earlyMs: number; readonly lateMs: number }
+  /** Room for the last messages of rooms and pairs. */
+  readonly context: { readonly maxBytes: number }
   readonly eventTypes: ReadonlyMap<string, EventType>
   /** Models are among them, as `model.NAME`. */
   readonly signals: ReadonlyMap<string, SignalSpec>

@@ -98,6 +98,8 @@ export const HaechiFile = z.strictObject({
   languages: z.array(LanguageCode).min(1),
   mask: z.string().min(1).max(8).exactOptional(),
   clock: z.strictObject({ early: Duration.exactOptional(), late: Duration.exactOptional() }).exactOptional(),
+  /** Room for the last messages of rooms and pairs, for signals that read them. */
+  context: z.strictObject({ megabytes: z.number().min(0).max(4096) }).exactOptional(),
   events: z.record(Name, EventTypeFile),
   signals: z.record(VariableName, SignalFile).exactOptional(),
 })

@@ -8,7 +8,9 @@ import { invisible } from './text/extract/invisible.ts'
 import { links } from './text/extract/links.ts'
 import { offers } from './text/extract/offers.ts'
 import { personalData } from './text/extract/personal-data.ts'
+import { splitContacts } from './text/extract/split-contacts.ts'
 import { shape } from './text/shape.ts'
+import { splitTerms } from './text/split-terms.ts'
 import { terms } from './text/terms.ts'
 
 /** Every kind of signal that a pack may name. */
@@ -20,6 +22,8 @@ export const SIGNAL_KINDS: readonly SignalKind[] = [
   ages,
   offers,
   invisible,
+  splitTerms,
+  splitContacts,
   shape,
   language,
   near,

@@ -56,6 +56,7 @@ export interface Trace {
   readonly masked?: string
   readonly saw?: readonly Reason['saw'][]
   readonly shadowSaw?: readonly Reason['saw'][]
+  readonly context?: NonNullable<Decision['context']>
 }
 
 /** An entry that no table can hold: only this one is refused, not its batch. */
@@ -142,12 +143,13 @@ function recordOf({ reasons, shadow, unknown, effects, counters, labels, models 
   return ''
 }
 
-function traceOf({ masked, reasons, shadow }: Decision): string {
-  if (masked === undefined && reasons.length + shadow.length === 0) return ''
+function traceOf({ masked, reasons, shadow, context }: Decision): string {
+  if (masked === undefined && reasons.length + shadow.length === 0 && context === undefined) return ''
   const trace: Trace = {
     ...(masked === undefined ? {} : { masked }),
     saw: reasons.map(({ saw }) => saw),
     shadowSaw: shadow.map(({ saw }) => saw),
+    ...(context === undefined ? {} : { context }),
   }
   return JSON.stringify(trace)
 }
