@@ -118,7 +118,10 @@ const LATIN: readonly AgePattern[] = [
       `(?<![a-z])(?:i'?m|i am|im a|i am a|i'm a)\\s(?:only\\s|just\\s)?${N_EN}[\\s-]?(?:y/?o|yrs?|years?)(?:[\\s-]?olds?)?(?![a-z])`,
     ),
   },
-  { means: 'years', pattern: g(`(?<![a-z])(?:my age is|my age's|age\\s?[:=]|aged?)\\s?${N_EN}(?![\\d%+])`) },
+  {
+    means: 'years',
+    pattern: g(`(?<![a-z])(?:my age is|my age's|age\\s?[:=]|(?<=^|[,.;/]\\s?)aged?)\\s?${N_EN}(?![\\d%+-])`),
+  },
   {
     means: 'years',
     pattern: g(

@@ -25,6 +25,9 @@ const OTHERS_AFTER =
   /^\s?(?:동생|오빠|언니|누나|형(?!이)|아들|딸|조카|친구|강아지|고양이|애기|아기|아이|짜리|애들|위|연상|연하|차이|많|어려|어린|더)/
 const ASKS_AFTER = /^\s?(?:이야|이에요|이세요|맞아|임|이지|이야\s?너|아니야|인가|이니|이냐)?\s?\?/
 
+const OPENS = /(?:^|[.!?,\n~ㅋㅎㅠ]|(?:안녕|ㅎㅇ|ㄴㄴ|ㅇㅇ|네|응|아니|근데|올해|이제|아직|사실|만))\s*$/
+const OWN_AFTER =
+  /^\s?(?:이야|이에요|예요|에요|임(?![가-힣])|입니다|인데|됐어|됨|되는데|여자|남자|여(?![가-힣])|남(?![가-힣])|이라|이라서|이구|이요|요(?![가-힣])|이고\s?(?:여|남))/
 const MOST_AGES = 60
 
 /** Finds statements of ages and questions for them; years of birth are told against the year of the event. */
@@ -89,6 +92,14 @@ function whoIs(text: string, start: number, end: number, told: AgeFind['who'] | 
   if (OTHERS_AFTER.test(after)) return 'other'
   if (SELF_BEFORE.test(before)) return 'self'
   if (OTHERS_BEFORE.test(before)) return 'other'
+  // Without a subject it is the speaker's own where it opens a sentence, or goes on as one says of oneself.
+  if (
+    told === undefined &&
+    /[가-힣]/.test(text.slice(start, end)) &&
+    !OPENS.test(before) &&
+    !OWN_AFTER.test(after)
+  )
+    return 'other'
   return told ?? 'self'
 }
 

@@ -109,6 +109,12 @@ function isNeeded(kind: InvisibleKind, run: string, length: number, before: numb
       )
     case 'selector':
       return length === 1 && TAKES_SELECTOR.test(left)
+    case 'filler':
+      // How old Hangul writes a consonant or a vowel by itself.
+      return (
+        (run === '\u1160' && /[\u1100-\u115e]/.test(left)) ||
+        (run === '\u115f' && /[\u1161-\u11a7]/.test(right))
+      )
     case 'tag':
       // A flag of a part of a country: a black flag, two to six letters or digits, and the end.
       return before === 0x1f3f4 && length <= 7 && run.endsWith('\u{e007f}')

@@ -66,7 +66,7 @@ const PATTERNS: readonly (readonly [Exclude<OfferKind, 'price'>, RegExp])[] = [
   [
     'payment',
     of(
-      '(?:pay(?:ment|ing)?|accept(?:ing)?|take|taking|send|through|thru|via|by|use|using|have|on|my)\\s(?:me\\s|u\\s|you\\s|with\\s|by\\s|via\\s|the\\s|money\\s|\\$?\\d+\\s){0,2}(?:cash ?app|pay ?pal|venmo|zelle|crypto|btc|bitcoin|usdt|ltc|revolut|skrill|pix|yape|gcash)(?![a-z])|(?<![a-z])(?:cash ?app|pay ?pal|venmo|zelle|gcash)\\s(?:me|only|accepted|ready|first|works|is|or|f&f|friends|for|tag)|\\$[a-z][a-z0-9_]{3,19}(?=\\s?(?:on cash|cash ?app|$))|(?:계좌\\s?이체|무통장|카카오페이|카카오\\s?송금|토스|계좌)(?:로|으로)?\\s?(?:입금|보내|송금|결제|받|쏴|드릴|드림|가능|만)|선입금|선입(?![가-힣])|먼저\\s?입금',
+      '(?:pay(?:ment|ing)?|accept(?:ing)?|take|taking|send|through|thru|via|by|use|using|have|on|my)\\s(?:me\\s|u\\s|you\\s|with\\s|by\\s|via\\s|the\\s|money\\s|\\$?\\d+\\s){0,2}(?:cash ?app|pay ?pal|venmo|zelle|crypto|btc|bitcoin|usdt|ltc|revolut|skrill|pix|yape|gcash)(?![a-z])|(?<![a-z])(?:cash ?app|pay ?pal|venmo|zelle|gcash)\\s(?:me|only|accepted|ready|first|works|is|or|f&f|friends|for|tag)|\\$[a-z][a-z0-9_]{3,19}(?=\\s?(?:on cash|cash ?app))|(?:계좌\\s?이체|무통장|카카오페이|카카오\\s?송금|토스|계좌)(?:로|으로)?\\s?(?:입금|보내|송금|결제|받|쏴|드릴|드림|가능)|선입금|선입(?![가-힣])|먼저\\s?입금',
     ),
   ],
   [

@@ -5,10 +5,11 @@ import type { FoundNumber } from './identity-numbers.ts'
 export type PlaceKind = 'address' | 'school' | 'coordinates' | 'ip'
 
 // Korean: a district and a road with a number, a lot number, or a door within a block.
-const UNIT = '[가-힣]{1,8}(?:특별시|광역시|시|군|구|도|읍|면|동)'
+const UNIT =
+  '(?:서울|부산|대구|인천|광주|대전|울산|세종|제주|경기도?|강원도?|충[북남]|전[북남]|경[북남]|(?:충청|전라|경상)[북남]도|[가-힣]{2,8}(?:특별시|광역시|특별자치[시도]|시|군|구)|[가-힣]{1,3}(?:읍|면|동))'
 const ADDRESS_KO = new RegExp(
   [
-    `${UNIT}\\s{1,2}(?:${UNIT}\\s{1,2}){0,3}[가-힣\\d]{1,12}(?:대로|로|길)\\s?\\d{1,4}(?:번?길\\s?\\d{1,4})?(?:-\\d{1,4})?(?![\\d가-힣]{0,2}(?:개|명|시간|분|초|번째|등|점|살|월|일))`,
+    `${UNIT}\\s{1,2}(?:${UNIT}\\s{1,2}){0,3}[가-힣\\d]{1,12}(?:대로|로|길)\\s?\\d{1,4}(?:번?길\\s?\\d{1,4})?(?:-\\d{1,4})?(?![\\d가-힣]{0,2}(?:개|명|시간|분|초|번째|등|점|살|월|일|억|만|천|위|년|회|배|층|칸|킬))`,
     '[가-힣\\d]{1,12}(?:대로|로)\\s?\\d{1,4}번길\\s?\\d{1,4}(?:-\\d{1,4})?',
     `[가-힣]{1,8}(?:동|읍|면|리|가)\\s?\\d{1,4}(?:-\\d{1,4})?\\s?번지(?:\\s?\\d{1,3}호)?`,
     '(?:[가-힣a-z]{1,12}(?:아파트|빌라|오피스텔|맨션|타워|주공|푸르지오|자이|래미안|힐스테이트|아이파크|캐슬|더샵|편한세상|위브)?\\s?)?\\d{2,4}동\\s?\\d{3,4}호',
@@ -16,6 +17,11 @@ const ADDRESS_KO = new RegExp(
   ].join('|'),
   'g',
 )
+/** Words that end as roads do, before a number. */
+const ADVERB =
+  /(?:으로|적으로|제대로|그대로|이대로|저대로|맘대로|마음대로|멋대로|바로|새로|서로|따로|홀로|위로|아래로|프로|별로|실로|절로|스스로|대체로|주로|여러모로)\s?\d/
+const NO_DISTRICT =
+  /^(?:[가-힣]{0,6}(?:친구|야구|축구|농구|배구|지구|도구|가구|연구|요구|누구|입구|출구|항구|식구|장군|다시|역시|혹시|잠시|표시|무시|동시|즉시))\s/
 // English: a number, a name, and a kind of street; kinds that are words need more to be one.
 const SURE_STREET = 'street|avenue|ave|blvd|boulevard|lane|terrace|crescent|st\\.|ave\\.|rd\\.'
 const WORD_STREET =
@@ -38,7 +44,7 @@ const ADDRESS_EN = new RegExp(
 const NOT_A_SCHOOL =
   '우리|옛날|그때|작년|어제|오늘|내일|모든|어느|무슨|같은|다른|그냥|남자|여자|사립|공립|일반|명문|국제|특성화|예술|외국|대안|근처|동네|너희|저희|애들|친구|지방|요즘|전국|학원|부터|까지|때부터|나는|내가|너는|저는|난|나|넌|얘는'
 const SCHOOL_KO = new RegExp(
-  `(?<![가-힣])(?!(?:${NOT_A_SCHOOL})\\s?(?:초|중|고))[가-힣]{2,8}\\s?(?:초등학교|여자중학교|중학교|여자고등학교|고등학교|여중|여고|남중|남고|공고|상고|외고|과고)(?=\\s?(?:\\d학년|\\d반|다녀|다니|다님|재학|학생|앞|에서|임|이야|이에요|입니다|나와|와|출신|전학|입학|졸업|으로|로|$|[.,!?~]))|(?<![가-힣])[가-힣]{2,6}(?:초|중|고)\\s?\\d학년\\s?\\d{1,2}반`,
+  `(?<![가-힣])(?!(?:${NOT_A_SCHOOL})\\s?(?:초|중|고))[가-힣]{2,8}\\s?(?:초등학교|여자중학교|중학교|여자고등학교|고등학교)(?=\\s?(?:\\d학년|\\d반|다녀|다니|다님|재학|학생|앞|에서|임|이야|이에요|입니다|나와|와|출신|전학|입학|졸업|으로|로|$|[.,!?~]))|(?<![가-힣])[가-힣]{2,6}(?:여중|여고|남중|남고|공고|상고|외고|과고)(?=\\s?(?:\\d학년|\\d반|다녀|다니|다님|재학|학생))|(?<![가-힣])[가-힣]{2,6}(?:초|중|고)\\s?\\d학년\\s?\\d{1,2}반`,
   'g',
 )
 const SCHOOL_EN =
@@ -67,7 +73,7 @@ export function findPlaces(text: string, { korean, english, school }: WhereToLoo
       if (found.length < MOST && isOne(written, index))
         found.push({ kind, start: index, end: index + written.trimEnd().length })
   }
-  if (korean) all('address', ADDRESS_KO)
+  if (korean) all('address', ADDRESS_KO, (written) => !ADVERB.test(written) && !NO_DISTRICT.test(written))
   if (english) all('address', ADDRESS_EN)
   if (school) {
     all('school', SCHOOL_KO)

@@ -32,7 +32,7 @@ const AFTER_STRONG = sticky(
   `${MARK}(?:${ID}|${NUMBER_ID})|(?<=qq|扣扣)\\s{0,2}(?:号|號)?\\s?\\d{5,12}|\\s{0,2}@${ID}|[\\s:]{1,3}${FILLER}${ODD_ID}|${ODD_ID.replace('[a-z0-9_]', '(?<=[가-힣])[a-z0-9_]')}`,
 )
 const AFTER_MINE = sticky(
-  `\\s(?:id\\s|user(?:name)?\\s|tag\\s)?(?:is|e|es|ist)\\s(?!${WORDS_AFTER_IS}(?![a-z0-9_]))${ID}`,
+  `\\s(?:id\\s|user(?:name)?\\s|tag\\s)?(?:is|e|es|ist)\\s(?!${WORDS_AFTER_IS}(?![a-z0-9_]))${ID}(?=\\s*(?:$|[,.!?;)\\n]|(?:add|dm|hmu|u|if|pls|plz|text|msg)(?![a-z])))`,
 )
 const AFTER_OWNED = sticky(
   `(?:${MARK}(?!${MEASURE})${ID}|\\s(?:is|es|e)\\s(?!${WORDS_AFTER_IS}(?![a-z0-9_]))(?!${MEASURE})${ID}|\\s{1,2}${FILLER}${ODD_ID})`,
@@ -47,7 +47,7 @@ const BEFORE = new RegExp(`(?<![a-z0-9._@/-])@?${ODD_ID}\\s{1,2}((?:on|my|is my|
 
 // 2. Questions.
 const ASK_AFTER = sticky(
-  '\\s{0,2}(?:아이디|아디|id|좀|으로|로)?\\s{0,2}(?:알려|뭐|있(?:어|음|으|니|냐)|교환|주(?:라|세요|실|면)|줘|줄|추가|친추|할래|하실|하자|ㄱㄱ|ㄱ(?![가-힣])|ㄱㄴ|가능|와(?:라|줘|요)?(?![가-힣])|오(?:세요|실|셈)|들어와|交換|教えて)',
+  '\\s{0,2}(?:아이디|아디|id|좀|으로|로)?\\s{0,2}(?:알려|뭐|있(?:어|음|으|니|냐)|교환|주(?:라|세요|실|면)|줘|줄(?!이|어|었|여)|추가|친추|할래|하실|하자|ㄱㄱ|ㄱ(?![가-힣])|ㄱㄴ|가능|와(?:라|줘|요)?(?![가-힣])|오(?:세요|실|셈)|들어와|交換|教えて)',
 )
 const ASK_BEFORE =
   /(?:^|[^a-z])(?:what'?s|whats|wats|got|have|has|drop|give me|gimme|send|share|tell me|u got|add me on|add me in|hmu on|hit me up on|talk on|dm me on|text me on|msg me on|move to|go on|call on|add my|tenes|tienes|tem|passa|pasame|passe)\s(?:(?:your|ur|u|a|my|me|on|the|o|seu|tu|teu)\s){0,2}$/
@@ -119,7 +119,7 @@ function endOfId(
       ? (endAt(AFTER_STRONG, text, end) ?? (MINE.test(before) ? endAt(AFTER_MINE, text, end) : undefined))
       : OWNED.test(before)
         ? endAt(AFTER_OWNED, text, end)
-        : /[a-z가-힣]$/.test(before)
+        : /[\w가-힣]$/.test(before)
           ? undefined
           : endAt(AFTER_WEAK, text, end)
   if (own !== undefined) return [start, own]

@@ -38,6 +38,7 @@ test.each([
   '葛\u{e0100}',
   'plain text\nof two lines\t',
   '안녕하세요 ㅋㅋ',
+  '\u110f\u1160\u110f\u1160',
 ])('nothing hidden in %j', (raw) => {
   expect(found(raw)).toEqual([])
 })

@@ -39,7 +39,7 @@ export const SERVICES: readonly Service[] = [
   },
   {
     kind: 'line',
-    names: '라인|라ㅇ인|ライン',
+    names: '(?<![가-힣])라인|라ㅇ인|ライン',
     weak: 'line',
     links: 'line\\.me/|lin\\.ee/',
   },
@@ -82,6 +82,6 @@ export const SERVICES: readonly Service[] = [
     weak: 'fb',
     links: 'facebook\\.com/|(?<![a-z])m\\.me/|fb\\.com/',
   },
-  { kind: 'qq', names: 'qq|扣扣|企鹅' },
+  { kind: 'qq', names: '(?<![a-z])qq|扣扣|企鹅' },
   { kind: 'skype', names: '스카이프|skype' },
 ]
