@@ -1,5 +1,8 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { find as linkify } from 'linkifyjs'
+import type { EntityRef } from '../src/core/entity.ts'
 import type { Value } from '../src/core/value.ts'
+import { createConversations } from '../src/engine/conversations.ts'
 import { NO_EVENT } from '../src/engine/event-frame.ts'
 import { SIGNAL_KINDS } from '../src/signals/kinds.ts'
 import type { Signal } from '../src/signals/signal.ts'
@@ -20,7 +23,9 @@ export const bench: Bench = {
   async run(emit, { quick }) {
     const seconds = quick ? 0.3 : 1
     for (const kind of KINDS) judge(emit, kind)
+    ordinary(emit)
     time(emit, seconds)
+    conversations(emit, quick ? 20_000 : 200_000)
     linear(emit, quick ? 0.1 : 0.3)
   },
 }
@@ -68,6 +73,82 @@ function judge(emit: Emit, kind: ExtractKind): void {
   const peer = (raw: string) => linkify(raw, 'url').length > 0
   report('own forms', world, peer, 'linkifyjs', null)
   report('held out', HELD_OUT.links, peer, 'linkifyjs', null)
+}
+
+/** Finds in comments on news, where next to nothing of the sort is said: most of these are false, but for ages. */
+function ordinary(emit: Emit): void {
+  const file = ['../shared/data', '/work/shared/data']
+    .map((at) => `${at}/beep/unlabeled_20k.txt`)
+    .find(existsSync)
+  if (file === undefined) {
+    console.error(
+      'extract: ../shared/data/beep/unlabeled_20k.txt is missing, so that ordinary comments are left out',
+    )
+    return
+  }
+  const texts = readFileSync(file, 'utf8').trim().split('\n')
+  for (const kind of KINDS) {
+    const signal = build(kind)
+    const field = kind === 'links' ? 'hidden' : 'count'
+    const found = texts.filter(
+      (raw) => (signal.evaluate(itemOf(raw), EVENT) as Record<string, number>)[field]! > 0,
+    )
+    const reach = kind === 'ages' ? null : 10
+    line(
+      emit,
+      `${kind}${field === 'hidden' ? ', hidden' : ''}: comments with a find, of ${texts.length} on news`,
+      found.length,
+      'comments',
+      reach,
+      null,
+      true,
+    )
+  }
+}
+
+/** What it costs to remember the last six messages of 10,000 rooms, and to look for what is sent in pieces. */
+function conversations(emit: Emit, messages: number): void {
+  const held = createConversations(64 * 1024 * 1024)
+  const texts = makeTextWorld(7, 100, 1000).messages
+  const context = { content: 'text', of: new Set(['room'] as const), last: 6, withinMs: 60_000 }
+  const kind = SIGNAL_KINDS.find((one) => one.kind === 'split_contacts')!
+  const options = kind.options.parse({ context: { of: 'room', last: 6 } })
+  const split = kind.build({ name: 'split', of: 'text', options, banks: new Map() }) as Cheap
+  const events = Array.from({ length: messages }, (_, i) => ({
+    ...NO_EVENT,
+    world: 'plaza',
+    actor: `account:${(i * 7919) % 30_000}` as EntityRef,
+    target: `room:${(i * 104_729) % 10_000}` as EntityRef,
+    receivedAt: i,
+    data: { text: texts[i % texts.length]! },
+  }))
+  const begun = process.cpuUsage()
+  const earlier = events.map((event) => held.take(event, context, true))
+  const noted = process.cpuUsage(begun)
+  line(
+    emit,
+    'remembering a message of a conversation',
+    (noted.user + noted.system) / messages,
+    'µs CPU',
+    3,
+    null,
+    true,
+  )
+  line(emit, 'memory of 10,000 rooms of six messages', held.bytes / 1e6, 'MB', 16, null, true)
+  const last = events.length - 1
+  const pieces = ['010', '2345', '6789', 'ok', '카톡', 'moon_77'].map((text) => ({
+    text,
+    actor: events[last]!.actor,
+    atMs: 0,
+  }))
+  const alone = cpuMicros(0.3, texts, (raw) =>
+    split.evaluate({ ...itemOf(raw), earlier: earlier[last]! }, events[last]!),
+  )
+  line(emit, 'split_contacts where nobody else spoke before', alone, 'µs CPU', null, null, true)
+  const joined = cpuMicros(0.3, texts, (raw) =>
+    split.evaluate({ ...itemOf(raw), earlier: () => pieces }, events[last]!),
+  )
+  line(emit, 'split_contacts over six pieces of the same account', joined, 'µs CPU', null, null, true)
 }
 
 function time(emit: Emit, seconds: number): void {

@@ -24,18 +24,13 @@ export interface Conversations {
   maxBytes: number
 }
 
-export const CONVERSATION_DEFAULTS = {
-  maxBytes: 16 * 1024 * 1024,
-  /** UTF-16 units of a message that are remembered: what is split over messages is short. */
-  mostUnits: 200,
-}
+export const CONVERSATION_DEFAULTS = { maxBytes: 16 * 1024 * 1024 }
 
-interface Kept extends EarlierMessage {
-  readonly bytes: number
-}
+/** UTF-16 units of a message that are remembered: what is split over messages is short. */
+const MOST_UNITS = 200
 
 interface Conversation {
-  messages: Kept[]
+  messages: readonly EarlierMessage[]
   withinMs: number
 }
 
@@ -44,21 +39,24 @@ const MESSAGE_BYTES = 120
 const CONVERSATION_BYTES = 250
 const NONE: readonly EarlierMessage[] = []
 
+function bytesOf({ text }: EarlierMessage): number {
+  return MESSAGE_BYTES + 2 * text.length
+}
+
 /**
  * Conversations by room and by pair of each world. A Map keeps the order of insertion: the one that was spoken in
  * longest ago comes first and goes first when there is no room.
  */
 export function createConversations(maxBytes = CONVERSATION_DEFAULTS.maxBytes): Conversations {
   const held = new Map<string, Conversation>()
-  const noted = new WeakMap<JudgedEvent, { readonly key: string; readonly kept: Kept }[]>()
   let bytes = 0
 
   function drop(key: string, conversation: Conversation): void {
     held.delete(key)
-    bytes -= CONVERSATION_BYTES + conversation.messages.reduce((sum, one) => sum + one.bytes, 0)
+    bytes -= CONVERSATION_BYTES + conversation.messages.reduce((sum, one) => sum + bytesOf(one), 0)
   }
 
-  function add(key: string, kept: Kept, { last, withinMs }: ContextOfType): void {
+  function add(key: string, kept: EarlierMessage, { last, withinMs }: ContextOfType): void {
     let conversation = held.get(key)
     if (conversation === undefined) {
       conversation = { messages: [], withinMs }
@@ -67,10 +65,13 @@ export function createConversations(maxBytes = CONVERSATION_DEFAULTS.maxBytes): 
     held.set(key, conversation)
     conversation.withinMs = withinMs
     // Copied, so that an event that waits for a dear signal goes on seeing what there was before it.
-    const messages = [...conversation.messages, kept]
-    bytes += kept.bytes
-    while (messages.length > last) bytes -= messages.shift()!.bytes
+    const before = conversation.messages
+    const from = Math.max(0, before.length + 1 - last)
+    for (let i = 0; i < from; i++) bytes -= bytesOf(before[i]!)
+    const messages = from === 0 ? before.concat(kept) : before.slice(from).concat(kept)
+    bytes += bytesOf(kept)
     conversation.messages = messages
+    if (bytes <= conversations.maxBytes) return
     for (const [oldest, one] of held) {
       if (bytes <= conversations.maxBytes || oldest === key) break
       drop(oldest, one)
@@ -83,38 +84,36 @@ export function createConversations(maxBytes = CONVERSATION_DEFAULTS.maxBytes): 
       return bytes
     },
     take(event, context, note) {
-      const before = new Map<ContextAsked['of'], readonly Kept[]>()
+      const room = context.of.has('room') ? keyOf(event, 'room') : undefined
+      const pair = context.of.has('pair') ? keyOf(event, 'pair') : undefined
+      const ofRoom = room === undefined ? NONE : (held.get(room)?.messages ?? NONE)
+      const ofPair = pair === undefined ? NONE : (held.get(pair)?.messages ?? NONE)
       const raw = event.data[context.content]
-      for (const of of context.of) {
-        const key = keyOf(event, of)
-        if (key === undefined) continue
-        const messages = held.get(key)?.messages
-        if (messages !== undefined) before.set(of, messages)
-        if (!note || typeof raw !== 'string') continue
-        const text = raw.slice(0, CONVERSATION_DEFAULTS.mostUnits)
-        const kept = {
-          text,
-          actor: event.actor,
-          atMs: event.receivedAt,
-          bytes: MESSAGE_BYTES + 2 * text.length,
-        }
-        add(key, kept, context)
-        const own = noted.get(event)
-        if (own === undefined) noted.set(event, [{ key, kept }])
-        else own.push({ key, kept })
+      if (note && typeof raw === 'string') {
+        const text = raw.length > MOST_UNITS ? raw.slice(0, MOST_UNITS) : raw
+        const kept = { text, actor: event.actor, atMs: event.receivedAt }
+        if (room !== undefined) add(room, kept, context)
+        if (pair !== undefined) add(pair, kept, context)
       }
       return ({ of, last, withinMs }) => {
-        const messages = before.get(of)
-        if (messages === undefined) return NONE
-        return messages.filter(({ atMs }) => event.receivedAt - atMs <= withinMs).slice(-last)
+        const messages = of === 'room' ? ofRoom : ofPair
+        const fromMs = event.receivedAt - withinMs
+        let from = Math.max(0, messages.length - last)
+        while (from < messages.length && messages[from]!.atMs < fromMs) from++
+        return from === 0 ? messages : messages.slice(from)
       }
     },
     forget(event) {
-      for (const { key, kept } of noted.get(event) ?? []) {
-        const conversation = held.get(key)
-        if (conversation === undefined || !conversation.messages.includes(kept)) continue
-        conversation.messages = conversation.messages.filter((one) => one !== kept)
-        bytes -= kept.bytes
+      for (const of of ['room', 'pair'] as const) {
+        const key = keyOf(event, of)
+        const conversation = key === undefined ? undefined : held.get(key)
+        // Two messages of one account in one millisecond are as good as one.
+        const at = conversation?.messages.findLastIndex(
+          ({ actor, atMs }) => actor === event.actor && atMs === event.receivedAt,
+        )
+        if (conversation === undefined || at === undefined || at < 0) continue
+        bytes -= bytesOf(conversation.messages[at]!)
+        conversation.messages = conversation.messages.toSpliced(at, 1)
       }
     },
     sweep(nowMs) {
