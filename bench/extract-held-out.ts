@@ -1,10 +1,12 @@
 import type { ExtractKind } from './extract-world.ts'
 
+type Sets = Readonly<Record<ExtractKind, { readonly positives: string[]; readonly negatives: string[] }>>
+
 /**
- * Written after the extractors were made and not looked at while they were: what they find here is nearer to what they
- * find of strangers than the forms of extract-world.ts, by which they were tuned.
+ * Written after the extractors were made, measured before they were tuned by it, and then looked at: what was missed
+ * and of a kind that others write too was mended.
  */
-export const HELD_OUT: Readonly<
+export const SECOND: Readonly<
   Record<ExtractKind, { readonly positives: string[]; readonly negatives: string[] }>
 > = {
   links: {
@@ -389,6 +391,245 @@ export const HELD_OUT: Readonly<
       'x\u{e0001}y',
     ],
     negatives: ['👩‍❤️‍👨', '☺️', '🇰🇷', '안녕', 'مَرْحَبًا', 'می‌شود', 'नमस्‍ते', '#️⃣', '✌🏿', 'ok\r\nok'],
+  },
+}
+
+/**
+ * Written last and not looked at since: nearest to what the extractors find of strangers.
+ */
+export const HELD_OUT: Sets = {
+  links: {
+    positives: lines(`
+      스타몰.com 가면 공짜 코인
+      starmall-event.kr 로 접속
+      starmall . co . kr
+      starmall닷co닷kr
+      들어와봐 starmall쩜넷
+      starmall (닷) com
+      https://starmall.shop/?ref=12
+      HTTPS://STARMALL.NET
+      hxxps://starmall.net
+      starmall[dot]org
+      starmall dot xyz
+      starmall *dot* com
+      ⓢtarmall.com
+      𝓼𝓽𝓪𝓻𝓶𝓪𝓵𝓵.com
+      st4rmall.c0m
+      starmall.com/스킨
+      디코 초대 discord.gg/starmall
+      discord . com / invite / starmall
+      open . kakao . com/o/g123abc
+      t.me/+AbCdEf123
+      bit.ly/4starm
+      youtu.be/dQw4w9WgXcQ
+      네이버쩜컴에 스타몰 검색
+      유튜브닷컴 스타몰
+      s t a r m a l l . k r
+      starmall，com
+      visit starmall.io asap
+      ✨starmall.gg/free✨
+      www,starmall,com
+      starmall.com.
+    `),
+    negatives: lines(`
+      아니.그게 아니고
+      good.very good
+      ver1.20.4 업뎃
+      1.5배속
+      player1.score
+      오.마이.갓
+      com 부품 추천
+      점프맵 점 5개
+      it ends here. net result is zero
+      io 게임 하자
+      ...gg
+      no way.same
+      p.e. class
+      12.25 크리스마스
+      a.k.a king
+      file.txt 열어
+      그래.알았어.갈게
+      oh.my.god
+      dot game
+      닷지 잘하네
+    `),
+  },
+  contacts: {
+    positives: lines(`
+      내 번호 010-7392-1846 야
+      010 7392 1846이니까 문자해
+      공일공 칠삼구이 일팔사육
+      공1공 7392 1846
+      zero one zero, seven three nine two, one eight four six
+      ☎ 010.7392.1846
+      +82-10-7392-1846
+      070-7392-1846
+      my number's 617-739-2184
+      call 07739 218461
+      카카오톡 아이디 hoshi_88
+      카톡 hoshi88 으로 연락 주세요
+      캌톡 hoshi.88
+      ㅋㅏ톡 id hoshi88
+      오픈챗 hoshi88 검색
+      디스코드 hoshi88
+      디코아이디 hoshi.88
+      discord: hoshi88
+      hoshi88#7392
+      dc hoshi.88
+      my insta hoshi.88
+      인스타 @hoshi.88
+      ig: hoshi_88
+      snap hoshi-88
+      add me on snapchat hoshi88
+      텔레그램 @hoshi88
+      tg hoshi_88
+      라인 hoshi88
+      wechat: hoshi88
+      hoshi88@gmail.com
+      hoshi88 at gmail.com
+      hoshi88(골뱅이)naver.com
+      틱톡 아이디 hoshi88
+      왓츠앱 010-7392-1846
+      qr코드 찍어서 추가해
+    `),
+    negatives: lines(`
+      7392점 1846등
+      1846년 7월 39일
+      버전 3.1.4.1.5.9.2
+      2026/11/26 17:39:21
+      39:21 남음
+      번호표 21번
+      카톡 이모티콘 귀엽
+      카톡으로 말하지 말고 여기서
+      인스타 갬성
+      디코 알림 꺼
+      라인 딱 맞췄다
+      스냅 사진 잘 나옴
+      discord nitro is pricey
+      insta story pls
+      snap back to reality
+      line 3 is wrong
+      dc is better than marvel
+      e-mail me maybe
+      @here 모여
+      phone died
+      text box
+      이 구역 일 등은 나
+      삼사 오 명 남음
+      9876 coins
+      code 7392
+    `),
+  },
+  personal_data: {
+    positives: lines(`
+      주민등록번호 050612-3987654
+      5454-5454-5454-5454 내 카드야
+      기업은행 010-234567-01-012
+      계좌 카카오뱅크 3333-12-3456789
+      인천 부평구 노을로 88
+      강원도 춘천시 호수길 12-3
+      바다빌라 102동 304호 살아
+      산들초등학교 3학년 1반이야
+      노을중 2학년 4반
+      i live at 9 Cherry Lane
+      my school is lol but i attend Hill Valley High
+      24 Willow Avenue, Portland
+      his ip 77.88.55.242
+      35.17954, 129.07564
+      my passport number M70012345
+    `),
+    negatives: lines(`
+      050612 비번 아님
+      5454 5454
+      2동 3호 방 열림
+      호수길 따라 걷자
+      초등학교 운동회
+      중학교 배경 맵
+      lane 2 is free
+      avenue of stars
+      77.8% 완료
+      12.34, 56.78
+    `),
+  },
+  ages: {
+    positives: lines(`
+      전 14살이요
+      열두살이에요
+      나 초4임
+      저 중학교 1학년이에요
+      고딩 2학년인데
+      09년생이요
+      나 2010년생인데
+      몇살인지 물어봐도 돼?
+      혹시 나이가?
+      몇 년생이야
+      im fourteen
+      im 12 yrs old
+      13yo here
+      15f
+      i'm in 8th grade
+      just turned 12
+      how old u
+      age?
+      you 18?
+      tengo 14 años
+      vc tem quantos anos
+      ich bin 14
+      15歳
+      你多大了
+    `),
+    negatives: lines(`
+      19금 영화
+      3살짜리 강아지 같아
+      20살 차이래
+      고1 교과서
+      초3초 남음
+      im 8 blocks away
+      i am 1st
+      im 30 seconds late
+      age of war
+      grade 5 sword
+      15 fps
+      turned 90 degrees
+      year 2 expansion
+      생일 파티 12시
+      12세대 cpu
+    `),
+  },
+  offers: {
+    positives: lines(`
+      계정 팔게요 3만
+      부계 팝니다
+      급처 계정 팝니다
+      로벅스 현금 거래
+      메소 삽니다 계좌
+      문상 1만원 받고 드려요
+      현거래 환영
+      랭크 대리 구해요
+      sell acc 20 bucks
+      selling account cheap
+      buying ur acc
+      gems for cash
+      vbucks for gift cards
+      accepting paypal
+      rank boosting $15
+    `),
+    negatives: lines(`
+      모자 팔아요 상점
+      계정 설정 어디
+      로벅스 선물 받음
+      메소 벌기
+      대리점
+      3만명 돌파
+      sell your fish
+      new acc
+      gems are shiny
+      boost jump
+    `),
+  },
+  invisible: {
+    positives: ['ㅅ\u200bㅂ', 'go\u2066od', 'x\u{e0068}\u{e0069}', '\u115f이름', 'hi\u2064'],
+    negatives: ['👩‍🚀', '™️', 'خانه‌ها', '日本語', 'tab\there'],
   },
 }
 

@@ -8,7 +8,7 @@ import { SIGNAL_KINDS } from '../src/signals/kinds.ts'
 import type { Signal } from '../src/signals/signal.ts'
 import { foldOnce } from '../src/signals/text/fold-once.ts'
 import type { Bench, Emit } from './emit.ts'
-import { HELD_OUT } from './extract-held-out.ts'
+import { HELD_OUT, SECOND } from './extract-held-out.ts'
 import { type ExtractKind, makeExtractWorld } from './extract-world.ts'
 import { makeTextWorld } from './text-world.ts'
 
@@ -68,6 +68,7 @@ function judge(emit: Emit, kind: ExtractKind): void {
   }
   const world = makeExtractWorld(kind, 7, 400)
   report('own forms', world, hit, null, 95)
+  report('second set', SECOND[kind], hit, null, null)
   report('held out', HELD_OUT[kind], hit, null, null)
   if (kind !== 'links') return
   const peer = (raw: string) => linkify(raw, 'url').length > 0

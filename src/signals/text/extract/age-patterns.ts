@@ -77,7 +77,7 @@ const KOREAN: readonly AgePattern[] = [
   {
     means: 'high',
     pattern: g(
-      '(?<![가-힣\\d])(?:고등학교|고등|고딩|고)\\s?([1-3])(?:\\s?학년)?(?![\\d]|등|번|개|시|분|회|위|명|-|\\s?(?:때|까지|수학|영어|과학|국어|문제|모의))',
+      '(?<![가-힣\\d])(?:고등학교|고등|고딩|고)\\s?([1-3])(?:\\s?학년)?(?![\\d]|등|번|개|시|분|회|위|명|-|\\s?(?:때|까지|수학|영어|과학|국어|문제|모의|수능|응원|내신|입시|반))',
     ),
   },
   {
@@ -131,7 +131,7 @@ const LATIN: readonly AgePattern[] = [
   {
     means: 'years',
     pattern: g(
-      `(?<![\\w.$/:-])${N}\\s?/\\s?[fm](?![\\w/])|(?<![\\w/])[fm]\\s?/\\s?${N}(?![\\w/:.])|(?:^|[\\n,(]\\s?|(?:i'?m|hi|hey|hello|ayo|yo|im a|anyone)[\\s,]{1,2})${N}\\s?(?:f|m|female|male|girl|boy)(?=\\s*(?:$|[,.!?\\n)]|here|usa?|uk|kr|korea|hmu|dm|add|bi|single|looking|lf|bored|from|pst|est|wbu|hbu|u\\b|lets|let's|text|who|anyone|nd|and))|(?<![\\w])[fm]\\s?${N}(?=\\s*(?:$|[,.!?\\n]|here|hmu|dm|looking|lf))`,
+      `(?<![\\w.$/:-])${N}\\s?/\\s?[fm](?!\\w)|(?<![\\w/])[fm]\\s?/\\s?${N}(?![\\w/:.])|(?:^|[\\n,(]\\s?|(?:i'?m|hi|hey|hello|ayo|yo|im a|anyone)[\\s,]{1,2})${N}\\s?(?:f|m|female|male|girl|boy)(?=\\s*(?:$|[,.!?\\n)]|here|usa?|uk|kr|korea|hmu|dm|add|bi|single|looking|lf|bored|from|pst|est|wbu|hbu|u\\b|lets|let's|text|who|anyone|nd|and))|(?<![\\w])[fm]\\s?${N}(?=\\s*(?:$|[,.!?\\n]|here|hmu|dm|looking|lf))`,
     ),
   },
   {
@@ -142,7 +142,7 @@ const LATIN: readonly AgePattern[] = [
   {
     means: 'us_grade',
     pattern: g(
-      "(?<![a-z])(?:i'?m|i am|im|i|still|going|now|starting)\\s(?:am\\s|in\\s|into\\s|to\\s|the\\s|a\\s|going\\s|start\\s){0,4}(\\d{1,2}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:st|nd|rd|th)?[\\s-]?grade(?:r)?(?![a-z])|(?:^|[,.\\n]\\s?)(\\d{1,2})(?:st|nd|rd|th)\\s?grader?(?=\\s*(?:$|[,.!?\\n]))",
+      "(?<![a-z])(?:i'?m|i am|im|i|still|going|now|starting)\\s(?:am\\s|in\\s|into\\s|to\\s|the\\s|a\\s|going\\s|start\\s){0,4}(\\d{1,2}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:st|nd|rd|th)?[\\s-]?grade(?:r)?(?![a-z])|(?:^|[,.\\n]\\s?)(\\d{1,2})(?:st|nd|rd|th)\\s?grader?(?=\\s*(?:$|[,.!?\\n]|here|btw|lol))",
     ),
   },
   {

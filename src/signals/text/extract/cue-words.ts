@@ -25,7 +25,7 @@ export const CUE_WORDS: Readonly<Record<Cue, readonly string[]>> = {
   at: words('@ 골뱅이 앳 =at (at =arroba arobase 지메일 =gmail =hotmail =hanmail 한메일 네이버닷 네이버점'),
   service: words(
     '카톡 카카오 까톡 깨톡 카똑 캌톡 ㅋㅌ ㅋ톡 카ㅌ 옾챗 오픈챗 오픈톡 톡 라인 디스코 디코 ㄷㅋ ㄷ코 인스타 인별 ㅇㅅㅌ 텔레 텔그 ㅌㄹ 스냅 왓츠 왓챕 위챗 틱톡 트위터 페북 페메 페이스북 스카이프 큐알 카카 카ㅌ' +
-      ' kakao katalk katok =ktalk =kkt line discord =disc =dc =dsc insta =ig telegram =tele =tg snap =sc whatsapp whats =wa =zap zapzap wechat weixin =vx =wx tiktok tik =tt twitter facebook =fb =qq skype =qr =x =ft facetime =msn =viber zalo signal' +
+      ' kakao katalk katok =ktalk =kkt line discord =disc =cord d!sc =dc =dsc insta =ig telegram =tele =tg snap =sc whatsapp whats =wa =zap zapzap wechat weixin =vx =wx tiktok tik =tt twitter facebook =fb =qq skype =qr =x =ft facetime =msn =viber zalo signal' +
       ' ライン インスタ カカオ ディスコ テレグラム 微信 薇信 威信 加v 抖音 扣扣 交換 # .me/ .gg/ instagram 텔그',
   ),
   digit: words('0 1 2 3 4 5 6 7 8 9'),
@@ -59,7 +59,7 @@ export const CUE_WORDS: Readonly<Record<Cue, readonly string[]>> = {
     '$ ₩ € £ ¥ 원 만 천 =usd dollar buck =eur euro =gbp =won =krw =jpy =rmb 円 元 달러 엔 유로 =k',
   ),
   trade: words(
-    '$ 팝 팔 팜 파실 파는 삽 산다 사요 삼 구매 구함 구해 구합 판매 거래 매입 대여 양도 넘길 교환 대리 현질 현거 현금 문상 상품권 컬쳐 해피머니 기프티콘 기프트 ㄱㅈ ㅍㄴㄷ ㅎㄱㄹ 현ㄱㄹ 쌀먹 선입 계좌 토스 카카오페 무통장 송금 sell selling =wts =wtb =wtt buy =trade trading sale =fs cash =paypal venmo zelle gift robux vbucks v-bucks boosting boost =carry crypto =btc =usdt itunes real irl',
+    '$ 팝 팔 팜 파실 파는 삽 산다 사요 삼 구매 구함 구해 구합 판매 거래 매입 대여 양도 넘길 교환 대리 현질 현거 현금 문상 상품권 컬쳐 해피머니 기프티콘 기프트 ㄱㅈ ㅍㄴㄷ ㅎㄱㄹ 현ㄱㄹ 쌀먹 선입 계좌 토스 카카오페 무통장 송금 sell selling =wts =wtb =wtt buy =trade trading sale =fs cash =paypal venmo zelle gift robux vbucks v-bucks boosting boost =carry crypto =btc =usdt itunes =steam =rmt real irl',
   ),
 }
 

@@ -100,8 +100,8 @@ function runAt(text: string, from: number): DigitRun | undefined {
 function stands(text: string, at: number, token: string, before: string): boolean {
   if (token >= '0' && token <= '9') return true
   const last = token.charCodeAt(token.length - 1)
-  if (last < 0x61 || last > 0x7a) return true
   const previous = text[at - 1] ?? ' '
+  if (last < 0x61 || last > 0x7a) return before === '' || !isOneOfWord(text, at, previous)
   const next = text[at + token.length] ?? ' '
   if (token.length > 1) return !isLatin(next) && (before !== '' || !isLatin(previous))
   return (
@@ -109,6 +109,16 @@ function stands(text: string, at: number, token: string, before: string): boolea
     /[\doil\s\-.]/.test(next) &&
     /\d/.test(text.slice(Math.max(0, at - 2), at + 6))
   )
+}
+
+/** Whether a syllable begins a word that goes on with others: the 이 of 이야 is no two. */
+function isOneOfWord(text: string, at: number, previous: string): boolean {
+  const next = text[at + 1] ?? ' '
+  return isHangul(text[at]!) && !isHangul(previous) && isHangul(next) && !OF_SYLLABLE.has(next)
+}
+
+function isHangul(char: string): boolean {
+  return char >= '가' && char <= '힣'
 }
 
 function digitOf(token: string): string {

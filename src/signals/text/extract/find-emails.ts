@@ -22,6 +22,7 @@ const SPELT_HOST = new RegExp(
   `${NAME}\\s{0,2}(?:[([{<]\\s?(?:at|@|골뱅이)\\s?[)\\]}>]|골뱅이)\\s{0,2}[a-z0-9-]{2,40}(?:${DOT})(?:com|net|org|kr|co\\.kr|jp|de|컴|콤|넷)(?![a-z])`,
   'g',
 )
+const KOREAN_BARE = new RegExp(`${NAME}\\s{0,2}골뱅이\\s{0,2}(?:${PROVIDERS})`, 'g')
 /** Providers that are nothing else, without an ending: `moon at gmail`. */
 const BARE = new RegExp(
   `${NAME}(?:${AT})(?:gmail|hotmail|hanmail|protonmail|지메일|쥐메일|한메일|핫메일)(?![a-z])`,
@@ -31,7 +32,7 @@ const BARE = new RegExp(
 /** Finds e-mail addresses in folded text, also spelt out: `moon at gmail dot com`, `moon골뱅이네이버닷컴`. */
 export function findEmails(text: string): FoundEmail[] {
   const found: FoundEmail[] = []
-  for (const pattern of [PLAIN, SPELT, SPELT_HOST, BARE])
+  for (const pattern of [PLAIN, SPELT, SPELT_HOST, BARE, KOREAN_BARE])
     for (const match of text.matchAll(pattern)) {
       if (found.length >= MOST_EMAILS) return found
       found.push({ start: match.index, end: match.index + match[0].length })

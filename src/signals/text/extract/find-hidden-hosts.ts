@@ -11,9 +11,9 @@ export interface HiddenHost {
 const NAME = '[a-z0-9][a-z0-9-]{0,62}'
 /** Dots that are none, and that stand for nothing else before an ending. */
 const SURE_DOT =
-  '\\s{0,2}[(\\[{<]\\s?(?:dot|d0t|닷|점|쩜|[.。,])\\s?[)\\]}>]\\s{0,2}|\\s{0,2}(?:닷|쩜|점|도트)\\s{0,2}|\\s?[·•‧∙・ㆍᆞ。]\\s?'
+  '\\s{0,2}[(\\[{<]\\s?(?:dot|d0t|닷|점|쩜|[.。,])\\s?[)\\]}>]\\s{0,2}|\\s{0,2}(?:닷|쩜|점|도트)\\s{0,2}|\\s?[·•‧∙・ㆍᆞ。]\\s?|[\\\\/]\\.'
 /** `dot` as a word: between spaces, hyphens or the like. */
-const WORD_DOT = '(?:\\s{1,2}|[-_*~])d[o0]t(?:\\s{1,2}|[-_*~])'
+const WORD_DOT = '(?:\\s{1,2}|[-_*~])d\\s?[o0]\\s?t(?:\\s{1,2}|[-_*~])'
 /** A stop apart from what stands before it, or a sign in its place: it ends sentences, too. */
 const ODD_STOP = '\\s{1,2}\\.\\s{0,2}|\\.\\s{1,2}|[,;*]'
 const COMMON = 'c[o0]m|n[e3]t|[o0]rg|c[o0]\\.?kr|kr|co\\.jp|jp|cn|ru|xyz|gg|io|tv|biz|info|dev|app'
@@ -45,7 +45,7 @@ const WORD = new RegExp(
 const GOES_ON =
   '(?!\\s{1,2}(?:a|o|os|as|um|uma|ela|ele|eles|elas|voce|vc|vcs|minha|meu|meus|seu|sua|gente|todo|todos|tudo|certeza|isso|quem|nois|mais|esse|essa|este|esta|on|worth|gain|profit|income|result)(?![a-z]))'
 const ODD = new RegExp(
-  `${AT_NAME}(${NAME}(?:(?:${ODD_STOP}|\\.)${NAME}){0,2}?)(?:${ODD_STOP})(c[o0]m|net|co\\.kr|c[o0] ?[.,*;] ?kr|kr|org|gg|xyz)${AFTER}(?<!\\.\\s{1,2}net)${CLOSED}|${AT_NAME}(${NAME})(?:\\s{1,2}\\.\\s{0,2}|[,*;])(com|co\\.kr)${AFTER}${GOES_ON}|${AT_NAME}(${NAME})\\s\\.\\s?(net)${AFTER}${GOES_ON}|${AT_NAME}(${NAME})\\s(?:point|punto|ponto|punkt)\\s(com|net)${AFTER}${GOES_ON}`,
+  `${AT_NAME}(${NAME}(?:(?:${ODD_STOP}|\\.)${NAME}){0,2}?)(?:${ODD_STOP})(c[o0]m|net|co\\.kr|c[o0] ?[.,*;] ?kr|kr|org|gg|xyz)${AFTER}(?<!\\.\\s{1,2}net)${CLOSED}|${AT_NAME}(${NAME})(?:\\s{1,2}\\.\\s{0,2}|[,*;])(com|co\\.kr)${AFTER}${GOES_ON}|${AT_NAME}(${NAME})\\s\\.\\s?(net)${AFTER}${GOES_ON}|${AT_NAME}(${NAME})(?:\\s{1,2}\\.\\s{0,2}|\\.\\s{1,2})(${RARE})(?=\\s?/\\s?[a-z0-9])|${AT_NAME}(${NAME})\\s(?:point|punto|ponto|punkt)\\s(com|net)${AFTER}${GOES_ON}`,
   'g',
 )
 /** `naver.c0m` and `naver.c()m`: a digit or brackets in the ending. */
@@ -101,7 +101,7 @@ export function findHiddenHosts(text: string): HiddenHost[] {
   }
   const add = (labels: string, ending: string, match: RegExpMatchArray): void => {
     const name = plainLabels(labels)
-    if (name.length < 2 || NO_NAMES.has(name) || !/[a-z][^.]*$/.test(name)) return
+    if (name.length < (ending === 'me' ? 1 : 2) || NO_NAMES.has(name) || !/[a-z][^.]*$/.test(name)) return
     const host = `${name}.${KOREAN_ENDINGS[ending] ?? plainEnding(ending)}`
     const { domain, isIcann, isPrivate } = parse(host)
     if (domain && (isIcann || isPrivate)) keep(host, domain, match)
@@ -131,7 +131,7 @@ export function findHiddenHosts(text: string): HiddenHost[] {
 function plainLabels(labels: string): string {
   return labels
     .replace(/[([{<]|[)\]}>]/g, ' ')
-    .replace(/\s*(?:(?<![a-z0-9])d[o0]t(?![a-z0-9])|닷|쩜|점|도트|[.。,;*·•‧∙・ㆍᆞ])\s*/g, '.')
+    .replace(/\s*(?:(?<![a-z0-9])d\s?[o0]\s?t(?![a-z0-9])|[\\/]\.|닷|쩜|점|도트|[.。,;*·•‧∙・ㆍᆞ])\s*/g, '.')
     .replace(/\s+/g, '')
     .replace(/[-_~]\.|\.[-_~]/g, '.')
 }

@@ -54,7 +54,7 @@ const PATTERNS: readonly (readonly [Exclude<OfferKind, 'price'>, RegExp])[] = [
   [
     'cash',
     of(
-      '현금\\s?거래|현\\s?거래|현ㄱㄹ|ㅎㄱㄹ|현금으로\\s?(?:사|팔|거래|드|줄|줘|가능)|현금\\s?(?:드림|줌|드려|박치기)|(?<![a-z])(?:rmt|real money trad(?:e|ing)|irl trad(?:e|ing)|cross ?trad(?:e|ing) for (?:cash|money))(?![a-z])',
+      '현금\\s?거래|현\\s?거래|현ㄱㄹ|ㅎㄱㄹ|현금으로\\s?(?:사|팔|거래|드|줄|줘|가능)|현금\\s?(?:드림|줌|드려)|(?<![a-z])(?:rmt|real money trad(?:e|ing)|irl trad(?:e|ing)|cross ?trad(?:e|ing) for (?:cash|money))(?![a-z])',
     ),
   ],
   [

@@ -28,7 +28,7 @@ const WITH_ZERO: readonly CountryCode[] = [
 ]
 /** Those whose numbers begin otherwise, and how they are then grouped. */
 const GROUPED: readonly (readonly [RegExp, CountryCode])[] = [
-  [/^(?:1[\s.-]?)?\(?\d{3}\)?[\s.-]{1,2}\d{3}[\s.-]\d{4}$/, 'US'],
+  [/^(?:1[\s.-]?)?\(?\d{3}(?:\)|\)?[\s.-]{1,2})\d{3}[\s.-]\d{4}$/, 'US'],
   [/^1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}$/, 'CN'],
   [/^\(?\d{2}\)?\s?9\d{4}[\s-]?\d{4}$/, 'BR'],
   [/^[6-9]\d{4}[\s-]\d{5}$/, 'IN'],

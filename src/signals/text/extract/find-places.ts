@@ -48,7 +48,7 @@ const SCHOOL_KO = new RegExp(
   'g',
 )
 const SCHOOL_EN =
-  /(?:go(?:es|ing)?|went|study|studying|attend|attending|student|enrolled|am|in)\s(?:to|at|of|in)\s(?!(?:the|a|an|my|your|our|their|same|this|that|middle|high|elementary|primary|different|private|public|another|any|which|what)\s)(?:[a-z.'-]{3,20}\s){1,3}(?:elementary|middle|high|primary|secondary|prep|charter|academy|intermediate|junior high)(?:\sschool)?(?![a-z])/g
+  /(?:(?:go(?:es|ing)?|went|study|studying|student|enrolled|am|in)\s(?:to|at|of|in)|attend(?:ing)?(?:\sat)?)\s(?!(?:the|a|an|my|your|our|their|same|this|that|middle|high|elementary|primary|different|private|public|another|any|which|what)\s)(?:[a-z.'-]{3,20}\s){1,3}(?:elementary|middle|high|primary|secondary|prep|charter|academy|intermediate|junior high)(?:\sschool)?(?![a-z])/g
 const COORDINATES =
   /(?<![\d.])[-+]?(?:[1-8]?\d(?:\.\d{4,12})|90\.0{4,})\s?[,/ ]\s?[-+]?(?:1[0-7]\d|\d{1,2}|180)\.\d{4,12}(?![\d.])|\d{1,3}\s?°\s?\d{1,2}\s?['′]\s?(?:\d{1,2}(?:\.\d+)?\s?["″]\s?)?[nsew]/g
 const IPV4 = /(?<![\d.v])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]|\s?버전)/g

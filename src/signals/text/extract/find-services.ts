@@ -64,7 +64,7 @@ const TAG =
   /(?<![\w.#])(?!(?:room|order|level|map|no|ticket|issue|pr|player|user|guest|team|rank|color|colour|id|item|code|number|page|bug|day|part|wave|lv)#)[a-z가-힣_][\w.가-힣]{1,31}#\d{4}(?!\d)/g
 /** A code to be scanned. */
 const QR =
-  /(?:scan|send|share|check|use|here is|heres|here's)\s(?:(?:my|this|the|a|ur|your)\s){0,2}(?:qr|q\.?r\.? ?code)(?![a-z])|(?<![a-z])(?:qr|큐알|큐ㅏ알)\s?(?:code|코드)?\s{0,2}(?:를|을|로)?\s{0,2}(?:찍|스캔|보내|줄게|줄께|줘|추가|보여|올려|있)|(?:(?<![a-z])my|내)\s(?:qr|큐알)(?![a-z])/g
+  /(?:scan|send|share|check|use|here is|heres|here's)\s(?:(?:my|this|the|a|ur|your)\s){0,2}(?:qr|q\.?r\.? ?code)(?![a-z])|(?<![a-z])(?:qr|큐알|큐ㅏ알)\s?(?:code|코드)?\s{0,2}(?:를|을|로)?\s{0,2}(?:찍|스캔|보내|줄게|줄께|줘|추가|보여|올려|올릴|있)|(?:(?<![a-z])my|내)\s(?:qr|큐알)(?![a-z])/g
 
 const MOST_SERVICES = 200
 const LOOK_BACK = 48

@@ -34,7 +34,7 @@ const ko = (name: string): string => [...name].join(S)
 export const SERVICES: readonly Service[] = [
   {
     kind: 'kakao',
-    names: `${ko('카카오톡')}|${ko('카카오')}|${ko('카톡')}|까톡|깨톡|카똑|캌톡|캌오톡|카ㅌ톡?|ㅋ톡|ㅋㅌ|오픈\\s?챗|옾챗|오픈톡|오픈\\s?채팅|톡\\s?(?:아이디|아디|디|id)|kakao ?talk|kakao|katalk|katok|ka ?talk|ktalk|カカオ(?:トーク)?`,
+    names: `${ko('카카오톡')}|${ko('카카오')}|${ko('카톡')}|까톡|깨톡|카똑|캌톡|캌오톡|카ㅌ톡?|ㅋ톡|ㅋㅌ|k\\s?톡|오픈\\s?챗|옾챗|오픈톡|오픈\\s?채팅|톡\\s?(?:아이디|아디|디|id)|kakao ?talk|kakao|katalk|katok|ka ?talk|ktalk|カカオ(?:トーク)?`,
     links: 'open\\.kakao\\.com/|qr\\.kakao\\.com/|pf\\.kakao\\.com/',
   },
   {
@@ -45,7 +45,7 @@ export const SERVICES: readonly Service[] = [
   },
   {
     kind: 'discord',
-    names: `${ko('디스코드')}|디스코드|디코|디ㅋ오|ㄷ코|ㄷㅋ|discord|discrod|dizcord|d[i1]sc[o0]rd|ディスコード?`,
+    names: `${ko('디스코드')}|디스코드|디코|디ㅋ오|ㄷ코|ㄷㅋ|discord|discrod|dizcord|d[i1!|l]sc[o0]rd|dis cord|ディスコード?`,
     weak: 'disc|dsc|dc|cord|디스코',
     links: 'discord\\.gg/|discord(?:app)?\\.com/(?:invite|users)/|dsc\\.gg/',
   },

@@ -3,7 +3,7 @@
  * of two letters all but those that no word of chat is, of more letters those listed.
  */
 const PLAIN_OF_TWO = new Set(
-  'io,kr,jp,cn,tw,hk,uk,ru,fr,pl,nl,cz,br,mx,vn,th,tr,sg,nz,gr,hu,dk,ch,tv,cc,gl,ph,ir,kz,lv,lt,ee,hr,ua,pk,bd'.split(
+  'io,co,kr,jp,cn,tw,hk,uk,ru,fr,pl,nl,cz,br,mx,vn,th,tr,sg,nz,gr,hu,dk,ch,tv,cc,gl,ph,ir,kz,lv,lt,ee,hr,ua,pk,bd'.split(
     ',',
   ),
 )
