@@ -31,11 +31,7 @@ function finish(compiled: CompiledEventType, frame: EventFrame): Outcome {
   const isQuiet = frame.firedCount === 0 && frame.unknownCount === 0
   const models = compiled.models === undefined ? undefined : modelsUsed(compiled.models, frame, isQuiet)
   const outcome =
-    isQuiet &&
-    counters === undefined &&
-    labels === undefined &&
-    models === undefined &&
-    context === undefined
+    isQuiet && counters === undefined && labels === undefined && models === undefined && context === undefined
       ? NOTHING
       : settle(compiled, frame, { counters, labels, models, context })
   release(compiled, frame)
