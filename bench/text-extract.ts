@@ -145,7 +145,15 @@ function conversations(emit: Emit, messages: number): void {
   const alone = cpuMicros(0.3, texts, (raw) =>
     split.evaluate({ ...itemOf(raw), earlier: earlier[last]! }, events[last]!),
   )
-  line(emit, 'split_contacts where nobody else spoke before', alone, 'µs CPU', null, null, true)
+  line(
+    emit,
+    'split_contacts on ordinary chat, one message of the account before',
+    alone,
+    'µs CPU',
+    null,
+    null,
+    true,
+  )
   const joined = cpuMicros(0.3, texts, (raw) =>
     split.evaluate({ ...itemOf(raw), earlier: () => pieces }, events[last]!),
   )

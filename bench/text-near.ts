@@ -202,8 +202,7 @@ function strangers(emit: Emit): void {
     `of ${long.length} comments by strangers, those that share a band with another, a band`,
     (100 * alike) / 3 / long.length,
     '%',
-    1,
-    true,
+    null,
   )
   line(emit, 'the largest group of them under one band', largest, 'comments', null)
 }

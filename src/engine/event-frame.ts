@@ -87,7 +87,8 @@ export class EventFrame implements Frame {
     if (known !== undefined) return known
     const raw = this.event.data[feature]
     if (typeof raw !== 'string') return undefined
-    const item: Item = { raw, shared: new Map(), ...(this.earlier && { earlier: this.earlier }) }
+    const shared = new Map<object, unknown>()
+    const item: Item = this.earlier === undefined ? { raw, shared } : { raw, shared, earlier: this.earlier }
     this.#items.set(feature, item)
     return item
   }
