@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
 
 /**
- * Writes src/signals/language/table-data.ts: the n-grams of ELD (N. Tierney Moreno, Apache-2.0), of the languages that
- * share a script with another one that we tell apart. Run it after a new version of the package:
+ * Writes data/languages.ngrams: the n-grams of ELD (N. Tierney Moreno, Apache-2.0), of the languages that
+ * share a script with another one that we tell apart, in the order of TABLE_LANGUAGES. Run it after a new version of the package:
  * node scripts/run.mjs scripts/language-table.ts
  */
 const LANGUAGES = 'en es pt de fr ms vi tr it pl nl tl sv ro ru uk bg ar fa ur hi mr'.split(' ')
@@ -44,20 +44,9 @@ const grams = Object.entries(ngramsData.ngrams).flatMap(([written, scores]) => {
   return bytes.length > 4 || bytes.some((byte) => byte > 255) ? [] : [{ bytes, starts, ends, scores: own }]
 })
 const packed = brotliCompressSync(packTable(grams), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
-const file = join(root, 'src/signals/language/table-data.ts')
+const file = join(root, 'data', 'languages.ngrams')
 mkdirSync(dirname(file), { recursive: true })
-writeFileSync(
-  file,
-  `/*
- * Written by scripts/language-table.ts from the package eld (N. Tierney Moreno, https://github.com/nitotm,
- * Apache License 2.0): its n-grams of these languages, packed.
- */
-/** Codes of the languages, in the order in which the table numbers them; ELD's Malay stands for Indonesian. */
-export const TABLE_LANGUAGES = '${LANGUAGES.map((code) => (code === 'ms' ? 'id' : code)).join(' ')}'.split(' ')
-// biome-ignore format: data
-export const TABLE_DATA = '${packed.toString('base64')}'
-`,
-)
+writeFileSync(file, packed)
 console.log(`${grams.length} n-grams, ${packed.length} bytes packed`)
 
 /** An n-gram of up to four bytes of UTF-8, whether a word begins or ends with it, and its score by language. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { findGram, gramTable } from './gram-table.ts'
-import { TABLE_LANGUAGES } from './table-data.ts'
+import { findGram, gramTable, TABLE_LANGUAGES } from './gram-table.ts'
 
 test('the table knows what a word of one language begins with', () => {
   const table = gramTable()

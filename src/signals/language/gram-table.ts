@@ -1,5 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { brotliDecompressSync } from 'node:zlib'
-import { TABLE_DATA } from './table-data.ts'
+
+/** Codes of the languages, in the order in which the table numbers them; ELD's Malay stands for Indonesian. */
+export const TABLE_LANGUAGES = 'en es pt de fr id vi tr it pl nl tl sv ro ru uk bg ar fa ur hi mr'.split(' ')
+
+/** Written by scripts/language-table.ts; see data/README.md. */
+const TABLE_FILE = join('data', 'languages.ngrams')
 
 /**
  * N-grams with open addressing: `at[slot]` is where in `scores` the pairs of language and score begin, 0 in a free slot;
@@ -14,10 +22,21 @@ export interface GramTable {
 
 let table: GramTable | undefined
 
-/** The table, unpacked when it is first asked for: 10 ms and 1.5 MB. */
+/** The table, read and unpacked when it is first asked for: 10 ms and 1.5 MB. */
 export function gramTable(): GramTable {
-  table ??= unpack(brotliDecompressSync(Buffer.from(TABLE_DATA, 'base64')))
+  table ??= unpack(brotliDecompressSync(readFileSync(tableFile())))
   return table
+}
+
+/** In the folder of the package, wherever this module was built to. */
+function tableFile(): string {
+  const here = dirname(fileURLToPath(import.meta.url))
+  for (let folder = here; ; folder = dirname(folder)) {
+    const file = join(folder, TABLE_FILE)
+    if (existsSync(file)) return file
+    if (folder === dirname(folder))
+      throw new Error(`${TABLE_FILE} is in no folder above ${here}; install Haechi anew`)
+  }
 }
 
 /** Where an n-gram's pairs begin; 0 when it is not known. */

@@ -1,6 +1,6 @@
+import { TABLE_LANGUAGES } from './gram-table.ts'
 import { scoreGrams } from './score-grams.ts'
 import { countScripts, SCRIPTS, type Script } from './scripts.ts'
-import { TABLE_LANGUAGES } from './table-data.ts'
 
 export interface Identified {
   /** ISO 639-1; `unknown` when the text does not tell. */

@@ -1,6 +1,5 @@
-import { findGram, gramTable } from './gram-table.ts'
+import { findGram, gramTable, TABLE_LANGUAGES } from './gram-table.ts'
 import { SCRIPTS, scriptOf } from './scripts.ts'
-import { TABLE_LANGUAGES } from './table-data.ts'
 
 /** Longer texts tell no more. */
 const MOST_UNITS = 300
