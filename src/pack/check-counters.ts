@@ -190,7 +190,10 @@ function definitionOf(counter: Counter, parts: CounterParts, known: ReadonlyMap<
         const form = SIGNAL_KINDS.find((one) => one.kind === kind)?.form
         // Without a model, and in kinds without a version, it is as it was before there were any, so that no counter is
         // counted anew.
-        const versions = [...(model === undefined ? [] : [model.version]), ...(form === undefined ? [] : [form])]
+        const versions = [
+          ...(model === undefined ? [] : [model.version]),
+          ...(form === undefined ? [] : [form]),
+        ]
         return [name, kind, of, options, banks, ...versions]
       }),
     ]
