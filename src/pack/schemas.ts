@@ -1,3 +1,4 @@
+import { LEVELS } from '../signals/text/level.ts'
 import { z } from 'zod'
 import { parseDuration } from '../core/duration.ts'
 import { Severity } from '../core/severity.ts'
@@ -163,6 +164,7 @@ export type RuleFile = z.infer<typeof RuleFile>
 export const RulesFile = z.array(RuleFile)
 
 const Match = z.enum(['substring', 'word'])
+const Level = z.enum(LEVELS)
 export const BankFile = z.strictObject({
   bank: Name,
   kind: z.literal('terms'),
@@ -174,6 +176,7 @@ export const BankFile = z.strictObject({
   licence: text(500).exactOptional(),
   negative: z.boolean().exactOptional(),
   spaced: z.boolean().exactOptional(),
+  level: Level.exactOptional(),
   terms: z
     .array(
       z.union(
@@ -184,6 +187,7 @@ export const BankFile = z.strictObject({
             match: Match.exactOptional(),
             policy: Name.exactOptional(),
             spaced: z.boolean().exactOptional(),
+            level: Level.exactOptional(),
           }),
         ],
         {

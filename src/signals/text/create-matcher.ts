@@ -1,8 +1,13 @@
+import { alikeScan } from './alike-scan.ts'
 import { runAutomaton } from './automaton.ts'
 import { isWholeWord } from './boundaries.ts'
+import { DISGUISES, type Disguise } from './disguise.ts'
+import { isInitials, standsAsInitials } from './initials.ts'
 import type { Normal } from './normal.ts'
+import { Stretches } from './stretches.ts'
+import { TERM_FLAG } from './term-flag.ts'
 import type { TermTables } from './term-tables.ts'
-import { isDisguised, TERM_FLAG } from './verify-squeezed.ts'
+import { squeezedDisguise } from './verify-squeezed.ts'
 
 /** One term found. */
 export interface Hit {
@@ -12,6 +17,10 @@ export interface Hit {
   readonly policy: string | undefined
   /** `[start, end)` in UTF-16 units of the raw text. */
   readonly span: readonly [number, number]
+  /** The plain form of the span. */
+  readonly form: string
+  /** What had to be seen through to find it. */
+  readonly disguise: Disguise
 }
 
 /** Finds the terms of a set of banks. */
@@ -24,12 +33,15 @@ export interface TermMatcher {
 const MANY_FINDS = 200_000
 const LARGE = 65_536
 const NONE: Hit[] = []
+const AS_WRITTEN = DISGUISES.indexOf('none')
+const INITIALS = DISGUISES.indexOf('initials')
 
 /** Makes the matcher of compiled banks. */
 export function createMatcher(tables: TermTables): TermMatcher {
   const { flags, forms } = tables.patterns
   const found = { ends: new Int32Array(512) }
-  const finds: Finds = { rows: new Int32Array(384), length: 0, exceptions: false }
+  const finds: Finds = { rows: new Int32Array(512), length: 0, exceptions: false }
+  const scanAlike = alikeScan(tables)
 
   return {
     scan(normal) {
@@ -37,10 +49,13 @@ export function createMatcher(tables: TermTables): TermMatcher {
       finds.exceptions = false
       scanPlain(normal)
       if (normal.squeezedLength > 1) scanSqueezed(normal)
+      scanAlike?.(normal, found, (pattern, start, end, disguise) => {
+        add(finds, flags[pattern]!, pattern, start, end, DISGUISES.indexOf(disguise))
+      })
       const hits = finds.length === 0 ? NONE : hitsOf(tables, normal, finds)
       // A hostile text must not keep its memory.
       if (found.ends.length > LARGE) found.ends = new Int32Array(512)
-      if (finds.rows.length > LARGE) finds.rows = new Int32Array(384)
+      if (finds.rows.length > LARGE) finds.rows = new Int32Array(512)
       return hits
     },
   }
@@ -56,8 +71,10 @@ export function createMatcher(tables: TermTables): TermMatcher {
         const start = end - lengths[key]!
         for (let p = offsets[key]!; p < offsets[key + 1]!; p++) {
           const pattern = patterns[p]!
-          if (!(flags[pattern]! & TERM_FLAG.word) || isWholeWord(normal, start, end))
-            add(finds, flags[pattern]!, pattern, start, end)
+          if (flags[pattern]! & TERM_FLAG.initials && isInitials(normal, start, forms[pattern]!)) {
+            if (standsAsInitials(normal, start, end)) add(finds, flags[pattern]!, pattern, start, end, INITIALS)
+          } else if (!(flags[pattern]! & TERM_FLAG.word) || isWholeWord(normal, start, end, languageOf(pattern)))
+            add(finds, flags[pattern]!, pattern, start, end, AS_WRITTEN)
         }
         if (++looked > MANY_FINDS) break
       }
@@ -77,25 +94,29 @@ export function createMatcher(tables: TermTables): TermMatcher {
         const start = normal.firsts[first]!
         for (let p = offsets[key]!; p < offsets[key + 1]!; p++) {
           const pattern = patterns[p]!
-          if (isDisguised(normal, start, end, forms[pattern]!, flags[pattern]!))
-            add(finds, flags[pattern]!, pattern, start, end)
+          const disguise = squeezedDisguise(normal, start, end, forms[pattern]!, flags[pattern]!)
+          if (disguise) add(finds, flags[pattern]!, pattern, start, end, DISGUISES.indexOf(disguise))
         }
         if (++looked > MANY_FINDS) break
       }
     }
   }
+
+  function languageOf(pattern: number): string {
+    return tables.languages[tables.patterns.banks[pattern]!]!
+  }
 }
 
-/** Patterns found, three numbers each: pattern, first plain unit, end. */
+/** Patterns found, four numbers each: pattern, first plain unit, end, index into DISGUISES. */
 interface Finds {
   rows: Int32Array
   length: number
   exceptions: boolean
 }
 
-function add(finds: Finds, flags: number, pattern: number, from: number, to: number): void {
+function add(finds: Finds, flags: number, pattern: number, from: number, to: number, disguise: number): void {
   const n = finds.length
-  if (n + 3 > finds.rows.length) {
+  if (n + 4 > finds.rows.length) {
     const larger = new Int32Array(finds.rows.length * 2)
     larger.set(finds.rows)
     finds.rows = larger
@@ -103,34 +124,55 @@ function add(finds: Finds, flags: number, pattern: number, from: number, to: num
   finds.rows[n] = pattern
   finds.rows[n + 1] = from
   finds.rows[n + 2] = to
-  finds.length = n + 3
+  finds.rows[n + 3] = disguise
+  finds.length = n + 4
   if (flags & TERM_FLAG.exception) finds.exceptions = true
 }
 
-/** The finds that no exception covers, as hits. */
+/** The finds that no exception covers, as hits; what was found in two ways counts in the first. */
 function hitsOf(tables: TermTables, normal: Normal, finds: Finds): Hit[] {
   const { patterns } = tables
   const covers = finds.exceptions ? exceptionsOf(tables, finds) : undefined
   const hits: Hit[] = []
-  for (let i = 0; i < finds.length; i += 3) {
+  const seen = finds.length > 4 ? new Set<string>() : undefined
+  for (let i = 0; i < finds.length; i += 4) {
     const pattern = finds.rows[i]!
     const from = finds.rows[i + 1]!
     const to = finds.rows[i + 2]!
     const flags = patterns.flags[pattern]!
     if (flags & TERM_FLAG.exception) continue
-    if (flags & TERM_FLAG.split && !holdsSplit(normal.raw, normal.starts[from]!, normal.ends[to - 1]!))
-      continue
+    const span = [normal.starts[from]!, normal.ends[to - 1]!] as const
+    if (flags & TERM_FLAG.split && !holdsSplit(normal.raw, span[0], span[1])) continue
     const bank = patterns.banks[pattern]!
     if (covers?.get(bank)?.covers(from, to) || covers?.get(EVERY_BANK)?.covers(from, to)) continue
+    if (seen) {
+      const key = `${pattern} ${from} ${to}`
+      if (seen.has(key)) continue
+      seen.add(key)
+    }
     const policy = patterns.policies[pattern]!
+    const form = textOf(normal.units, from, to)
     hits.push({
       term: patterns.terms[pattern]!,
       bank: tables.banks[bank]!,
       policy: policy < 0 ? undefined : tables.policies[policy]!,
-      span: [normal.starts[from]!, normal.ends[to - 1]!],
+      span,
+      form,
+      disguise: writtenAs(DISGUISES[finds.rows[i + 3]!]!, normal.raw, span, form),
     })
   }
   return hits.length > 1 ? hits.sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1]) : hits
+}
+
+/** What the plain form was found in is a disguise itself where it differs from what the player wrote. */
+function writtenAs(found: Disguise, raw: string, span: readonly [number, number], form: string): Disguise {
+  return found === 'none' && raw.slice(...span).toLowerCase() !== form ? 'unicode' : found
+}
+
+function textOf(units: Uint16Array, from: number, to: number): string {
+  let text = ''
+  for (let i = from; i < to; i++) text += String.fromCharCode(units[i]!)
+  return text
 }
 
 /** Whether a stretch of raw text has jamo or circled syllables in it. */
@@ -148,7 +190,7 @@ const EVERY_BANK = -1
 /** Stretches of innocent words by bank. */
 function exceptionsOf(tables: TermTables, { rows, length }: Finds): Map<number, Stretches> {
   const byBank = new Map<number, [number, number][]>()
-  for (let i = 0; i < length; i += 3) {
+  for (let i = 0; i < length; i += 4) {
     const flags = tables.patterns.flags[rows[i]!]!
     if (!(flags & TERM_FLAG.exception)) continue
     const bank = flags & TERM_FLAG.global ? EVERY_BANK : tables.patterns.banks[rows[i]!]!
@@ -157,32 +199,4 @@ function exceptionsOf(tables: TermTables, { rows, length }: Finds): Map<number, 
     else byBank.set(bank, [[rows[i + 1]!, rows[i + 2]!]])
   }
   return new Map([...byBank].map(([bank, stretches]) => [bank, new Stretches(stretches)]))
-}
-
-/** Stretches that tell by binary search whether one of them covers another. */
-class Stretches {
-  private readonly starts: number[]
-  /** The furthest end of the stretches up to each. */
-  private readonly reach: number[] = []
-
-  constructor(stretches: [number, number][]) {
-    stretches.sort((a, b) => a[0] - b[0])
-    this.starts = stretches.map(([start]) => start)
-    let furthest = 0
-    for (const [, end] of stretches) {
-      furthest = Math.max(furthest, end)
-      this.reach.push(furthest)
-    }
-  }
-
-  covers(from: number, to: number): boolean {
-    let low = 0
-    let high = this.starts.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.starts[middle]! <= from) low = middle + 1
-      else high = middle
-    }
-    return low > 0 && this.reach[low - 1]! >= to
-  }
 }

@@ -1,0 +1,137 @@
+import { runAutomaton } from './automaton.ts'
+import { isWholeWord } from './boundaries.ts'
+import { buildSound, hasSound } from './build-sound.ts'
+import type { Disguise } from './disguise.ts'
+import { findMasked, hasMask, maskIndex } from './masks.ts'
+import { mirrored, needsMirror } from './mirror.ts'
+import type { Normal } from './normal.ts'
+import { buildPieces, emptySqueezed } from './pieces.ts'
+import { isLatin, soundForm } from './sound-keys.ts'
+import { emptySoundView } from './sound-view.ts'
+import { TERM_FLAG } from './term-flag.ts'
+import type { KeyedAutomaton, TermTables } from './term-tables.ts'
+import { soundDisguise } from './verify-sound.ts'
+import { squeezedDisguise } from './verify-squeezed.ts'
+import { wordDisguise } from './verify-words.ts'
+import { buildWords, emptyWordView, WORD_MARK } from './word-view.ts'
+
+/** Past so many finds in one text the rest is not looked at: time stays linear. */
+const MANY_FINDS = 100_000
+const LONG = 65_536
+
+type Found = (pattern: number, start: number, end: number, disguise: Disguise) => void
+
+/** Looks for the terms that reach the level `alike`; undefined when none does. Each view is built where it may help. */
+export function alikeScan(
+  tables: TermTables,
+): ((normal: Normal, ends: { ends: Int32Array }, found: Found) => void) | undefined {
+  const { flags, forms } = tables.patterns
+  if (!flags.some((flag) => flag & TERM_FLAG.alike && !(flag & TERM_FLAG.exception))) return undefined
+  const masks = maskIndex(forms, flags)
+  const heard = new Map<number, Int16Array>()
+  const folded = tables.words.automaton.roots[tables.words.automaton.classes[WORD_MARK.folded]!] !== 0
+  let sounds = emptySoundView()
+  let words = emptyWordView()
+  let pieces = emptySqueezed()
+
+  return (normal, ends, found) => {
+    if (hasSound(normal)) scanSound(normal, ends, found)
+    scanWords(normal, ends, found)
+    scanPieces(normal, ends, found)
+    if (hasMask(normal)) findMasked(masks, forms, normal, (pattern, start, end) => found(pattern, start, end, 'mask'))
+    if (needsMirror(normal)) scanMirrored(normal, ends, found)
+    if (normal.length > LONG) {
+      sounds = emptySoundView()
+      words = emptyWordView()
+      pieces = emptySqueezed()
+    }
+  }
+
+  function scanSound(normal: Normal, ends: { ends: Int32Array }, found: Found): void {
+    buildSound(sounds, normal)
+    each(tables.sound, sounds.codes, sounds.length, ends, (pattern, from, to) => {
+      const start = sounds.firsts[from]!
+      const end = sounds.lasts[to - 1]! + 1
+      const form = forms[pattern]!
+      const term = heardOf(pattern)
+      if (isLatin(form)) {
+        if (isSame(from, to, term) && isWholeWord(normal, start, end)) found(pattern, start, end, 'keyboard-layout')
+        return
+      }
+      const disguise = soundDisguise(sounds, from, to, term, normal, start, end, flags[pattern]!)
+      if (disguise) found(pattern, start, end, disguise)
+      else if (term.length > 2 && isSame(from, to, term.toReversed())) found(pattern, start, end, 'backwards')
+    })
+  }
+
+  function isSame(from: number, to: number, term: Int16Array): boolean {
+    if (to - from !== term.length) return false
+    for (let i = 0; i < term.length; i++)
+      if (sounds.syllables[from + i] !== term[i] || (i > 0 && sounds.gaps[from + i] !== 0)) return false
+    return true
+  }
+
+  /** The syllables of a term, found out when a text first sounds like it. */
+  function heardOf(pattern: number): Int16Array {
+    let term = heard.get(pattern)
+    if (!term) {
+      const view = soundForm(forms[pattern]!)
+      term = view ? view.syllables.slice(0, view.length) : new Int16Array(0)
+      heard.set(pattern, term)
+    }
+    return term
+  }
+
+  function scanWords(normal: Normal, ends: { ends: Int32Array }, found: Found): void {
+    buildWords(words, normal, folded)
+    if (words.length === 0) return
+    each(tables.words, words.units, words.length, ends, (pattern, from, to) => {
+      const disguise = wordDisguise(words, from, to)
+      if (!disguise) return
+      let end = to - 1
+      while (words.units[end] !== WORD_MARK.end) end++
+      found(pattern, words.froms[from]!, words.froms[end]!, disguise)
+    })
+  }
+
+  function scanPieces(normal: Normal, ends: { ends: Int32Array }, found: Found): void {
+    buildPieces(pieces, normal)
+    if (pieces.squeezedLength < 2) return
+    each(tables.squeezed, pieces.squeezed, pieces.squeezedLength, ends, (pattern, from, to) => {
+      if (!(flags[pattern]! & (TERM_FLAG.alike | TERM_FLAG.exception))) return
+      const start = pieces.firsts[from]!
+      const end = pieces.lasts[to - 1]! + 1
+      const disguise = squeezedDisguise(normal, start, end, forms[pattern]!, flags[pattern]!)
+      if (disguise) found(pattern, start, end, disguise)
+    })
+  }
+
+  function scanMirrored(normal: Normal, ends: { ends: Int32Array }, found: Found): void {
+    for (const back of mirrored(normal)) {
+      each(tables.plain, back.normal.units, back.normal.length, ends, (pattern, from, to) => {
+        if (!(flags[pattern]! & TERM_FLAG.alike)) return
+        if (flags[pattern]! & TERM_FLAG.word && !isWholeWord(back.normal, from, to)) return
+        const [start, end] = back.reversed ? [normal.length - to, normal.length - from] : [from, to]
+        found(pattern, start, end, back.turned ? 'upside-down' : 'backwards')
+      })
+    }
+  }
+
+  function each(
+    { automaton, lengths, offsets, patterns }: KeyedAutomaton,
+    units: Uint16Array,
+    length: number,
+    ends: { ends: Int32Array },
+    look: (pattern: number, from: number, to: number) => void,
+  ): void {
+    const count = runAutomaton(automaton, units, length, ends)
+    let looked = 0
+    for (let i = 0; i < count; i += 2) {
+      const to = ends.ends[i + 1]!
+      for (let key = ends.ends[i]!; key >= 0; key = automaton.shorter[key]!) {
+        for (let p = offsets[key]!; p < offsets[key + 1]!; p++) look(patterns[p]!, to - lengths[key]!, to)
+        if (++looked > MANY_FINDS) return
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { KIND, kind } from './fold-table.ts'
+import { keystrokesOf } from './keystrokes.ts'
+import { romanForm } from './romanised.ts'
+import { WORD_MARK } from './word-view.ts'
+
+/** Fewer keys, folded letters or letters are too often part of innocent words. */
+const SHORTEST = { keystrokes: 4, romanised: 5, backwards: 4 } as const
+
+const WRITTEN = String.fromCharCode(WORD_MARK.written)
+const FOLDED = String.fromCharCode(WORD_MARK.folded)
+const END = String.fromCharCode(WORD_MARK.end)
+
+/**
+ * The keys by which a plain form is looked for among the Latin words of a text: on the wrong keyboard layout
+ * (시발 → tlqkf), romanised, or, when it is Latin itself, backwards.
+ */
+export function wordKeys(form: string): string[] {
+  const keys: string[] = []
+  const strokes = keystrokesOf(form)
+  if (strokes !== undefined) {
+    if (strokes.length >= SHORTEST.keystrokes) keys.push(WRITTEN + strokes)
+    const roman = romanForm(form)
+    if (roman !== undefined && form.length > 1 && roman.length >= SHORTEST.romanised) keys.push(FOLDED + roman)
+  } else if (form.length >= SHORTEST.backwards && isAlphabetic(form)) {
+    const backwards = [...form].reverse().join('')
+    if (backwards !== form) keys.push(WRITTEN + backwards + END)
+  }
+  return keys
+}
+
+function isAlphabetic(form: string): boolean {
+  for (let i = 0; i < form.length; i++) if (kind[form.charCodeAt(i)] !== KIND.letter) return false
+  return true
+}
