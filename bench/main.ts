@@ -6,6 +6,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   path: () => import('./whole-path.ts'),
   backtest: () => import('./backtest.ts'),
   text: () => import('./text.ts'),
+  evasion: () => import('./text-evasion.ts'),
+  filters: () => import('./text-filters.ts'),
   counters: () => import('./counters.ts'),
   apply: () => import('./apply.ts'),
   http: () => import('./http.ts'),

@@ -1,8 +1,8 @@
-import { LEVELS } from '../signals/text/level.ts'
 import { z } from 'zod'
 import { parseDuration } from '../core/duration.ts'
 import { Severity } from '../core/severity.ts'
 import { Verdict } from '../core/verdict.ts'
+import { LEVELS } from '../signals/text/level.ts'
 
 /*
  * The shape of each file of a pack. No transforms: the JSON Schemas that editors use are made from these,

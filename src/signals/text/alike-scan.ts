@@ -2,9 +2,11 @@ import { runAutomaton } from './automaton.ts'
 import { isWholeWord } from './boundaries.ts'
 import { buildSound, hasSound } from './build-sound.ts'
 import type { Disguise } from './disguise.ts'
+import { jamoOfKeys } from './keystrokes.ts'
 import { findMasked, hasMask, maskIndex } from './masks.ts'
 import { mirrored, needsMirror } from './mirror.ts'
-import type { Normal } from './normal.ts'
+import { type Normal, plainText } from './normal.ts'
+import { normalise } from './normalise.ts'
 import { buildPieces, emptySqueezed } from './pieces.ts'
 import { isLatin, soundForm } from './sound-keys.ts'
 import { emptySoundView } from './sound-view.ts'
@@ -29,6 +31,7 @@ export function alikeScan(
   if (!flags.some((flag) => flag & TERM_FLAG.alike && !(flag & TERM_FLAG.exception))) return undefined
   const masks = maskIndex(forms, flags)
   const heard = new Map<number, Int16Array>()
+  const typedForms = new Map<string, string>()
   const folded = tables.words.automaton.roots[tables.words.automaton.classes[WORD_MARK.folded]!] !== 0
   let sounds = emptySoundView()
   let words = emptyWordView()
@@ -38,7 +41,8 @@ export function alikeScan(
     if (hasSound(normal)) scanSound(normal, ends, found)
     scanWords(normal, ends, found)
     scanPieces(normal, ends, found)
-    if (hasMask(normal)) findMasked(masks, forms, normal, (pattern, start, end) => found(pattern, start, end, 'mask'))
+    if (hasMask(normal))
+      findMasked(masks, forms, normal, (pattern, start, end) => found(pattern, start, end, 'mask'))
     if (needsMirror(normal)) scanMirrored(normal, ends, found)
     if (normal.length > LONG) {
       sounds = emptySoundView()
@@ -55,7 +59,8 @@ export function alikeScan(
       const form = forms[pattern]!
       const term = heardOf(pattern)
       if (isLatin(form)) {
-        if (isSame(from, to, term) && isWholeWord(normal, start, end)) found(pattern, start, end, 'keyboard-layout')
+        if (isTyped(normal, start, end, form) && isWholeWord(normal, start, end))
+          found(pattern, start, end, 'keyboard-layout')
         return
       }
       const disguise = soundDisguise(sounds, from, to, term, normal, start, end, flags[pattern]!)
@@ -68,6 +73,18 @@ export function alikeScan(
     if (to - from !== term.length) return false
     for (let i = 0; i < term.length; i++)
       if (sounds.syllables[from + i] !== term[i] || (i > 0 && sounds.gaps[from + i] !== 0)) return false
+    return true
+  }
+
+  /** Whether the plain stretch is just what the keys of a Latin form give on the Korean layout. */
+  function isTyped(normal: Normal, start: number, end: number, form: string): boolean {
+    let typed = typedForms.get(form)
+    if (typed === undefined) {
+      typed = plainText(normalise(jamoOfKeys(form) ?? ''))
+      typedForms.set(form, typed)
+    }
+    if (typed.length !== end - start) return false
+    for (let i = start; i < end; i++) if (normal.units[i] !== typed.charCodeAt(i - start)) return false
     return true
   }
 
@@ -99,10 +116,16 @@ export function alikeScan(
     if (pieces.squeezedLength < 2) return
     each(tables.squeezed, pieces.squeezed, pieces.squeezedLength, ends, (pattern, from, to) => {
       if (!(flags[pattern]! & (TERM_FLAG.alike | TERM_FLAG.exception))) return
-      const start = pieces.firsts[from]!
-      const end = pieces.lasts[to - 1]! + 1
-      const disguise = squeezedDisguise(normal, start, end, forms[pattern]!, flags[pattern]!)
-      if (disguise) found(pattern, start, end, disguise)
+      // A run of a letter may reach over into the words at both sides (`a[ss s]top`): then without those.
+      const starts = [pieces.firsts[from]!, lastPartOf(normal, pieces.firsts[from]!, pieces.lasts[from]!)]
+      const ends = [pieces.lasts[to - 1]!, firstPartOf(normal, pieces.firsts[to - 1]!, pieces.lasts[to - 1]!)]
+      for (let i = 0; i < 4; i++) {
+        const start = starts[i & 1]!
+        const end = ends[i >> 1]! + 1
+        if ((i & 1 && start === starts[0]) || (i > 1 && end === ends[0]! + 1)) continue
+        const disguise = squeezedDisguise(normal, start, end, forms[pattern]!, flags[pattern]!)
+        if (disguise) return found(pattern, start, end, disguise)
+      }
     })
   }
 
@@ -134,4 +157,18 @@ export function alikeScan(
       }
     }
   }
+}
+
+/** Of a run [first, last] of a letter, where its last part without a gap begins. */
+function lastPartOf({ units }: Normal, first: number, last: number): number {
+  let at = last
+  while (at > first && units[at - 1] === units[last]) at--
+  return at
+}
+
+/** Of a run [first, last] of a letter, where its first part without a gap ends. */
+function firstPartOf({ units }: Normal, first: number, last: number): number {
+  let at = first
+  while (at < last && units[at + 1] === units[first]) at++
+  return at
 }

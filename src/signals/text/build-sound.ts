@@ -1,8 +1,17 @@
 import { drawnLead, emojiSyllable, isDrawnVowel, latinSyllables } from './drawn-jamo.ts'
 import { foldKana, isKana } from './fold-kana.ts'
 import { KIND, kind } from './fold-table.ts'
-import { gapBit, LONGEST_GAP } from './gap.ts'
-import { FIRST_SYLLABLE, isSyllable, leadIndex, leadOfTail, SILENT, tailIndex, VOWELS, vowelIndex } from './hangul.ts'
+import { GAP, gapBit, LONGEST_GAP } from './gap.ts'
+import {
+  FIRST_SYLLABLE,
+  isSyllable,
+  leadIndex,
+  leadOfTail,
+  SILENT,
+  tailIndex,
+  VOWELS,
+  vowelIndex,
+} from './hangul.ts'
 import type { Normal } from './normal.ts'
 import { loneCode, soundOf, vowelGroup } from './sound-classes.ts'
 import { MARK, reserveSound, type SoundView, UNSOUNDED } from './sound-view.ts'
@@ -108,7 +117,10 @@ export function buildSound(view: SoundView, normal: Normal): void {
   function addSyllable(syllable: number, first: number, last: number, mark: number): void {
     const open = (syllable / 28) | 0
     const lead = (open / 21) | 0
-    if (lead === SILENT && width <= 1 && (gap & 1) === 0) {
+    const near = width <= 1 && (gap & GAP.space) === 0
+    // Jamo apart stay together over spaces.
+    const spelt = n > 0 && (mark & marks[n - 1]! & MARK.split) !== 0
+    if (lead === SILENT && (near || spelt)) {
       const there = before()
       if (there >= 0) {
         const tail = there % 28
@@ -121,7 +133,7 @@ export function buildSound(view: SoundView, normal: Normal): void {
             width = 0
             return
           }
-        } else if (width === 0 && leadOfTail[tail]! >= 0) {
+        } else if ((width === 0 || spelt) && leadOfTail[tail]! >= 0) {
           put(soundOf[leadOfTail[tail]! * 21 + (open % 21)]!, syllable, first, last, mark)
           return
         }
@@ -134,16 +146,14 @@ export function buildSound(view: SoundView, normal: Normal): void {
     if (n > 0 && syllables[n - 1]! < 0 && codes[n - 1] !== 0) {
       // A consonant alone waits for it.
       const open = (-1 - syllables[n - 1]!) * 21 + vowel
-      codes[n - 1] = soundOf[open]!
-      syllables[n - 1] = open * 28
-      lasts[n - 1] = at
-      marks[n - 1]! |= mark
-      gap = 0
-      width = 0
+      n--
+      gap = gaps[n]!
+      width = gap === 0 ? 0 : 1
+      addSyllable(open * 28, firsts[n]!, at, marks[n]! | mark)
       return
     }
     const there = before()
-    if (there >= 0 && (gap & 1) === 0) {
+    if (there >= 0 && (gap & GAP.space) === 0) {
       const open = (there / 28) | 0
       const tail = there % 28
       const both = tail === 0 ? JOINED.get((open % 21) * 21 + vowel) : undefined
@@ -176,7 +186,11 @@ export function buildSound(view: SoundView, normal: Normal): void {
       let next = at + 1
       while (next < length && next - at <= LONGEST_GAP && isGap(units[next]!)) next++
       const follower = next < length ? units[next]! : 0
-      if (vowelIndex(follower) < 0 && follower !== unit) {
+      // The second of two equal consonants may open the next syllable.
+      let third = next + 1
+      while (third < length && third - next <= LONGEST_GAP && isGap(units[third]!)) third++
+      const opens = third < length && vowelIndex(units[third]!) >= 0
+      if (vowelIndex(follower) < 0 && (follower !== unit || opens)) {
         syllables[n - 1] = there + tail
         lasts[n - 1] = at
         gap = 0
@@ -222,16 +236,14 @@ export function buildSound(view: SoundView, normal: Normal): void {
   }
 
   function addLatin(from: number, to: number): boolean {
-    if (to - from < 2 || to - from > 8) return false
+    if (to - from > 8) return false
     const read = latinSyllables(String.fromCharCode(...units.subarray(from, to)))
     for (const syllable of read) addSyllable(syllable, from, to - 1, MARK.mixed)
     return read.length > 0
   }
 
   function touches(from: number, to: number): boolean {
-    return (
-      (from > 0 && isHangul(units[from - 1]!)) || (to < length && isHangul(units[to]!))
-    )
+    return (from > 0 && isHangul(units[from - 1]!)) || (to < length && isHangul(units[to]!))
   }
 
   function isGap(unit: number): boolean {

@@ -2,15 +2,15 @@ import { atOnce, type Steps } from '../../core/steps.ts'
 import { buildAutomaton } from './automaton.ts'
 import { createMatcher, type TermMatcher } from './create-matcher.ts'
 import { KIND, kind } from './fold-table.ts'
+import { initialKey } from './initials.ts'
 import { squeezeLetter } from './leet.ts'
+import { DEFAULT_LEVEL, reaches } from './level.ts'
 import { emptyNormal, plainText } from './normal.ts'
 import { normalise } from './normalise.ts'
-import type { BankTerm, TermBank, TermProblem } from './term-bank.ts'
-import type { KeyedAutomaton, TermTables } from './term-tables.ts'
-import { initialKey } from './initials.ts'
-import { DEFAULT_LEVEL, reaches } from './level.ts'
 import { soundKeys } from './sound-keys.ts'
+import type { BankTerm, TermBank, TermProblem } from './term-bank.ts'
 import { TERM_FLAG } from './term-flag.ts'
+import type { KeyedAutomaton, TermTables } from './term-tables.ts'
 import { wordKeys } from './word-keys.ts'
 
 /** Longer terms are refused: no word is so long, and each unit costs 16 bytes. In plain units. */
@@ -53,7 +53,9 @@ export function* compileBanksSteps(banks: readonly TermBank[]): Steps<CompiledBa
     return initials === undefined ? [form] : [form, initials]
   })
   yield
-  const squeezed = keyed(forms, (form, pattern) => (has(pattern, TERM_FLAG.spelled) ? squeezedForm(form) : []))
+  const squeezed = keyed(forms, (form, pattern) =>
+    has(pattern, TERM_FLAG.spelled) ? squeezedForm(form) : [],
+  )
   yield
   const sound = keyed(forms, (form, pattern) => (isTerm(pattern, TERM_FLAG.alike) ? soundKeys(form) : []))
   yield

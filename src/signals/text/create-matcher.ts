@@ -72,8 +72,12 @@ export function createMatcher(tables: TermTables): TermMatcher {
         for (let p = offsets[key]!; p < offsets[key + 1]!; p++) {
           const pattern = patterns[p]!
           if (flags[pattern]! & TERM_FLAG.initials && isInitials(normal, start, forms[pattern]!)) {
-            if (standsAsInitials(normal, start, end)) add(finds, flags[pattern]!, pattern, start, end, INITIALS)
-          } else if (!(flags[pattern]! & TERM_FLAG.word) || isWholeWord(normal, start, end, languageOf(pattern)))
+            if (standsAsInitials(normal, start, end))
+              add(finds, flags[pattern]!, pattern, start, end, INITIALS)
+          } else if (
+            !(flags[pattern]! & TERM_FLAG.word) ||
+            isWholeWord(normal, start, end, languageOf(pattern))
+          )
             add(finds, flags[pattern]!, pattern, start, end, AS_WRITTEN)
         }
         if (++looked > MANY_FINDS) break
@@ -134,7 +138,6 @@ function hitsOf(tables: TermTables, normal: Normal, finds: Finds): Hit[] {
   const { patterns } = tables
   const covers = finds.exceptions ? exceptionsOf(tables, finds) : undefined
   const hits: Hit[] = []
-  const seen = finds.length > 4 ? new Set<string>() : undefined
   for (let i = 0; i < finds.length; i += 4) {
     const pattern = finds.rows[i]!
     const from = finds.rows[i + 1]!
@@ -145,28 +148,43 @@ function hitsOf(tables: TermTables, normal: Normal, finds: Finds): Hit[] {
     if (flags & TERM_FLAG.split && !holdsSplit(normal.raw, span[0], span[1])) continue
     const bank = patterns.banks[pattern]!
     if (covers?.get(bank)?.covers(from, to) || covers?.get(EVERY_BANK)?.covers(from, to)) continue
-    if (seen) {
-      const key = `${pattern} ${from} ${to}`
-      if (seen.has(key)) continue
-      seen.add(key)
-    }
+    if (i > 0 && finds.rows[i + 3] !== AS_WRITTEN && isKnown(finds.rows, i)) continue
     const policy = patterns.policies[pattern]!
-    const form = textOf(normal.units, from, to)
+    const disguise = DISGUISES[finds.rows[i + 3]!]!
+    const asWritten = isAsWritten(normal, from, to)
     hits.push({
       term: patterns.terms[pattern]!,
       bank: tables.banks[bank]!,
       policy: policy < 0 ? undefined : tables.policies[policy]!,
       span,
-      form,
-      disguise: writtenAs(DISGUISES[finds.rows[i + 3]!]!, normal.raw, span, form),
+      form: asWritten ? normal.raw.slice(span[0], span[1]) : textOf(normal.units, from, to),
+      disguise: disguise === 'none' && !asWritten && isFolded(normal, from, to) ? 'unicode' : disguise,
     })
   }
   return hits.length > 1 ? hits.sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1]) : hits
 }
 
-/** What the plain form was found in is a disguise itself where it differs from what the player wrote. */
-function writtenAs(found: Disguise, raw: string, span: readonly [number, number], form: string): Disguise {
-  return found === 'none' && raw.slice(...span).toLowerCase() !== form ? 'unicode' : found
+/** So many finds before one are looked through for the same find. */
+const NEAR = 32
+
+/** Whether a find was made before in another way. */
+function isKnown(rows: Int32Array, at: number): boolean {
+  for (let i = Math.max(0, at - 4 * NEAR); i < at; i += 4)
+    if (rows[i] === rows[at] && rows[i + 1] === rows[at + 1] && rows[i + 2] === rows[at + 2]) return true
+  return false
+}
+
+/** Whether the plain stretch [from, to) is what the player wrote, unit for unit. */
+function isAsWritten({ raw, units, starts, ends }: Normal, from: number, to: number): boolean {
+  const start = starts[from]!
+  if (ends[to - 1]! - start !== to - from) return false
+  for (let i = from; i < to; i++) if (raw.charCodeAt(start + i - from) !== units[i]) return false
+  return true
+}
+
+/** Whether more than case was folded in the plain stretch [from, to). */
+function isFolded({ raw, units, starts, ends }: Normal, from: number, to: number): boolean {
+  return raw.slice(starts[from]!, ends[to - 1]!).toLowerCase() !== textOf(units, from, to)
 }
 
 function textOf(units: Uint16Array, from: number, to: number): string {

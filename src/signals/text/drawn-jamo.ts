@@ -14,7 +14,9 @@ const EMOJI: Readonly<Record<string, string>> = {
   '🐴': '말',
   '💩': '똥',
 }
-const emoji = new Map(Object.entries(EMOJI).map(([char, syllable]) => [char.codePointAt(0)!, openAndTail(syllable)]))
+const emoji = new Map(
+  Object.entries(EMOJI).map(([char, syllable]) => [char.codePointAt(0)!, openAndTail(syllable)]),
+)
 
 /** The syllable less U+AC00 that an emoji stands for; -1: none. */
 export function emojiSyllable(point: number): number {
@@ -57,6 +59,7 @@ export function drawnLead(unit: number): number {
 }
 
 const LEAD_SPELLINGS: readonly (readonly [string, string])[] = [
+  ['ssh', 'ㅆ'],
   ['ss', 'ㅆ'],
   ['sh', 'ㅅ'],
   ['kk', 'ㄲ'],
@@ -87,6 +90,7 @@ const LEAD_SPELLINGS: readonly (readonly [string, string])[] = [
 ]
 const VOWEL_SPELLINGS: readonly (readonly [string, string])[] = [
   ['yeo', 'ㅕ'],
+  ['yoo', 'ㅠ'],
   ['yae', 'ㅒ'],
   ['wae', 'ㅙ'],
   ['eui', 'ㅢ'],
@@ -133,7 +137,7 @@ const LONGEST_RUN = 8
 
 /** Reads a short run of Latin letters beside Hangul as syllables less U+AC00 (`bal` → 발); empty: it is none. */
 export function latinSyllables(run: string): number[] {
-  if (run.length < 2 || run.length > LONGEST_RUN) return []
+  if (run.length > LONGEST_RUN) return []
   const syllables: number[] = []
   for (let at = 0; at < run.length; ) {
     const lead = spelt(LEAD_SPELLINGS, run, at)
@@ -145,9 +149,7 @@ export function latinSyllables(run: string): number[] {
     const closes = tail !== undefined && !spelt(VOWEL_SPELLINGS, run, at + tail[0].length)
     if (closes) at += tail[0].length
     const leadAt = leadIndex((lead?.[1] ?? 'ㅇ').charCodeAt(0))
-    syllables.push(
-      (leadAt * 21 + VOWELS.indexOf(vowel[1])) * 28 + (closes ? TAILS.indexOf(tail[1]) + 1 : 0),
-    )
+    syllables.push((leadAt * 21 + VOWELS.indexOf(vowel[1])) * 28 + (closes ? TAILS.indexOf(tail[1]) + 1 : 0))
   }
   return syllables
 }

@@ -1,6 +1,9 @@
 /** Small kana by the large one it is taken for. */
 const LARGE = new Map(
-  [...'ぁぃぅぇぉっゃゅょゎゕゖ'].map((small, i) => [small.charCodeAt(0), 'あいうえおつやゆよわかけ'.charCodeAt(i)]),
+  [...'ぁぃぅぇぉっゃゅょゎゕゖ'].map((small, i) => [
+    small.charCodeAt(0),
+    'あいうえおつやゆよわかけ'.charCodeAt(i),
+  ]),
 )
 
 /** Whether a unit is hiragana, katakana or the sign that draws a vowel out. */

@@ -50,6 +50,12 @@ export function squeezeLetter(unit: number): number {
 /** Signs that are letters only between letters: elsewhere they end a sentence or join words. */
 export function isInnerSign(unit: number): boolean {
   return (
-    unit === 0x21 || unit === 0x7c || unit === 0x2b || unit === 0x28 || unit === 0x3c || unit === 0x5e || unit === 0xa7
+    unit === 0x21 ||
+    unit === 0x7c ||
+    unit === 0x2b ||
+    unit === 0x28 ||
+    unit === 0x3c ||
+    unit === 0x5e ||
+    unit === 0xa7
   )
 }

@@ -92,8 +92,9 @@ function fits(normal: Normal, start: number, end: number, form: string): boolean
   const rest = String.fromCharCode(...units.subarray(after, Math.min(end, after + 4)))
   const real = form.length - masked
   if (kind[form.charCodeAt(0)] === KIND.letter) {
-    // Half of the letters, and two at least, have to be there.
-    if (real < 2 || real * 2 < form.length) return false
+    // Half of the letters, and two at least, have to be there, or the first and the last.
+    const ends = !SIGNS.has(units[start]!) && !SIGNS.has(units[after - 1]!)
+    if (real < 2 || (real * 2 < form.length && !ends)) return false
     return INFLECTIONS.has(rest) && (end - after <= 4 || rest === '') && kindAt(normal, end) !== KIND.digit
   }
   if (SIGNS.has(rest.charCodeAt(0))) return false

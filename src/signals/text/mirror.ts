@@ -3,9 +3,39 @@ import type { Normal } from './normal.ts'
 
 /** Letters turned upside down, and what they are. */
 const TURNED: Readonly<Record<string, string>> = {
-  ɐ: 'a', ɔ: 'c', ǝ: 'e', ɟ: 'f', ƃ: 'g', ɓ: 'g', ɥ: 'h', ᴉ: 'i', ı: 'i', ɾ: 'j', ſ: 'j', ʞ: 'k', ʃ: 'l', ɯ: 'm',
-  ɹ: 'r', ʇ: 't', ʌ: 'v', ʍ: 'w', ʎ: 'y', '∀': 'a', Ɔ: 'c', Ǝ: 'e', Ⅎ: 'f', '⅁': 'g', '˥': 'l', '⅂': 'l', Ԁ: 'p',
-  ᴚ: 'r', '┴': 't', '⊥': 't', '∩': 'u', Λ: 'v', '⅄': 'y',
+  ɐ: 'a',
+  ɔ: 'c',
+  ǝ: 'e',
+  ɟ: 'f',
+  ƃ: 'g',
+  ɓ: 'g',
+  ɥ: 'h',
+  ᴉ: 'i',
+  ı: 'i',
+  ɾ: 'j',
+  ſ: 'j',
+  ʞ: 'k',
+  ʃ: 'l',
+  ɯ: 'm',
+  ɹ: 'r',
+  ʇ: 't',
+  ʌ: 'v',
+  ʍ: 'w',
+  ʎ: 'y',
+  '∀': 'a',
+  Ɔ: 'c',
+  Ǝ: 'e',
+  Ⅎ: 'f',
+  '⅁': 'g',
+  '˥': 'l',
+  '⅂': 'l',
+  Ԁ: 'p',
+  ᴚ: 'r',
+  '┴': 't',
+  '⊥': 't',
+  '∩': 'u',
+  Λ: 'v',
+  '⅄': 'y',
 }
 const turned = new Map(
   Object.entries(TURNED)
@@ -17,16 +47,17 @@ const PLAIN = new Map(
   ['nu', 'un', 'bq', 'qb', 'dp', 'pd', 'mw', 'wm'].map(([a, b]) => [a!.charCodeAt(0), b!.charCodeAt(0)]),
 )
 
+// Turkish has it upright.
+const DOTLESS_I = 0x131
 const RIGHT_TO_LEFT = /[\u202e\u2067]/
 
 /** Whether a text has letters turned upside down, or is written to be shown from right to left though it is Latin. */
 export function needsMirror({ raw }: Normal): boolean {
-  let seen = 0
   for (let i = 0; i < raw.length; i++) {
     const unit = raw.charCodeAt(i)
     if (unit < 0x131) continue
     if (unit === 0x202e || unit === 0x2067) return true
-    if (turned.has(unit) && ++seen > 1) return true
+    if (turned.has(unit) && unit !== DOTLESS_I) return true
   }
   return false
 }
@@ -40,7 +71,8 @@ export interface Mirrored {
 
 /** The ways to read a text that `needsMirror`: from its end, and with its turned letters upright. */
 export function mirrored(normal: Normal): readonly Mirrored[] {
-  if (RIGHT_TO_LEFT.test(normal.raw)) return [{ normal: mirror(normal, true, false), reversed: true, turned: false }]
+  if (RIGHT_TO_LEFT.test(normal.raw))
+    return [{ normal: mirror(normal, true, false), reversed: true, turned: false }]
   return [true, false].map((reversed) => ({ normal: mirror(normal, reversed, true), reversed, turned: true }))
 }
 

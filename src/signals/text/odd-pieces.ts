@@ -23,7 +23,7 @@ export function hasOddPiece(normal: Normal, start: number, end: number): boolean
       continue
     }
     if (kind[unit] === KIND.digit) return false
-    if (piece.length > LISTED || (piece !== '' && !isCommonWord(piece))) odd ||= piece.length <= LISTED || end - start > LONG_TERM
+    if (piece !== '' && !isCommonWord(piece)) odd ||= piece.length <= LISTED || end - start > LONG_TERM
     piece = ''
   }
   return odd && letters > 3

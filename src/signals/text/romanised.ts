@@ -17,7 +17,8 @@ export function romanise(form: string): string | undefined {
     const tail = syllable % 28
     latin += spelling(LEADS[carried >= 0 ? carried : lead]!) + VOWELS[Math.floor(syllable / 28) % 21]!
     const next = i + 1 < form.length ? form.charCodeAt(i + 1) : 0
-    const takenOver = isSyllable(next) && Math.floor((next - 0xac00) / 588) === SILENT && leadOfTail[tail]! >= 0
+    const takenOver =
+      isSyllable(next) && Math.floor((next - 0xac00) / 588) === SILENT && leadOfTail[tail]! >= 0
     carried = takenOver ? leadOfTail[tail]! : -1
     if (!takenOver) latin += spelling(TAILS[tail]!)
   }
@@ -29,14 +30,45 @@ function spelling(letters: string): string {
 }
 
 const CONSONANT: Readonly<Record<string, string>> = {
-  g: 'k', k: 'k', q: 'k', d: 't', t: 't', b: 'p', p: 'p', v: 'p', f: 'p', r: 'l', l: 'l', j: 'j', z: 'j', s: 's',
-  m: 'm', n: 'n', h: 'h', c: 'k', x: 'k', w: 'w', y: 'y',
+  g: 'k',
+  k: 'k',
+  q: 'k',
+  d: 't',
+  t: 't',
+  b: 'p',
+  p: 'p',
+  v: 'p',
+  f: 'p',
+  r: 'l',
+  l: 'l',
+  j: 'j',
+  z: 'j',
+  s: 's',
+  m: 'm',
+  n: 'n',
+  h: 'h',
+  c: 'k',
+  x: 'k',
+  w: 'w',
+  y: 'y',
 }
 const consonants = new Uint16Array(128)
-for (const [letter, folded] of Object.entries(CONSONANT)) consonants[letter.charCodeAt(0)] = folded.charCodeAt(0)
+for (const [letter, folded] of Object.entries(CONSONANT))
+  consonants[letter.charCodeAt(0)] = folded.charCodeAt(0)
 
 const [A, C, E, G, H, I, N, O, S, U, W, Y] = [...'aceghinosuwy'].map((letter) => letter.charCodeAt(0)) as [
-  number, number, number, number, number, number, number, number, number, number, number, number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
 ]
 
 /**

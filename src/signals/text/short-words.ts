@@ -71,33 +71,9 @@ women world worry worse worst worth would wound write wrong wrote yield young yo
 /** Letters that stand alone as words, endings or short forms (`i`, `don't`, `k`). */
 const LETTERS = 'adikmnorstuxy'
 
-const LONGEST = 5
-const BITS = 5
-const held = new Set<number>()
-for (const word of WORDS.split(/\s+/)) if (word !== '') held.add(codeOf(word))
-for (const letter of LETTERS) held.add(codeOf(letter))
+const held = new Set([...WORDS.split(/\s+/), ...LETTERS])
 
-// One bit a word of up to four letters, since those are looked up in every text; longer ones in the set.
-const bits = new Uint32Array(1 << (4 * BITS - 5))
-for (const code of held) if (code < 1 << (4 * BITS)) bits[code >> 5]! |= 1 << (code & 31)
-
-/** Adds a letter a to z to the code of a word; the code of none is 0. */
-export function codeWith(code: number, unit: number): number {
-  return code * 32 + (unit - 0x60)
-}
-
-/** Whether the code of a word of up to four letters is one of a common word. */
-export function isShortWord(code: number): boolean {
-  return (bits[code >> 5]! & (1 << (code & 31))) !== 0
-}
-
-/** Whether Latin letters are a common English word of up to five letters. */
+/** Whether Latin letters are a common English word of up to five letters, or a letter that stands alone. */
 export function isCommonWord(word: string): boolean {
-  return word.length <= LONGEST && held.has(codeOf(word))
-}
-
-function codeOf(word: string): number {
-  let code = 0
-  for (let i = 0; i < word.length; i++) code = codeWith(code, word.charCodeAt(i))
-  return code
+  return held.has(word)
 }

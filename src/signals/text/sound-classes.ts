@@ -20,6 +20,8 @@ export const isHung: Uint8Array = Uint8Array.from({ length: 28 }, (_, tail) =>
   tail > 0 && HUNG.includes(TAILS[tail - 1]!) ? 1 : 0,
 )
 
+const EO = VOWEL_GROUPS.findIndex((group) => group.includes('ㅓ'))
+const U = VOWEL_GROUPS.findIndex((group) => group.includes('ㅜ'))
 const I = VOWEL_GROUPS.findIndex((group) => group.includes('ㅣ'))
 const S = LEAD_GROUPS.findIndex((group) => group.includes('ㅅ'))
 
@@ -67,6 +69,8 @@ function soundCodes(): Uint16Array {
   const codes = Uint16Array.from({ length: 19 * 21 }, (_, open) => {
     const lead = leadGroup[Math.floor(open / 21)]!
     let vowel = vowelGroup[open % 21]!
+    // In Latin letters u is written for both ㅓ and ㅜ.
+    if (vowel === U) vowel = EO
     // 슈발 and 스발 are said for 시발.
     if (lead === S && (VOWELS[open % 21] === 'ㅠ' || VOWELS[open % 21] === 'ㅡ')) vowel = I
     return SOUNDS + lead * 8 + vowel

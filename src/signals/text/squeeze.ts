@@ -41,7 +41,7 @@ export function squeeze(normal: Normal): void {
         break
       } else {
         // 1: a sign between letters matters; 2: one that can be a letter itself also does at either end.
-        const sign = leetLetter(unit) !== 0 && unit !== 0x21 && unit !== 0x2b ? 2 : 1
+        const sign = leetLetter(unit) !== 0 && unit !== 0x21 && (unit !== 0x2b || alphabetic) ? 2 : 1
         if (sign > signs) signs = sign
       }
     }
@@ -104,12 +104,14 @@ export function appendSqueezed(into: Squeezed, units: Uint16Array, from: number,
   into.squeezedLength = n
 }
 
-/** Whether an alphabet's letter stands within the next two units. */
+/** Whether an alphabet's letter stands within the next four units, before any space. */
 function isLetterSoon(units: Uint16Array, at: number, to: number): boolean {
-  return (
-    (at + 1 < to && kind[units[at + 1]!] === KIND.letter) ||
-    (at + 2 < to && kind[units[at + 2]!] === KIND.letter)
-  )
+  for (let i = at + 1; i < to && i <= at + 4; i++) {
+    const k = kind[units[i]!]!
+    if (k === KIND.letter) return true
+    if (k === KIND.space) return i === at + 1 && i + 1 < to && kind[units[i + 1]!] === KIND.letter
+  }
+  return false
 }
 
 /** Makes room for what the squeezed form may at most hold, keeping what it holds. */

@@ -12,11 +12,15 @@ const BUDGET = [0, 0, 4, 5, 6] as const
 const S = leadGroup[LEADS.indexOf('ㅅ')]!
 const I = VOWELS.indexOf('ㅣ')
 const NEAR_I = [VOWELS.indexOf('ㅠ'), VOWELS.indexOf('ㅡ')]
+const EO_GROUP = vowelGroup[VOWELS.indexOf('ㅓ')]!
+const U_GROUP = vowelGroup[VOWELS.indexOf('ㅜ')]!
 const E_GROUP = vowelGroup[VOWELS.indexOf('ㅐ')]!
 
 /** What may stand before a disguised word of two syllables within the same word: `이씨빨`, `개찌랄`. */
 const BEFORE_SHORT = new Set(
-  '이 야 아 개 좆 에이 야이 아이 아오 아니 존나 졸라 미친 이런 저런 씨 시 ㅅㅂ ㅈㄴ 진짜 와 아놔 어우'.split(' '),
+  '이 야 아 개 좆 에이 야이 아이 아오 아니 존나 졸라 미친 이런 저런 씨 시 ㅅㅂ ㅈㄴ 진짜 와 아놔 어우'.split(
+    ' ',
+  ),
 )
 
 /**
@@ -84,6 +88,12 @@ export function soundDisguise(
       if (vowel !== heardVowel) {
         if (vowelGroup[vowel] === vowelGroup[heardVowel]) cost += vowelGroup[vowel] === E_GROUP ? 1 : 2
         else if (leadGroup[lead] === S && nearI(vowel, heardVowel)) cost += 2
+        else if (
+          view.marks[at]! & MARK.mixed &&
+          vowelGroup[vowel] === EO_GROUP &&
+          vowelGroup[heardVowel] === U_GROUP
+        )
+          cost += 0
         else return undefined
       }
     }
@@ -94,7 +104,10 @@ export function soundDisguise(
     if (tail === heardTail) continue
     if (tail === 0) {
       const taken =
-        at < to && k + 1 < term.length && term[k + 1]! >= 0 && isTakenOver(heardTail, (term[k + 1]! / 588) | 0)
+        at < to &&
+        k + 1 < term.length &&
+        term[k + 1]! >= 0 &&
+        isTakenOver(heardTail, (term[k + 1]! / 588) | 0)
       const silent = at < to && view.syllables[at]! >= 0 && ((view.syllables[at]! / 588) | 0) === SILENT
       if (taken && silent) continue
       if (!isHung[heardTail]) return undefined
@@ -114,8 +127,13 @@ export function soundDisguise(
       marks |= MARK.split
       at++
     } else if (
-      !(next >= 0 && next !== UNSOUNDED && term[k + 1]! >= 0 && ((term[k + 1]! / 588) | 0) === SILENT &&
-        isTakenOver(tail, (next / 588) | 0))
+      !(
+        next >= 0 &&
+        next !== UNSOUNDED &&
+        term[k + 1]! >= 0 &&
+        ((term[k + 1]! / 588) | 0) === SILENT &&
+        isTakenOver(tail, (next / 588) | 0)
+      )
     ) {
       return undefined
     }
@@ -160,8 +178,8 @@ function isAllowed(
     if (gapBits & GAP.space && (cost > 0 || isWordUnit(normal, end))) return false
   }
   // Short words with another sound, or a consonant for a syllable, are too often part of others.
-  if (length === 2 && (cost > 0 || lone > 0) && !beginsWord(normal, start)) return false
-  if (lone > 0 && isJamo(normal, end)) return false
+  if (length < 4 && (cost > 0 || lone > 0) && !beginsWord(normal, start)) return false
+  if (lone > 0 && (cost > 0 || isJamo(normal, end))) return false
   return true
 }
 

@@ -2,7 +2,7 @@ import { isWholeWord, isWordUnit, kindAt, standsAlone } from './boundaries.ts'
 import type { Disguise } from './disguise.ts'
 import { KIND, kind } from './fold-table.ts'
 import { GAP, gapBit, LONGEST_GAP } from './gap.ts'
-import { isInnerSign, isLeetFor } from './leet.ts'
+import { isInnerSign, isLeetFor, leetLetter } from './leet.ts'
 import type { Normal } from './normal.ts'
 import { hasOddPiece } from './odd-pieces.ts'
 import { TERM_FLAG } from './term-flag.ts'
@@ -53,6 +53,8 @@ export function squeezedDisguise(
     for (; at < end; at++) {
       const unit = units[at]!
       const asLeet = unit !== letter && isLeetFor(unit, letter)
+      // The 1 of mi1f stands for the l that is still to come.
+      if (asLeet && seen >= wanted && next !== 0 && isLeetFor(unit, next)) break
       if (unit === letter || asLeet) {
         if (width > 0) {
           if (width > LONGEST_GAP || equal >= form.length) return undefined
@@ -64,7 +66,7 @@ export function squeezedDisguise(
         }
         if (asLeet) {
           leet++
-          if (isInnerSign(unit) && !(isWordUnit(normal, at - 1) && isWordUnit(normal, at + 1))) return undefined
+          if (isInnerSign(unit) && !isBetweenLetters(normal, at)) return undefined
         }
         seen++
         width = 0
@@ -86,7 +88,8 @@ export function squeezedDisguise(
     }
     if (seen === 0 || !fitsRun(seen, wanted, letter, form.length, syllables)) {
       // fucck: a consonant doubled, which only a whole word is believed to be.
-      if (seen !== 2 || wanted !== 1 || syllables || form.length < 4 || !(flags & TERM_FLAG.alike)) return undefined
+      if (seen !== 2 || wanted !== 1 || syllables || form.length < 4 || !(flags & TERM_FLAG.alike))
+        return undefined
       doubled++
     }
     if (innerGaps > 0 && seen === wanted && innerGaps !== seen - 1) return undefined
@@ -120,6 +123,16 @@ export function squeezedDisguise(
     ? allowsSyllableGaps(normal, start, end, form.length, flags, gapBits, gaps, oneByOne)
     : allowsLetterGaps(normal, start, end, form.length, flags, gapBits, widestGap, oneByOne)
   return allowed ? found : undefined
+}
+
+/** Whether letters, digits or signs for letters stand at both sides of a sign that may end a sentence; `+` may end a word. */
+function isBetweenLetters(normal: Normal, at: number): boolean {
+  const { units, length } = normal
+  const before = at > 0 && (isWordUnit(normal, at - 1) || leetLetter(units[at - 1]!) !== 0)
+  const after = at + 1 < length && (isWordUnit(normal, at + 1) || leetLetter(units[at + 1]!) !== 0)
+  const unit = units[at]!
+  if (unit === 0x2b || unit === 0x7c) return before || after
+  return after && (before || unit === 0x21)
 }
 
 /** Whether after the gap at `at` the same letter comes again. */
@@ -192,7 +205,8 @@ function allowsSyllableGaps(
   if (gapBits === GAP.sign) return true
   if (isWordUnit(normal, start - 1)) return false
   // `개 새끼`: of three syllables one gap may be left out where the term is looked for at any price.
-  if (!oneByOne) return length > 2 && gaps === 1 && (flags & TERM_FLAG.alike) !== 0 && (flags & TERM_FLAG.spaced) !== 0
+  if (!oneByOne)
+    return length > 2 && gaps === 1 && (flags & TERM_FLAG.alike) !== 0 && (flags & TERM_FLAG.spaced) !== 0
   if (gapBits & GAP.space) return (flags & TERM_FLAG.spaced) !== 0 && !isWordUnit(normal, end)
   return length > 2 || !isWordUnit(normal, end)
 }

@@ -4,7 +4,8 @@ import { romanForm } from './romanised.ts'
 import { WORD_MARK, type WordView } from './word-view.ts'
 
 /** What Korean hangs on such words: 놈, 년, 새끼, 아, 들, 이, 은, 는, 가, 하다 … */
-const ENDINGS = '놈 년 놈아 년아 새끼 새끼야 새끼들 들 아 야 이 은 는 을 가 라 하네 하 같은 나 네 진짜 련 럼'.split(' ')
+const ENDINGS =
+  '놈 년 놈아 년아 새끼 새끼야 새끼들 들 아 야 이 은 는 을 가 라 하네 하 같은 나 네 진짜 련 럼'.split(' ')
 const strokeEndings = new Set(ENDINGS.flatMap((ending) => keystrokesOf(ending) ?? []))
 const romanEndings = new Set(ENDINGS.flatMap((ending) => romanForm(ending) ?? []))
 

@@ -1,0 +1,1 @@
+export const bench = { name: 'filters', summary: '', async run() {} }
