@@ -1,27 +1,15 @@
 import { alikeScan } from './alike-scan.ts'
 import { runAutomaton } from './automaton.ts'
 import { isWholeWord } from './boundaries.ts'
-import { DISGUISES, type Disguise } from './disguise.ts'
+import { DISGUISES } from './disguise.ts'
+import type { Hit } from './hit.ts'
 import { isInitials, standsAsInitials } from './initials.ts'
 import type { Normal } from './normal.ts'
 import { Stretches } from './stretches.ts'
 import { TERM_FLAG } from './term-flag.ts'
 import type { TermTables } from './term-tables.ts'
 import { squeezedDisguise } from './verify-squeezed.ts'
-
-/** One term found. */
-export interface Hit {
-  /** As the bank writes it. */
-  readonly term: string
-  readonly bank: string
-  readonly policy: string | undefined
-  /** `[start, end)` in UTF-16 units of the raw text. */
-  readonly span: readonly [number, number]
-  /** The plain form of the span. */
-  readonly form: string
-  /** What had to be seen through to find it. */
-  readonly disguise: Disguise
-}
+import { withoutEchoes } from './without-echoes.ts'
 
 /** Finds the terms of a set of banks. */
 export interface TermMatcher {
@@ -161,7 +149,8 @@ function hitsOf(tables: TermTables, normal: Normal, finds: Finds): Hit[] {
       disguise: disguise === 'none' && !asWritten && isFolded(normal, from, to) ? 'unicode' : disguise,
     })
   }
-  return hits.length > 1 ? hits.sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1]) : hits
+  if (hits.length < 2) return hits
+  return withoutEchoes(hits.sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1]))
 }
 
 /** So many finds before one are looked through for the same find. */

@@ -37,8 +37,8 @@ const CONSONANT: Readonly<Record<string, string>> = {
   t: 't',
   b: 'p',
   p: 'p',
-  v: 'p',
-  f: 'p',
+  v: 'v',
+  f: 'f',
   r: 'l',
   l: 'l',
   j: 'j',
@@ -56,20 +56,20 @@ const consonants = new Uint16Array(128)
 for (const [letter, folded] of Object.entries(CONSONANT))
   consonants[letter.charCodeAt(0)] = folded.charCodeAt(0)
 
-const [A, C, E, G, H, I, N, O, S, U, W, Y] = [...'aceghinosuwy'].map((letter) => letter.charCodeAt(0)) as [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-]
+const A = 0x61
+const C = 0x63
+const E = 0x65
+const G = 0x67
+const H = 0x68
+const I = 0x69
+const L = 0x6c
+const N = 0x6e
+const O = 0x6f
+const R = 0x72
+const S = 0x73
+const U = 0x75
+const W = 0x77
+const Y = 0x79
 
 /**
  * Folds Latin letters [from, to) so that the usual ways to spell a Korean word are one: byeongsin, byungshin → pyonsin.
@@ -120,6 +120,9 @@ export function foldRoman(
       width = 2
     } else if ((unit === Y && !isVowel(next)) || (unit === W && !isVowel(next))) {
       folded = unit === Y ? I : O
+    } else if (unit === R && !isVowel(next) && next !== R && next !== L) {
+      // A final ㄹ is written l.
+      folded = R
     } else folded = consonants[unit]!
     if (folded !== last) put(folded, at)
     last = folded

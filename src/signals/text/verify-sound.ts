@@ -7,9 +7,13 @@ import { isDrawnAlike, isHung, leadGroup, tailGroup, vowelGroup } from './sound-
 import { MARK, type SoundView, UNSOUNDED } from './sound-view.ts'
 import { TERM_FLAG } from './term-flag.ts'
 
-/** How far apart the sound of a text may be from a term's, by the term's syllables; a change costs 2, ㅐ for ㅔ 1. */
-const BUDGET = [0, 0, 4, 5, 6] as const
+/**
+ * How far apart the sound of a text may be from a term's, by the term's syllables. A change costs 2; ㅐ for ㅔ, a
+ * consonant hardened (씨빨) and a final said with the next syllable (십알) 1.
+ */
+const BUDGET = [0, 0, 3, 4, 6] as const
 const S = leadGroup[LEADS.indexOf('ㅅ')]!
+const TENSE = [...'ㄲㄸㅃㅆㅉ'].map((lead) => LEADS.indexOf(lead))
 const I = VOWELS.indexOf('ㅣ')
 const NEAR_I = [VOWELS.indexOf('ㅠ'), VOWELS.indexOf('ㅡ')]
 const EO_GROUP = vowelGroup[VOWELS.indexOf('ㅓ')]!
@@ -79,7 +83,7 @@ export function soundDisguise(
     if (isDrawnAlike(heardOpen, open)) cost += 2
     else {
       if (heardLead !== lead) {
-        if (leadGroup[heardLead] === leadGroup[lead]) cost += 2
+        if (leadGroup[heardLead] === leadGroup[lead]) cost += isTense(heardLead) ? 1 : 2
         else if (heardLead === SILENT && k > 0 && isTakenOver(tailBefore, lead)) cost += 1
         else if (!(lead === SILENT && k > 0 && isTakenOver(term[k - 1]! % 28, heardLead))) return undefined
       }
@@ -146,6 +150,11 @@ export function soundDisguise(
   return isAllowed(normal, start, end, term.length, flags, gaps, gapBits, cost, lone)
     ? disguiseOf(cost, lone, marks, hung, gaps)
     : undefined
+}
+
+/** Players harden consonants more than they soften them, and few innocent words come of it. */
+function isTense(lead: number): boolean {
+  return TENSE.includes(lead)
 }
 
 function nearI(one: number, other: number): boolean {

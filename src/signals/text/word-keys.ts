@@ -1,10 +1,10 @@
 import { KIND, kind } from './fold-table.ts'
 import { keystrokesOf } from './keystrokes.ts'
-import { romanForm, romanise } from './romanised.ts'
+import { romanForm } from './romanised.ts'
 import { WORD_MARK } from './word-view.ts'
 
 /** Fewer keys, folded letters or letters are too often part of innocent words. */
-const SHORTEST = { keystrokes: 4, romanised: 5, backwards: 4 } as const
+const SHORTEST = { keystrokes: 5, romanised: 5, backwards: 4 } as const
 
 const WRITTEN = String.fromCharCode(WORD_MARK.written)
 const FOLDED = String.fromCharCode(WORD_MARK.folded)
@@ -20,20 +20,13 @@ export function wordKeys(form: string): string[] {
   if (strokes !== undefined) {
     if (strokes.length >= SHORTEST.keystrokes) keys.push(WRITTEN + strokes)
     const roman = romanForm(form)
-    if (roman !== undefined && form.length > 1 && isLong(roman, form)) keys.push(FOLDED + roman)
+    if (roman !== undefined && form.length > 1 && roman.length >= SHORTEST.romanised)
+      keys.push(FOLDED + roman)
   } else if (form.length >= SHORTEST.backwards && isAlphabetic(form)) {
     const backwards = [...form].reverse().join('')
     if (backwards !== form) keys.push(WRITTEN + backwards + END)
   }
   return keys
-}
-
-/** Letters as they are usually written count, since folding shortens them: ttorai → tole. */
-function isLong(roman: string, form: string): boolean {
-  return (
-    roman.length >= SHORTEST.romanised ||
-    (roman.length === SHORTEST.romanised - 1 && romanise(form)!.length > 5)
-  )
 }
 
 function isAlphabetic(form: string): boolean {
