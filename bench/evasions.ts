@@ -327,7 +327,7 @@ export const EVASIONS: readonly Evasion[] = [
       const out = letters(w)
         .map((l) => {
           const p = parts(l)
-          if (!p || p.vowel !== 'ㅣ' || done) return l
+          if (p?.vowel !== 'ㅣ' || done) return l
           done = true
           return p.lead + sign + p.tail
         })

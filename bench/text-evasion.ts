@@ -4,6 +4,7 @@ import { compileBanks } from '../src/signals/text/compile-banks.ts'
 import { DEFAULT_LEVEL, reaches } from '../src/signals/text/level.ts'
 import { emptyNormal } from '../src/signals/text/normal.ts'
 import { normalise } from '../src/signals/text/normalise.ts'
+import { soundForm } from '../src/signals/text/sound-keys.ts'
 import type { TermBank } from '../src/signals/text/term-bank.ts'
 import type { Bench, Emit } from './emit.ts'
 import { EVASIONS } from './evasions.ts'
@@ -56,6 +57,7 @@ function missed(emit: Emit, what: string, banks: readonly TermBank[], rounds: nu
   const { matcher } = compileBanks(banks)
   const normal = emptyNormal()
   const caught = (text: string) => matcher.scan(normalise(text, normal)).length > 0
+  const innocent = new Set(banks.flatMap((bank) => bank.except))
   const words = banks.flatMap((bank) =>
     bank.terms.map((term) => ({
       word: typeof term === 'string' ? term : term.term,
@@ -74,7 +76,8 @@ function missed(emit: Emit, what: string, banks: readonly TermBank[], rounds: nu
       if (evasion.of === (korean ? 'en' : 'ko') || /\s/.test(word) || !/^[a-z가-힣]+$/.test(word)) continue
       for (let round = 0; round < rounds; round++) {
         const disguised = evasion.disguise(word, random)
-        if (disguised === undefined || disguised === word) continue
+        // What is another word now (병신, 평신) nobody can tell; the banks list such words as innocent.
+        if (disguised === undefined || disguised === word || innocent.has(disguised)) continue
         const carriers = CARRIERS[language.startsWith('ko') ? 'ko' : 'en']
         const carrier = carriers[Math.floor(random() * carriers.length)]!
         if (!caught(carrier.replace('{}', () => word))) continue
@@ -178,6 +181,8 @@ function listBanks(): TermBank[] {
       .split('\n')
       .map((line) => line.trim())
       .filter((line) => (language === 'en' ? /^[a-z]{3,}$/ : /^[가-힣]{2,6}$/).test(line))
+      // Disguised once already (vowels drawn out), so that a second disguise asks more than a player would write.
+      .filter((line) => soundForm(line)?.length !== line.length - 1)
     return [
       {
         name: file,

@@ -15,7 +15,8 @@ import type { KeyedAutomaton, TermTables } from './term-tables.ts'
 import { soundDisguise } from './verify-sound.ts'
 import { squeezedDisguise } from './verify-squeezed.ts'
 import { wordDisguise } from './verify-words.ts'
-import { buildWords, emptyWordView, WORD_MARK } from './word-view.ts'
+import { wordKeys } from './word-keys.ts'
+import { buildWords, emptyWordView, WORD_MARK, wordStarts } from './word-view.ts'
 
 /** Past so many finds in one text the rest is not looked at: time stays linear. */
 const MANY_FINDS = 100_000
@@ -32,7 +33,9 @@ export function alikeScan(
   const masks = maskIndex(forms, flags)
   const heard = new Map<number, Int16Array>()
   const typedForms = new Map<string, string>()
-  const folded = tables.words.automaton.roots[tables.words.automaton.classes[WORD_MARK.folded]!] !== 0
+  const starts = wordStarts(
+    forms.flatMap((form, pattern) => (flags[pattern]! & TERM_FLAG.alike ? wordKeys(form) : [])),
+  )
   let sounds = emptySoundView()
   let words = emptyWordView()
   let pieces = emptySqueezed()
@@ -100,7 +103,7 @@ export function alikeScan(
   }
 
   function scanWords(normal: Normal, ends: { ends: Int32Array }, found: Found): void {
-    buildWords(words, normal, folded)
+    buildWords(words, normal, starts)
     if (words.length === 0) return
     each(tables.words, words.units, words.length, ends, (pattern, from, to) => {
       const disguise = wordDisguise(words, from, to)

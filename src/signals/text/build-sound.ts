@@ -133,9 +133,6 @@ export function buildSound(view: SoundView, normal: Normal): void {
             width = 0
             return
           }
-        } else if ((width === 0 || spelt) && leadOfTail[tail]! >= 0) {
-          put(soundOf[leadOfTail[tail]! * 21 + (open % 21)]!, syllable, first, last, mark)
-          return
         }
       }
     }

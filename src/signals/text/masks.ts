@@ -3,7 +3,8 @@ import { KIND, kind } from './fold-table.ts'
 import type { Normal } from './normal.ts'
 import { TERM_FLAG } from './term-flag.ts'
 
-const SIGNS = new Set([...'*#○●◯□■♡♥★☆'].map((sign) => sign.charCodeAt(0)))
+const isSign = new Uint8Array(0x10000)
+for (const sign of '*#○●◯□■♡♥★☆') isSign[sign.charCodeAt(0)] = 1
 /** Past so many masked words of a text the rest is not looked at. */
 const MOST_WORDS = 64
 const LONGEST = 20
@@ -32,7 +33,7 @@ export function maskIndex(forms: readonly string[], flags: ArrayLike<number>): M
 
 /** Whether a text has a sign that may be a mask. */
 export function hasMask({ units, length }: Normal): boolean {
-  for (let i = 0; i < length; i++) if (SIGNS.has(units[i]!)) return true
+  for (let i = 0; i < length; i++) if (isSign[units[i]!] === 1) return true
   return false
 }
 
@@ -49,7 +50,7 @@ export function findMasked(
     if (!isPart(units[at]!)) continue
     const start = at
     let masks = 0
-    while (at < length && isPart(units[at]!)) if (SIGNS.has(units[at++]!)) masks++
+    while (at < length && isPart(units[at]!)) if (isSign[units[at++]!] === 1) masks++
     if (masks === 0 || masks === at - start || isWordUnit(normal, start - 1)) continue
     words++
     findInWord(index, forms, normal, start, at, found)
@@ -68,11 +69,12 @@ function findInWord(
   for (let length = 2; length <= LONGEST && start + length <= end; length++) {
     const first = units[start]!
     const last = units[start + length - 1]!
-    const patterns = SIGNS.has(first)
-      ? SIGNS.has(last)
-        ? undefined
-        : index.byLast.get((length << 16) | last)
-      : index.byFirst.get((length << 16) | first)
+    const patterns =
+      isSign[first] === 1
+        ? isSign[last] === 1
+          ? undefined
+          : index.byLast.get((length << 16) | last)
+        : index.byFirst.get((length << 16) | first)
     for (const pattern of patterns ?? [])
       if (fits(normal, start, end, forms[pattern]!)) found(pattern, start, start + length)
   }
@@ -84,7 +86,7 @@ function fits(normal: Normal, start: number, end: number, form: string): boolean
   let masked = 0
   for (let i = 0; i < form.length; i++) {
     const unit = units[start + i]!
-    if (SIGNS.has(unit)) masked++
+    if (isSign[unit] === 1) masked++
     else if (unit !== form.charCodeAt(i)) return false
   }
   if (masked === 0) return false
@@ -93,18 +95,19 @@ function fits(normal: Normal, start: number, end: number, form: string): boolean
   const real = form.length - masked
   if (kind[form.charCodeAt(0)] === KIND.letter) {
     // Half of the letters, and two at least, have to be there, or the first and the last.
-    const ends = !SIGNS.has(units[start]!) && !SIGNS.has(units[after - 1]!)
-    if (real < 2 || (real * 2 < form.length && !ends)) return false
+    // (`*hits` is an action, told in a star).
+    if (isSign[units[start]!] === 1 || real < 2) return false
+    if (real * 2 < form.length && isSign[units[after - 1]!] === 1) return false
     return INFLECTIONS.has(rest) && (end - after <= 4 || rest === '') && kindAt(normal, end) !== KIND.digit
   }
-  if (SIGNS.has(rest.charCodeAt(0))) return false
+  if (isSign[rest.charCodeAt(0)] === 1) return false
   if (form.length > 2) return real * 2 >= form.length
   return rest === '' || AFTER_SHORT.test(rest)
 }
 
 function isPart(unit: number): boolean {
   const k = kind[unit]
-  return k === KIND.letter || k === KIND.syllable || SIGNS.has(unit)
+  return k === KIND.letter || k === KIND.syllable || isSign[unit] === 1
 }
 
 function isOfOneKind(form: string): boolean {

@@ -31,7 +31,6 @@ const TURNED: Readonly<Record<string, string>> = {
   '⅂': 'l',
   Ԁ: 'p',
   ᴚ: 'r',
-  '┴': 't',
   '⊥': 't',
   '∩': 'u',
   Λ: 'v',
@@ -47,6 +46,8 @@ const PLAIN = new Map(
   ['nu', 'un', 'bq', 'qb', 'dp', 'pd', 'mw', 'wm'].map(([a, b]) => [a!.charCodeAt(0), b!.charCodeAt(0)]),
 )
 
+const FIRST_TURNED = 0x131
+const LAST_TURNED = 0x22ff
 // Turkish has it upright.
 const DOTLESS_I = 0x131
 const RIGHT_TO_LEFT = /[\u202e\u2067]/
@@ -55,7 +56,8 @@ const RIGHT_TO_LEFT = /[\u202e\u2067]/
 export function needsMirror({ raw }: Normal): boolean {
   for (let i = 0; i < raw.length; i++) {
     const unit = raw.charCodeAt(i)
-    if (unit < 0x131) continue
+    // Nearly all text lies outside.
+    if (unit < FIRST_TURNED || unit > LAST_TURNED) continue
     if (unit === 0x202e || unit === 0x2067) return true
     if (turned.has(unit) && unit !== DOTLESS_I) return true
   }

@@ -73,14 +73,17 @@ const Y = 0x79
 
 /**
  * Folds Latin letters [from, to) so that the usual ways to spell a Korean word are one: byeongsin, byungshin → pyonsin.
- * Calls `put` with each folded unit and where it begins.
+ * Writes the folded units, and where each begins, from `n` on; returns where they end.
  */
 export function foldRoman(
   units: ArrayLike<number>,
   from: number,
   to: number,
-  put: (unit: number, at: number) => void,
-): void {
+  folds: Uint16Array,
+  froms: Int32Array,
+  n: number,
+): number {
+  let length = n
   let last = 0
   for (let at = from; at < to; ) {
     const unit = units[at]!
@@ -124,10 +127,14 @@ export function foldRoman(
       // A final ㄹ is written l.
       folded = R
     } else folded = consonants[unit]!
-    if (folded !== last) put(folded, at)
+    if (folded !== last) {
+      folds[length] = folded
+      froms[length++] = at
+    }
     last = folded
     at += width
   }
+  return length
 }
 
 function isVowel(unit: number): boolean {
@@ -138,14 +145,8 @@ function isVowel(unit: number): boolean {
 export function romanForm(form: string): string | undefined {
   const latin = romanise(form)
   if (latin === undefined) return undefined
-  let folded = ''
-  foldRoman(
-    Array.from(latin, (letter) => letter.charCodeAt(0)),
-    0,
-    latin.length,
-    (unit) => {
-      folded += String.fromCharCode(unit)
-    },
-  )
-  return folded
+  const folds = new Uint16Array(latin.length)
+  const letters = Array.from(latin, (letter) => letter.charCodeAt(0))
+  const length = foldRoman(letters, 0, latin.length, folds, new Int32Array(latin.length), 0)
+  return String.fromCharCode(...folds.subarray(0, length))
 }

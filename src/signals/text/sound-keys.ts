@@ -1,5 +1,5 @@
 import { buildSound } from './build-sound.ts'
-import { leadIndex, TAILS } from './hangul.ts'
+import { LEADS, leadIndex, leadOfTail, SILENT, TAILS } from './hangul.ts'
 import { jamoOfKeys } from './keystrokes.ts'
 import { normalise } from './normalise.ts'
 import { loneCode, soundOf } from './sound-classes.ts'
@@ -21,7 +21,11 @@ export function soundForm(form: string): SoundView | undefined {
   const typed = isLatin(form) ? (form.length >= SHORTEST_TYPED ? jamoOfKeys(form) : undefined) : form
   if (typed === undefined || !SOUNDS.test(typed)) return undefined
   buildSound(view, normalise(typed))
-  if (view.length < 2) return undefined
+  if (
+    view.length === 0 ||
+    (view.length === 1 && (view.syllables[0]! < 0 || view.syllables[0]! === UNSOUNDED))
+  )
+    return undefined
   for (let i = 0; i < view.length; i++) if (view.codes[i] === 0 || view.gaps[i] !== 0) return undefined
   return view
 }
@@ -33,8 +37,7 @@ export function isLatin(form: string): boolean {
 
 /**
  * The keys by which a plain form is looked for in the sound view: as it is, backwards from three syllables on, with
- * one syllable as its consonant (시ㅂ), all but one (개ㅅㄲ), or with a final apart (시바ㄹ). Empty: it has no sound, or
- * is one syllable.
+ * one syllable as its consonant (시ㅂ), all but one (개ㅅㄲ), with a final apart (시바ㄹ), or with a final said with the next syllable (십알). Empty: it has no sound.
  */
 export function soundKeys(form: string): string[] {
   const heard = soundForm(form)
@@ -43,29 +46,35 @@ export function soundKeys(form: string): string[] {
   const codes = [...heard.codes.subarray(0, n)]
   const keys = new Set([textOf(codes)])
   const syllables = [...heard.syllables.subarray(0, n)]
-  if (isLatin(form)) return [...keys]
+  if (isLatin(form) || n === 1) return isLatin(form) && n === 1 ? [] : [...keys]
   if (n > 2) keys.add(textOf(codes.toReversed()))
   if (n > LONGEST_VARIED || syllables.some((syllable) => syllable === UNSOUNDED || syllable < 0))
     return [...keys]
   const lone = syllables.map((syllable) => loneCode(Math.floor(syllable / 588)))
-  // After a consonant alone no final is taken over.
-  const bare = syllables.map((syllable) => soundOf[Math.floor(syllable / 28)]!)
   for (let i = 0; i < n; i++) {
-    keys.add(textOf(codes.map((code, k) => (k === i ? lone[k]! : k === i + 1 ? bare[k]! : code))))
-    keys.add(textOf(lone.with(i, bare[i]!)))
+    keys.add(textOf(codes.with(i, lone[i]!)))
+    keys.add(textOf(lone.with(i, codes[i]!)))
     const tail = syllables[i]! % 28
     const lead = tail > 0 ? leadIndex(TAILS.charCodeAt(tail - 1)) : -1
-    if (lead >= 0)
-      keys.add(
-        textOf([
-          ...codes.slice(0, i + 1),
-          loneCode(lead),
-          ...bare.slice(i + 1, i + 2),
-          ...codes.slice(i + 2),
-        ]),
-      )
+    if (lead >= 0) keys.add(textOf(codes.toSpliced(i + 1, 0, loneCode(lead))))
+    if (i > 0) {
+      const said = saidAfter(syllables[i - 1]!, syllables[i]!)
+      if (said >= 0) keys.add(textOf(codes.with(i, soundOf[said]!)))
+    }
   }
   return [...keys]
+}
+
+/**
+ * How a syllable may be written after another, as lead * 21 + vowel: its lead as the final of that (시발, 십알), or that
+ * one's final as its lead (먹어, 머거); -1: only as it is.
+ */
+function saidAfter(before: number, syllable: number): number {
+  const lead = Math.floor(syllable / 588)
+  const vowel = Math.floor(syllable / 28) % 21
+  if (lead !== SILENT) return before % 28 === 0 && TAILS.includes(LEADS[lead]!) ? SILENT * 21 + vowel : -1
+  const taken = leadOfTail[before % 28]!
+  return taken >= 0 ? taken * 21 + vowel : -1
 }
 
 function textOf(codes: readonly number[]): string {

@@ -1,4 +1,4 @@
-import { isWholeWord, isWordUnit } from './boundaries.ts'
+import { isWholeWord, isWordUnit, standsAlone } from './boundaries.ts'
 import type { Disguise } from './disguise.ts'
 import { GAP } from './gap.ts'
 import { LEADS, leadIndex, leadOfTail, SILENT, TAILS, VOWELS } from './hangul.ts'
@@ -11,14 +11,14 @@ import { TERM_FLAG } from './term-flag.ts'
  * How far apart the sound of a text may be from a term's, by the term's syllables. A change costs 2; ㅐ for ㅔ, a
  * consonant hardened (씨빨) and a final said with the next syllable (십알) 1.
  */
-const BUDGET = [0, 0, 3, 4, 6] as const
+const BUDGET = [0, 2, 3, 4, 6] as const
 const S = leadGroup[LEADS.indexOf('ㅅ')]!
 const TENSE = [...'ㄲㄸㅃㅆㅉ'].map((lead) => LEADS.indexOf(lead))
+const RARE_VOWELS = [...'ㅑㅛㅠㅟㅢㅐㅔㅒㅖㅙㅚㅞ'].map((vowel) => VOWELS.indexOf(vowel))
 const I = VOWELS.indexOf('ㅣ')
 const NEAR_I = [VOWELS.indexOf('ㅠ'), VOWELS.indexOf('ㅡ')]
 const EO_GROUP = vowelGroup[VOWELS.indexOf('ㅓ')]!
 const U_GROUP = vowelGroup[VOWELS.indexOf('ㅜ')]!
-const E_GROUP = vowelGroup[VOWELS.indexOf('ㅐ')]!
 
 /** What may stand before a disguised word of two syllables within the same word: `이씨빨`, `개찌랄`. */
 const BEFORE_SHORT = new Set(
@@ -90,7 +90,8 @@ export function soundDisguise(
       const vowel = open % 21
       const heardVowel = heardOpen % 21
       if (vowel !== heardVowel) {
-        if (vowelGroup[vowel] === vowelGroup[heardVowel]) cost += vowelGroup[vowel] === E_GROUP ? 1 : 2
+        if (vowelGroup[vowel] === vowelGroup[heardVowel])
+          cost += isRareVowel(heardVowel) && heardLead !== SILENT ? 1 : 2
         else if (leadGroup[lead] === S && nearI(vowel, heardVowel)) cost += 2
         else if (
           view.marks[at]! & MARK.mixed &&
@@ -146,6 +147,10 @@ export function soundDisguise(
   const changed = cost > 0 || lone > 0
   // As the bank writes it: the plain form has found it.
   if (!changed && marks === 0 && gaps === 0) return undefined
+  // A syllable alone may only be said harder or softer (쫒), and has to be a word of its own.
+  if (term.length === 1 && (hung > 0 || lone > 0 || marks !== 0 || !standsAlone(normal, start, end)))
+    return undefined
+  if (term.length === 1 && view.syllables[from]! % 588 !== term[0]! % 588) return undefined
   if (cost > (BUDGET[term.length] ?? 6 + (term.length - 4))) return undefined
   return isAllowed(normal, start, end, term.length, flags, gaps, gapBits, cost, lone)
     ? disguiseOf(cost, lone, marks, hung, gaps)
@@ -155,6 +160,11 @@ export function soundDisguise(
 /** Players harden consonants more than they soften them, and few innocent words come of it. */
 function isTense(lead: number): boolean {
   return TENSE.includes(lead)
+}
+
+/** Vowels that innocent words have less often than those they are put for; ㅐ and ㅔ are hardly told apart. */
+function isRareVowel(vowel: number): boolean {
+  return RARE_VOWELS.includes(vowel)
 }
 
 function nearI(one: number, other: number): boolean {

@@ -7,6 +7,7 @@ import type { Normal } from './normal.ts'
 import { hasOddPiece } from './odd-pieces.ts'
 import { TERM_FLAG } from './term-flag.ts'
 
+const APOSTROPHE = 0x27
 /** Words of one letter: `i f u c k` is not one word spelt out. */
 const ONE_LETTER_WORDS = new Set([...'aiu'].map((letter) => letter.charCodeAt(0)))
 
@@ -170,7 +171,7 @@ function allowsLetterGaps(
   if (length < 3 || !standsAlone(normal, start, end)) return false
   if (!oneByOne) {
     if (length < 4 || widestGap > 1) return false
-    return gapBits === GAP.sign || hasOddPiece(normal, start, end)
+    return gapBits === GAP.sign || (normal.units[start - 1] !== APOSTROPHE && hasOddPiece(normal, start, end))
   }
   // A word spelt out has its boundaries where the spelling ends: the w of `w a s s u p` is within it.
   return !(flags & TERM_FLAG.word) || !(isSpelling(normal, start, -1) || isSpelling(normal, end - 1, 1))

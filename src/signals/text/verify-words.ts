@@ -1,6 +1,7 @@
 import type { Disguise } from './disguise.ts'
 import { keystrokesOf } from './keystrokes.ts'
 import { romanForm } from './romanised.ts'
+import { LONG_WORD } from './word-keys.ts'
 import { WORD_MARK, type WordView } from './word-view.ts'
 
 /** What Korean hangs on such words: 놈, 년, 새끼, 아, 들, 이, 은, 는, 가, 하다 … */
@@ -17,6 +18,11 @@ export function wordDisguise(view: WordView, from: number, to: number): Disguise
   if (units[to - 1] === WORD_MARK.end) return 'backwards'
   let rest = ''
   for (let at = to; units[at] !== WORD_MARK.end; at++) rest += String.fromCharCode(units[at]!)
-  if (units[from] === WORD_MARK.folded) return rest === '' || romanEndings.has(rest) ? 'romanised' : undefined
+  if (units[from] === WORD_MARK.folded) {
+    // Four folded letters are few, unless the word has more as it is written.
+    const written = view.froms[to + rest.length]! - view.froms[from]!
+    if (to - from < 6 && written < LONG_WORD) return undefined
+    return rest === '' || romanEndings.has(rest) ? 'romanised' : undefined
+  }
   return rest === '' || strokeEndings.has(rest) ? 'keyboard-layout' : undefined
 }

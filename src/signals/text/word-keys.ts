@@ -1,10 +1,13 @@
 import { KIND, kind } from './fold-table.ts'
 import { keystrokesOf } from './keystrokes.ts'
-import { romanForm } from './romanised.ts'
+import { romanForm, romanise } from './romanised.ts'
 import { WORD_MARK } from './word-view.ts'
 
 /** Fewer keys, folded letters or letters are too often part of innocent words. */
 const SHORTEST = { keystrokes: 5, romanised: 5, backwards: 4 } as const
+
+/** Words with more letters than this may be found by four folded ones. */
+export const LONG_WORD = 6
 
 const WRITTEN = String.fromCharCode(WORD_MARK.written)
 const FOLDED = String.fromCharCode(WORD_MARK.folded)
@@ -20,13 +23,18 @@ export function wordKeys(form: string): string[] {
   if (strokes !== undefined) {
     if (strokes.length >= SHORTEST.keystrokes) keys.push(WRITTEN + strokes)
     const roman = romanForm(form)
-    if (roman !== undefined && form.length > 1 && roman.length >= SHORTEST.romanised)
-      keys.push(FOLDED + roman)
+    if (roman !== undefined && form.length > 1 && isLong(roman, form)) keys.push(FOLDED + roman)
   } else if (form.length >= SHORTEST.backwards && isAlphabetic(form)) {
     const backwards = [...form].reverse().join('')
     if (backwards !== form) keys.push(WRITTEN + backwards + END)
   }
   return keys
+}
+
+/** Folding shortens: ssaekki becomes seki, and its own length tells it from other words. */
+function isLong(roman: string, form: string): boolean {
+  const { romanised } = SHORTEST
+  return roman.length >= romanised || (roman.length === romanised - 1 && romanise(form)!.length > LONG_WORD)
 }
 
 function isAlphabetic(form: string): boolean {
