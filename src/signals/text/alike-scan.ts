@@ -2,6 +2,7 @@ import { runAutomaton } from './automaton.ts'
 import { isWholeWord } from './boundaries.ts'
 import { buildSound, hasSound } from './build-sound.ts'
 import type { Disguise } from './disguise.ts'
+import { isKana } from './fold-kana.ts'
 import { jamoOfKeys } from './keystrokes.ts'
 import { findMasked, hasMask, maskIndex } from './masks.ts'
 import { mirrored, needsMirror } from './mirror.ts'
@@ -67,7 +68,10 @@ export function alikeScan(
         return
       }
       const disguise = soundDisguise(sounds, from, to, term, normal, start, end, flags[pattern]!)
-      if (disguise) found(pattern, start, end, disguise)
+      // As the bank writes it: the plain form has found it.
+      if (disguise === 'kana' && isPlain(normal, start, end, form)) return
+      if (disguise === 'kana' && !isKana(normal.units[start]!)) found(pattern, start, end, 'split')
+      else if (disguise) found(pattern, start, end, disguise)
       else if (term.length > 2 && isSame(from, to, term.toReversed())) found(pattern, start, end, 'backwards')
     })
   }
@@ -86,9 +90,7 @@ export function alikeScan(
       typed = plainText(normalise(jamoOfKeys(form) ?? ''))
       typedForms.set(form, typed)
     }
-    if (typed.length !== end - start) return false
-    for (let i = start; i < end; i++) if (normal.units[i] !== typed.charCodeAt(i - start)) return false
-    return true
+    return isPlain(normal, start, end, typed)
   }
 
   /** The syllables of a term, found out when a text first sounds like it. */
@@ -160,6 +162,13 @@ export function alikeScan(
       }
     }
   }
+}
+
+/** Whether the plain stretch is a form, unit for unit. */
+function isPlain({ units }: Normal, start: number, end: number, form: string): boolean {
+  if (form.length !== end - start) return false
+  for (let i = start; i < end; i++) if (units[i] !== form.charCodeAt(i - start)) return false
+  return true
 }
 
 /** Of a run [first, last] of a letter, where its last part without a gap begins. */

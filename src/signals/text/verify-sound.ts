@@ -145,8 +145,7 @@ export function soundDisguise(
   }
   if (at !== to) return undefined
   const changed = cost > 0 || lone > 0
-  // As the bank writes it: the plain form has found it.
-  if (!changed && marks === 0 && gaps === 0) return undefined
+  if (!changed && marks === 0 && gaps === 0) return 'kana'
   // A syllable alone may only be said harder or softer (쫒), and has to be a word of its own.
   if (term.length === 1 && (hung > 0 || lone > 0 || marks !== 0 || !standsAlone(normal, start, end)))
     return undefined
@@ -193,6 +192,8 @@ function isAllowed(
   if (gaps > 0) {
     if (isWordUnit(normal, start - 1) && gapBits !== GAP.sign) return false
     if (gapBits & GAP.space && !(flags & TERM_FLAG.spaced)) return false
+    // `개 새끼`: of three syllables or more one may stand apart.
+    if (length > 2 && gaps === 1 && cost === 0 && lone === 0) return true
     // `다시 팔아`: with a space and another sound too little is left.
     if (gapBits & GAP.space && (cost > 0 || isWordUnit(normal, end))) return false
   }
