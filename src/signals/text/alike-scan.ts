@@ -9,7 +9,7 @@ import { mirrored, needsMirror } from './mirror.ts'
 import { type Normal, plainText } from './normal.ts'
 import { normalise } from './normalise.ts'
 import { buildPieces, emptySqueezed } from './pieces.ts'
-import { isLatin, soundForm } from './sound-keys.ts'
+import { soundForm } from './sound-keys.ts'
 import { emptySoundView } from './sound-view.ts'
 import { TERM_FLAG } from './term-flag.ts'
 import type { KeyedAutomaton, TermTables } from './term-tables.ts'
@@ -32,7 +32,7 @@ export function alikeScan(
   const { flags, forms } = tables.patterns
   if (!flags.some((flag) => flag & TERM_FLAG.alike && !(flag & TERM_FLAG.exception))) return undefined
   const masks = maskIndex(forms, flags)
-  const heard = new Map<number, Int16Array>()
+  const heard = new Array<Int16Array | undefined>(forms.length).fill(undefined)
   const typedForms = new Map<string, string>()
   const starts = wordStarts(
     forms.flatMap((form, pattern) => (flags[pattern]! & TERM_FLAG.alike ? wordKeys(form) : [])),
@@ -61,12 +61,12 @@ export function alikeScan(
       const start = sounds.firsts[from]!
       const end = sounds.lasts[to - 1]! + 1
       const form = forms[pattern]!
-      const term = heardOf(pattern)
-      if (isLatin(form)) {
+      if (form.charCodeAt(0) < 0x80) {
         if (isTyped(normal, start, end, form) && isWholeWord(normal, start, end))
           found(pattern, start, end, 'keyboard-layout')
         return
       }
+      const term = heardOf(pattern)
       const disguise = soundDisguise(sounds, from, to, term, normal, start, end, flags[pattern]!)
       // As the bank writes it: the plain form has found it.
       if (disguise === 'kana' && isPlain(normal, start, end, form)) return
@@ -95,11 +95,11 @@ export function alikeScan(
 
   /** The syllables of a term, found out when a text first sounds like it. */
   function heardOf(pattern: number): Int16Array {
-    let term = heard.get(pattern)
+    let term = heard[pattern]
     if (!term) {
       const view = soundForm(forms[pattern]!)
       term = view ? view.syllables.slice(0, view.length) : new Int16Array(0)
-      heard.set(pattern, term)
+      heard[pattern] = term
     }
     return term
   }
