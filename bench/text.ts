@@ -83,7 +83,12 @@ function measure(emit: Emit, { terms, messages }: TextWorld, seconds: number): v
     const looked = perCpuSecond(seconds, () => {
       for (const message of messages) widest.scan(normalise(message, normal))
     })
-    line(`${of} at the highest level: folding and matching`, looked * messages.length, 'messages/CPU-s', 66_667)
+    line(
+      `${of} at the highest level: folding and matching`,
+      looked * messages.length,
+      'messages/CPU-s',
+      66_667,
+    )
   }
 
   // 4. A peer on the folded text: it must find terms in the same messages.

@@ -18,9 +18,13 @@ const bank = (
   ...more,
 })
 const BANKS = [
-  bank('ko', ['시발', '씨발', '씨팔', '병신', '개새끼', '멍청이', '또라이', '바보', '엿먹어', '짱꼴라', '좆'], {
-    except: ['신발'],
-  }),
+  bank(
+    'ko',
+    ['시발', '씨발', '씨팔', '병신', '개새끼', '멍청이', '또라이', '바보', '엿먹어', '짱꼴라', '좆'],
+    {
+      except: ['신발'],
+    },
+  ),
   bank('en', ['fuck', 'shit', 'bitch', 'asshole', 'noob', 'idiot', 'loser', 'prick', 'fucking']),
   bank('ja', ['ばか', 'アホ']),
 ]

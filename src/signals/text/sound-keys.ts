@@ -6,7 +6,7 @@ import { loneCode, soundOf } from './sound-classes.ts'
 import { emptySoundView, type SoundView, UNSOUNDED } from './sound-view.ts'
 
 /** Terms of so many syllables at most are also looked for with single syllables abbreviated or split. */
-const LONGEST_VARIED = 4
+const LONGEST_VARIED = 6
 const view = emptySoundView()
 
 const SOUNDS = /^[\u3131-\u3163\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+$/
