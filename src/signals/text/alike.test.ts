@@ -64,7 +64,7 @@ test.each([
   ['끼새개', '개새끼:끼새개:backwards'],
   ['개 새끼야', '개새끼:개 새끼:apart'],
   ['tlqkf', '시발:tlqkf:keyboard-layout'],
-  ['TLQKFsha', '시발:TLQKFsha:keyboard-layout'],
+  ['dkTLQKFsha', '시발:TLQKF:keyboard-layout'],
   ['qudtls', '병신:qudtls:keyboard-layout'],
   ['ssibal', '시발:ssibal:romanised'],
   ['shibal nom', '시발:shibal:romanised'],

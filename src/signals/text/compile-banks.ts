@@ -3,6 +3,7 @@ import { buildAutomaton } from './automaton.ts'
 import { createMatcher, type TermMatcher } from './create-matcher.ts'
 import { KIND, kind } from './fold-table.ts'
 import { initialKey } from './initials.ts'
+import { typedKey } from './keystrokes.ts'
 import { squeezeLetter } from './leet.ts'
 import { DEFAULT_LEVEL, reaches } from './level.ts'
 import { emptyNormal, plainText } from './normal.ts'
@@ -49,8 +50,11 @@ export function* compileBanksSteps(banks: readonly TermBank[]): Steps<CompiledBa
   const has = (pattern: number, flag: number) => (flags[pattern]! & flag) !== 0
   const isTerm = (pattern: number, flag: number) => has(pattern, flag) && !has(pattern, TERM_FLAG.exception)
   const plain = keyed(forms, (form, pattern) => {
-    const initials = isTerm(pattern, TERM_FLAG.initials) ? initialKey(form) : undefined
-    return initials === undefined ? [form] : [form, initials]
+    const others = [
+      isTerm(pattern, TERM_FLAG.initials) ? initialKey(form) : undefined,
+      isTerm(pattern, TERM_FLAG.alike) ? typedKey(form) : undefined,
+    ]
+    return [form, ...others.filter((key) => key !== undefined)]
   })
   yield
   const squeezed = keyed(forms, (form, pattern) =>

@@ -22,6 +22,7 @@ const MANY_FINDS = 200_000
 const LARGE = 65_536
 const NONE: Hit[] = []
 const AS_WRITTEN = DISGUISES.indexOf('none')
+const TYPED = DISGUISES.indexOf('keyboard-layout')
 const INITIALS = DISGUISES.indexOf('initials')
 
 /** Makes the matcher of compiled banks. */
@@ -59,7 +60,9 @@ export function createMatcher(tables: TermTables): TermMatcher {
         const start = end - lengths[key]!
         for (let p = offsets[key]!; p < offsets[key + 1]!; p++) {
           const pattern = patterns[p]!
-          if (flags[pattern]! & TERM_FLAG.initials && isInitials(normal, start, forms[pattern]!)) {
+          if (flags[pattern]! & TERM_FLAG.alike && isTyped(normal, start, forms[pattern]!)) {
+            add(finds, flags[pattern]!, pattern, start, end, TYPED)
+          } else if (flags[pattern]! & TERM_FLAG.initials && isInitials(normal, start, forms[pattern]!)) {
             if (standsAsInitials(normal, start, end))
               add(finds, flags[pattern]!, pattern, start, end, INITIALS)
           } else if (
@@ -97,6 +100,11 @@ export function createMatcher(tables: TermTables): TermMatcher {
   function languageOf(pattern: number): string {
     return tables.languages[tables.patterns.banks[pattern]!]!
   }
+}
+
+/** Whether what stands at a plain unit is Latin, and the form is not. */
+function isTyped({ units }: Normal, start: number, form: string): boolean {
+  return units[start]! < 0x80 && form.charCodeAt(0) >= 0x3131
 }
 
 /** Patterns found, four numbers each: pattern, first plain unit, end, index into DISGUISES. */

@@ -85,3 +85,12 @@ export function jamoOfKeys(form: string): string | undefined {
   }
   return jamo
 }
+
+/** Fewer keys are too often part of innocent words. */
+const SHORTEST = 5
+
+/** What the keys of a term of Hangul give on the Latin layout, to be found anywhere; undefined: it is too short. */
+export function typedKey(form: string): string | undefined {
+  const keys = keystrokesOf(form)
+  return keys !== undefined && keys.length >= SHORTEST ? keys : undefined
+}

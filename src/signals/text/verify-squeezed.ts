@@ -173,8 +173,11 @@ function allowsLetterGaps(
     if (length < 4 || widestGap > 1) return false
     return gapBits === GAP.sign || (normal.units[start - 1] !== APOSTROPHE && hasOddPiece(normal, start, end))
   }
-  // A word spelt out has its boundaries where the spelling ends: the w of `w a s s u p` is within it.
-  return !(flags & TERM_FLAG.word) || !(isSpelling(normal, start, -1) || isSpelling(normal, end - 1, 1))
+  // A word spelt out has its boundaries where the spelling ends: the w of `w a s s u p` is within it. Where all of a
+  // sentence is spelt out, nothing tells its words apart.
+  if (!(flags & TERM_FLAG.word)) return true
+  if (length > 3 && flags & TERM_FLAG.alike) return true
+  return !(isSpelling(normal, start, -1) || isSpelling(normal, end - 1, 1))
 }
 
 /** Whether next to the stretch, over a gap, another single letter stands. */

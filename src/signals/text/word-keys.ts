@@ -1,10 +1,9 @@
 import { KIND, kind } from './fold-table.ts'
-import { keystrokesOf } from './keystrokes.ts'
 import { romanForm, romanise } from './romanised.ts'
 import { WORD_MARK } from './word-view.ts'
 
 /** Fewer keys, folded letters or letters are too often part of innocent words. */
-const SHORTEST = { keystrokes: 5, romanised: 5, backwards: 4 } as const
+const SHORTEST = { romanised: 5, backwards: 4 } as const
 
 /** Words with more letters than this may be found by four folded ones. */
 export const LONG_WORD = 6
@@ -14,16 +13,14 @@ const FOLDED = String.fromCharCode(WORD_MARK.folded)
 const END = String.fromCharCode(WORD_MARK.end)
 
 /**
- * The keys by which a plain form is looked for among the Latin words of a text: on the wrong keyboard layout
- * (시발 → tlqkf), romanised, or, when it is Latin itself, backwards.
+ * The keys by which a plain form is looked for among the Latin words of a text: romanised, or, when it is Latin itself,
+ * backwards.
  */
 export function wordKeys(form: string): string[] {
   const keys: string[] = []
-  const strokes = keystrokesOf(form)
-  if (strokes !== undefined) {
-    if (strokes.length >= SHORTEST.keystrokes) keys.push(WRITTEN + strokes)
-    const roman = romanForm(form)
-    if (roman !== undefined && form.length > 1 && isLong(roman, form)) keys.push(FOLDED + roman)
+  const roman = form.length > 1 ? romanForm(form) : undefined
+  if (roman !== undefined) {
+    if (isLong(roman, form)) keys.push(FOLDED + roman)
   } else if (form.length >= SHORTEST.backwards && isAlphabetic(form)) {
     const backwards = [...form].reverse().join('')
     if (backwards !== form) keys.push(WRITTEN + backwards + END)
