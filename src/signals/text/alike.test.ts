@@ -134,6 +134,7 @@ test.each([
   '개발자',
   '그 사람 ㅋㅋㅋ',
   '안녕히 계세요',
+  '또 라이브 본다',
 ])('lets %s be', (raw) => {
   expect(found(raw)).toEqual([])
 })

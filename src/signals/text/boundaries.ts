@@ -39,6 +39,16 @@ export function standsAlone(normal: Normal, start: number, end: number): boolean
   return !isWordUnit(normal, start - 1) && !isWordUnit(normal, end)
 }
 
+/** What follows a Korean word within the same run of letters: particles, endings, plurals, laughter. */
+const ENDINGS = new Set(
+  [...'야아들은는이가을를도만의네냐지놈년같처라랑와과ㅋㅎㅠㅜ'].map((letter) => letter.charCodeAt(0)),
+)
+
+/** Whether a Korean word may end before the plain unit `end`: a boundary, or an ending such as 야 or 들. */
+export function endsWord(normal: Normal, end: number): boolean {
+  return !isWordUnit(normal, end) || ENDINGS.has(normal.units[end]!)
+}
+
 /** Whether the plain unit is a letter, syllable or digit. */
 export function isWordUnit(normal: Normal, at: number): boolean {
   const k = kindAt(normal, at)

@@ -1,4 +1,4 @@
-import { isWholeWord, isWordUnit, standsAlone } from './boundaries.ts'
+import { endsWord, isWholeWord, isWordUnit, standsAlone } from './boundaries.ts'
 import type { Disguise } from './disguise.ts'
 import { GAP } from './gap.ts'
 import { LEADS, leadIndex, leadOfTail, SILENT, TAILS, VOWELS } from './hangul.ts'
@@ -193,7 +193,7 @@ function isAllowed(
     if (isWordUnit(normal, start - 1) && gapBits !== GAP.sign) return false
     if (gapBits & GAP.space && !(flags & TERM_FLAG.spaced)) return false
     // `개 새끼`: of three syllables or more one may stand apart.
-    if (length > 2 && gaps === 1 && cost === 0 && lone === 0) return true
+    if (length > 2 && gaps === 1 && cost === 0 && lone === 0 && endsWord(normal, end)) return true
     // `다시 팔아`: with a space and another sound too little is left.
     if (gapBits & GAP.space && (cost > 0 || isWordUnit(normal, end))) return false
   }

@@ -1,4 +1,4 @@
-import { isWholeWord, isWordUnit, kindAt, standsAlone } from './boundaries.ts'
+import { endsWord, isWholeWord, isWordUnit, kindAt, standsAlone } from './boundaries.ts'
 import type { Disguise } from './disguise.ts'
 import { KIND, kind } from './fold-table.ts'
 import { GAP, gapBit, LONGEST_GAP } from './gap.ts'
@@ -210,7 +210,13 @@ function allowsSyllableGaps(
   if (isWordUnit(normal, start - 1)) return false
   // `개 새끼`: of three syllables one gap may be left out where the term is looked for at any price.
   if (!oneByOne)
-    return length > 2 && gaps === 1 && (flags & TERM_FLAG.alike) !== 0 && (flags & TERM_FLAG.spaced) !== 0
+    return (
+      length > 2 &&
+      gaps === 1 &&
+      endsWord(normal, end) &&
+      (flags & TERM_FLAG.alike) !== 0 &&
+      (flags & TERM_FLAG.spaced) !== 0
+    )
   if (gapBits & GAP.space) return (flags & TERM_FLAG.spaced) !== 0 && !isWordUnit(normal, end)
   return length > 2 || !isWordUnit(normal, end)
 }
