@@ -11,13 +11,17 @@ export const mayImport = {
   engine: ['core', 'rules', 'signals', 'pack'],
   story: ['core', 'rules', 'pack', 'engine'],
   history: ['core', 'rules'],
+  lab: ['core', 'stats', 'rules', 'signals'],
   backtest: ['core', 'stats', 'rules', 'signals', 'pack', 'engine', 'history'],
-  api: ['core', 'stats', 'rules', 'pack', 'engine', 'history', 'backtest'],
+  api: ['core', 'stats', 'rules', 'signals', 'pack', 'engine', 'history', 'backtest', 'lab'],
   // store implements the ports that the capabilities declare, each in a file named ports.ts
   store: ['core'],
   client: ['core'],
   demo: ['core', 'stats', 'client'],
-  cli: ['core', 'stats', 'rules', 'pack', 'engine', 'story', 'history', 'backtest', 'api', 'client', 'demo'],
+  cli: [
+    ...['core', 'stats', 'rules', 'signals', 'pack', 'engine', 'story', 'history', 'backtest', 'lab'],
+    ...['api', 'client', 'demo'],
+  ],
 }
 
 const walls = Object.entries(mayImport).map(([folder, allowed]) => ({

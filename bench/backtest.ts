@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { build } from '../scripts/build.mjs'
 import type { BacktestReport } from '../src/backtest/report/report.ts'
 import type { Bench, Emit } from './emit.ts'
@@ -32,6 +32,12 @@ export const bench: Bench = {
       const scale = events / 10_000_000
       const one = ['--pack', stateless, '--on', 'chat.message', '--when', CONDITION]
       await measure(emit, 'one rule of 5 conditions', dir, one, 1 * scale)
+      const tenfold = repeatHistory(dir, 10)
+      try {
+        await measure(emit, 'one rule, ten times as many events', tenfold, one, null, quick ? 100 : 10)
+      } finally {
+        rmSync(tenfold, { recursive: true, force: true })
+      }
       await measure(emit, '50 rules', dir, [stateless], 12 * scale)
       await measure(emit, '50 rules and 3 counters', dir, [counted], 30 * scale)
       await measure(emit, 'the starter pack', dir, ['starter'], 60 * scale)
@@ -42,6 +48,25 @@ export const bench: Bench = {
   },
 }
 
+/** The same history several times over: each file under further names, with the same bytes. Returns its folder. */
+function repeatHistory(dir: string, times: number): string {
+  const repeated = `${dir}-times-${times}`
+  rmSync(repeated, { recursive: true, force: true })
+  const catalog = JSON.parse(readFileSync(join(dir, 'catalog.json'), 'utf8')) as {
+    files: { readonly path: string }[]
+  }
+  const files = catalog.files.flatMap((file) =>
+    Array.from({ length: times }, (_, i) => {
+      const path = file.path.replace(/\.parquet$/, `-${i}.parquet`)
+      mkdirSync(dirname(join(repeated, path)), { recursive: true })
+      linkSync(join(dir, file.path), join(repeated, path))
+      return { ...file, path }
+    }),
+  )
+  writeFileSync(join(repeated, 'catalog.json'), JSON.stringify({ ...catalog, files }))
+  return repeated
+}
+
 /** Runs the command and tells what it says of itself, and the most memory that it held. */
 async function measure(
   emit: Emit,
@@ -49,6 +74,8 @@ async function measure(
   dir: string,
   asked: readonly string[],
   reachS: number | null,
+  /** So many times this is a thousand million events. */
+  extrapolated?: number,
 ): Promise<void> {
   const to = HISTORY_START + (HISTORY_WORLD.days + 1) * DAY_MS
   const span = ['--from', new Date(HISTORY_START).toISOString(), '--to', new Date(to).toISOString()]
@@ -80,6 +107,13 @@ async function measure(
     })
   line('', cost.wallMs / 1000, 's', reachS)
   line(', CPU', cost.cpuMs / 1000, 'CPU-s', null)
+  if (extrapolated !== undefined)
+    line(
+      `, and ${extrapolated} times that: 1,000,000,000 events`,
+      (extrapolated * cost.wallMs) / 1000,
+      's',
+      60,
+    )
   line(', most memory', peakKb / 1024, 'MB', 2048)
 }
 

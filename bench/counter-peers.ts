@@ -1,4 +1,4 @@
-import type { CounterWorld } from './counter-world.ts'
+import { type CounterWorld, idsOf } from './counter-world.ts'
 
 /** Counts event by event over a sliding window; returns the sum of the values, by which engines are compared. */
 export type CountAll = (world: CounterWorld) => number
@@ -6,7 +6,9 @@ export type CountAll = (world: CounterWorld) => number
 /** Exact distinct count as one would write it: by key a Map from each member to when it was last seen. */
 export function mapOfMaps(windowMs: number): CountAll {
   const held = new Map<string, Map<string, number>>()
-  return ({ keys, members, timesMs, ids }) => {
+  return (world) => {
+    const { keys, members, timesMs } = world
+    const ids = idsOf(world)
     let sum = 0
     for (let i = 0; i < keys.length; i++) {
       const key = ids[keys[i]!]!
@@ -33,7 +35,9 @@ export function mapOfMaps(windowMs: number): CountAll {
 /** Exact count as one would write it: by key an array of times. */
 export function mapOfArrays(windowMs: number): CountAll {
   const held = new Map<string, number[]>()
-  return ({ keys, timesMs, ids }) => {
+  return (world) => {
+    const { keys, timesMs } = world
+    const ids = idsOf(world)
     let sum = 0
     for (let i = 0; i < keys.length; i++) {
       const key = ids[keys[i]!]!

@@ -4,8 +4,13 @@ export interface CounterWorld {
   readonly keys: Uint32Array
   readonly members: Uint32Array
   readonly timesMs: Float64Array
-  /** The ids that the indexes stand for. */
-  readonly ids: readonly string[]
+  /** How many ids the indexes stand for. */
+  readonly idCount: number
+}
+
+/** The ids of a world, made anew: whoever holds a million strings makes every garbage collection a long one. */
+export function idsOf({ idCount }: CounterWorld): string[] {
+  return Array.from({ length: idCount }, (_, i) => `account:${i}`)
 }
 
 const START_MS = Date.UTC(2026, 0, 1)
@@ -27,5 +32,5 @@ export function makeCounterWorld(events: number, ids: number, fromMs: number, sp
     members[i] = next(ids)
     timesMs[i] = START_MS + fromMs + Math.floor((i * spanMs) / events)
   }
-  return { keys, members, timesMs, ids: Array.from({ length: ids }, (_, i) => `account:${i}`) }
+  return { keys, members, timesMs, idCount: ids }
 }

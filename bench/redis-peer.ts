@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CounterWorld } from './counter-world.ts'
+import { type CounterWorld, idsOf } from './counter-world.ts'
 
 /** Events in flight at once. */
 const PIPELINE = 500
@@ -55,7 +55,8 @@ export async function redisSortedSets(
 }
 
 async function countAll(socket: Socket, world: CounterWorld, windowMs: number): Promise<number> {
-  const { keys, members, timesMs, ids } = world
+  const { keys, members, timesMs } = world
+  const ids = idsOf(world)
   let sum = 0
   for (let from = 0; from < keys.length; from += PIPELINE) {
     const until = Math.min(keys.length, from + PIPELINE)

@@ -13,6 +13,8 @@ import { systemClock } from './core/clock.ts'
 import { decisionIds } from './core/id.ts'
 import type { HistoryExport } from './history/export-aside.ts'
 import type { LiveTypes } from './history/export-messages.ts'
+import { type CountingHost, createModelHost } from './signals/models/create-model-host.ts'
+import { onnxRuntime } from './signals/models/onnx/onnx-runtime.ts'
 import { compileBanks } from './signals/text/compile-banks.ts'
 import { banksAside } from './signals/text/compile-banks-aside.ts'
 import { normalise } from './signals/text/normalise.ts'
@@ -80,6 +82,7 @@ const adapters: CliAdapters = {
         asked,
       ),
   },
+  modelHost: (packDir) => modelHost(setting('HAECHI_MODELS'), packDir),
   startService,
   onInterrupt(stop) {
     process.on('SIGINT', stop)
@@ -89,6 +92,18 @@ const adapters: CliAdapters = {
       process.off('SIGTERM', stop)
     }
   },
+}
+
+/** What models that are asked elsewhere stand on; nothing is started before one is asked. */
+function modelHost(storeDir: string | undefined, packDir: string): CountingHost {
+  return createModelHost({
+    stopwatch: () => performance.now(),
+    fetch: (input, init) => fetch(input, init),
+    secret: setting,
+    onnx: onnxRuntime(new URL('./signals/models/onnx/serve-onnx.worker.js', import.meta.url)),
+    storeDir,
+    packDir,
+  })
 }
 
 /** Loaded only by `haechi start`: the other commands need neither server nor database. */
@@ -119,6 +134,7 @@ async function startService(options: StartOptions): Promise<RunningService> {
       message: `The history in ${historyDir} is neither added to nor thinned out with HAECHI_HISTORY=off: it holds what players wrote. Delete the folder when it is not needed.`,
     })
   let connection: unknown
+  const models = modelHost(setting('HAECHI_MODELS') ?? join(dataDir, 'models'), options.pack ?? starterPack)
   const aside = banksAside(new URL('./signals/text/compile-banks.worker.js', import.meta.url))
   const service = await api.startService(
     {
@@ -144,7 +160,8 @@ async function startService(options: StartOptions): Promise<RunningService> {
           },
         ),
       storeName: databaseUrl === undefined ? `embedded Postgres in ${dataDir}` : 'Postgres at DATABASE_URL',
-      load: { prepareBanks: (banks) => aside.compile(banks) },
+      load: { prepareBanks: (banks) => aside.compile(banks), models },
+      modelTallies: models.tallies,
       parseAside: parseAside(new URL('./api/json/parse-strict.worker.js', import.meta.url)),
       matches: matchesAside(new URL('./backtest/find-matches.worker.js', import.meta.url), historyDir),
       past: pastAside(new URL('./backtest/past.worker.js', import.meta.url), historyDir),

@@ -7,6 +7,8 @@ import { startService } from '../src/api/start-service.ts'
 import type { PastAside } from '../src/backtest/past-aside.ts'
 import type { Client } from '../src/client/client.ts'
 import { createClient } from '../src/client/client.ts'
+import { contentOf } from '../src/pack/content-of.ts'
+import type { CountingHost } from '../src/signals/models/create-model-host.ts'
 import { openStore, type Store } from '../src/store/open-store.ts'
 
 export const ADMIN_KEY = 'an admin key for tests'
@@ -107,7 +109,7 @@ export interface Answer {
 export function writePack(dir: string, files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(dir, path)), { recursive: true })
-    writeFileSync(join(dir, path), text)
+    writeFileSync(join(dir, path), contentOf(path, text) ?? '')
   }
 }
 
@@ -120,6 +122,8 @@ export interface TestServiceOptions {
   readonly databaseUrl?: string
   /** Stands before the store. */
   readonly wrapStore?: (store: Store) => Store
+  /** What models are asked through. */
+  readonly models?: CountingHost
   /** What a look through the history finds. */
   readonly matches?: RetroactMatches
   /** Looks into the past. */
@@ -135,7 +139,15 @@ export function testFolder(): string {
 
 /** A whole service, on a Postgres of its own unless told otherwise. */
 export async function startTestService(given: TestServiceOptions = {}): Promise<TestService> {
-  const { dir = testFolder(), databaseUrl, wrapStore = (store) => store, matches, past, ...options } = given
+  const {
+    dir = testFolder(),
+    databaseUrl,
+    wrapStore = (store) => store,
+    matches,
+    past,
+    models,
+    ...options
+  } = given
   const packDir = join(dir, 'pack')
   const dataDir = join(dir, 'data')
   const logged: string[] = []
@@ -147,6 +159,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
       openStore: async () => wrapStore(await openStore(databaseUrl ? { databaseUrl } : { dataDir }, { log })),
       storeName: 'a test store',
       ...(matches === undefined ? {} : { matches }),
+      ...(models === undefined ? {} : { load: { models }, modelTallies: models.tallies }),
       ...(past === undefined ? {} : { past }),
       clock: { now: () => Date.now() },
       random: (bytes) => void crypto.getRandomValues(bytes),

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
 export const ADMIN_KEY = 'an admin key for chaos'
@@ -12,13 +13,22 @@ export interface HaechiProcess {
   readonly ended: Promise<number | string>
 }
 
-/** A port that was free just now, so that a service can come back at the address it had. */
+/**
+ * A port that was free just now, so that a service can come back at the address it had. Below those that the system
+ * hands out by itself, so that hardly anyone else takes it meanwhile.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
+  for (;;) {
+    const server = createServer()
+    const port = 20_000 + randomInt(12_000)
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false))
+      server.listen(port, '127.0.0.1', () => resolve(true))
+    })
+    if (!isFree) continue
+    await new Promise((resolve) => server.close(resolve))
+    return port
+  }
 }
 
 /** Starts the service as its users do, and resolves when it answers. */

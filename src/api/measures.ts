@@ -4,6 +4,8 @@ import { MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics'
 import type { Decision } from '../core/decision.ts'
 import { VERDICT_RANK, Verdict } from '../core/verdict.ts'
 import type { Rule } from '../pack/pack.ts'
+import type { ModelTally } from '../signals/models/model-tally.ts'
+import { observeModels } from './observe-models.ts'
 import type { RuleTally } from './rules/rule-tally.ts'
 
 /** Counts what happens. Labels are rule ids, event types and verdicts: never content, never ids of users. */
@@ -21,6 +23,8 @@ export interface Measures {
   packReload(outcome: 'applied' | 'refused'): void
   /** Where to read how the export of the history stands. */
   history(read: () => HistoryFigures | undefined): void
+  /** The counts of models, read at each scrape. */
+  models(tallies: ReadonlyMap<string, ModelTally>): void
   /** Says in which mode each rule judges from now on. */
   judgedBy(rules: readonly Pick<Rule, 'id' | 'mode'>[]): void
   /** Events answered so far, whatever the answer. */
@@ -151,6 +155,7 @@ export function createMeasures(tally?: Pick<RuleTally, 'decided'>): Measures {
     },
     packReload: (outcome) => void reloads[outcome]++,
     history: (read) => observeHistory(meter, read),
+    models: (tallies) => observeModels(meter, tallies),
     judgedBy(rules) {
       canaries = new Set(rules.filter(({ mode }) => mode.kind === 'canary').map(({ id }) => id))
     },

@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
 import type { ParseAside } from './json/parse-aside.ts'
+import type { ShapeReader } from './json/shape-reader.ts'
 import type { Keyring } from './keyring.ts'
 import type { KeptLabels } from './labels/kept-labels.ts'
 import type { Measures } from './measures.ts'
@@ -27,6 +28,8 @@ export interface ServerParts {
   readonly notes: () => readonly string[]
   /** Parses a large body where no request waits for it; undefined: here. */
   readonly parseAside: ParseAside | undefined
+  /** Reads events as they come over the wire. */
+  readonly events: ShapeReader
   readonly decisions: DecisionLog
   readonly labels: KeptLabels
   readonly retroacts: KeptRetroacts

@@ -4,7 +4,6 @@ import { authenticate } from './authenticate.ts'
 import { checkEncoding } from './check-encoding.ts'
 import { ROUTES } from './contract/routes.ts'
 import { gatherBytes } from './gather-bytes.ts'
-import { parseStrict } from './json/parse-strict.ts'
 import type { Grant } from './keyring.ts'
 import type { ServerParts } from './parts.ts'
 import { ProblemError, refusal } from './problem-error.ts'
@@ -51,7 +50,7 @@ export function screenFast(
       refuse(tooLarge())
     })
     request.on('end', () => {
-      const parsed = parseStrict(body.take())
+      const parsed = parts.events.read(body.take())
       if (!parsed.ok) return refuse(new ProblemError(parsed.problem))
       let screened: ReturnType<typeof screenEvent>
       try {

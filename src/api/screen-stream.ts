@@ -1,13 +1,14 @@
 import type { Readable, Writable } from 'node:stream'
 import type { Clock } from '../core/clock.ts'
 import { type Problem, problemOf } from './contract/problem.ts'
-import { parseStrict } from './json/parse-strict.ts'
+import type { ShapeReader } from './json/shape-reader.ts'
 import type { Grant } from './keyring.ts'
 import { replyText } from './reply-text.ts'
 import { type ScreenParts, screenEvent } from './screen-event.ts'
 import { type Line, splitLines } from './split-lines.ts'
 
 export interface StreamParts extends ScreenParts {
+  readonly events: ShapeReader
   readonly clock: Clock
   /** Aborted when the service is to stop. */
   readonly stopping: AbortSignal
@@ -114,7 +115,7 @@ export function screenStream(
         settle(index, problemText(problemOf('too-large', detail), number))
         return
       }
-      const parsed = parseStrict(bytes)
+      const parsed = parts.events.read(bytes)
       if (!parsed.ok) {
         parts.measures.refused()
         settle(index, problemText(parsed.problem, number))

@@ -4,11 +4,13 @@ import type { Clock } from '../core/clock.ts'
 import { decisionIds, decisionTime } from '../core/id.ts'
 import { createEngine } from '../engine/engine.ts'
 import { createLabelState } from '../engine/label-state.ts'
+import type { ModelTally } from '../signals/models/model-tally.ts'
 import { banner } from './banner.ts'
 import { cannotListen, checkPortIsFree } from './check-port.ts'
 import { collectAtRest } from './collect-at-rest.ts'
 import { describeFault } from './describe-fault.ts'
 import type { ParseAside } from './json/parse-aside.ts'
+import { createShapeReader } from './json/shape-reader.ts'
 import { keepHistory, type StartExport } from './keep-history.ts'
 import { keepMemory, restoreMemory, swapRuleset } from './keep-memory.ts'
 import { type Keyring, openKeyring } from './keyring.ts'
@@ -57,7 +59,9 @@ export interface ServiceAdapters {
   readonly clock: Clock
   readonly random: (bytes: Uint8Array<ArrayBuffer>) => void
   readonly log: Log
-  readonly load?: Pick<LoadParts, 'prepareBanks'>
+  readonly load?: Pick<LoadParts, 'prepareBanks' | 'models'>
+  /** The counts of models that are asked elsewhere, by name. */
+  readonly modelTallies?: ReadonlyMap<string, ModelTally>
   /** Parses a large body where no request waits for it. */
   readonly parseAside?: ParseAside
   /** Shows text to the person who started the service. */
@@ -127,6 +131,7 @@ export async function startService(
     const tally = ruleTally(ruleHours)
     const measures = createMeasures(tally)
     measures.judgedBy(ruleset.pack.rules)
+    if (adapters.modelTallies !== undefined) measures.models(adapters.modelTallies)
     const versions = keepVersions(
       {
         log: store.versions,
@@ -155,6 +160,7 @@ export async function startService(
       versions,
       notes: () => [...versions.notes, ...pack.notes, ...history.notes],
       parseAside: adapters.parseAside,
+      events: createShapeReader(),
       decisions: store.decisions,
       labels,
       retroacts,

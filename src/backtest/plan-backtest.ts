@@ -3,6 +3,7 @@ import { reachOf } from '../engine/fill-counters.ts'
 import type { CompiledEventType } from '../engine/ruleset.ts'
 import { compileSql } from '../rules/compile-sql.ts'
 import { labelsOf } from '../rules/labels-of.ts'
+import type { Signal } from '../signals/signal.ts'
 import { sqlColumnsOf } from './sql/sql-columns.ts'
 import type { OpenedSubject } from './subject.ts'
 
@@ -55,7 +56,7 @@ export function planBacktest(
     for (const { rule, index } of compiled.rules)
       if (reported.has(rule.id))
         for (const slot of compiled.program.signalsOf(index))
-          if (compiled.signals[slot]?.signal.cost === 'dear') notAsked.add(compiled.signals[slot].signal.name)
+          if (isNotAsked(compiled.signals[slot]?.signal)) notAsked.add(compiled.signals[slot]!.signal.name)
   }
   return {
     types,
@@ -64,6 +65,11 @@ export function planBacktest(
     inOrder: counters.length > 0 || asksLabels,
     notAsked: [...notAsked],
   }
+}
+
+/** Dear signals, and those that read earlier messages, which no history has in one place. */
+function isNotAsked(signal: Signal | undefined): boolean {
+  return signal?.cost === 'dear' || signal?.context !== undefined
 }
 
 interface Around {
@@ -131,7 +137,7 @@ export function explainPlan(
   )
   if (notAsked.length > 0)
     lines.push(
-      `Not asked again, and so unknown: ${named(notAsked)} (${notAsked.length === 1 ? 'a dear signal' : 'dear signals'}).`,
+      `Not asked again, and so unknown: ${named(notAsked)} (${notAsked.length === 1 ? 'a signal that is dear or reads earlier messages' : 'signals that are dear or read earlier messages'}).`,
     )
   return lines
 }

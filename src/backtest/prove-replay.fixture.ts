@@ -13,6 +13,7 @@ import { writeHistory } from '../history/history.fixture.ts'
 import { type HistoryRecord, toRecord } from '../history/history-record.ts'
 import { openHistory } from '../history/open-history.ts'
 import type { HistorySlice } from '../history/read-blocks.ts'
+import type { PackFiles } from '../pack/pack.ts'
 import { valueAt } from '../rules/columns/loaded-column.ts'
 import { Chance } from '../rules/differential/chance.fixture.ts'
 import { memoryPack } from './memory-pack.fixture.ts'
@@ -27,6 +28,8 @@ export interface ProofSize {
   readonly dir: string
   /** Rows of a slice. */
   readonly rows?: number
+  /** What is put into the pack beside what is drawn. */
+  readonly change?: (files: PackFiles) => PackFiles
 }
 
 /** What came of comparing what live judging recorded with what a replay of its history says. */
@@ -53,9 +56,15 @@ export interface Lived {
  * Judges a made-up history through the engine, writes it as the exporter would, replays it over columns with the same
  * pack, and compares every rule that fired or could not be decided, every counter and every verdict.
  */
-export async function proveReplay({ seed, events, dir, rows = 20_000 }: ProofSize): Promise<ReplayProof> {
+export async function proveReplay({
+  seed,
+  events,
+  dir,
+  rows = 20_000,
+  change = (files) => files,
+}: ProofSize): Promise<ReplayProof> {
   const chance = new Chance(seed)
-  const ruleset = rulesetOf(memoryPack(chance))
+  const ruleset = rulesetOf(change(memoryPack(chance)))
   const lived = await live(ruleset, chance, events)
   try {
     await writeHistory(dir, ruleset.pack.eventTypes.values(), lived.records, 7000)

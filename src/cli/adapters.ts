@@ -7,6 +7,7 @@ import type { Subject } from '../backtest/subject.ts'
 import type { Clock } from '../core/clock.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { Pack } from '../pack/pack.ts'
+import type { ModelHost } from '../signals/models/model-host.ts'
 import type { Output } from './output.ts'
 
 /** What the environment says, by the variable that says it; main.ts reads them. */
@@ -86,6 +87,8 @@ export interface CliAdapters {
   readonly starterPack: string
   readonly terms: TermTools
   readonly past: PastTools
+  /** What models of a pack in this folder are asked through. */
+  readonly modelHost: (packDir: string) => ModelHost
   /** Starts the service; rejects with CannotStart. */
   readonly startService: (options: StartOptions) => Promise<RunningService>
   /** Calls back at Ctrl-C, in place of ending the process, until the returned function is called. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { decisionIds } from '../core/id.ts'
+import { createModelHost } from '../signals/models/create-model-host.ts'
 import type { CliAdapters, CliSettings } from './adapters.ts'
 import type { Output } from './output.ts'
 import { runCli } from './run-cli.ts'
@@ -76,6 +77,15 @@ export async function cli(given: Given, ...argv: readonly string[]): Promise<Ran
       compare: () => Promise.reject(new Error('not in this test')),
       investigate: () => Promise.reject(new Error('not in this test')),
     },
+    modelHost: (packDir) =>
+      createModelHost({
+        stopwatch: () => performance.now(),
+        fetch: (input, init) => fetch(input, init),
+        secret: () => undefined,
+        onnx: undefined,
+        storeDir: undefined,
+        packDir,
+      }),
     startService: () => Promise.reject(new Error('not in this test')),
     onInterrupt: () => () => {},
     ...given.adapters,

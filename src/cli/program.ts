@@ -12,6 +12,7 @@ import { initCommand } from './commands/init.ts'
 import { investigateCommand } from './commands/investigate.ts'
 import { keysCommand } from './commands/keys.ts'
 import { labelsCommand } from './commands/labels.ts'
+import { modelsCommand } from './commands/models.ts'
 import { planCommand } from './commands/plan.ts'
 import { registryCommand } from './commands/registry.ts'
 import { replayCommand } from './commands/replay.ts'
@@ -21,6 +22,7 @@ import { rulesCommand } from './commands/rules.ts'
 import { screenCommand } from './commands/screen.ts'
 import { startCommand } from './commands/start.ts'
 import { testCommand } from './commands/test.ts'
+import { textCommand } from './commands/text.ts'
 import { versionsCommand } from './commands/versions.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 
@@ -50,6 +52,8 @@ export function program(adapters: CliAdapters): Command {
     replayCommand,
     retroactCommand,
     bankCommand,
+    modelsCommand,
+    textCommand,
     labelsCommand,
     countersCommand,
     keysCommand,

@@ -26,3 +26,9 @@ function renderSeconds(seconds: number): string {
   const minutes = Math.ceil(seconds / 60)
   return minutes < 90 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`
 }
+
+/** A line that says how much of some work is done, 0 to 1, and what is being done. */
+export function renderShare(share: number, doing: string): string {
+  const filled = Math.round(Math.min(1, Math.max(0, share)) * WIDTH)
+  return `[${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}] ${Math.floor(share * 100)} %  ${doing}`
+}

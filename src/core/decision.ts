@@ -33,6 +33,30 @@ export const Unknown = z.object({
 })
 export type Unknown = z.infer<typeof Unknown>
 
+/** Why a model gave no score. */
+export const ModelFailure = z.enum([
+  /** An answer outside the declared form; it is never read as "safe". */
+  'malformed',
+  /** No answer within the deadline. */
+  'late',
+  /** An error, a status, or a connection that broke. */
+  'failed',
+  /** Not asked: the circuit breaker is open after failures in a row. */
+  'resting',
+  /** Not asked: too many were waiting already. */
+  'busy',
+])
+export type ModelFailure = z.infer<typeof ModelFailure>
+
+/** What a model had to do with a decision. */
+export const ModelUse = z.object({
+  version: z.string(),
+  /** Of a dear model, by label: judging the event again asks nobody. Scores of cheap ones follow from the content. */
+  scores: z.record(z.string(), z.number()).exactOptional(),
+  failed: ModelFailure.exactOptional(),
+})
+export type ModelUse = z.infer<typeof ModelUse>
+
 /** The immutable record of one event judged. */
 export const Decision = z.object({
   decision: DecisionId,
@@ -56,6 +80,13 @@ export const Decision = z.object({
   counters: z.record(z.string(), z.number()).exactOptional(),
   /** Labels that were asked for and borne. */
   labels: z.array(z.object({ entity: EntityRef, label: z.string() })).exactOptional(),
+  /** The models that were read, by name: those in other threads and services always, others where something fired. */
+  models: z.record(z.string(), ModelUse).exactOptional(),
+  /**
+   * What signals found with the help of earlier messages, by name, and where in this one: so that the decision can be
+   * replayed when those messages are gone. Kept as long as the content.
+   */
+  context: z.record(z.string(), z.object({ value: z.json(), spans: z.array(Span) })).exactOptional(),
   ruleset: z.string(),
   latencyMs: z.number(),
 })

@@ -4,6 +4,8 @@ import { type TransferListItem, Worker } from 'node:worker_threads'
 export interface Thread<Question, Answer> {
   /** Answers come in the order of the questions. Rejects when the thread fails; the next question starts another. */
   ask(question: Question, transfer?: readonly TransferListItem[]): Promise<Answer>
+  /** Ends the thread and frees its memory, once it has answered what it was asked. */
+  end(): Promise<void>
 }
 
 /**
@@ -43,6 +45,15 @@ export function thread<Question, Answer>(worker: URL, what: string): Thread<Ques
       const mine = last.then(() => askNow(question, transfer))
       last = mine.catch(() => {})
       return mine
+    },
+    end() {
+      const ended = last.then(async () => {
+        const current = running
+        running = undefined
+        await current?.terminate()
+      })
+      last = ended.catch(() => {})
+      return ended
     },
   }
 }

@@ -3,7 +3,9 @@ import { banksOf } from '../pack/banks-of.ts'
 import type { EventType, Pack, Rule } from '../pack/pack.ts'
 import { compileRowsSteps } from '../rules/compile-rows.ts'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
+import type { ModelHost } from '../signals/models/model-host.ts'
 import { matcherSteps } from '../signals/text/hits-in.ts'
+import { bindModel, isModel } from './bind-model.ts'
 import type { BoundSignal } from './bound-signal.ts'
 import { compileCounters, compileCounterValues } from './compile-counters.ts'
 import { compileDecoder } from './compile-decoder.ts'
@@ -14,12 +16,12 @@ import type { CompiledEventType, CompiledRule, Ruleset } from './ruleset.ts'
  * Compiles a checked pack; `previous`, the ruleset before a change, gives what did not change.
  * Throws only on a pack that did not come from the checker.
  */
-export function compileRuleset(pack: Pack, previous?: Ruleset): Ruleset {
-  return atOnce(compileRulesetSteps(pack, previous))
+export function compileRuleset(pack: Pack, previous?: Ruleset, host?: ModelHost): Ruleset {
+  return atOnce(compileRulesetSteps(pack, previous, host))
 }
 
-/** The same in steps; `previous` may judge meanwhile. */
-export function* compileRulesetSteps(pack: Pack, previous?: Ruleset): Steps<Ruleset> {
+/** The same in steps; `previous` may judge meanwhile. `host`: what dear models are asked through; without it they fail. */
+export function* compileRulesetSteps(pack: Pack, previous?: Ruleset, host?: ModelHost): Steps<Ruleset> {
   const byEventType = new Map<string, Rule[]>()
   for (const name of pack.eventTypes.keys()) byEventType.set(name, [])
   for (const rule of pack.rules) for (const name of rule.on) byEventType.get(name)!.push(rule)
@@ -40,6 +42,7 @@ export function* compileRulesetSteps(pack: Pack, previous?: Ruleset): Steps<Rule
         byEventType.get(name)!,
         fixed,
         isSameAround ? before : undefined,
+        host,
       ),
     )
     yield
@@ -71,10 +74,11 @@ function* compileEventType(
   rules: readonly Rule[],
   fixed: Map<Rule, FixedRule>,
   before: CompiledEventType | undefined,
+  host: ModelHost | undefined,
 ): Steps<CompiledEventType> {
   const irs = rules.map((rule) => rule.irs.get(eventType.name)!)
   const program = yield* compileRowsSteps(irs, eventType.scope, before?.program)
-  const signals = before?.signals ?? bindSignals(pack, eventType)
+  const signals = before?.signals ?? bindSignals(pack, eventType, host)
   const counters = before?.counters ?? compileCounters(pack, eventType)
   // Whether a signal says where in the content it found something.
   const placed = signals.map(({ signal, onContent }) => onContent && signal.spans !== undefined)
@@ -112,15 +116,28 @@ function* compileEventType(
     counterValues: before?.counterValues ?? compileCounterValues(counters),
     decodeData: before?.decodeData ?? compileDecoder(eventType),
     freeFrames: [],
+    models: before === undefined ? modelSlots(signals) : before.models,
     mask: pack.mask,
   }
 }
 
-function bindSignals(pack: Pack, eventType: EventType): BoundSignal[] {
+function modelSlots(signals: readonly BoundSignal[]): CompiledEventType['models'] {
+  const models = signals.flatMap(({ signal, spec }, slot) =>
+    spec.model === undefined
+      ? []
+      : [{ slot, name: spec.model.name, version: spec.model.version, dear: signal.cost === 'dear' }],
+  )
+  return models.length === 0 ? undefined : models
+}
+
+function bindSignals(pack: Pack, eventType: EventType, host: ModelHost | undefined): BoundSignal[] {
   return eventType.slots.map(({ signal: name, of }) => {
     const spec = pack.signals.get(name)!
-    const kind = SIGNAL_KINDS.find((one) => one.kind === spec.kind)!
-    const signal = kind.build({ name, of, options: spec.options, banks: pack.banks })
+    const signal = isModel(spec)
+      ? bindModel(spec, of, host)
+      : SIGNAL_KINDS.find((one) => one.kind === spec.kind)!.build({
+          ...{ name, of, options: spec.options, banks: pack.banks },
+        })
     return { signal, spec, onContent: of === eventType.content }
   })
 }

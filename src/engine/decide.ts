@@ -2,6 +2,7 @@ import type { JudgedEvent } from '../core/event.ts'
 import type { EventFrame } from './event-frame.ts'
 import { eventTypeOf, firstStage, release, secondStage } from './judge-frame.ts'
 import { type Memory, NO_MEMORY } from './memory.ts'
+import { modelsUsed } from './models-used.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import type { CompiledEventType, Ruleset } from './ruleset.ts'
 import { settle } from './settle.ts'
@@ -26,11 +27,13 @@ export function decide(
 function finish(compiled: CompiledEventType, frame: EventFrame): Outcome {
   const counters = compiled.counterValues?.(frame)
   const labels = frame.borneLabels()
+  const context = frame.contextRead()
   const isQuiet = frame.firedCount === 0 && frame.unknownCount === 0
+  const models = compiled.models === undefined ? undefined : modelsUsed(compiled.models, frame, isQuiet)
   const outcome =
-    isQuiet && counters === undefined && labels === undefined
+    isQuiet && counters === undefined && labels === undefined && models === undefined && context === undefined
       ? NOTHING
-      : settle(compiled, frame, counters, labels)
+      : settle(compiled, frame, { counters, labels, models, context })
   release(compiled, frame)
   return outcome
 }

@@ -162,6 +162,7 @@ export function createEngine({
           return
         }
         if (again) return
+        memory.conversations.forget(event)
         if (outcome.counters !== undefined) memory.takeBack(by, event, outcome.counters)
         if (labelled !== undefined) memory.labels.undo(labelled)
         recent.forget(event)

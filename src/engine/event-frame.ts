@@ -1,3 +1,4 @@
+import type { ModelFailure } from '../core/decision.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { JudgedEvent } from '../core/event.ts'
 import type { Value } from '../core/value.ts'
@@ -5,6 +6,7 @@ import { type Frame, NOT_READ } from '../rules/frame.ts'
 import type { Item } from '../signals/signal.ts'
 import type { BoundSignal } from './bound-signal.ts'
 import type { EventMemory } from './event-memory.ts'
+import type { ContextRead } from './outcome.ts'
 
 /** The frame of one event type. Serves one event at a time; `release` makes it ready for the next. */
 export class EventFrame implements Frame {
@@ -18,7 +20,11 @@ export class EventFrame implements Frame {
   readonly wanted = new Set<number>()
   /** Slots of signals that failed or came too late. */
   readonly failed = new Set<number>()
+  /** Why models among those gave nothing. */
+  readonly failures = new Map<number, ModelFailure>()
   memory: EventMemory | undefined
+  /** Earlier messages as of the event's arrival; undefined where no signal of the event type reads them. */
+  earlier: Item['earlier'] | undefined
   readonly #bound: readonly BoundSignal[]
   readonly #items = new Map<string, Item>()
   readonly #labels = new Map<string, AskedLabel>()
@@ -81,9 +87,24 @@ export class EventFrame implements Frame {
     if (known !== undefined) return known
     const raw = this.event.data[feature]
     if (typeof raw !== 'string') return undefined
-    const item = { raw, shared: new Map<object, unknown>() }
+    const shared = new Map<object, unknown>()
+    const item: Item = this.earlier === undefined ? { raw, shared } : { raw, shared, earlier: this.earlier }
     this.#items.set(feature, item)
     return item
+  }
+
+  /** What signals found with the help of earlier messages, to be recorded: a replay has those messages no more. */
+  contextRead(): Record<string, ContextRead> | undefined {
+    if (this.earlier === undefined) return undefined
+    let read: Record<string, ContextRead> | undefined
+    for (const [slot, { signal }] of this.#bound.entries()) {
+      const value = this.signals[slot]
+      if (signal.context === undefined || value === undefined || value === NOT_READ) continue
+      const spans = signal.spans?.(value) ?? []
+      if (spans.length > 0)
+        read = { ...read, [signal.name]: { value: value as ContextRead['value'], spans: [...spans] } }
+    }
+    return read
   }
 
   release(): void {
@@ -91,6 +112,7 @@ export class EventFrame implements Frame {
     this.firedCount = 0
     this.unknownCount = 0
     this.memory = undefined
+    this.earlier = undefined
     if (this.#labels.size > 0) this.#labels.clear()
     if (!this.#touched) return
     this.#touched = false
@@ -98,6 +120,7 @@ export class EventFrame implements Frame {
     this.#items.clear()
     this.wanted.clear()
     this.failed.clear()
+    if (this.failures.size > 0) this.failures.clear()
   }
 }
 

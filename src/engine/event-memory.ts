@@ -1,5 +1,7 @@
+import type { ModelUse } from '../core/decision.ts'
 import type { JudgedEvent } from '../core/event.ts'
 import type { Frame } from '../rules/frame.ts'
+import type { Item } from '../signals/signal.ts'
 
 /** What is remembered of earlier events, as the rules of one event type read it. */
 export interface EventMemory {
@@ -8,6 +10,16 @@ export interface EventMemory {
    * slot of `frame.signals`, `undefined` where there is none.
    */
   remember(frame: Frame): void
+  /**
+   * Called once for each event, before its rules run: the messages before it that its signals may read, as they are
+   * now, and notes the event's own for those to come. Not there where no signal of the event type reads any.
+   */
+  earlier?(event: JudgedEvent): NonNullable<Item['earlier']>
   /** Whether an entity, as `kind:id`, bears a label when the event is judged. */
   hasLabel(event: JudgedEvent, entity: string, label: string): boolean
+  /**
+   * Where an event is judged again: what a dear model gave then, or undefined when it was not asked. It is not asked
+   * again; without this function it is.
+   */
+  modelThen?(model: string): ModelUse | undefined
 }

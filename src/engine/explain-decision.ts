@@ -1,4 +1,4 @@
-import type { Decision, Reason } from '../core/decision.ts'
+import type { Decision, ModelUse, Reason } from '../core/decision.ts'
 import type { Policy, Rule } from '../pack/pack.ts'
 import { type Explained, explain } from '../rules/explain.ts'
 import { decodeEvent } from './decode-event.ts'
@@ -88,6 +88,7 @@ export async function explainDecision(
       ...(decision.labels ?? []).map(words.borne),
       ...decision.effects.map(words.effect),
       ...decision.unknown.map(words.unknown),
+      ...modelsOf(decision).map(([name, use]) => words.model(name, use)),
       ...(decision.shadow.length ? [words.shadow(decision.shadow.map(({ rule }) => rule))] : []),
       words.versions(decision),
       ...(stored.event === undefined ? [words.erased] : []),
@@ -177,6 +178,13 @@ function fromRule(rule: Rule): Pick<ExplainedRule, 'condition' | 'description' |
 function fromPolicy(policy: Policy, language: Language): Pick<ExplainedRule, 'policyTitle' | 'guideline'> {
   const text = (texts: Policy['title']) => texts[language] ?? Object.values(texts)[0] ?? ''
   return { policyTitle: text(policy.title), guideline: text(policy.guideline) }
+}
+
+/** Those that were asked elsewhere; what cheap ones gave stands with the rules that read it. */
+function modelsOf({ models = {} }: Decision): [string, ModelUse][] {
+  return Object.entries(models).filter(
+    ([, { scores, failed }]) => scores !== undefined || failed !== undefined,
+  )
 }
 
 function titleOf(rules: readonly ExplainedRule[], id: string): string | undefined {

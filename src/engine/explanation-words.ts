@@ -1,4 +1,4 @@
-import type { Decision, Reason, Unknown } from '../core/decision.ts'
+import type { Decision, ModelFailure, ModelUse, Reason, Unknown } from '../core/decision.ts'
 import type { Effect } from '../core/effect.ts'
 import type { Verdict } from '../core/verdict.ts'
 
@@ -13,6 +13,8 @@ export interface ExplanationWords {
   borne(label: NonNullable<Decision['labels']>[number]): string
   effect(effect: Effect): string
   unknown(unknown: Unknown): string
+  /** A model that was asked elsewhere, and what it gave. */
+  model(name: string, use: ModelUse): string
   shadow(rules: readonly string[]): string
   versions(decision: Decision): string
   missing(causes: readonly string[]): string
@@ -68,6 +70,10 @@ export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
     },
     unknown: (one) =>
       `${one.rule} could not be decided, because ${one.missing.join(', ') || 'something'} was missing; ${one.took === 'skip' ? 'it was passed over' : `that meant ${one.took}`}.`,
+    model: (name, { version, scores, failed }) =>
+      failed === undefined
+        ? `The model ${name} (${version}) was asked${scores ? ` and gave ${scoresText(scores)}` : ''}.`
+        : `The model ${name} (${version}) gave no score: ${MODEL_FAILURES.en[failed]}.`,
     shadow: (rules) => `Without effect, on trial, also matched: ${rules.join(', ')}.`,
     versions: (one) => `It was judged by ruleset ${one.ruleset} in ${one.latencyMs} ms.`,
     missing: (causes) => `unknown (${causes.join(', ')})`,
@@ -104,6 +110,10 @@ export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
     },
     unknown: (one) =>
       `규칙 ${one.rule}은(는) ${one.missing.join(', ') || '일부 값'}이(가) 없어 판단하지 못했고, ${one.took === 'skip' ? '건너뛰었습니다' : `${one.took}(으)로 처리했습니다`}.`,
+    model: (name, { version, scores, failed }) =>
+      failed === undefined
+        ? `모델 ${name}(${version})에 물었습니다${scores ? `: ${scoresText(scores)}` : ''}.`
+        : `모델 ${name}(${version})의 점수를 얻지 못했습니다: ${MODEL_FAILURES.ko[failed]}.`,
     shadow: (rules) => `효력 없이 시험 중인 규칙도 해당했습니다: ${rules.join(', ')}.`,
     versions: (one) => `규칙 모음 ${one.ruleset}이(가) ${one.latencyMs}ms 만에 판단했습니다.`,
     missing: (causes) => `알 수 없음 (${causes.join(', ')})`,
@@ -114,6 +124,32 @@ export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
     owner: '담당',
     outcome: { fired: '해당', shadow: '시험 중', unknown: '판단 불가' },
   },
+}
+
+const MODEL_FAILURES: Readonly<Record<Language, Readonly<Record<ModelFailure, string>>>> = {
+  en: {
+    malformed: 'its answer was not in the declared form',
+    late: 'it did not answer in time',
+    failed: 'it could not be asked, or answered with an error',
+    resting: 'it is not asked for a while after failing too often',
+    busy: 'too many were waiting for it',
+  },
+  ko: {
+    malformed: '정해진 형식의 답이 아니었습니다',
+    late: '제시간에 답하지 않았습니다',
+    failed: '물을 수 없었거나 오류로 답했습니다',
+    resting: '연이은 실패로 잠시 묻지 않고 있었습니다',
+    busy: '대기 중인 요청이 너무 많았습니다',
+  },
+}
+
+/** The highest few. */
+function scoresText(scores: Readonly<Record<string, number>>): string {
+  return Object.entries(scores)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 3)
+    .map(([label, score]) => `${label} ${score}`)
+    .join(', ')
 }
 
 function sawOf(reason: Reason, before: string): string {

@@ -1,5 +1,6 @@
 import type { JudgedEvent } from '../core/event.ts'
 import { NOT_READ } from '../rules/frame.ts'
+import { ModelFault } from '../signals/models/model-fault.ts'
 import { EventFrame } from './event-frame.ts'
 import type { EventMemory } from './event-memory.ts'
 import type { CompiledEventType, Ruleset } from './ruleset.ts'
@@ -17,6 +18,7 @@ export function firstStage(compiled: CompiledEventType, event: JudgedEvent, memo
   const frame = freeFrame(compiled)
   frame.event = event
   frame.memory = memory
+  frame.earlier = memory.earlier?.(event)
   memory.remember(frame)
   compiled.program.run(frame)
   return frame
@@ -72,6 +74,16 @@ async function fetchSignal(compiled: CompiledEventType, frame: EventFrame, slot:
   frame.wanted.delete(slot)
   const item = frame.item(signal.of)
   if (signal.cost !== 'dear' || item === undefined) return
+  const modelThen = spec.model && frame.memory?.modelThen
+  if (modelThen !== undefined) {
+    const then = modelThen(spec.model!.name)
+    if (then?.scores !== undefined) frame.signals[slot] = then.scores
+    else {
+      frame.failed.add(slot)
+      if (then?.failed !== undefined) frame.failures.set(slot, then.failed)
+    }
+    return
+  }
   const stop = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<typeof NOT_READ>((resolve) => {
@@ -83,10 +95,13 @@ async function fetchSignal(compiled: CompiledEventType, frame: EventFrame, slot:
   try {
     // A signal that ignores its abort must not hold the event either: whichever comes first counts.
     const value = await Promise.race([signal.evaluate(item, frame.event, stop.signal), late])
-    if (value === NOT_READ || value === undefined) frame.failed.add(slot)
-    else frame.signals[slot] = value
-  } catch {
+    if (value === NOT_READ || value === undefined) {
+      frame.failed.add(slot)
+      if (value === NOT_READ && spec.model !== undefined) frame.failures.set(slot, 'late')
+    } else frame.signals[slot] = value
+  } catch (fault) {
     frame.failed.add(slot)
+    if (spec.model !== undefined) frame.failures.set(slot, fault instanceof ModelFault ? fault.why : 'failed')
   } finally {
     clearTimeout(timer)
   }

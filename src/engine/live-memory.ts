@@ -1,6 +1,8 @@
 import type { JudgedEvent } from '../core/event.ts'
 import type { CounterState } from '../signals/counters/counter-state.ts'
 import { createCounterState } from '../signals/counters/create-counter-state.ts'
+import { contextOfType } from './context-of-type.ts'
+import { type Conversations, createConversations } from './conversations.ts'
 import { type CounterCopy, copyCounters } from './copy-counters.ts'
 import { type CountOnly, countEvent, uncountEvent } from './count-event.ts'
 import type { EventMemory } from './event-memory.ts'
@@ -14,6 +16,8 @@ export interface LiveMemory extends Memory {
   /** The same memory for events that are not to be counted: their values are read only. */
   readonly reading: Memory
   readonly labels: LabelState
+  /** The last messages of rooms and pairs. */
+  readonly conversations: Conversations
   /** By the counter's definition. */
   readonly states: ReadonlyMap<string, CounterState>
   /** Makes the counters of a ruleset that are not there yet, empty. */
@@ -48,6 +52,7 @@ export function createLiveMemory({ labels = createLabelState() }: LiveMemoryPart
   let bound = new Map<CompiledEventType, Bound>()
   let copying: CounterCopy | undefined
   let takenBack = 0
+  const conversations = createConversations()
 
   interface Bound {
     readonly counting: EventMemory
@@ -86,12 +91,19 @@ export function createLiveMemory({ labels = createLabelState() }: LiveMemoryPart
               hasLabel,
             },
           }
+    const context = contextOfType(compiled)
+    if (context !== undefined)
+      one = {
+        counting: { ...one.counting, earlier: (event) => conversations.take(event, context, true) },
+        reading: { ...one.reading, earlier: (event) => conversations.take(event, context, false) },
+      }
     bound.set(compiled, one)
     return one
   }
 
   return {
     labels,
+    conversations,
     states,
     reading: { of: (compiled) => bind(compiled).reading },
     of: (compiled) => bind(compiled).counting,
@@ -100,6 +112,7 @@ export function createLiveMemory({ labels = createLabelState() }: LiveMemoryPart
     },
     adopt(ruleset) {
       for (const compiled of ruleset.eventTypes.values()) statesOf(compiled)
+      conversations.maxBytes = ruleset.pack.context.maxBytes
     },
     retain(ruleset) {
       const kept = new Set([...ruleset.pack.counters.values()].map(({ definition }) => definition))
@@ -149,6 +162,7 @@ export function createLiveMemory({ labels = createLabelState() }: LiveMemoryPart
     sweep(nowMs) {
       for (const state of states.values()) state.sweep(nowMs)
       labels.sweep(nowMs)
+      conversations.sweep(nowMs)
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Decision } from '../core/decision.ts'
+import type { Value } from '../core/value.ts'
 import type { EventMemory } from './event-memory.ts'
 import type { CompiledEventType } from './ruleset.ts'
 
@@ -12,18 +13,29 @@ export const NO_MEMORY: Memory = memoryOf({})
 
 /** What a decision saw in memory, so that judging its event again gives the same. */
 export function recordedMemory(decision: Decision): Memory {
-  return memoryOf(decision)
+  const { models = {} } = decision
+  return memoryOf(decision, (model) => (Object.hasOwn(models, model) ? models[model] : undefined))
 }
 
-function memoryOf({ counters = {}, labels = [] }: Pick<Decision, 'counters' | 'labels'>): Memory {
+function memoryOf(
+  { counters = {}, labels = [], context = {} }: Pick<Decision, 'counters' | 'labels' | 'context'>,
+  modelThen?: EventMemory['modelThen'],
+): Memory {
   const borne = new Set(labels.map(({ entity, label }) => `${entity} ${label}`))
   return {
-    of: ({ eventType }) => ({
+    of: ({ eventType, signals: bound }) => ({
       remember({ signals }) {
         for (const { counter, slot } of eventType.counters)
           signals[slot] = Object.hasOwn(counters, counter) ? counters[counter] : undefined
+        for (const [slot, { signal }] of bound.entries()) {
+          // Without a record it found nothing, as it will now, without earlier messages.
+          if (signal.recall === undefined || !Object.hasOwn(context, signal.name)) continue
+          const { value, spans } = context[signal.name]!
+          signals[slot] = signal.recall(value as Value, spans)
+        }
       },
       hasLabel: (_event, entity, label) => borne.has(`${entity} ${label}`),
+      ...(modelThen === undefined ? {} : { modelThen }),
     }),
   }
 }

@@ -1,7 +1,10 @@
-import type { Reason, Unknown } from '../core/decision.ts'
+import type { Decision, Reason, Unknown } from '../core/decision.ts'
 import type { Effect } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { Verdict } from '../core/verdict.ts'
+
+/** What a signal found with the help of earlier messages. */
+export type ContextRead = NonNullable<Decision['context']>[string]
 
 /** What the rules said of one event. */
 export interface Outcome {
@@ -17,6 +20,10 @@ export interface Outcome {
   readonly counters: Record<string, number> | undefined
   /** The labels that were asked for and borne. */
   readonly labels: { readonly entity: EntityRef; readonly label: string }[] | undefined
+  /** The models that were read, as a decision records them. */
+  readonly models: Decision['models'] | undefined
+  /** What signals found with the help of earlier messages, by name. */
+  readonly context: Record<string, ContextRead> | undefined
 }
 
 /** What is said of an event on which no rule fired, shared by all of them. */
@@ -29,4 +36,6 @@ export const NOTHING: Outcome = Object.freeze({
   masked: undefined,
   counters: undefined,
   labels: undefined,
+  models: undefined,
+  context: undefined,
 })

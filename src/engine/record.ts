@@ -33,5 +33,7 @@ export function toDecision(outcome: Outcome, event: JudgedEvent, context: Record
   if (outcome.masked !== undefined) decision.masked = outcome.masked
   if (outcome.counters !== undefined) decision.counters = outcome.counters
   if (outcome.labels !== undefined) decision.labels = outcome.labels
+  if (outcome.models !== undefined) decision.models = outcome.models
+  if (outcome.context !== undefined) decision.context = outcome.context
   return decision
 }

@@ -8,6 +8,7 @@ import type { Frame, RowProgram } from '../rules/frame.ts'
 import type { BoundSignal } from './bound-signal.ts'
 import type { CompiledCounter } from './compile-counters.ts'
 import type { EventFrame } from './event-frame.ts'
+import type { ModelSlot } from './models-used.ts'
 
 /** A pack compiled: what judges events. */
 export interface Ruleset {
@@ -29,6 +30,8 @@ export interface CompiledEventType {
   readonly decodeData: DataDecoder
   /** Frames that no event is using. */
   readonly freeFrames: EventFrame[]
+  /** Undefined where no model reads these events. */
+  readonly models: readonly ModelSlot[] | undefined
   readonly mask: string
 }
 

@@ -19,8 +19,7 @@ const NO_SPANS = NONE as readonly Span[] as Span[]
 export function settle(
   compiled: CompiledEventType,
   frame: EventFrame,
-  counters: Outcome['counters'],
-  labels: Outcome['labels'],
+  { counters, labels, models, context }: Pick<Outcome, 'counters' | 'labels' | 'models' | 'context'>,
 ): Outcome {
   const { event } = frame
   // The time of receipt is on record, so a replay draws the same.
@@ -59,6 +58,8 @@ export function settle(
     masked: verdict === 'mask' ? maskContent(compiled, frame, reasons) : undefined,
     counters,
     labels,
+    models,
+    context,
   }
 }
 
@@ -115,7 +116,9 @@ function settleUnknown(compiled: CompiledEventType, frame: EventFrame, unit: str
         if (!frame.failed.has(slot)) continue
         const { degrade } = compiled.signals[slot]!.spec
         if (degrade === 'closed') took = 'block'
-        else if (degrade === 'hold' && took === 'skip') took = 'hold'
+        // Nobody can tell what a malformed answer meant: somebody has to look, whatever is declared.
+        else if (took === 'skip' && (degrade === 'hold' || frame.failures.get(slot) === 'malformed'))
+          took = 'hold'
       }
     // Neither a shadow rule nor an event that a canary was not drawn for feels any of this.
     if (took !== 'skip' && !isDrawn(rule.share, rule.seed, unit)) took = 'skip'

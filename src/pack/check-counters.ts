@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Diagnostic } from '../core/diagnostic.ts'
+import type { Diagnostic, Place } from '../core/diagnostic.ts'
 import { formatDuration } from '../core/duration.ts'
 import { checkCondition } from '../rules/check-condition.ts'
 import { type Ir, type IrNode, operands } from '../rules/ir.ts'
+import { NEAR_FORM } from '../signals/counters/near-text.ts'
+import { SIGNAL_KINDS } from '../signals/kinds.ts'
 import { banksOf } from './banks-of.ts'
 import type { BoundCounter } from './bind-counter.ts'
 import type { Counter, CounterBinding, EventType, SignalSpec } from './pack.ts'
@@ -74,6 +76,8 @@ export function checkCounters(
         const dear = Object.values(condition.names).some(
           ({ read: from }) => from.kind === 'signal' && from.dear,
         )
+        for (const signal of earlierRead(condition, parts.signals))
+          diagnostics.push(earlierInCounter(name, signal, file.place([name, 'where'])))
         if (label !== undefined || dear)
           diagnostics.push({
             severity: 'error',
@@ -88,6 +92,10 @@ export function checkCounters(
           })
       }
     }
+    for (const binding of bindings.values())
+      for (const { ir } of [...(binding.counts?.key ?? []), binding.counts?.value ?? []].flat())
+        for (const signal of earlierRead(ir, parts.signals))
+          diagnostics.push(earlierInCounter(name, signal, draft.place))
     const type = [...parts.bound.values()].flat().find((each) => each.draft === draft)?.type
     const { kind, windowMs, lateMs, self, unitMs, halfLifeMs, on, place } = draft
     counters.set(name, {
@@ -148,6 +156,25 @@ function find(node: IrNode, is: (node: IrNode) => boolean): IrNode | undefined {
   return undefined
 }
 
+/** Names of the signals among those an expression reads that look at earlier messages. */
+function earlierRead(ir: Ir, signals: CounterParts['signals']): string[] {
+  return Object.entries(ir.names).flatMap(([name, { read }]) => {
+    if (read.kind !== 'signal' || read.counter) return []
+    const kind = signals.get(name)?.kind
+    return SIGNAL_KINDS.find((one) => one.kind === kind)?.readsEarlier ? [name] : []
+  })
+}
+
+function earlierInCounter(counter: string, signal: string, place: Place): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'context-in-counter',
+    message: `the counter "${counter}" reads "${signal}", which looks at earlier messages: it could not be counted again`,
+    place,
+    wayOut: 'count by features and signals that follow from one message',
+  }
+}
+
 /** All that decides which events are counted, under which key, and as what. */
 function definitionOf(counter: Counter, parts: CounterParts, known: ReadonlyMap<string, Counter>): string {
   const meaning = (ir: Ir | undefined, eventName: string) =>
@@ -157,9 +184,17 @@ function definitionOf(counter: Counter, parts: CounterParts, known: ReadonlyMap<
         if (read.kind === 'derived') return [name, read.text]
         if (read.kind !== 'signal') return [name, type, read]
         if (read.counter) return [name, known.get(name)?.definition ?? name]
-        const { kind, options } = parts.signals.get(name)!
+        const { kind, options, model } = parts.signals.get(name)!
         const { of } = parts.eventTypes.get(eventName)!.slots[read.slot]!
-        return [name, kind, of, options, banksOf(parts.signals.get(name)!).map(parts.bankText)]
+        const banks = banksOf(parts.signals.get(name)!).map(parts.bankText)
+        const form = SIGNAL_KINDS.find((one) => one.kind === kind)?.form
+        // Without a model, and in kinds without a version, it is as it was before there were any, so that no counter is
+        // counted anew.
+        const versions = [
+          ...(model === undefined ? [] : [model.version]),
+          ...(form === undefined ? [] : [form]),
+        ]
+        return [name, kind, of, options, banks, ...versions]
       }),
     ]
   const counted = [...counter.bindings]
@@ -170,9 +205,9 @@ function definitionOf(counter: Counter, parts: CounterParts, known: ReadonlyMap<
         : [
             [
               eventName,
-              counts.key.map(({ ir, near }) => [near, meaning(ir, eventName)]),
+              counts.key.map(({ ir, near }) => [near && NEAR_FORM, meaning(ir, eventName)]),
               meaning(counts.where, eventName),
-              counts.value && [counts.value.near, meaning(counts.value.ir, eventName)],
+              counts.value && [counts.value.near && NEAR_FORM, meaning(counts.value.ir, eventName)],
             ],
           ],
     )

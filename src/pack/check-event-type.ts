@@ -3,9 +3,9 @@ import { didYouMean } from '../core/suggest.ts'
 import type { ValueType } from '../core/value.ts'
 import { typeName } from '../core/value.ts'
 import { checkExpression } from '../rules/check-condition.ts'
+import { isModelName, MODELS } from '../rules/check-model.ts'
 import { envelopeNames } from '../rules/envelope-names.ts'
 import type { Declaration, LabelDeclaration } from '../rules/scope.ts'
-import { SIGNAL_KINDS } from '../signals/kinds.ts'
 import { type BoundCounter, bindCounter } from './bind-counter.ts'
 import type { EventTypeDraft, Settings } from './check-settings.ts'
 import { derivedBelow } from './derived-below.ts'
@@ -73,7 +73,9 @@ export function checkEventType(
   const names = new Map<string, Declaration>()
   const scope = { eventType: name, names, labels }
   const declare = (declaration: Declaration, place: Place) => {
-    const before = names.get(declaration.name)
+    // `model` before a dot is no feature where there are models.
+    const first = declaration.name === MODELS ? [...names.keys()].find(isModelName) : undefined
+    const before = names.get(first ?? (isModelName(declaration.name) ? MODELS : declaration.name))
     if (RESERVED.has(declaration.name)) {
       error(
         'reserved-name',
@@ -187,13 +189,12 @@ export function checkEventType(
   const slots: { signal: string; of: string }[] = []
   for (const signal of settings.signals.all.values()) {
     const feature = signal.of === 'content' ? content : features.get(signal.of)
-    const kind = SIGNAL_KINDS.find((one) => one.kind === signal.kind)
-    if (feature === undefined || kind === undefined) continue
+    if (feature === undefined || signal.on?.includes(name) === false) continue
     if (feature.type.kind !== 'string') {
       error(
         'wrong-type',
         `the signal "${signal.name}" reads text, and "${feature.name}" of "${name}" is a ${typeName(feature.type)}`,
-        file.place(['signals', signal.name, 'of']),
+        signal.place,
         'bind it to a feature of type string',
         [{ message: 'declared here', place: feature.place }],
       )
@@ -202,9 +203,9 @@ export function checkEventType(
     declare(
       {
         name: signal.name,
-        type: kind.type,
+        type: signal.type,
         optional: true,
-        from: { kind: 'signal', slot: slots.length, dear: kind.cost === 'dear' },
+        from: { kind: 'signal', slot: slots.length, dear: signal.cost === 'dear' },
         place: signal.place,
       },
       signal.place,

@@ -8,6 +8,7 @@ import type { BoundCounter } from './bind-counter.ts'
 import { checkBanks, type PlacedBank } from './check-banks.ts'
 import { checkCounters } from './check-counters.ts'
 import { checkEventType } from './check-event-type.ts'
+import { checkModels } from './check-models.ts'
 import { checkEnforcements, checkLabels, checkQueues } from './check-names.ts'
 import { checkPolicies } from './check-policies.ts'
 import { type CheckedRuleFile, checkRuleFile } from './check-rule-file.ts'
@@ -28,7 +29,7 @@ export interface CheckedPack {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-const SINGLE_FILES = ['haechi', 'counters', 'labels', 'queues', 'enforcements'] as const
+const SINGLE_FILES = ['haechi', 'models', 'counters', 'labels', 'queues', 'enforcements'] as const
 
 /**
  * Checks all files of a pack at once. Never throws, whatever the files hold. `previous`, the pack before a change,
@@ -134,6 +135,7 @@ function* resolve(
     languages: settings.languages,
     mask: settings.mask,
     clock: settings.clock,
+    context: settings.context,
     eventTypes,
     signals: settings.signals.all,
     policies: policies.all,
@@ -197,6 +199,7 @@ function* checkAround(files: PackFiles, paths: readonly string[]): Steps<Around>
   yield
   const banks = yield* checkBanks(bankFiles, files, policies, diagnostics)
   checkBanksOfSignals(settings, banks, diagnostics)
+  yield* checkModels(single.get('models'), files, settings, policies.policies.all, diagnostics)
   const eventTypes = new Map<string, EventType>()
   const drafts = readCounters(single.get('counters'), settings.eventNames, diagnostics)
   const names = { settings, labels: labels.all, counters: drafts }
@@ -247,6 +250,8 @@ function* sortFiles(files: PackFiles, paths: readonly string[], diagnostics: Dia
     const name = SINGLE_FILES.find((one) => one === yaml)
     const folder = (['policies', 'banks'] as const).find((one) => path.startsWith(`${one}/`))
     if (folder === 'banks' && path.endsWith('.txt')) continue
+    // Told in check-models.ts.
+    if (path.startsWith('models/')) continue
     if (yaml !== undefined && (name !== undefined || folder !== undefined)) {
       const file = parseYaml(path, files[path] ?? '', diagnostics)
       if (folder !== undefined) folders[folder].push(file)

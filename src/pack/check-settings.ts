@@ -13,6 +13,8 @@ export const SETTINGS_DEFAULTS = {
   earlyMs: durationMs('5m'),
   lateMs: durationMs('7d'),
   deadlineMs: 50,
+  /** As engine/conversations.ts has it by default. */
+  contextBytes: 16 * 1024 * 1024,
 }
 
 export interface EventTypeDraft {
@@ -28,6 +30,7 @@ export interface Settings {
   readonly languages: readonly string[]
   readonly mask: string
   readonly clock: { readonly earlyMs: number; readonly lateMs: number }
+  readonly context: { readonly maxBytes: number }
   readonly events: readonly EventTypeDraft[]
   /** Every event type named, also those that could not be read. */
   readonly eventNames: readonly string[]
@@ -47,6 +50,7 @@ export function checkSettings(file: YamlFile, diagnostics: Diagnostic[]): Settin
   const languages = shape.languages.safeParse(value.languages).data ?? []
   const mask = z.optional(shape.mask).safeParse(value.mask).data
   const clock = z.optional(shape.clock).safeParse(value.clock).data
+  const context = z.optional(shape.context).safeParse(value.context).data
   for (const [key, list] of [
     ['worlds', worlds],
     ['languages', languages],
@@ -84,6 +88,10 @@ export function checkSettings(file: YamlFile, diagnostics: Diagnostic[]): Settin
       earlyMs: clock?.early === undefined ? SETTINGS_DEFAULTS.earlyMs : durationMs(clock.early),
       lateMs: clock?.late === undefined ? SETTINGS_DEFAULTS.lateMs : durationMs(clock.late),
     },
+    context: {
+      maxBytes:
+        context === undefined ? SETTINGS_DEFAULTS.contextBytes : Math.round(context.megabytes * 1024 * 1024),
+    },
     events,
     eventNames,
     signals,
@@ -111,6 +119,16 @@ function checkSignal(
     })
     return undefined
   }
+  if (known.readsEarlier && of !== 'content') {
+    diagnostics.push({
+      severity: 'error',
+      code: 'not-of-content',
+      message: `the signal "${name}" reads earlier messages, of which only the content is remembered`,
+      place: file.place(['signals', name, 'of']),
+      wayOut: 'write of: content',
+    })
+    return undefined
+  }
   const checked = validate(known.options, file, ['signals', name], options, diagnostics)
   if (checked === undefined) return undefined
   return {
@@ -120,6 +138,10 @@ function checkSignal(
     options: checked,
     deadlineMs: deadline === undefined ? SETTINGS_DEFAULTS.deadlineMs : durationMs(deadline),
     degrade: degrade ?? 'open',
+    type: known.type,
+    cost: known.cost,
+    on: undefined,
+    model: undefined,
     place: file.keyPlace(['signals', name]),
   }
 }

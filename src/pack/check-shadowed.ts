@@ -48,7 +48,7 @@ function* findAmong(rules: readonly Rule[], shadowing: Shadowing): Steps<Diagnos
   const found: Diagnostic[] = []
   if (rules.length < 2) return found
   const index = createShadowIndex()
-  const someDegrade = [...shadowing.signals.values()].some(({ degrade }) => degrade !== 'open')
+  const someDegrade = [...shadowing.signals.values()].some(mayHold)
   for (const [i, rule] of rules.entries()) {
     if (i % PIECE === 0) yield
     if (rule.mode.kind === 'live') index.file(rule, i)
@@ -62,6 +62,11 @@ function* findAmong(rules: readonly Rule[], shadowing: Shadowing): Steps<Diagnos
     if (above !== undefined) found.push(tell(rule, above.rule, above.isSame))
   }
   return found
+}
+
+/** Whether a signal that fails can hold or block; malformed answers of models always hold. */
+function mayHold({ degrade, cost, model }: SignalSpec): boolean {
+  return degrade !== 'open' || (model !== undefined && cost === 'dear')
 }
 
 function tell(rule: Rule, above: Rule, isSame: boolean): Diagnostic {
@@ -83,7 +88,8 @@ function mayDegrade(rule: Rule, { eventTypes, signals }: Shadowing): boolean {
     const { slots } = eventTypes.get(eventType)!
     for (const slot of signalSlots(ir)) {
       const name = slots[slot]?.signal
-      if (name !== undefined && signals.get(name)?.degrade !== 'open') return true
+      const signal = name === undefined ? undefined : signals.get(name)
+      if (signal !== undefined && mayHold(signal)) return true
     }
   }
   return false

@@ -3,7 +3,6 @@ import { type EntityRef, entityKind } from '../core/entity.ts'
 import type { Event } from '../core/event.ts'
 import { didYouMean } from '../core/suggest.ts'
 import { typeName, type ValueType } from '../core/value.ts'
-import { SIGNAL_KINDS } from '../signals/kinds.ts'
 import type { EventType } from './pack.ts'
 import type { GivenSignals } from './pack-test.ts'
 import { findNamed, type TestNames } from './test-names.ts'
@@ -86,10 +85,9 @@ export function checkGivenSignals(
     const at = [...path, name]
     const place = file.keyPlace(at)
     const signal = findNamed('signal', name, names.signals, place, diagnostics)
-    const kind = signal && SIGNAL_KINDS.find((one) => one.kind === signal.kind)
-    if (kind === undefined) continue
-    if (kind.cost === 'dear') {
-      checkAnswer(file, at, answer, kind.type, diagnostics)
+    if (signal === undefined) continue
+    if (signal.cost === 'dear') {
+      checkAnswer(file, at, answer, signal.type, diagnostics)
       continue
     }
     diagnostics.push({

@@ -19,6 +19,14 @@ test.each([
   expect(fits(schema, SMALL_PACK[file]!)).toBe(true)
 })
 
+test('models.schema.json lets right models pass, and no unknown option or kind', () => {
+  const fitting =
+    'a: { kind: onnx, max_batch: 8 }\nb: { kind: linear }\nc: { kind: chat, url: "http://h/", model: m, format: shieldgemma, policy: x }\n'
+  expect(fits('models.schema.json', fitting)).toBe(true)
+  expect(fits('models.schema.json', 'a: { kind: onnx, max_btch: 8 }\n')).toBe(false)
+  expect(fits('models.schema.json', 'a: { kind: onxn }\n')).toBe(false)
+})
+
 test('an unknown key, and an unknown kind of signal, do not pass', () => {
   const files = changed('rules/chat.yaml', 'unknown: hold', 'unknwon: hold')
   expect(fits('rules.schema.json', files['rules/chat.yaml']!)).toBe(false)

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
+import { MODEL_KINDS } from '../signals/models/kinds.ts'
 import {
   BankFile,
   CountersFile,
   EnforcementsFile,
   HaechiFile,
   LabelsFile,
+  ModelEntry,
   PoliciesFile,
   QueuesFile,
   RulesFile,
@@ -18,6 +20,7 @@ import { TestsFile } from './test-schemas.ts'
 export function packSchemas(): Record<string, unknown> {
   const schemas = {
     haechi: HaechiFile.extend({ signals: z.record(VariableName, signalSchema()).exactOptional() }),
+    models: z.record(VariableName, modelSchema()),
     policies: PoliciesFile,
     rules: RulesFile,
     banks: BankFile,
@@ -36,6 +39,16 @@ export function packSchemas(): Record<string, unknown> {
       },
     ]),
   )
+}
+
+/** One branch for each kind of model. */
+function modelSchema(): z.ZodType {
+  const { of, on, deadline, degrade, description } = ModelEntry.shape
+  const branches = MODEL_KINDS.map((kind) => {
+    const options = kind.options instanceof z.ZodObject ? kind.options.shape : {}
+    return z.strictObject({ kind: z.literal(kind.kind), of, on, deadline, degrade, description, ...options })
+  })
+  return z.union(branches)
 }
 
 /** One branch for each kind of signal, so that an editor offers that kind's options. */

@@ -6,6 +6,7 @@ import type { Verdict } from '../core/verdict.ts'
 import type { Ir } from '../rules/ir.ts'
 import type { Scope } from '../rules/scope.ts'
 import type { CounterSpec } from '../signals/counters/counter-spec.ts'
+import type { ModelSource } from '../signals/models/model-kind.ts'
 import type { TermBank } from '../signals/text/term-bank.ts'
 
 /** File contents by path within the pack, with `/` between folders: `rules/chat.yaml`. */
@@ -94,7 +95,21 @@ export interface SignalSpec {
   readonly options: unknown
   readonly deadlineMs: number
   readonly degrade: 'open' | 'hold' | 'closed'
+  readonly type: ValueType
+  readonly cost: 'cheap' | 'dear'
+  /** The event types that it is bound to; undefined: all that have the feature. */
+  readonly on: readonly string[] | undefined
+  /** Set for a model, which is read as `model.NAME`. */
+  readonly model: ModelSpec | undefined
   readonly place: Place
+}
+
+/** What a pack says of a model beside what it says of any signal. */
+export interface ModelSpec extends ModelSource {
+  readonly labels: readonly string[]
+  /** Changes with anything that its scores hang on. */
+  readonly version: string
+  readonly description: string
 }
 
 export interface Policy {
@@ -188,7 +203,10 @@ export interface Pack {
   /** One for each character masked. */
   readonly mask: string
   readonly clock: { readonly earlyMs: number; readonly lateMs: number }
+  /** Room for the last messages of rooms and pairs. */
+  readonly context: { readonly maxBytes: number }
   readonly eventTypes: ReadonlyMap<string, EventType>
+  /** Models are among them, as `model.NAME`. */
   readonly signals: ReadonlyMap<string, SignalSpec>
   readonly policies: ReadonlyMap<string, Policy>
   readonly rules: readonly Rule[]

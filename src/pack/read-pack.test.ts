@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { MODEL_LIMITS } from '../signals/models/model-file.ts'
 import { checkPack } from './check-pack.ts'
+import { contentOf } from './content-of.ts'
 import { readPackFolder } from './read-pack.ts'
 import { SMALL_PACK } from './small-pack.fixture.ts'
 
@@ -32,6 +35,28 @@ test('a folder gives the files of the pack, and nothing else that lies in it', a
   const files = await readPackFolder(dir)
   expect(files).toEqual(SMALL_PACK)
   expect(checkPack(files).pack?.id).toBe(checkPack(SMALL_PACK).pack?.id)
+})
+
+test('every file of a model is read, as bytes or, when it is large, by its hash', async () => {
+  const large = new Uint8Array(MODEL_LIMITS.travelsBytes + 1).fill(7)
+  const bytes = Uint8Array.of(0, 255, 10, 13, 0xe9)
+  const dir = await folder('models', {
+    ...SMALL_PACK,
+    'models/tiny/model.bin': bytes,
+    'models/tiny/model.onnx': large,
+    'models/tiny/README.md': '# a card',
+    'models/tiny/.cache': 'x',
+  })
+  const files = await readPackFolder(dir)
+  expect(Object.keys(files).filter((path) => path.startsWith('models/'))).toEqual([
+    'models/tiny/model.bin',
+    'models/tiny/model.onnx',
+  ])
+  expect(contentOf('models/tiny/model.bin', files['models/tiny/model.bin']!)).toEqual(Buffer.from(bytes))
+  const sha256 = createHash('sha256').update(large).digest('hex')
+  expect(files['models/tiny/model.onnx']).toBe(`sha256:${sha256}:${large.length}`)
+  await writeFile(join(dir, 'models/tiny/model.onnx'), large.fill(8))
+  expect((await readPackFolder(dir))['models/tiny/model.onnx']).not.toBe(files['models/tiny/model.onnx'])
 })
 
 test('a link out of the folder is refused; one within it is read', async () => {

@@ -1,11 +1,14 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
+import { isModelPath } from './model-paths.ts'
 import type { PackFiles } from './pack.ts'
+import { readModelFile } from './read-model-file.ts'
 
 export const READ_LIMITS = { maxFiles: 5_000, maxFileBytes: 64 * 1_048_576, maxTotalBytes: 256 * 1_048_576 }
 
 /**
- * Reads the text files of a pack's folder (`.yaml`, `.yml`, `.txt`); files that start with a dot, and READMEs, are
+ * Reads the text files of a pack's folder (`.yaml`, `.yml`, `.txt`) and every file of its models (`models/NAME/`), in
+ * the forms of model-file.ts; files that start with a dot, and READMEs, are
  * no part of it. Rejects with an Error that names the path and the way out: no such folder, a symbolic link that
  * leaves the folder, too many or too large files, bytes that are no UTF-8.
  */
@@ -38,9 +41,13 @@ export async function readPackFolder(dir: string): Promise<PackFiles> {
         await visit(path, depth + 1)
         continue
       }
-      if (!info.isFile() || !/\.(ya?ml|txt)$/.test(name)) continue
-      total += info.size
-      if (info.size > READ_LIMITS.maxFileBytes)
+      const ofModel = isModelPath(shown)
+      if (!info.isFile() || (!ofModel && !/\.(ya?ml|txt)$/.test(name))) continue
+      if (ofModel) {
+        files[shown] = await readModelFile(real, shown, info)
+        total += files[shown].length
+      } else total += info.size
+      if (!ofModel && info.size > READ_LIMITS.maxFileBytes)
         throw new Error(`"${shown}" has ${megabytes(info.size)} MB; a file of a pack may have 64: split it`)
       if (total > READ_LIMITS.maxTotalBytes)
         throw new Error(
@@ -48,6 +55,7 @@ export async function readPackFolder(dir: string): Promise<PackFiles> {
         )
       if (Object.keys(files).length >= READ_LIMITS.maxFiles)
         throw new Error(`The pack has more than ${READ_LIMITS.maxFiles} files: is "${dir}" the right folder?`)
+      if (ofModel) continue
       const bytes = await readFile(real)
       try {
         files[shown] = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkPack } from './check-pack.ts'
+import { rule, withModels } from './models-pack.fixture.ts'
 import { type RegistryEntry, registry, unusedParts } from './registry.ts'
 import { SMALL_PACK } from './small-pack.fixture.ts'
 
@@ -92,4 +93,18 @@ test('what nothing uses is found', () => {
     'label lonely',
     'queue idle',
   ])
+})
+
+test('a model is a signal that rules read, that reads a feature and asks about a policy', () => {
+  const guard =
+    'guard: { kind: chat, on: chat.message, url: "http://h/", model: m, format: shieldgemma, policy: harassment.insult }\n'
+  const { pack } = checkPack(withModels(guard, rule('r', 'model.guard.violation > 0.5')))
+  const entry = registry(pack!).find(({ name }) => name === 'model.guard')!
+  expect(entry).toMatchObject({ part: 'signal', usedBy: [{ how: 'reads', part: 'rule', name: 'r' }] })
+  expect(entry.uses).toEqual(
+    expect.arrayContaining([
+      { how: 'reads', part: 'feature', name: 'chat.message/text' },
+      { how: 'asks about', part: 'policy', name: 'harassment.insult' },
+    ]),
+  )
 })

@@ -46,6 +46,8 @@ export function registry(pack: Pack): RegistryEntry[] {
   for (const signal of pack.signals.values()) {
     const from = { part: 'signal', name: signal.name } as const
     for (const bank of banksOf(signal)) links.add(from, 'reads', 'bank', bank)
+    const policy = signal.model?.policy?.id.split('@')[0]
+    if (policy !== undefined) links.add(from, 'asks about', 'policy', policy)
   }
   for (const { name, slots, content, scope } of pack.eventTypes.values()) {
     for (const { signal, of } of slots)

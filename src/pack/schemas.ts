@@ -31,6 +31,9 @@ const Kinds = z.union([EntityKind, z.array(EntityKind).min(1)], {
   error: 'expected a kind of entity such as account, or a list of kinds',
 })
 
+const oneOrMany = <T extends z.ZodType>(one: T, error: string) =>
+  z.union([one, z.array(one).min(1)], { error })
+
 const LanguageCode = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, 'expected a language code such as ko or en')
 
 export const Duration = z
@@ -79,6 +82,16 @@ export const SignalFile = z.looseObject({
 })
 export type SignalFile = z.infer<typeof SignalFile>
 
+export const ModelEntry = z.looseObject({
+  kind: z.string(),
+  of: VariableName.exactOptional(),
+  on: oneOrMany(Name, 'expected an event type, or a list of event types').exactOptional(),
+  deadline: Duration.exactOptional(),
+  degrade: z.enum(['open', 'hold', 'closed']).exactOptional(),
+  description: text(2000).exactOptional(),
+})
+export type ModelEntry = z.infer<typeof ModelEntry>
+
 export const HaechiFile = z.strictObject({
   haechi: z.literal(1),
   tenant: Name,
@@ -86,6 +99,8 @@ export const HaechiFile = z.strictObject({
   languages: z.array(LanguageCode).min(1),
   mask: z.string().min(1).max(8).exactOptional(),
   clock: z.strictObject({ early: Duration.exactOptional(), late: Duration.exactOptional() }).exactOptional(),
+  /** Room for the last messages of rooms and pairs, for signals that read them. */
+  context: z.strictObject({ megabytes: z.number().min(0).max(4096) }).exactOptional(),
   events: z.record(Name, EventTypeFile),
   signals: z.record(VariableName, SignalFile).exactOptional(),
 })
@@ -116,9 +131,6 @@ const OnRole = z.enum(['actor', 'target', 'session'])
 const LabelEffect = z.strictObject({ name: Name, on: OnRole.exactOptional(), for: Duration.exactOptional() })
 const UnlabelEffect = z.strictObject({ name: Name, on: OnRole.exactOptional() })
 const EnforcementEffect = LabelEffect
-
-const oneOrMany = <T extends z.ZodType>(one: T, error: string) =>
-  z.union([one, z.array(one).min(1)], { error })
 
 export const RuleFile = z.strictObject({
   id: Name,

@@ -63,8 +63,14 @@ export const StoryExpect = z.strictObject({
 export type StoryExpect = z.infer<typeof StoryExpect>
 
 const GivenLabel = z.strictObject({ entity: EntityRef, label: Name, for: Duration.exactOptional() })
-/** Answers of signals that ask elsewhere. */
-const GivenSignals = z.record(VariableName, z.json())
+/** Answers of signals that ask elsewhere; a model is called `model.NAME`. */
+const GivenSignals = z.record(
+  z
+    .string()
+    .max(72)
+    .regex(/^(model\.)?[a-z][A-Za-z0-9_]*$/, 'name a signal, or a model as model.NAME'),
+  z.json(),
+)
 
 /** One step: an event, or a move of the clock, or a label set or taken off by hand. */
 export const StoryStep = z.strictObject({

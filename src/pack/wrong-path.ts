@@ -1,3 +1,5 @@
+import { isModelPath } from './model-paths.ts'
+
 const LONGEST = 255
 const DEEPEST = 8
 
@@ -14,6 +16,7 @@ export function wrongPath(path: string): string | undefined {
   if (parts.some((part) => part === '..' || part === '.')) return 'holds . or .. as a folder'
   if (parts.some((part) => part === '')) return 'holds an empty folder name'
   if (parts.some((part) => part.startsWith('.'))) return 'starts with a dot, so it is no part of a pack'
+  if (isModelPath(path)) return undefined
   if (!/\.(ya?ml|txt)$/.test(path)) return 'is no .yaml, .yml or .txt file'
   return undefined
 }

@@ -1,6 +1,7 @@
 import { didYouMean } from '../core/suggest.ts'
 import type { ValueType } from '../core/value.ts'
 import { typeName } from '../core/value.ts'
+import { checkModel, isModels } from './check-model.ts'
 import { asBool } from './check-operator.ts'
 import { type Checking, declaredAt } from './checking.ts'
 import { EVENT_FIELDS } from './envelope-names.ts'
@@ -112,7 +113,7 @@ export function checkHas(checking: Checking, syntax: CallSyntax): IrNode | undef
     at: syntax.at,
     fallible,
   })
-  if (arg.kind === 'identifier' || isEnvelope(checking, arg.of)) {
+  if (arg.kind === 'identifier' || isEnvelope(checking, arg.of) || isModels(checking, arg.of)) {
     const of = checking.check(arg)
     return of && has(of, false)
   }
@@ -135,6 +136,7 @@ function isEnvelope(checking: Checking, syntax: Syntax): boolean {
 /** `of.field`, resolved to a name when `of` is `event` or `data`. */
 export function checkSelect(checking: Checking, syntax: Syntax & { kind: 'select' }): IrNode | undefined {
   const { field, fieldAt, at } = syntax
+  if (isModels(checking, syntax.of)) return checkModel(checking, syntax)
   if (isEnvelope(checking, syntax.of) && syntax.of.kind === 'identifier') {
     const declaration = checking.scope.names.get(syntax.of.name)!
     const fields = declaration.type.kind === 'object' ? declaration.type.fields : {}

@@ -4,6 +4,7 @@ import { typeName } from '../core/value.ts'
 import { checkCall } from './check-call.ts'
 import { checkLabel, labelAsked } from './check-label.ts'
 import { checkHas, checkMacro, checkSelect, macroOf } from './check-macro.ts'
+import { hasModels, isModels, modelsAsAValue } from './check-model.ts'
 import { asBool, call, checkBinary, checkIndex } from './check-operator.ts'
 import { type Checking, declaredAt } from './checking.ts'
 import type { At, Constant, IrNode } from './ir.ts'
@@ -21,6 +22,7 @@ export function checkNode(checking: Checking, syntax: Syntax): IrNode | undefine
     case 'literal':
       return constant(syntax.value, syntax.type, syntax.at)
     case 'identifier':
+      if (isModels(checking, syntax) && hasModels(checking)) return modelsAsAValue(checking, syntax.at)
       return checkName(checking, syntax.name, syntax.at)
     case 'select':
       return checkSelect(checking, syntax)

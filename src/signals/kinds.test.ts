@@ -3,6 +3,8 @@ import { SIGNAL_KINDS } from './kinds.ts'
 
 const OPTIONS: Readonly<Record<string, unknown>> = {
   terms: { banks: ['rude'] },
+  split_terms: { banks: ['rude'], context: { of: 'pair' } },
+  split_contacts: { context: { of: 'room', last: 3, within: '2m' } },
   remote: { url: 'https://scores.example.com' },
 }
 

@@ -20,6 +20,13 @@ export interface SignalKind {
   readonly options: z.ZodType
   readonly cost: 'cheap' | 'dear'
   readonly type: ValueType
+  /**
+   * Version of how it reads: raised whenever the same input could give another value. Counters that read the kind are
+   * then counted anew.
+   */
+  readonly form?: number
+  /** Whether its signals read earlier messages: counters cannot count by them, and backtests do not ask them again. */
+  readonly readsEarlier?: boolean
   /** Names of the banks that parsed options ask for, so that the pack's check can tell a misspelt one. */
   banks?(options: unknown): readonly string[]
   /** Throws when the binding names a bank that is not there. */

@@ -14,8 +14,12 @@ export type Signal = {
   readonly type: ValueType
   /** The feature it reads. */
   readonly of: string
+  /** Which earlier messages it reads besides; see `Item.earlier`. Without any its value says that nothing was found. */
+  readonly context?: ContextAsked
   /** Where in the content the value comes from; empty when there is no such place. */
   spans?(value: Value): readonly Span[]
+  /** Of one with `context`: takes a value and its spans as they were recorded for its own, when an event is replayed. */
+  recall?(value: Value, spans: readonly Span[]): Value
 } & (
   | { readonly cost: 'cheap'; evaluate(item: Item, event: JudgedEvent): Value }
   | { readonly cost: 'dear'; evaluate(item: Item, event: JudgedEvent, stop: AbortSignal): Promise<Value> }
@@ -28,4 +32,27 @@ export type Signal = {
 export interface Item {
   readonly raw: string
   readonly shared: Map<object, unknown>
+  /**
+   * The last messages before this one, oldest first, as of its arrival; none where nothing is remembered. At most as
+   * many as some signal of the event type asks for in its `context`.
+   */
+  earlier?(asked: ContextAsked): readonly EarlierMessage[]
+}
+
+/** Which earlier messages a signal reads. */
+export interface ContextAsked {
+  /** `room`: sent to the same target, or in the same session; `pair`: between the same two, either way. */
+  readonly of: 'room' | 'pair'
+  /** So many at most. */
+  readonly last: number
+  /** Sent so long before at most, in ms. */
+  readonly withinMs: number
+}
+
+/** A message sent before, as far as it is remembered. */
+export interface EarlierMessage {
+  readonly text: string
+  readonly actor: string | undefined
+  /** When it was received, in ms since the epoch. */
+  readonly atMs: number
 }

@@ -47,6 +47,8 @@ export function decodeDecision(row: SkeletonRow, trace: Trace, words: ReadonlyMa
     effects: kept.effects ?? [],
     ...(kept.counters === undefined ? {} : { counters: kept.counters }),
     ...(kept.labels === undefined ? {} : { labels: kept.labels }),
+    ...(kept.models === undefined ? {} : { models: kept.models }),
+    ...(trace.context === undefined ? {} : { context: trace.context }),
     ruleset: words.get(row.ruleset)!,
     latencyMs: row.latency_ms,
   }

@@ -48,6 +48,7 @@ export interface Kept {
   readonly effects?: Decision['effects']
   readonly counters?: Readonly<Record<string, number>>
   readonly labels?: NonNullable<Decision['labels']>
+  readonly models?: NonNullable<Decision['models']>
 }
 
 /** What is kept of a decision's reasons apart from the content. */
@@ -55,6 +56,7 @@ export interface Trace {
   readonly masked?: string
   readonly saw?: readonly Reason['saw'][]
   readonly shadowSaw?: readonly Reason['saw'][]
+  readonly context?: NonNullable<Decision['context']>
 }
 
 /** An entry that no table can hold: only this one is refused, not its batch. */
@@ -126,7 +128,7 @@ function moment(field: string, iso: string): number {
   return ms
 }
 
-function recordOf({ reasons, shadow, unknown, effects, counters, labels }: Decision): string {
+function recordOf({ reasons, shadow, unknown, effects, counters, labels, models }: Decision): string {
   const blank = (reason: Reason) => ({ ...reason, saw: undefined })
   const record: Kept = {
     ...(reasons.length > 0 ? { reasons: reasons.map(blank) } : {}),
@@ -135,17 +137,19 @@ function recordOf({ reasons, shadow, unknown, effects, counters, labels }: Decis
     ...(effects.length > 0 ? { effects } : {}),
     ...(counters === undefined ? {} : { counters }),
     ...(labels === undefined ? {} : { labels }),
+    ...(models === undefined ? {} : { models }),
   }
   for (const _ in record) return JSON.stringify(record)
   return ''
 }
 
-function traceOf({ masked, reasons, shadow }: Decision): string {
-  if (masked === undefined && reasons.length + shadow.length === 0) return ''
+function traceOf({ masked, reasons, shadow, context }: Decision): string {
+  if (masked === undefined && reasons.length + shadow.length === 0 && context === undefined) return ''
   const trace: Trace = {
     ...(masked === undefined ? {} : { masked }),
     saw: reasons.map(({ saw }) => saw),
     shadowSaw: shadow.map(({ saw }) => saw),
+    ...(context === undefined ? {} : { context }),
   }
   return JSON.stringify(trace)
 }

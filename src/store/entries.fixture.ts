@@ -55,6 +55,9 @@ export function entryOf(eventId: string | undefined, options: EntryOptions = {})
           },
         ]
       : [],
+    ...(options.fired
+      ? { context: { split_contacts: { value: { count: 1, kinds: ['phone'], asks: 0 }, spans: [[0, 4]] } } }
+      : {}),
     ruleset: 'r-0123456789abcdef',
     latencyMs: 0.375,
   }

@@ -12,10 +12,18 @@ export function watchMemory(memory: LiveMemory, look: Onlooker): LiveMemory {
   const watched = (inner: Memory): Memory => ({
     of(compiled) {
       const own = inner.of(compiled)
+      const { earlier: take } = own
+      let earlier: EventFrame['earlier']
       return {
+        ...(take && {
+          earlier(event) {
+            earlier = take(event)
+            return earlier
+          },
+        }),
         remember(frame) {
           const forget = own.remember(frame)
-          look(compiled, copyOf(compiled, frame.event, frame.signals, own))
+          look(compiled, copyOf(compiled, frame.event, frame.signals, own, earlier))
           return forget
         },
         hasLabel: own.hasLabel,
@@ -31,10 +39,12 @@ function copyOf(
   event: EventFrame['event'],
   values: EventFrame['signals'],
   memory: EventMemory,
+  earlier: EventFrame['earlier'],
 ): EventFrame {
   const copy = new EventFrame(signals, counters.length, 0)
   copy.event = event
   copy.memory = memory
+  copy.earlier = earlier
   for (let slot = signals.length; slot < values.length; slot++) copy.signals[slot] = values[slot]!
   return copy
 }

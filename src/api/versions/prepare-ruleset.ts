@@ -1,16 +1,20 @@
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { inSlices } from '../../core/steps.ts'
 import { compileRulesetSteps } from '../../engine/compile-ruleset.ts'
+import { prepareModels } from '../../engine/prepare-models.ts'
 import type { Ruleset } from '../../engine/ruleset.ts'
 import { warmUpSteps } from '../../engine/warm-up.ts'
 import { checkPackSteps } from '../../pack/check-pack.ts'
 import type { Pack, PackFiles } from '../../pack/pack.ts'
+import type { ModelHost } from '../../signals/models/model-host.ts'
 
 export interface PrepareParts {
   /** The ruleset before a change: what did not change is taken from it. */
   readonly previous?: Ruleset
   /** Compiles large banks where no event waits for it. */
   readonly prepareBanks?: (banks: Pack['banks']) => Promise<void>
+  /** What dear models are asked through; undefined: they are not asked. */
+  readonly models?: ModelHost
 }
 
 export type Prepared =
@@ -20,12 +24,14 @@ export type Prepared =
 /** Checks, compiles and warms up a pack, in slices between which requests are answered. */
 export async function prepareRuleset(
   files: PackFiles,
-  { previous, prepareBanks }: PrepareParts = {},
+  { previous, prepareBanks, models }: PrepareParts = {},
 ): Promise<Prepared> {
   const { pack, diagnostics } = await inSlices(checkPackSteps(files, previous?.pack))
   if (!pack) return { ok: false, errors: diagnostics.filter(({ severity }) => severity === 'error') }
   await prepareBanks?.(pack.banks)
-  const ruleset = await inSlices(compileRulesetSteps(pack, previous))
+  const notReady = models === undefined ? [] : await prepareModels(pack, models)
+  if (notReady.length > 0) return { ok: false, errors: notReady }
+  const ruleset = await inSlices(compileRulesetSteps(pack, previous, models))
   await inSlices(warmUpSteps(ruleset))
   return { ok: true, ruleset, warnings: diagnostics }
 }

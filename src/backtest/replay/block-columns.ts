@@ -134,7 +134,9 @@ export class BlockColumns implements ColumnBlock {
     if (bound === undefined) return missingColumn({ kind: 'double' }, this.rows)
     const { signal } = bound
     const texts = this.data(signal.of)
-    if (signal.cost === 'dear' || texts.kind !== 'text') return missingColumn(signal.type, this.rows)
+    // Earlier messages are not there to be read again.
+    if (signal.cost === 'dear' || signal.context !== undefined || texts.kind !== 'text')
+      return missingColumn(signal.type, this.rows)
     const read = this.#signals.read(slot)
     const isPure = this.#signals.isPure(slot)
     const values: Value[] = new Array(this.rows).fill(undefined)

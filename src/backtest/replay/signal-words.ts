@@ -38,7 +38,7 @@ export function signalWords(bound: readonly BoundSignal[], used: ReadonlySet<num
   // A function that takes no second argument cannot see the event: its text alone decides.
   const isPure = (slot: number) => {
     const { signal } = bound[slot]!
-    return signal.cost === 'cheap' && signal.evaluate.length < 2
+    return signal.cost === 'cheap' && signal.context === undefined && signal.evaluate.length < 2
   }
   // Signals of one kind on one feature share what is dear, such as the scan for terms.
   const groups = bound.map(({ signal, spec }, slot) =>

@@ -59,9 +59,9 @@ async function show(
   return 'ok'
 }
 
-/** What belongs to an event type is also known by its own name. */
+/** What belongs to an event type is also known by its own name, and so is a model. */
 function isNamed({ name }: RegistryEntry, asked: string): boolean {
-  return name === asked || name.endsWith(`/${asked}`)
+  return name === asked || name.endsWith(`/${asked}`) || name === `model.${asked}`
 }
 
 function renderAll(all: readonly RegistryEntry[], unused: readonly RegistryEntry[]): string {

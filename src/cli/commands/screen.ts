@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { didYouMean } from '../../core/suggest.ts'
+import { prepareModels } from '../../engine/prepare-models.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
 import { type ConnectOptions, connect, withConnection } from '../connect.ts'
@@ -79,12 +80,17 @@ async function judgeFor(
       feature: 'text',
     }
   }
-  const pack = await loadPack(packFolder(adapters, options.pack))
+  const folder = packFolder(adapters, options.pack)
+  const pack = await loadPack(folder)
   const eventType = pack.eventTypes.get(options.type)
   if (!eventType)
     throw new CliFailure(
       'usage',
       `The pack has no event type "${options.type}"; ${didYouMean(options.type, pack.eventTypes.keys())}`,
     )
-  return { judge: judgeLocal(pack, adapters), feature: eventType.content ?? 'text' }
+  const models = adapters.modelHost(folder.path)
+  for (const { message } of await prepareModels(pack, models))
+    await adapters.stderr.write(`warning: ${message}
+`)
+  return { judge: judgeLocal(pack, models, adapters), feature: eventType.content ?? 'text' }
 }

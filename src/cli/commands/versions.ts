@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import type { Version, VersionReply } from '../../api/contract/versions.ts'
 import type { Client } from '../../client/client.ts'
 import { checkPack } from '../../pack/check-pack.ts'
+import { contentOf } from '../../pack/content-of.ts'
 import { diffPacks } from '../../pack/diff-packs.ts'
 import { wrongPath } from '../../pack/wrong-path.ts'
 import { act, type Common } from '../action.ts'
@@ -90,7 +91,12 @@ async function writeFiles(
     const wrong = wrongPath(path)
     if (wrong !== undefined)
       throw new CliFailure('refused', `A path in the version ${wrong}; nothing more is written`)
-    await writeWhole(join(dir, path), text)
+    const content = contentOf(path, text)
+    if (content === undefined) {
+      await stderr.write(`${path} does not travel with the pack (${text}); put it there yourself\n`)
+      continue
+    }
+    await writeWhole(join(dir, path), content)
   }
   await stderr.write(`${counted(Object.keys(files).length, 'file')} written to ${out}\n`)
 }

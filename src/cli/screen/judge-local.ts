@@ -4,6 +4,7 @@ import { Event } from '../../core/event.ts'
 import { compileRuleset } from '../../engine/compile-ruleset.ts'
 import { createEngine } from '../../engine/engine.ts'
 import type { Pack } from '../../pack/pack.ts'
+import type { ModelHost } from '../../signals/models/model-host.ts'
 import type { CliAdapters } from '../adapters.ts'
 import type { Answer, Judge } from './answer.ts'
 
@@ -11,8 +12,12 @@ import type { Answer, Judge } from './answer.ts'
 const TURN = 200
 
 /** A judge in this process; nothing is stored and nothing has effect. */
-export function judgeLocal(pack: Pack, { clock, ids }: Pick<CliAdapters, 'clock' | 'ids'>): Judge {
-  const engine = createEngine({ ruleset: compileRuleset(pack), clock, ids })
+export function judgeLocal(
+  pack: Pack,
+  models: ModelHost,
+  { clock, ids }: Pick<CliAdapters, 'clock' | 'ids'>,
+): Judge {
+  const engine = createEngine({ ruleset: compileRuleset(pack, undefined, models), clock, ids })
   return async function* (events, signal) {
     let judged = 0
     for await (const input of events) {

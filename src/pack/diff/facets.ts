@@ -94,6 +94,10 @@ export function signalFacets(signal: SignalSpec): Facets {
     options: JSON.stringify(signal.options),
     deadline: formatDuration(signal.deadlineMs),
     'when it fails': signal.degrade,
+    'event types': signal.on?.join(', '),
+    'version of the model': signal.model?.version,
+    labels: signal.model?.labels.join(', '),
+    description: signal.model?.description || undefined,
   }
 }
 

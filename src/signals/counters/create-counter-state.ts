@@ -197,13 +197,13 @@ export function createCounterState(spec: CounterSpec, options: CounterStateOptio
         nextAt = clock
       }
       if (clock < nextAt) return
-      // Round all shards four times in the time that a key stays.
-      nextAt = clock + idleSeconds / (4 * shardCount)
+      // Round all shards twice in the time that a key stays.
+      nextAt = clock + idleSeconds / (2 * shardCount)
       const shard = shards[nextShard % shardCount]
-      // Every fourth round whatever it gains, so that blocks fit again.
+      // Every second round whatever it gains, so that blocks fit again.
       const round = Math.floor(nextShard / shardCount)
-      nextShard = (nextShard + 1) % (4 * shardCount)
-      if (shard && ((round + nextShard) % 4 === 0 || idleIn(shard) * 8 > shard.keys)) rebuild(shard)
+      nextShard = (nextShard + 1) % (2 * shardCount)
+      if (shard && ((round + nextShard) % 2 === 0 || idleIn(shard) * 8 > shard.keys)) rebuild(shard)
     },
     get keys() {
       return keys

@@ -2,15 +2,13 @@ import { z } from 'zod'
 import type { ValueType } from '../../core/value.ts'
 import { hashOf } from '../hash-of.ts'
 import type { SignalKind } from '../signal-kind.ts'
+import { parseJson } from './parse-json.ts'
+import { postJson } from './post-json.ts'
+import { ServiceUrl } from './service-url.ts'
 
 const RemoteOptions = z.strictObject({
   /** Where the content is posted. */
-  url: z
-    .url({ protocol: /^https?$/ })
-    .refine(
-      (url) => !/^[a-z]+:\/\/[^/]*@/i.test(url),
-      'a password in a URL would be logged by others; leave it out',
-    ),
+  url: ServiceUrl,
 })
 
 const TYPE: ValueType = {
@@ -43,19 +41,13 @@ export const remote: SignalKind = {
       type: TYPE,
       cost: 'dear',
       async evaluate(item, event, stop) {
-        const response = await fetch(url, {
-          method: 'POST',
-          // A redirect could send players' words to a host that the pack does not name.
-          redirect: 'error',
-          headers: { 'content-type': 'application/json', accept: 'application/json' },
-          body: JSON.stringify({ content: item.raw, type: event.type, world: event.world }),
-          signal: stop,
+        const { status, text } = await postJson(fetch, {
+          url,
+          body: { content: item.raw, type: event.type, world: event.world },
+          longestReply: LONGEST_REPLY,
+          stop,
         })
-        if (response.status !== 200) {
-          await response.body?.cancel()
-          throw fail(`answered with status ${response.status}; it should answer 200`)
-        }
-        const text = await readBounded(response, LONGEST_REPLY)
+        if (status !== 200) throw fail(`answered with status ${status}; it should answer 200`)
         if (text === undefined)
           throw fail(`answered with more than ${LONGEST_REPLY} bytes; it should give one value`)
         const reply = Reply.safeParse(parseJson(text))
@@ -65,30 +57,4 @@ export const remote: SignalKind = {
       },
     }
   },
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** The body as text, or undefined when it is longer than `most` bytes. */
-async function readBounded(response: Response, most: number): Promise<string | undefined> {
-  if (!response.body) return ''
-  const reader = response.body.getReader()
-  const parts: Uint8Array[] = []
-  let size = 0
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return Buffer.concat(parts).toString('utf8')
-    size += value.byteLength
-    if (size > most) {
-      await reader.cancel()
-      return undefined
-    }
-    parts.push(value)
-  }
 }

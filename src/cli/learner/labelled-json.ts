@@ -1,0 +1,44 @@
+import type { LabelledRow } from './labelled-row.ts'
+
+export interface JsonKeys {
+  readonly text: string | undefined
+  readonly label: readonly string[]
+  readonly by: string | undefined
+}
+
+/** Reads a line of JSON with a text and its label or labels. */
+export function labelledJson(
+  json: string,
+  line: number,
+  { text, label, by }: JsonKeys,
+): LabelledRow | { line: number; why: string } {
+  const bad = (why: string) => ({ line, why })
+  let value: unknown
+  try {
+    value = JSON.parse(json)
+  } catch {
+    return bad('not JSON')
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return bad('not a JSON object')
+  const row = new Map<string, unknown>(Object.entries(value))
+  const said = row.get(text ?? 'text')
+  if (typeof said !== 'string') return bad(`no text ("${text ?? 'text'}"; --text names another key)`)
+  const group = by === undefined ? undefined : String(row.get(by) ?? '')
+  if (label.length > 1) return { line, text: said, labels: label.filter((key) => isYes(row.get(key))), group }
+  const given = label[0] === undefined ? (row.get('labels') ?? row.get('label')) : row.get(label[0])
+  const labels = (Array.isArray(given) ? given : [given]).map(labelOf)
+  if (!labels.every((one) => one !== undefined))
+    return bad(
+      `no labels ("${label[0] ?? 'labels'}": a text, a number, or a list of them; --label names another key)`,
+    )
+  return { line, text: said, labels, group }
+}
+
+function labelOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
+}
+
+function isYes(value: unknown): boolean {
+  return value === true || value === 1 || value === '1' || value === 'true'
+}

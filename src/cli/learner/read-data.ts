@@ -1,0 +1,89 @@
+import { type Command, Option } from 'commander'
+import type { CliAdapters } from '../adapters.ts'
+import { counted } from '../counted.ts'
+import { CliFailure } from '../failure.ts'
+import { DATA_FORMATS, type DataFormat, type LabelledFile, readLabelledFile } from './labelled-file.ts'
+import type { LabelledRow } from './labelled-row.ts'
+
+/** Options of every command that reads labelled texts. */
+export interface DataOptions {
+  readonly data: readonly string[]
+  readonly format?: DataFormat
+  readonly text?: string
+  readonly label?: readonly string[]
+  readonly separator?: string
+  readonly skipBad?: true
+}
+
+/** The share of bad rows that is taken for a mistake about the file as a whole. */
+const MOST_BAD = 0.02
+
+/** Adds the options that say where the labelled texts are. */
+export function withData(command: Command): Command {
+  return command
+    .requiredOption(
+      '--data <FILE...>',
+      'JSONL ({"text","labels"}), CSV or TSV with a heading; several files are read as one',
+    )
+    .addOption(
+      new Option('--format <FORMAT>', "how the files are read (default: by each file's name)").choices(
+        DATA_FORMATS,
+      ),
+    )
+    .option('--text <COLUMN>', 'the column or key that holds the text')
+    .option(
+      '--label <COLUMN...>',
+      'the column or key that holds the label; several: each says 1 or 0 for the label it is named after',
+    )
+    .option(
+      '--separator <SIGN>',
+      'what several labels in a cell are split at; "" for nothing (default: found out)',
+    )
+    .option('--skip-bad', 'go on without the rows that cannot be read, however many there are')
+}
+
+/** Labelled texts of all files, and what was left out. */
+export interface LabelledData {
+  readonly files: readonly LabelledFile[]
+  readonly rows: readonly LabelledRow[]
+  readonly bad: readonly { readonly file: string; readonly line: number; readonly why: string }[]
+}
+
+/** Reads the files; reports bad rows on stderr. Throws CliFailure when there is nothing, or too much is bad. */
+export async function readData(
+  { cwd, stderr }: CliAdapters,
+  options: DataOptions,
+  by?: string,
+): Promise<LabelledData> {
+  const files: LabelledFile[] = []
+  for (const file of options.data)
+    files.push(
+      await readLabelledFile(cwd, file, {
+        format: options.format,
+        text: options.text,
+        label: options.label ?? [],
+        separator: options.separator,
+        by,
+      }),
+    )
+  const rows = files.flatMap((file) => file.rows)
+  const bad = files.flatMap((file) => file.bad.map((one) => ({ file: file.name, ...one })))
+  if (bad.length > 0) {
+    const shown = bad
+      .slice(0, 10)
+      .map(({ file, line, why }) => `  ${file}:${line}: ${why}\n`)
+      .join('')
+    const more = bad.length > 10 ? `  and ${bad.length - 10} more\n` : ''
+    await stderr.write(
+      `${counted(bad.length, 'row')} of ${rows.length + bad.length} cannot be read:\n${shown}${more}`,
+    )
+    if (!options.skipBad && bad.length > MOST_BAD * (rows.length + bad.length))
+      throw new CliFailure(
+        'usage',
+        'More than 2 % of the rows cannot be read; mend the file or its options, or pass --skip-bad',
+      )
+  }
+  if (rows.length === 0)
+    throw new CliFailure('usage', `${options.data.join(', ')}: no labelled text in it; expected one a row`)
+  return { files, rows, bad }
+}

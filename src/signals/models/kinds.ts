@@ -1,0 +1,7 @@
+import { chat } from './chat/chat.ts'
+import { linear } from './linear/linear.ts'
+import type { ModelKind } from './model-kind.ts'
+import { onnx } from './onnx/onnx.ts'
+
+/** Every kind of model that a pack may declare. */
+export const MODEL_KINDS: readonly ModelKind[] = [linear, onnx, chat]
