@@ -6,6 +6,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   path: () => import('./whole-path.ts'),
   backtest: () => import('./backtest.ts'),
   text: () => import('./text.ts'),
+  evasion: () => import('./text-evasion.ts'),
+  filters: () => import('./text-filters.ts'),
   models: () => import('./text-models.ts'),
   learner: () => import('./text-learner.ts'),
   extract: () => import('./text-extract.ts'),

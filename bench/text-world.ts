@@ -1,3 +1,5 @@
+import { mulberry32 } from './random.ts'
+
 /** Terms and chat messages made up from a seed: Korean and English in the lengths that they have in chat. */
 export interface TextWorld {
   readonly terms: readonly string[]
@@ -65,15 +67,4 @@ function syllables(random: () => number, least: number, most: number): string {
 /** An index below `size`, the lower the likelier. */
 function skewed(random: () => number, size: number): number {
   return Math.floor(random() ** 1.8 * size)
-}
-
-/** Source: Tommy Ettinger, mulberry32 (public domain). */
-function mulberry32(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

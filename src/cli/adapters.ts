@@ -32,10 +32,13 @@ export interface CliSettings {
   readonly noColor: boolean
 }
 
-/** A term found in a text; `span` is `[start, end)` in UTF-16 units of the text. */
+/** A term found in a text; `span` is `[start, end)` in UTF-16 units of the text, `form` what it reads as. */
 export interface TermHit {
   readonly term: string
   readonly span: readonly [number, number]
+  readonly form: string
+  /** What had to be seen through, as `keyboard-layout`; `none`: nothing. */
+  readonly disguise: string
 }
 
 /** A list file as read: its terms, and the lines that hold none. */

@@ -97,6 +97,7 @@ export function* checkBanks(
         except: spec.except ?? [],
         ...(spec.negative === undefined ? {} : { negative: spec.negative }),
         ...(spec.spaced === undefined ? {} : { spaced: spec.spaced }),
+        ...(spec.level === undefined ? {} : { level: spec.level }),
       },
     })
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { parseDuration } from '../core/duration.ts'
 import { Severity } from '../core/severity.ts'
 import { Verdict } from '../core/verdict.ts'
+import { LEVELS } from '../signals/text/level.ts'
 
 /*
  * The shape of each file of a pack. No transforms: the JSON Schemas that editors use are made from these,
@@ -175,6 +176,7 @@ export type RuleFile = z.infer<typeof RuleFile>
 export const RulesFile = z.array(RuleFile)
 
 const Match = z.enum(['substring', 'word'])
+const Level = z.enum(LEVELS)
 export const BankFile = z.strictObject({
   bank: Name,
   kind: z.literal('terms'),
@@ -186,6 +188,7 @@ export const BankFile = z.strictObject({
   licence: text(500).exactOptional(),
   negative: z.boolean().exactOptional(),
   spaced: z.boolean().exactOptional(),
+  level: Level.exactOptional(),
   terms: z
     .array(
       z.union(
@@ -196,6 +199,7 @@ export const BankFile = z.strictObject({
             match: Match.exactOptional(),
             policy: Name.exactOptional(),
             spaced: z.boolean().exactOptional(),
+            level: Level.exactOptional(),
           }),
         ],
         {

@@ -21,6 +21,7 @@ interface Options extends Common {
   readonly language: string
   readonly policy?: string
   readonly match?: string
+  readonly level?: string
   readonly description?: string
   readonly pack?: string
   readonly replace?: true
@@ -39,6 +40,14 @@ export function bankImportCommand(adapters: CliAdapters): Command {
     .option('--language <CODE>', 'language of the terms, as ko', 'en')
     .option('--policy <ID>', 'the policy that a match is under')
     .addOption(new Option('--match <HOW>', 'whole words, or anywhere').choices(['word', 'substring']))
+    .addOption(
+      new Option('--level <LEVEL>', 'how far its terms are looked for in disguise').choices([
+        'unicode',
+        'spelled',
+        'alike',
+        'initials',
+      ]),
+    )
     .option('--description <TEXT>', 'what the bank is for')
     .option('--pack <DIR>', 'folder of the pack (HAECHI_PACK)')
     .option('--replace', 'replace the bank of that name')
@@ -79,6 +88,9 @@ async function importBank(adapters: CliAdapters, file: string, options: Options)
     language: options.language,
     ...(options.policy !== undefined && { policy: options.policy }),
     ...(options.match !== undefined && { match: options.match as 'word' | 'substring' }),
+    ...(options.level !== undefined && {
+      level: options.level as 'unicode' | 'spelled' | 'alike' | 'initials',
+    }),
     source: options.source,
     licence: options.licence,
     imported: {

@@ -12,7 +12,7 @@ interface Options extends Common {
 /** `haechi bank test` */
 export function bankTestCommand(adapters: CliAdapters): Command {
   const command = new Command('test')
-    .description('Show which terms of a bank a text holds, and where. Exit code 1: none.')
+    .description('Show which terms of a bank a text holds, where, and in which disguise. Exit code 1: none.')
     .argument('<NAME>', 'the bank')
     .argument('<TEXT>', 'what a player might write')
     .option('--pack <DIR>', 'folder of the pack (HAECHI_PACK)')
@@ -25,8 +25,8 @@ export function bankTestCommand(adapters: CliAdapters): Command {
       await adapters.stdout.write(`${JSON.stringify({ bank: name, hits })}\n`)
     } else {
       const lines = hits.map(
-        ({ term, span: [start, end] }) =>
-          `${' '.repeat(cellWidth(text.slice(0, start)))}${'^'.repeat(Math.max(1, cellWidth(text.slice(start, end))))} ${term}`,
+        ({ term, span: [start, end], form, disguise }) =>
+          `${' '.repeat(cellWidth(text.slice(0, start)))}${'^'.repeat(Math.max(1, cellWidth(text.slice(start, end))))} ${term}${disguise === 'none' ? '' : ` (${disguise}, read as ${form})`}`,
       )
       await adapters.stdout.write(
         `${[text, ...(hits.length > 0 ? lines : ['no term of the bank'])].join('\n')}\n`,

@@ -11,6 +11,7 @@ export function bankFacets(bank: TermBank): Facets {
     match: bank.match,
     'known-good': bank.negative ? 'yes' : undefined,
     'across spaces': bank.spaced === false ? 'no' : undefined,
+    level: bank.level,
   }
 }
 

@@ -2,12 +2,17 @@ import { atOnce, type Steps } from '../../core/steps.ts'
 import { buildAutomaton } from './automaton.ts'
 import { createMatcher, type TermMatcher } from './create-matcher.ts'
 import { KIND, kind } from './fold-table.ts'
+import { initialKey } from './initials.ts'
+import { typedKey } from './keystrokes.ts'
 import { squeezeLetter } from './leet.ts'
+import { DEFAULT_LEVEL, reaches } from './level.ts'
 import { emptyNormal, plainText } from './normal.ts'
 import { normalise } from './normalise.ts'
+import { soundKeys } from './sound-keys.ts'
 import type { BankTerm, TermBank, TermProblem } from './term-bank.ts'
+import { TERM_FLAG } from './term-flag.ts'
 import type { KeyedAutomaton, TermTables } from './term-tables.ts'
-import { TERM_FLAG } from './verify-squeezed.ts'
+import { wordKeys } from './word-keys.ts'
 
 /** Longer terms are refused: no word is so long, and each unit costs 16 bytes. In plain units. */
 export const LONGEST_TERM = 256
@@ -41,21 +46,39 @@ export function* compileBanksSteps(banks: readonly TermBank[]): Steps<CompiledBa
       if (i % PIECE === 0) yield
     }
   }
-  const plain = keyed(patterns.forms, (form) => form)
+  const { forms, flags } = patterns
+  const has = (pattern: number, flag: number) => (flags[pattern]! & flag) !== 0
+  const isTerm = (pattern: number, flag: number) => has(pattern, flag) && !has(pattern, TERM_FLAG.exception)
+  const plain = keyed(forms, (form, pattern) => {
+    const others = [
+      isTerm(pattern, TERM_FLAG.initials) ? initialKey(form) : undefined,
+      isTerm(pattern, TERM_FLAG.alike) ? typedKey(form) : undefined,
+    ]
+    return [form, ...others.filter((key) => key !== undefined)]
+  })
   yield
-  const squeezed = keyed(patterns.forms, squeezedForm)
+  const squeezed = keyed(forms, (form, pattern) =>
+    has(pattern, TERM_FLAG.spelled) ? squeezedForm(form) : [],
+  )
+  yield
+  const sound = keyed(forms, (form, pattern) => (isTerm(pattern, TERM_FLAG.alike) ? soundKeys(form) : []))
+  yield
+  const words = keyed(forms, (form, pattern) => (isTerm(pattern, TERM_FLAG.alike) ? wordKeys(form) : []))
   yield
   const tables: TermTables = {
     plain,
     squeezed,
+    sound,
+    words,
     patterns: {
-      forms: patterns.forms,
+      forms,
       terms: patterns.terms,
       banks: Int32Array.from(patterns.banks),
       policies: Int32Array.from(patterns.policies),
-      flags: Uint8Array.from(patterns.flags),
+      flags: Uint8Array.from(flags),
     },
     banks: banks.map((bank) => bank.name),
+    languages: banks.map((bank) => bank.language),
     policies: [...patterns.policyIndex.keys()],
   }
   return { matcher: createMatcher(tables), tables, problems: patterns.problems }
@@ -91,6 +114,12 @@ class Patterns {
     if (exception) flags |= TERM_FLAG.exception | (bank.negative ? TERM_FLAG.global : 0)
     if (exception || (entry.spaced ?? bank.spaced ?? true)) flags |= TERM_FLAG.spaced
     if (split) flags |= TERM_FLAG.split
+    const level = exception ? 'spelled' : (entry.level ?? bank.level ?? DEFAULT_LEVEL)
+    if (reaches(level, 'spelled')) flags |= TERM_FLAG.spelled
+    if (!split && reaches(level, 'alike')) flags |= TERM_FLAG.alike
+    // The initials of two syllables are innocent too often: the term itself has to ask for them.
+    if (!split && reaches(level, 'initials') && (form.length > 2 || entry.level === 'initials'))
+      flags |= TERM_FLAG.initials
     this.seen.set(key, entry.term)
     this.forms.push(form)
     this.terms.push(entry.term)
@@ -143,32 +172,35 @@ function faultOf(
   return undefined
 }
 
-/** The squeezed form of a term of one kind of letters; undefined when it has other units or only one is left. */
-function squeezedForm(form: string): string | undefined {
+/** The squeezed form of a term of one kind of letters; none when it has other units or only one is left. */
+function squeezedForm(form: string): string[] {
   const k = kind[form.charCodeAt(0)]
-  if (k !== KIND.letter && k !== KIND.syllable) return undefined
+  if (k !== KIND.letter && k !== KIND.syllable) return []
   let squeezed = ''
   let last = 0
   for (let i = 0; i < form.length; i++) {
     const unit = form.charCodeAt(i)
-    if (kind[unit] !== k) return undefined
+    if (kind[unit] !== k) return []
     const letter = squeezeLetter(unit)
     if (letter !== last) squeezed += String.fromCharCode(letter)
     last = letter
   }
-  return squeezed.length > 1 ? squeezed : undefined
+  return squeezed.length > 1 ? [squeezed] : []
 }
 
-/** Builds an automaton over a form of the patterns; several patterns may share a key. */
-function keyed(forms: readonly string[], keyOf: (form: string) => string | undefined): KeyedAutomaton {
+/** Builds an automaton over forms of the patterns; several patterns may share a key. */
+function keyed(
+  forms: readonly string[],
+  keysOf: (form: string, pattern: number) => readonly string[],
+): KeyedAutomaton {
   const byKey = new Map<string, number | number[]>()
   forms.forEach((form, pattern) => {
-    const key = keyOf(form)
-    if (key === undefined) return
-    const there = byKey.get(key)
-    if (there === undefined) byKey.set(key, pattern)
-    else if (typeof there === 'number') byKey.set(key, [there, pattern])
-    else there.push(pattern)
+    for (const key of keysOf(form, pattern)) {
+      const there = byKey.get(key)
+      if (there === undefined) byKey.set(key, pattern)
+      else if (typeof there === 'number') byKey.set(key, [there, pattern])
+      else there.push(pattern)
+    }
   })
   const keys = [...byKey.keys()].sort()
   const lengths = new Int32Array(keys.length)

@@ -1,18 +1,15 @@
+import { alikeScan } from './alike-scan.ts'
 import { runAutomaton } from './automaton.ts'
 import { isWholeWord } from './boundaries.ts'
+import { DISGUISES } from './disguise.ts'
+import type { Hit } from './hit.ts'
+import { isInitials, standsAsInitials } from './initials.ts'
 import type { Normal } from './normal.ts'
+import { Stretches } from './stretches.ts'
+import { TERM_FLAG } from './term-flag.ts'
 import type { TermTables } from './term-tables.ts'
-import { isDisguised, TERM_FLAG } from './verify-squeezed.ts'
-
-/** One term found. */
-export interface Hit {
-  /** As the bank writes it. */
-  readonly term: string
-  readonly bank: string
-  readonly policy: string | undefined
-  /** `[start, end)` in UTF-16 units of the raw text. */
-  readonly span: readonly [number, number]
-}
+import { squeezedDisguise } from './verify-squeezed.ts'
+import { withoutEchoes } from './without-echoes.ts'
 
 /** Finds the terms of a set of banks. */
 export interface TermMatcher {
@@ -24,12 +21,16 @@ export interface TermMatcher {
 const MANY_FINDS = 200_000
 const LARGE = 65_536
 const NONE: Hit[] = []
+const AS_WRITTEN = DISGUISES.indexOf('none')
+const TYPED = DISGUISES.indexOf('keyboard-layout')
+const INITIALS = DISGUISES.indexOf('initials')
 
 /** Makes the matcher of compiled banks. */
 export function createMatcher(tables: TermTables): TermMatcher {
   const { flags, forms } = tables.patterns
   const found = { ends: new Int32Array(512) }
-  const finds: Finds = { rows: new Int32Array(384), length: 0, exceptions: false }
+  const finds: Finds = { rows: new Int32Array(512), length: 0, exceptions: false }
+  const scanAlike = alikeScan(tables)
 
   return {
     scan(normal) {
@@ -37,10 +38,13 @@ export function createMatcher(tables: TermTables): TermMatcher {
       finds.exceptions = false
       scanPlain(normal)
       if (normal.squeezedLength > 1) scanSqueezed(normal)
+      scanAlike?.(normal, found, (pattern, start, end, disguise) => {
+        add(finds, flags[pattern]!, pattern, start, end, DISGUISES.indexOf(disguise))
+      })
       const hits = finds.length === 0 ? NONE : hitsOf(tables, normal, finds)
       // A hostile text must not keep its memory.
       if (found.ends.length > LARGE) found.ends = new Int32Array(512)
-      if (finds.rows.length > LARGE) finds.rows = new Int32Array(384)
+      if (finds.rows.length > LARGE) finds.rows = new Int32Array(512)
       return hits
     },
   }
@@ -56,8 +60,16 @@ export function createMatcher(tables: TermTables): TermMatcher {
         const start = end - lengths[key]!
         for (let p = offsets[key]!; p < offsets[key + 1]!; p++) {
           const pattern = patterns[p]!
-          if (!(flags[pattern]! & TERM_FLAG.word) || isWholeWord(normal, start, end))
-            add(finds, flags[pattern]!, pattern, start, end)
+          if (flags[pattern]! & TERM_FLAG.alike && isTyped(normal, start, forms[pattern]!)) {
+            add(finds, flags[pattern]!, pattern, start, end, TYPED)
+          } else if (flags[pattern]! & TERM_FLAG.initials && isInitials(normal, start, forms[pattern]!)) {
+            if (standsAsInitials(normal, start, end))
+              add(finds, flags[pattern]!, pattern, start, end, INITIALS)
+          } else if (
+            !(flags[pattern]! & TERM_FLAG.word) ||
+            isWholeWord(normal, start, end, languageOf(pattern))
+          )
+            add(finds, flags[pattern]!, pattern, start, end, AS_WRITTEN)
         }
         if (++looked > MANY_FINDS) break
       }
@@ -77,25 +89,34 @@ export function createMatcher(tables: TermTables): TermMatcher {
         const start = normal.firsts[first]!
         for (let p = offsets[key]!; p < offsets[key + 1]!; p++) {
           const pattern = patterns[p]!
-          if (isDisguised(normal, start, end, forms[pattern]!, flags[pattern]!))
-            add(finds, flags[pattern]!, pattern, start, end)
+          const disguise = squeezedDisguise(normal, start, end, forms[pattern]!, flags[pattern]!)
+          if (disguise) add(finds, flags[pattern]!, pattern, start, end, DISGUISES.indexOf(disguise))
         }
         if (++looked > MANY_FINDS) break
       }
     }
   }
+
+  function languageOf(pattern: number): string {
+    return tables.languages[tables.patterns.banks[pattern]!]!
+  }
 }
 
-/** Patterns found, three numbers each: pattern, first plain unit, end. */
+/** Whether what stands at a plain unit is Latin, and the form is not. */
+function isTyped({ units }: Normal, start: number, form: string): boolean {
+  return units[start]! < 0x80 && form.charCodeAt(0) >= 0x3131
+}
+
+/** Patterns found, four numbers each: pattern, first plain unit, end, index into DISGUISES. */
 interface Finds {
   rows: Int32Array
   length: number
   exceptions: boolean
 }
 
-function add(finds: Finds, flags: number, pattern: number, from: number, to: number): void {
+function add(finds: Finds, flags: number, pattern: number, from: number, to: number, disguise: number): void {
   const n = finds.length
-  if (n + 3 > finds.rows.length) {
+  if (n + 4 > finds.rows.length) {
     const larger = new Int32Array(finds.rows.length * 2)
     larger.set(finds.rows)
     finds.rows = larger
@@ -103,34 +124,70 @@ function add(finds: Finds, flags: number, pattern: number, from: number, to: num
   finds.rows[n] = pattern
   finds.rows[n + 1] = from
   finds.rows[n + 2] = to
-  finds.length = n + 3
+  finds.rows[n + 3] = disguise
+  finds.length = n + 4
   if (flags & TERM_FLAG.exception) finds.exceptions = true
 }
 
-/** The finds that no exception covers, as hits. */
+/** The finds that no exception covers, as hits; what was found in two ways counts in the first. */
 function hitsOf(tables: TermTables, normal: Normal, finds: Finds): Hit[] {
   const { patterns } = tables
   const covers = finds.exceptions ? exceptionsOf(tables, finds) : undefined
   const hits: Hit[] = []
-  for (let i = 0; i < finds.length; i += 3) {
+  for (let i = 0; i < finds.length; i += 4) {
     const pattern = finds.rows[i]!
     const from = finds.rows[i + 1]!
     const to = finds.rows[i + 2]!
     const flags = patterns.flags[pattern]!
     if (flags & TERM_FLAG.exception) continue
-    if (flags & TERM_FLAG.split && !holdsSplit(normal.raw, normal.starts[from]!, normal.ends[to - 1]!))
-      continue
+    const span = [normal.starts[from]!, normal.ends[to - 1]!] as const
+    if (flags & TERM_FLAG.split && !holdsSplit(normal.raw, span[0], span[1])) continue
     const bank = patterns.banks[pattern]!
     if (covers?.get(bank)?.covers(from, to) || covers?.get(EVERY_BANK)?.covers(from, to)) continue
+    if (i > 0 && finds.rows[i + 3] !== AS_WRITTEN && isKnown(finds.rows, i)) continue
     const policy = patterns.policies[pattern]!
+    const disguise = DISGUISES[finds.rows[i + 3]!]!
+    const asWritten = isAsWritten(normal, from, to)
     hits.push({
       term: patterns.terms[pattern]!,
       bank: tables.banks[bank]!,
       policy: policy < 0 ? undefined : tables.policies[policy]!,
-      span: [normal.starts[from]!, normal.ends[to - 1]!],
+      span,
+      form: asWritten ? normal.raw.slice(span[0], span[1]) : textOf(normal.units, from, to),
+      disguise: disguise === 'none' && !asWritten && isFolded(normal, from, to) ? 'unicode' : disguise,
     })
   }
-  return hits.length > 1 ? hits.sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1]) : hits
+  if (hits.length < 2) return hits
+  return withoutEchoes(hits.sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1]))
+}
+
+/** So many finds before one are looked through for the same find. */
+const NEAR = 32
+
+/** Whether a find was made before in another way. */
+function isKnown(rows: Int32Array, at: number): boolean {
+  for (let i = Math.max(0, at - 4 * NEAR); i < at; i += 4)
+    if (rows[i] === rows[at] && rows[i + 1] === rows[at + 1] && rows[i + 2] === rows[at + 2]) return true
+  return false
+}
+
+/** Whether the plain stretch [from, to) is what the player wrote, unit for unit. */
+function isAsWritten({ raw, units, starts, ends }: Normal, from: number, to: number): boolean {
+  const start = starts[from]!
+  if (ends[to - 1]! - start !== to - from) return false
+  for (let i = from; i < to; i++) if (raw.charCodeAt(start + i - from) !== units[i]) return false
+  return true
+}
+
+/** Whether more than case was folded in the plain stretch [from, to). */
+function isFolded({ raw, units, starts, ends }: Normal, from: number, to: number): boolean {
+  return raw.slice(starts[from]!, ends[to - 1]!).toLowerCase() !== textOf(units, from, to)
+}
+
+function textOf(units: Uint16Array, from: number, to: number): string {
+  let text = ''
+  for (let i = from; i < to; i++) text += String.fromCharCode(units[i]!)
+  return text
 }
 
 /** Whether a stretch of raw text has jamo or circled syllables in it. */
@@ -148,7 +205,7 @@ const EVERY_BANK = -1
 /** Stretches of innocent words by bank. */
 function exceptionsOf(tables: TermTables, { rows, length }: Finds): Map<number, Stretches> {
   const byBank = new Map<number, [number, number][]>()
-  for (let i = 0; i < length; i += 3) {
+  for (let i = 0; i < length; i += 4) {
     const flags = tables.patterns.flags[rows[i]!]!
     if (!(flags & TERM_FLAG.exception)) continue
     const bank = flags & TERM_FLAG.global ? EVERY_BANK : tables.patterns.banks[rows[i]!]!
@@ -157,32 +214,4 @@ function exceptionsOf(tables: TermTables, { rows, length }: Finds): Map<number, 
     else byBank.set(bank, [[rows[i + 1]!, rows[i + 2]!]])
   }
   return new Map([...byBank].map(([bank, stretches]) => [bank, new Stretches(stretches)]))
-}
-
-/** Stretches that tell by binary search whether one of them covers another. */
-class Stretches {
-  private readonly starts: number[]
-  /** The furthest end of the stretches up to each. */
-  private readonly reach: number[] = []
-
-  constructor(stretches: [number, number][]) {
-    stretches.sort((a, b) => a[0] - b[0])
-    this.starts = stretches.map(([start]) => start)
-    let furthest = 0
-    for (const [, end] of stretches) {
-      furthest = Math.max(furthest, end)
-      this.reach.push(furthest)
-    }
-  }
-
-  covers(from: number, to: number): boolean {
-    let low = 0
-    let high = this.starts.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.starts[middle]! <= from) low = middle + 1
-      else high = middle
-    }
-    return low > 0 && this.reach[low - 1]! >= to
-  }
 }

@@ -1,8 +1,9 @@
 import { atOnce, type Steps } from '../../core/steps.ts'
 import type { Item } from '../signal.ts'
 import { compileBanksSteps } from './compile-banks.ts'
-import type { Hit, TermMatcher } from './create-matcher.ts'
+import type { TermMatcher } from './create-matcher.ts'
 import { foldOnce } from './fold-once.ts'
+import type { Hit } from './hit.ts'
 import type { TermBank } from './term-bank.ts'
 
 type Banks = ReadonlyMap<string, TermBank>

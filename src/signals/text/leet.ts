@@ -15,6 +15,10 @@ const STANDS_FOR: readonly (readonly [string, string])[] = [
   ['!', 'il'],
   ['|', 'il'],
   ['+', 't'],
+  ['(', 'c'],
+  ['<', 'c'],
+  ['^', 'a'],
+  ['§', 's'],
   ['¢', 'c'],
   ['£', 'l'],
   ['¥', 'y'],
@@ -45,5 +49,13 @@ export function squeezeLetter(unit: number): number {
 
 /** Signs that are letters only between letters: elsewhere they end a sentence or join words. */
 export function isInnerSign(unit: number): boolean {
-  return unit === 0x21 || unit === 0x7c || unit === 0x2b
+  return (
+    unit === 0x21 ||
+    unit === 0x7c ||
+    unit === 0x2b ||
+    unit === 0x28 ||
+    unit === 0x3c ||
+    unit === 0x5e ||
+    unit === 0xa7
+  )
 }

@@ -1,3 +1,4 @@
+import { CONFUSABLES } from './confusables.ts'
 import { ACTION, action, buildPage, expansions, fold, foldText } from './fold-table.ts'
 import { joinJamo } from './jamo.ts'
 import { emptyNormal, type Normal } from './normal.ts'
@@ -124,6 +125,8 @@ function foldAstral(raw: string, at: number, point: number): string {
   if (point >= 0x1f1e6 && point <= 0x1f1ff && !isRegional(raw, at - 1) && !isRegional(raw, at + 3))
     return String.fromCharCode(point - 0x1f1e6 + 0x61)
   const char = raw.slice(at, at + 2)
+  const latin = CONFUSABLES.get(char)
+  if (latin !== undefined) return latin
   return (point >= 0x1d400 && point <= 0x1d7ff) || (point >= 0x1f100 && point <= 0x1f14f)
     ? foldText(char)
     : char

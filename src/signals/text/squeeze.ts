@@ -41,7 +41,7 @@ export function squeeze(normal: Normal): void {
         break
       } else {
         // 1: a sign between letters matters; 2: one that can be a letter itself also does at either end.
-        const sign = leetLetter(unit) !== 0 && unit !== 0x21 && unit !== 0x2b ? 2 : 1
+        const sign = leetLetter(unit) !== 0 && unit !== 0x21 && (unit !== 0x2b || alphabetic) ? 2 : 1
         if (sign > signs) signs = sign
       }
     }
@@ -57,12 +57,12 @@ export function squeeze(normal: Normal): void {
       if (wordOdd) strong = true
       if (letters === 1) singles++
     } else if (stretch >= 0) {
-      if (strong || singles > 1) emit(normal, stretch, word)
+      if (strong || singles > 1) appendSqueezed(normal, units, stretch, word)
       stretch = -1
     }
     at++
   }
-  if (stretch >= 0 && (strong || singles > 1)) emit(normal, stretch, length)
+  if (stretch >= 0 && (strong || singles > 1)) appendSqueezed(normal, units, stretch, length)
 }
 
 /** Three of a letter in a row; two of those that English hardly doubles, or of a syllable. */
@@ -71,12 +71,14 @@ function isStretched(unit: number, run: number): boolean {
   return run === 2 && (unit === 0x61 || unit === 0x69 || unit === 0x75 || (unit >= 0xac00 && unit <= 0xd7a3))
 }
 
-/** Appends the letters of a stretch of the plain form, each run of a letter once. */
-function emit(normal: Normal, from: number, to: number): void {
-  const { units } = normal
-  let n = normal.squeezedLength
-  reserve(normal, n + to - from + 1)
-  const { squeezed, firsts, lasts } = normal
+/** Where squeezed stretches are appended. */
+export type Squeezed = Pick<Normal, 'squeezed' | 'squeezedLength' | 'firsts' | 'lasts'>
+
+/** Appends the letters of a stretch of plain units, each run of a letter once. */
+export function appendSqueezed(into: Squeezed, units: Uint16Array, from: number, to: number): void {
+  let n = into.squeezedLength
+  reserve(into, n + to - from + 1)
+  const { squeezed, firsts, lasts } = into
   if (n > 0) squeezed[n++] = 0
   const begin = n
   let alphabetic = false
@@ -99,26 +101,28 @@ function emit(normal: Normal, from: number, to: number): void {
     firsts[n] = at
     lasts[n++] = at
   }
-  normal.squeezedLength = n
+  into.squeezedLength = n
 }
 
-/** Whether an alphabet's letter stands within the next two units. */
+/** Whether an alphabet's letter stands within the next four units, before any space. */
 function isLetterSoon(units: Uint16Array, at: number, to: number): boolean {
-  return (
-    (at + 1 < to && kind[units[at + 1]!] === KIND.letter) ||
-    (at + 2 < to && kind[units[at + 2]!] === KIND.letter)
-  )
+  for (let i = at + 1; i < to && i <= at + 4; i++) {
+    const k = kind[units[i]!]!
+    if (k === KIND.letter) return true
+    if (k === KIND.space) return i === at + 1 && i + 1 < to && kind[units[i + 1]!] === KIND.letter
+  }
+  return false
 }
 
 /** Makes room for what the squeezed form may at most hold, keeping what it holds. */
-function reserve(normal: Normal, size: number): void {
-  if (normal.squeezed.length >= size) return
+function reserve(into: Squeezed, size: number): void {
+  if (into.squeezed.length >= size) return
   const roomy = Math.max(256, size * 2)
   const squeezed = new Uint16Array(roomy)
   const firsts = new Int32Array(roomy)
   const lasts = new Int32Array(roomy)
-  squeezed.set(normal.squeezed)
-  firsts.set(normal.firsts)
-  lasts.set(normal.lasts)
-  Object.assign(normal, { squeezed, firsts, lasts })
+  squeezed.set(into.squeezed)
+  firsts.set(into.firsts)
+  lasts.set(into.lasts)
+  Object.assign(into, { squeezed, firsts, lasts })
 }

@@ -1,3 +1,5 @@
+import type { Level } from './level.ts'
+
 /** How a term is looked for: anywhere, or only between word boundaries of the player's own text. */
 export type TermMatch = 'substring' | 'word'
 
@@ -8,6 +10,8 @@ export interface BankTerm {
   readonly policy?: string
   /** Overrides the bank's `spaced`. */
   readonly spaced?: boolean
+  /** Overrides the bank's `level`. */
+  readonly level?: Level
 }
 
 /** A named set of known terms, parsed. */
@@ -24,6 +28,8 @@ export interface TermBank {
   readonly negative?: boolean
   /** Whether `시 발` is `시발`: syllables apart by spaces, each a word of its own. Default: true. */
   readonly spaced?: boolean
+  /** How far its terms are looked for in disguise. Default: `spelled`. */
+  readonly level?: Level
 }
 
 /** Something in a bank that could not be compiled, or was not needed. */

@@ -6,6 +6,10 @@ export interface TermTables {
   readonly plain: KeyedAutomaton
   /** Over the squeezed form of those that consist of letters of one kind. */
   readonly squeezed: KeyedAutomaton
+  /** Over the ways in which those that reach the level `alike` may sound. */
+  readonly sound: KeyedAutomaton
+  /** Over the Latin words that stand for those that reach the level `alike`. */
+  readonly words: KeyedAutomaton
   /** By pattern: a term, or exception, of one bank. */
   readonly patterns: {
     /** Plain form. */
@@ -20,6 +24,8 @@ export interface TermTables {
     readonly flags: Uint8Array
   }
   readonly banks: readonly string[]
+  /** By bank. */
+  readonly languages: readonly string[]
   readonly policies: readonly string[]
 }
 

@@ -77,7 +77,7 @@ export const terms: SignalKind = {
 }
 
 /** Version of the normaliser and of what counts as a disguise: raise it when either changes. */
-const FORM = 1
+const FORM = 2
 
 /** Places in order of their starts; those that overlap are one. */
 function countPlaces(places: readonly Span[]): number {

@@ -1,34 +1,28 @@
-import { isWholeWord, isWordUnit, kindAt, standsAlone } from './boundaries.ts'
+import { endsWord, isWholeWord, isWordUnit, kindAt, standsAlone } from './boundaries.ts'
+import type { Disguise } from './disguise.ts'
 import { KIND, kind } from './fold-table.ts'
-import { isInnerSign, isLeetFor } from './leet.ts'
+import { GAP, gapBit, LONGEST_GAP } from './gap.ts'
+import { isInnerSign, isLeetFor, leetLetter } from './leet.ts'
 import type { Normal } from './normal.ts'
+import { hasOddPiece } from './odd-pieces.ts'
+import { TERM_FLAG } from './term-flag.ts'
 
-/** What a term allows, as bits. */
-export const TERM_FLAG = { word: 1, exception: 2, global: 4, spaced: 8, split: 16 } as const
-
-// What stands in a gap between two letters, as bits.
-const GAP_SPACE = 1
-const GAP_SENTENCE = 2
-const GAP_SIGN = 4
-
-const LONGEST_GAP = 3
-/** Signs that people put into a word, but hardly between two words: fu-ck, f*uck, 시@발. */
-const JOINERS = new Set([...'-_*~^`#%='].map((sign) => sign.charCodeAt(0)))
-const SYLLABLE_JOINERS = new Set([...'@#$%^*_\\`'].map((sign) => sign.charCodeAt(0)))
+const APOSTROPHE = 0x27
 /** Words of one letter: `i f u c k` is not one word spelt out. */
 const ONE_LETTER_WORDS = new Set([...'aiu'].map((letter) => letter.charCodeAt(0)))
 
 /**
- * Whether the plain stretch [start, end), whose squeezed form is a term's, is that term in disguise. The squeezed
- * form forgets too much to be believed: `pu(sh it)`, `a(n al)phabet`, `ca(n't)`. `form` is the term's plain form.
+ * Which disguise the plain stretch [start, end), whose squeezed form is a term's, is of that term; undefined: none. The
+ * squeezed form forgets too much to be believed: `pu(sh it)`, `a(n al)phabet`, `ca(n't)`. `form` is the term's plain
+ * form.
  */
-export function isDisguised(
+export function squeezedDisguise(
   normal: Normal,
   start: number,
   end: number,
   form: string,
   flags: number,
-): boolean {
+): Disguise | undefined {
   const { units } = normal
   const syllables = kind[form.charCodeAt(0)] === KIND.syllable
   let at = start
@@ -42,6 +36,7 @@ export function isDisguised(
   let real = 0
   let stretched = false
   let stretchedWithin = false
+  let doubled = 0
 
   // 1. Walk term and text together, a run of a letter at a time.
   for (let t = 0; t < form.length; ) {
@@ -59,9 +54,11 @@ export function isDisguised(
     for (; at < end; at++) {
       const unit = units[at]!
       const asLeet = unit !== letter && isLeetFor(unit, letter)
+      // The 1 of mi1f stands for the l that is still to come.
+      if (asLeet && seen >= wanted && next !== 0 && isLeetFor(unit, next)) break
       if (unit === letter || asLeet) {
         if (width > 0) {
-          if (width > LONGEST_GAP || equal >= form.length) return false
+          if (width > LONGEST_GAP || equal >= form.length) return undefined
           gaps++
           gapBits |= bits
           if (width > widestGap) widestGap = width
@@ -70,7 +67,7 @@ export function isDisguised(
         }
         if (asLeet) {
           leet++
-          if (isInnerSign(unit) && !(isWordUnit(normal, at - 1) && isWordUnit(normal, at + 1))) return false
+          if (isInnerSign(unit) && !isBetweenLetters(normal, at)) return undefined
         }
         seen++
         width = 0
@@ -84,14 +81,19 @@ export function isDisguised(
       // The gap before the next run's first letter is seen from there.
       if (seen > 0 && !continuesRun(normal, at, end, letter)) break
       width++
-      bits |= gapBit(unit, k, syllables)
+      bits |= gapBit(unit, syllables)
       // One digit disguises (시1발), more count something (요 90년).
-      if (k === KIND.digit && width > 1) bits |= GAP_SENTENCE
+      if (k === KIND.digit && width > 1) bits |= GAP.sentence
       equal = unit === before ? equal + 1 : 1
       before = unit
     }
-    if (seen === 0 || !fitsRun(seen, wanted, letter, form.length, syllables)) return false
-    if (innerGaps > 0 && seen === wanted && innerGaps !== seen - 1) return false
+    if (seen === 0 || !fitsRun(seen, wanted, letter, form.length, syllables)) {
+      // fucck: a consonant doubled, which only a whole word is believed to be.
+      if (seen !== 2 || wanted !== 1 || syllables || form.length < 4 || !(flags & TERM_FLAG.alike))
+        return undefined
+      doubled++
+    }
+    if (innerGaps > 0 && seen === wanted && innerGaps !== seen - 1) return undefined
     if (innerGaps === 0 && seen === wanted && wanted > 1 && !syllables) unsplit = true
     if (seen !== wanted) {
       stretched = true
@@ -100,23 +102,38 @@ export function isDisguised(
     real += seen
     runs++
   }
-  if (at !== end) return false
+  if (at !== end) return undefined
 
   // 2. Judge the disguise.
+  if (doubled > 0 && (doubled > 1 || !isWholeWord(normal, start, end))) return undefined
   if (gaps === 0 && leet === 0) {
-    if (!stretched) return false
+    if (!stretched) return undefined
     // The plain form holds the term already when only its ends are drawn out.
-    if (!(flags & TERM_FLAG.word)) return stretchedWithin
+    if (!(flags & TERM_FLAG.word)) return stretchedWithin ? 'repeated' : undefined
   }
   if (leet > 0) {
-    if (form.length < 3 || leet > (real + 1) / 2 + (real > 3 ? 0 : 1) || leet === real) return false
-    if (kindAt(normal, start - 1) === KIND.digit || kindAt(normal, end) === KIND.digit) return false
+    if (form.length < 3 || leet === real) return undefined
+    if (leet > (real + 1) / 2 + (real > 3 ? 0 : 1) && (form.length < 4 || !standsAlone(normal, start, end)))
+      return undefined
+    if (kindAt(normal, start - 1) === KIND.digit || kindAt(normal, end) === KIND.digit) return undefined
   }
-  if (gaps === 0) return !(flags & TERM_FLAG.word) || isWholeWord(normal, start, end)
+  const found: Disguise = gaps > 0 ? 'apart' : leet > 0 ? 'leetspeak' : 'repeated'
+  if (gaps === 0) return !(flags & TERM_FLAG.word) || isWholeWord(normal, start, end) ? found : undefined
   const oneByOne = splitRuns === runs - 1 && !unsplit
-  return syllables
-    ? allowsSyllableGaps(normal, start, end, form.length, flags, gapBits, oneByOne)
+  const allowed = syllables
+    ? allowsSyllableGaps(normal, start, end, form.length, flags, gapBits, gaps, oneByOne)
     : allowsLetterGaps(normal, start, end, form.length, flags, gapBits, widestGap, oneByOne)
+  return allowed ? found : undefined
+}
+
+/** Whether letters, digits or signs for letters stand at both sides of a sign that may end a sentence; `+` may end a word. */
+function isBetweenLetters(normal: Normal, at: number): boolean {
+  const { units, length } = normal
+  const before = at > 0 && (isWordUnit(normal, at - 1) || leetLetter(units[at - 1]!) !== 0)
+  const after = at + 1 < length && (isWordUnit(normal, at + 1) || leetLetter(units[at + 1]!) !== 0)
+  const unit = units[at]!
+  if (unit === 0x2b || unit === 0x7c) return before || after
+  return after && (before || unit === 0x21)
 }
 
 /** Whether after the gap at `at` the same letter comes again. */
@@ -129,12 +146,6 @@ function continuesRun(normal: Normal, at: number, end: number, letter: number): 
     if (k === KIND.letter || k === KIND.syllable) return false
   }
   return false
-}
-
-function gapBit(unit: number, k: number, syllables: boolean): number {
-  if (k === KIND.space) return GAP_SPACE
-  if (syllables) return k === KIND.digit || SYLLABLE_JOINERS.has(unit) ? GAP_SIGN : GAP_SENTENCE
-  return JOINERS.has(unit) ? GAP_SIGN : GAP_SENTENCE
 }
 
 /** Whether a letter seen so often may be the letter wanted so often: never fewer, and more only when drawn out. */
@@ -158,9 +169,15 @@ function allowsLetterGaps(
   oneByOne: boolean,
 ): boolean {
   if (length < 3 || !standsAlone(normal, start, end)) return false
-  if (!oneByOne) return length > 3 && gapBits === GAP_SIGN && widestGap === 1
-  // A word spelt out has its boundaries where the spelling ends: the w of `w a s s u p` is within it.
-  return !(flags & TERM_FLAG.word) || !(isSpelling(normal, start, -1) || isSpelling(normal, end - 1, 1))
+  if (!oneByOne) {
+    if (length < 4 || widestGap > 1) return false
+    return gapBits === GAP.sign || (normal.units[start - 1] !== APOSTROPHE && hasOddPiece(normal, start, end))
+  }
+  // A word spelt out has its boundaries where the spelling ends: the w of `w a s s u p` is within it. Where all of a
+  // sentence is spelt out, nothing tells its words apart.
+  if (!(flags & TERM_FLAG.word)) return true
+  if (length > 3 && flags & TERM_FLAG.alike) return true
+  return !(isSpelling(normal, start, -1) || isSpelling(normal, end - 1, 1))
 }
 
 /** Whether next to the stretch, over a gap, another single letter stands. */
@@ -185,11 +202,21 @@ function allowsSyllableGaps(
   length: number,
   flags: number,
   gapBits: number,
+  gaps: number,
   oneByOne: boolean,
 ): boolean {
   if (flags & TERM_FLAG.word && !isWholeWord(normal, start, end)) return false
-  if (gapBits === GAP_SIGN) return true
-  if (!oneByOne || isWordUnit(normal, start - 1)) return false
-  if (gapBits & GAP_SPACE) return (flags & TERM_FLAG.spaced) !== 0 && !isWordUnit(normal, end)
+  if (gapBits === GAP.sign) return true
+  if (isWordUnit(normal, start - 1)) return false
+  // `개 새끼`: of three syllables one gap may be left out where the term is looked for at any price.
+  if (!oneByOne)
+    return (
+      length > 2 &&
+      gaps === 1 &&
+      endsWord(normal, end) &&
+      (flags & TERM_FLAG.alike) !== 0 &&
+      (flags & TERM_FLAG.spaced) !== 0
+    )
+  if (gapBits & GAP.space) return (flags & TERM_FLAG.spaced) !== 0 && !isWordUnit(normal, end)
   return length > 2 || !isWordUnit(normal, end)
 }
