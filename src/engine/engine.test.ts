@@ -102,6 +102,18 @@ test.each([
   },
 )
 
+test('an explanation tells where a term stands and in what disguise; what stands there only to whoever asks for data', async () => {
+  const event = { ...EVENT, data: { ...EVENT.data, text: 'you dund3rhe4d' } }
+  const { decision } = judged(engineOf().judge(event))
+  const explanation = await explainDecision({ decision, event }, RULESET, 'en')
+  expect(explanation.rules[0]!.finds).toMatchObject([
+    { span: [4, 14], form: 'dund3rhe4d', term: 'dunderhead', disguise: 'leetspeak' },
+  ])
+  const text = renderExplanation(explanation)
+  expect(text).toMatch(/at 4 to 14 there is a term of the bank \w+, in disguise \(leetspeak\)/)
+  expect(text).not.toMatch(/dund/)
+})
+
 test('an explanation without content and ruleset tells what the record holds', async () => {
   const { decision } = judged(engineOf().judge(EVENT))
   const explanation = await explainDecision({ decision, event: undefined }, undefined, 'en')

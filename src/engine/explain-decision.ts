@@ -1,6 +1,10 @@
 import type { Decision, ModelUse, Reason } from '../core/decision.ts'
+import type { Value } from '../core/value.ts'
 import type { Policy, Rule } from '../pack/pack.ts'
+import { signalSlots } from '../rules/evaluation-order.ts'
 import { type Explained, explain } from '../rules/explain.ts'
+import { NOT_READ } from '../rules/frame.ts'
+import type { Find } from '../signals/signal.ts'
 import { decodeEvent } from './decode-event.ts'
 import { EXPLANATION_WORDS, type Language } from './explanation-words.ts'
 import { eventTypeOf, firstStage, release, secondStage } from './judge-frame.ts'
@@ -28,6 +32,8 @@ export interface ExplainedRule {
   readonly saw: Readonly<Record<string, unknown>>
   /** Each part of the condition with its value; empty when the content was erased. */
   readonly steps: readonly Step[]
+  /** Terms that its signals found, and in what disguise; empty when the content was erased. */
+  readonly finds: readonly Find[]
   readonly policyTitle?: string
   /** The policy's guideline, when the ruleset is at hand. */
   readonly guideline?: string
@@ -54,7 +60,7 @@ export async function explainDecision(
   const { decision } = stored
   const words = EXPLANATION_WORDS[language]
   const own = ruleset?.id === decision.ruleset ? ruleset : undefined
-  const steps = own === undefined ? new Map<string, readonly Step[]>() : await stepsOf(own, stored, language)
+  const taken = own === undefined ? new Map<string, TakenApart>() : await takeApart(own, stored, language)
   const describe = (
     id: string,
     outcome: ExplainedRule['outcome'],
@@ -67,7 +73,8 @@ export async function explainDecision(
       policy: record.policy ?? (policy ? `${policy.id}@${policy.version}` : ''),
       outcome,
       saw: record.saw ?? {},
-      steps: steps.get(id) ?? [],
+      steps: taken.get(id)?.steps ?? [],
+      finds: taken.get(id)?.finds ?? [],
       ...(record.severity === undefined ? {} : { severity: record.severity }),
       ...(rule === undefined ? {} : fromRule(rule)),
       ...(policy === undefined ? {} : fromPolicy(policy, language)),
@@ -110,6 +117,7 @@ export function renderExplanation({ decision, language, sentences, rules }: Expl
     if (rule.description) lines.push(`  ${rule.description}`)
     if (rule.guideline) lines.push(`  ${rule.policyTitle}: ${rule.guideline}`)
     if (rule.owner) lines.push(`  ${words.owner}: ${rule.owner}`)
+    for (const find of rule.finds) lines.push(`  ${words.find(find)}`)
     if (rule.steps.length > 0) {
       const width = Math.min(
         60,
@@ -125,24 +133,35 @@ export function renderExplanation({ decision, language, sentences, rules }: Expl
   return lines.join('\n')
 }
 
+interface TakenApart {
+  readonly steps: readonly Step[]
+  readonly finds: readonly Find[]
+}
+
 /** Runs the event again and takes each condition of the record apart. Empty when the content is gone. */
-async function stepsOf(
+async function takeApart(
   ruleset: Ruleset,
   { decision, event }: StoredDecision,
   language: Language,
-): Promise<Map<string, readonly Step[]>> {
-  const steps = new Map<string, readonly Step[]>()
+): Promise<Map<string, TakenApart>> {
+  const taken = new Map<string, TakenApart>()
   const decoded = event && decodeEvent(ruleset, event, Date.parse(decision.receivedAt))
-  if (!decoded?.ok) return steps
+  if (!decoded?.ok) return taken
   const compiled = eventTypeOf(ruleset, decoded.event)
   const frame = firstStage(compiled, decoded.event, recordedMemory(decision).of(compiled))
   if (frame.unknownCount > 0 && frame.wanted.size > 0) await secondStage(compiled, frame)
   for (const id of rulesOf(decision)) {
     const ir = compiled.rules.find(({ rule }) => rule.id === id)?.rule.irs.get(decoded.event.type)
-    if (ir !== undefined) steps.set(id, flatten(explain(ir, frame), 0, language))
+    if (ir === undefined) continue
+    const steps = flatten(explain(ir, frame), 0, language)
+    const finds = [...new Set(signalSlots(ir))].flatMap((slot) => {
+      const value = frame.signals[slot]
+      return value === NOT_READ ? [] : (compiled.signals[slot]?.signal.finds?.(value as Value) ?? [])
+    })
+    taken.set(id, { steps, finds })
   }
   release(compiled, frame)
-  return steps
+  return taken
 }
 
 function rulesOf(decision: Decision): Set<string> {

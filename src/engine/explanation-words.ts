@@ -1,6 +1,7 @@
 import type { Decision, ModelFailure, ModelUse, Reason, Unknown } from '../core/decision.ts'
 import type { Effect } from '../core/effect.ts'
 import type { Verdict } from '../core/verdict.ts'
+import type { Find } from '../signals/signal.ts'
 
 export type Language = 'en' | 'ko'
 
@@ -15,6 +16,8 @@ export interface ExplanationWords {
   unknown(unknown: Unknown): string
   /** A model that was asked elsewhere, and what it gave. */
   model(name: string, use: ModelUse): string
+  /** Without what stands there: that is content. */
+  find(find: Find): string
   shadow(rules: readonly string[]): string
   versions(decision: Decision): string
   missing(causes: readonly string[]): string
@@ -74,6 +77,8 @@ export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
       failed === undefined
         ? `The model ${name} (${version}) was asked${scores ? ` and gave ${scoresText(scores)}` : ''}.`
         : `The model ${name} (${version}) gave no score: ${MODEL_FAILURES.en[failed]}.`,
+    find: ({ span, bank, disguise }) =>
+      `at ${span[0]} to ${span[1]} there is a term of the bank ${bank}${disguise === 'none' ? '' : `, in disguise (${disguise})`}`,
     shadow: (rules) => `Without effect, on trial, also matched: ${rules.join(', ')}.`,
     versions: (one) => `It was judged by ruleset ${one.ruleset} in ${one.latencyMs} ms.`,
     missing: (causes) => `unknown (${causes.join(', ')})`,
@@ -114,6 +119,8 @@ export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
       failed === undefined
         ? `모델 ${name}(${version})에 물었습니다${scores ? `: ${scoresText(scores)}` : ''}.`
         : `모델 ${name}(${version})의 점수를 얻지 못했습니다: ${MODEL_FAILURES.ko[failed]}.`,
+    find: ({ span, bank, disguise }) =>
+      `${span[0]}~${span[1]}자리에 용어집 ${bank}의 말이 있습니다${disguise === 'none' ? '' : ` (변형 표기: ${disguise})`}`,
     shadow: (rules) => `효력 없이 시험 중인 규칙도 해당했습니다: ${rules.join(', ')}.`,
     versions: (one) => `규칙 모음 ${one.ruleset}이(가) ${one.latencyMs}ms 만에 판단했습니다.`,
     missing: (causes) => `알 수 없음 (${causes.join(', ')})`,

@@ -2,6 +2,19 @@ import type { Span } from '../core/decision.ts'
 import type { JudgedEvent } from '../core/event.ts'
 import type { Value, ValueType } from '../core/value.ts'
 
+/** A term of a bank that stands in a text. */
+export interface Find {
+  /** In the raw text. */
+  readonly span: Span
+  /** The normal form of what stands there. */
+  readonly form: string
+  /** As the bank writes it. */
+  readonly term: string
+  readonly bank: string
+  /** What had to be seen through. */
+  readonly disguise: string
+}
+
 /**
  * A detector bound to one feature, ready to be asked. Cheap signals answer at once; dear ones (a remote
  * service, a model in another thread) answer later, within the deadline that the pack gives them.
@@ -18,6 +31,8 @@ export type Signal = {
   readonly context?: ContextAsked
   /** Where in the content the value comes from; empty when there is no such place. */
   spans?(value: Value): readonly Span[]
+  /** Why it found what the value tells, place by place. */
+  finds?(value: Value): readonly Find[]
   /** Of one with `context`: takes a value and its spans as they were recorded for its own, when an event is replayed. */
   recall?(value: Value, spans: readonly Span[]): Value
 } & (

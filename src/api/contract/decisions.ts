@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Decision } from '../../core/decision.ts'
+import { Decision, Span } from '../../core/decision.ts'
 import { Event } from '../../core/event.ts'
 import { DecisionId } from '../../core/id.ts'
 
@@ -27,6 +27,11 @@ export const ExplainedRule = z.object({
   saw: z.record(z.string(), z.json()),
   /** Empty when the content was erased. */
   steps: z.array(z.object({ depth: z.int(), source: z.string(), value: z.string() })),
+  finds: z
+    .array(
+      z.object({ span: Span, form: z.string(), term: z.string(), bank: z.string(), disguise: z.string() }),
+    )
+    .describe('Terms of banks that its signals found: where, as they read, and in what disguise.'),
   guideline: z.string().exactOptional(),
   policyTitle: z.string().exactOptional(),
 })

@@ -1,3 +1,4 @@
+import type { Span } from '../../core/decision.ts'
 import { alikeScan } from './alike-scan.ts'
 import { runAutomaton } from './automaton.ts'
 import { isWholeWord } from './boundaries.ts'
@@ -140,7 +141,7 @@ function hitsOf(tables: TermTables, normal: Normal, finds: Finds): Hit[] {
     const to = finds.rows[i + 2]!
     const flags = patterns.flags[pattern]!
     if (flags & TERM_FLAG.exception) continue
-    const span = [normal.starts[from]!, normal.ends[to - 1]!] as const
+    const span: Span = [normal.starts[from]!, normal.ends[to - 1]!]
     if (flags & TERM_FLAG.split && !holdsSplit(normal.raw, span[0], span[1])) continue
     const bank = patterns.banks[pattern]!
     if (covers?.get(bank)?.covers(from, to) || covers?.get(EVERY_BANK)?.covers(from, to)) continue

@@ -1,3 +1,4 @@
+import type { Span } from '../../core/decision.ts'
 import type { Disguise } from './disguise.ts'
 
 /** One term found. */
@@ -7,7 +8,7 @@ export interface Hit {
   readonly bank: string
   readonly policy: string | undefined
   /** `[start, end)` in UTF-16 units of the raw text. */
-  readonly span: readonly [number, number]
+  readonly span: Span
   /** The plain form of the span. */
   readonly form: string
   /** What had to be seen through to find it. */

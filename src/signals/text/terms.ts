@@ -3,6 +3,7 @@ import type { Span } from '../../core/decision.ts'
 import { didYouMean } from '../../core/suggest.ts'
 import type { Value, ValueType } from '../../core/value.ts'
 import { hashOf } from '../hash-of.ts'
+import type { Find } from '../signal.ts'
 import type { SignalKind } from '../signal-kind.ts'
 import { hitsIn, matcherOf } from './hits-in.ts'
 import { LIST_OF_STRINGS, SpansOfValues } from './spans-of-values.ts'
@@ -46,6 +47,7 @@ export const terms: SignalKind = {
     const negative = [...banks.values()].filter((bank) => bank.negative)
     const matcher = matcherOf(banks)
     const spans = new SpansOfValues()
+    const finds = new WeakMap<object, readonly Find[]>()
     return {
       name,
       of,
@@ -64,14 +66,17 @@ export const terms: SignalKind = {
         const hits = all.filter((hit) => wanted.has(hit.bank))
         if (hits.length === 0) return NOTHING
         const places = hits.map((hit): Span => [hit.span[0], hit.span[1]])
-        return spans.keep(places, {
+        const value = spans.keep(places, {
           count: countPlaces(places),
           terms: [...new Set(hits.map((hit) => hit.term))],
           policies: [...new Set(hits.flatMap((hit) => hit.policy ?? []))],
           banks: [...new Set(hits.map((hit) => hit.bank))],
         })
+        finds.set(value, hits)
+        return value
       },
       spans: (value) => spans.of(value),
+      finds: (value) => (typeof value === 'object' && value !== null ? (finds.get(value) ?? []) : []),
     }
   },
 }
