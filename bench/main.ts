@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   path: () => import('./whole-path.ts'),
   backtest: () => import('./backtest.ts'),
   text: () => import('./text.ts'),
+  chat: () => import('./chat.ts'),
   evasion: () => import('./text-evasion.ts'),
   filters: () => import('./text-filters.ts'),
   models: () => import('./text-models.ts'),
