@@ -13,6 +13,7 @@ export interface FitSettings {
   readonly leastRatio: number
   /** Bytes that weights and hashes may take. */
   readonly mostBytes: number
+  readonly mostFeatures: number
   readonly ridge: number
   readonly othersRidge: number
 }
@@ -28,6 +29,7 @@ export const FIT_DEFAULTS: FitSettings = {
   ratioPower: 0.7,
   leastRatio: 0.8,
   mostBytes: 2_000_000,
+  mostFeatures: 81_900,
   ridge: 0.1,
   othersRidge: 10,
 }

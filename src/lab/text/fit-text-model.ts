@@ -131,7 +131,7 @@ function learn(
 ): LinearWeights {
   const options: ChoiceOptions = {
     ...settings,
-    mostFeatures: Math.floor(settings.mostBytes / (4 + targets.columns)),
+    mostFeatures: Math.min(settings.mostFeatures, Math.floor(settings.mostBytes / (4 + targets.columns))),
   }
   return learnWeights(random, space, targets, rows, chooseFeatures(space, counts, options), settings, duals)
 }

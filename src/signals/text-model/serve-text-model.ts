@@ -6,6 +6,7 @@ import { ngramReader } from './ngram-reader.ts'
 import { probabilities } from './probabilities.ts'
 import type { TextModel } from './served-model.ts'
 import { columnsOf, type TextModelParts } from './served-parts.ts'
+import { sumRows } from './sum-rows.ts'
 
 /** Makes a model ready to serve. Scoring allocates nothing and takes time linear in the length of the text. */
 export function serveTextModel(parts: TextModelParts): TextModel {
@@ -14,9 +15,10 @@ export function serveTextModel(parts: TextModelParts): TextModel {
   const table = buildFeatureTable(parts.hashes, parts.weights, columns)
   const reader = ngramReader()
   const { sink } = reader
-  const stamps = new Uint32Array(table.tags.length)
+  const stamps = new Uint8Array(table.tags.length)
   const sums = new Int32Array(columns)
   const logits = new Float64Array(columns)
+  const rows = new Int32Array(sink.hashes.length)
   let stamp = 0
 
   return {
@@ -27,14 +29,16 @@ export function serveTextModel(parts: TextModelParts): TextModel {
     score(text, into) {
       const normal = foldOnce(text)
       sums.fill(0)
-      if (++stamp > 0xffffffff) {
+      if (++stamp > 0xff) {
         stamps.fill(0)
         stamp = 1
       }
       let known = 0
       for (let at = 0; at < normal.length; ) {
         at = reader.read(normal, at)
-        known += addKnown(table, sink.hashes, sink.count, stamps, stamp, sums)
+        const found = findRows(table, sink.hashes, sink.count, stamps, stamp, rows)
+        sumRows(table.weights, rows, found, columns, sums)
+        known += found
       }
       const scale = known === 0 ? 0 : known ** -lengthPower
       for (let k = 0; k < columns; k++) logits[k] = sums[k]! * steps[k]! * scale + biases[k]!
@@ -45,36 +49,29 @@ export function serveTextModel(parts: TextModelParts): TextModel {
   }
 }
 
-/** Adds the weights of each feature that a text has, once; returns how many there were. */
-function addKnown(
-  table: FeatureTable,
+/** Notes where the row of each feature that a text has begins, once a text; returns how many there are. */
+function findRows(
+  { shift, tags, columns }: FeatureTable,
   hashes: Int32Array,
   count: number,
-  stamps: Uint32Array,
+  stamps: Uint8Array,
   stamp: number,
-  sums: Int32Array,
+  rows: Int32Array,
 ): number {
-  const { shift, tags, weights, columns } = table
   const mask = tags.length - 1
   let known = 0
   for (let i = 0; i < count; i++) {
     const hash = hashes[i]!
     const tag = tagOf(hash)
     let slot = hash >>> shift
-    for (;;) {
-      const found = tags[slot]!
-      if (found === 0) break
-      if (found === tag) {
-        if (stamps[slot] !== stamp) {
-          stamps[slot] = stamp
-          known++
-          const row = slot * columns
-          for (let k = 0; k < columns; k++) sums[k] = sums[k]! + weights[row + k]!
-        }
-        break
-      }
+    let found = tags[slot]!
+    while (found !== 0 && found !== tag) {
       slot = (slot + 1) & mask
+      found = tags[slot]!
     }
+    if (found === 0 || stamps[slot] === stamp) continue
+    stamps[slot] = stamp
+    rows[known++] = slot * columns
   }
   return known
 }
