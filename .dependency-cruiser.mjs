@@ -51,12 +51,12 @@ export default {
     },
     {
       name: 'reachable-from-main-or-client',
-      comment: 'What main.ts, the SDK or a worker entry cannot reach is dead: delete it.',
+      comment: 'What main.ts, the SDK, the text library or a worker entry cannot reach is dead: delete it.',
       severity: 'error',
-      from: { path: '^src/(main|client/client)\\.ts$|\\.worker\\.ts$' },
+      from: { path: '^src/(main|client/client|lab/text/text)\\.ts$|\\.worker\\.ts$' },
       to: {
         path: '^src/',
-        pathNot: '^src/main\\.ts$|\\.worker\\.ts$|\\.test\\.ts$|\\.fixture\\.ts$',
+        pathNot: '^src/(main|lab/text/text)\\.ts$|\\.worker\\.ts$|\\.test\\.ts$|\\.fixture\\.ts$',
         reachable: false,
       },
     },

@@ -37,7 +37,12 @@ export async function build({ force = false } = {}) {
   const aside = join(root, `.cache/dist-${process.pid}`)
   mkdirSync(dirname(aside), { recursive: true })
   await bundle({
-    entryPoints: [join(source, 'main.ts'), join(source, 'client/client.ts'), ...entryPoints(source)],
+    entryPoints: [
+      join(source, 'main.ts'),
+      join(source, 'client/client.ts'),
+      join(source, 'lab/text/text.ts'),
+      ...entryPoints(source),
+    ],
     outdir: aside,
     outbase: source,
     bundle: true,
