@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { seededRandom } from '../src/demo/random.ts'
+import { type Language, SPEECH } from '../src/demo/text/speech.ts'
 import { fitTextModel } from '../src/lab/text/fit-text-model.ts'
 import type { LabelledText } from '../src/lab/text/labelled-text.ts'
 import { modelFiles } from '../src/lab/text/model-files.ts'
@@ -20,6 +22,8 @@ interface Starter {
   readonly name: string
   readonly licence: string
   readonly note: string
+  /** Ordinary chat of a virtual world, which the sets hardly have, is made by the demo's grammar. */
+  readonly ordinary: { readonly language: Language; readonly label: string }
   readonly sources: readonly Source[]
 }
 
@@ -28,6 +32,7 @@ const STARTERS: readonly Starter[] = [
     name: 'abuse_ko',
     licence: 'CC BY-SA 4.0 (BEEP!), MIT (Curse-detection-data); this model: CC BY-SA 4.0',
     note: 'Korean abuse: hate (contempt for people or groups), offensive (rude or sneering without that), curse (profanity), clean. The labels of two sets that drew their lines differently are put side by side: the surest reading is how unlikely clean is.',
+    ordinary: { language: 'ko', label: 'clean' },
     sources: [
       {
         file: 'beep/train.tsv',
@@ -45,7 +50,8 @@ const STARTERS: readonly Starter[] = [
   {
     name: 'abuse_en',
     licence: 'MIT (hate-speech-and-offensive-language); this model: MIT',
-    note: 'English abuse: hate (against a group, or meant to degrade its members), offensive (offensive language without that), neither. From tweets that were chosen by words of a hate lexicon: ordinary chat is rare in it.',
+    note: 'English abuse: hate (against a group, or meant to degrade its members), offensive (offensive language without that), neither. From tweets that were chosen by words of a hate lexicon: ordinary chat is rare in them.',
+    ordinary: { language: 'en', label: 'neither' },
     sources: [
       {
         file: 'davidson/train.jsonl',
@@ -84,8 +90,11 @@ function main(check: boolean): number {
   return 1
 }
 
+const ORDINARY_LINES = 2000
+const ORDINARY_KINDS = ['chat', 'chat', 'direct', 'comment']
+
 function train(
-  { name, licence, note, sources }: Starter,
+  { name, licence, note, ordinary, sources }: Starter,
   data: string,
 ): Readonly<Record<string, string | Uint8Array>> {
   const rows: LabelledText[] = []
@@ -95,10 +104,30 @@ function train(
     rows.push(...own)
     return { name: file, sha256: createHash('sha256').update(bytes).digest('hex'), rows: own.length, bad: 0 }
   })
+  const made = ordinaryLines(ordinary.language)
+  rows.push(...made.map((text) => ({ text, labels: [ordinary.label] })))
+  const sha256 = createHash('sha256').update(made.join('\n')).digest('hex')
+  files.push({
+    name: `ordinary chat (${ordinary.language}), made by src/demo`,
+    sha256,
+    rows: made.length,
+    bad: 0,
+  })
   const settings = { mostBytes: 1_300_000 }
   const fitted = fitTextModel({ name, rows, settings })
-  const attribution = sources.map((source) => source.attribution)
+  const attribution = [
+    ...sources.map((source) => source.attribution),
+    'Ordinary chat that no person wrote, made by the grammar of the demo world, part of Haechi, Apache-2.0. So the demo world is no test of this model',
+  ]
   return modelFiles(fitted, { files, licence, attribution, note }, settings)
+}
+
+/** Lines that differ, the same ones each time. */
+function ordinaryLines(language: Language): string[] {
+  const random = seededRandom(1)
+  const lines = new Set<string>()
+  while (lines.size < ORDINARY_LINES) lines.add(SPEECH[language].ordinary(random, random.pick(ORDINARY_KINDS)))
+  return [...lines]
 }
 
 function readJsonl(text: string): LabelledText[] {
