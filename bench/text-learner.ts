@@ -1,12 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { evaluate } from '../src/lab/text/evaluate.ts'
+import { evaluateTextModel } from '../src/lab/text/evaluate-text-model.ts'
 import { fitTextModel } from '../src/lab/text/fit-text-model.ts'
 import { hasLabels } from '../src/lab/text/label-table.ts'
 import { serveTextModel } from '../src/signals/text-model/serve-text-model.ts'
+import { loadTextModel } from '../src/signals/text-model/text-model.ts'
 import { writeModel } from '../src/signals/text-model/write-model.ts'
 import type { Bench, Emit, Figure } from './emit.ts'
 import { dataDir, type TextTask, textTasks } from './text-tasks.ts'
@@ -85,7 +87,40 @@ function run(emit: Emit, quick: boolean, folder: string): void {
       line(`${name}: files`, their.megabytes, 'MB', undefined, false, their.peer)
     }
   }
+  hateCheck(line)
   if (missing === 0) line('training, the six tasks together', seconds, 'CPU-s', TRAIN_REACH_S, true)
+}
+
+/** The starter model of English against HateCheck (P. Röttger et al., ACL 2021), a test that nothing is trained on. */
+function hateCheck(line: Line): void {
+  const path = join(dataDir, 'hatecheck/test_suite_cases.csv')
+  if (!existsSync(path)) {
+    console.error(`learner: HateCheck is left out: ${path} is not there`)
+    return
+  }
+  const model = loadTextModel(fileURLToPath(new URL('../../starter/models/abuse_en', import.meta.url)))
+  const map = new Map([
+    ['hate', 'hateful'],
+    ['offensive', 'non-hateful'],
+    ['neither', 'non-hateful'],
+  ])
+  const { accuracy, groups } = evaluateTextModel(model, readHateCheck(readFileSync(path, 'utf8')), map)
+  line('HateCheck, abuse_en: right', 100 * (accuracy?.value ?? 0), '%')
+  for (const { group, accuracy: right } of groups)
+    line(`HateCheck, abuse_en: ${group}`, 100 * (right?.value ?? 0), '%')
+}
+
+/** The columns functionality (1), test_case (3) and label_gold (4); only the texts are quoted. */
+function readHateCheck(text: string) {
+  return text
+    .split('\n')
+    .slice(1)
+    .filter((row) => row !== '')
+    .map((row) => {
+      const [, group = '', , quoted, plain = '', label = ''] =
+        row.match(/^\d*,([^,]*),(\d+),(?:"((?:[^"]|"")*)"|([^,]*)),([^,]*)/) ?? []
+      return { text: quoted?.replaceAll('""', '"') ?? plain, labels: [label], group }
+    })
 }
 
 function measure(task: TextTask, quick: boolean) {

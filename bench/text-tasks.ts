@@ -25,7 +25,7 @@ interface Source {
 
 /** Where the shared data lies: beside the repository, or where HAECHI_BENCH_DATA says. */
 export const dataDir =
-  process.env['HAECHI_BENCH_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url))
+  process.env.HAECHI_BENCH_DATA ?? fileURLToPath(new URL('../../../shared/data', import.meta.url))
 
 const SOURCES: readonly Source[] = [
   { name: 'unsmile', file: 'unsmile/unsmile_train_v1.0.tsv', multiLabel: true, read: oneHot(10) },

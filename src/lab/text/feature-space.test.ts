@@ -34,3 +34,11 @@ test('the more texts a feature stands in, the smaller its number', () => {
   const { hashes } = featureSpace({ hashes: Int32Array.from(texts.flat()), starts })
   expect([...hashes]).toEqual([9, 5, 7])
 })
+
+test('of too many features the most frequent stay', () => {
+  const starts = Int32Array.from([0, 2, 4, 5])
+  const space = featureSpace({ hashes: Int32Array.of(5, 7, 5, 7, 5), starts }, 1)
+  expect([...space.hashes]).toEqual([5])
+  expect([...space.features]).toEqual([0, 0, 0])
+  expect([...space.starts]).toEqual([0, 1, 2, 3])
+})

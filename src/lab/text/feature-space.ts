@@ -18,9 +18,10 @@ const PARTS = 1 << PART_BITS
 
 /**
  * Numbers the features that at least two texts share. The n-grams are first dealt into parts by their upper bits, so
- * that looking one up never leaves the cache: several times faster than one large table.
+ * that looking one up never leaves the cache: several times faster than one large table. Of more than `most`, the most
+ * frequent stay.
  */
-export function featureSpace(texts: HashedTexts): FeatureSpace {
+export function featureSpace(texts: HashedTexts, most = Number.POSITIVE_INFINITY): FeatureSpace {
   const rows = texts.starts.length - 1
   const dealt = deal(texts)
   const found = {
@@ -29,17 +30,19 @@ export function featureSpace(texts: HashedTexts): FeatureSpace {
     size: 0,
     places: 0,
   }
-  const perRow = new Int32Array(rows + 1)
-  for (let part = 0; part < PARTS; part++) takePart(dealt, part, found, perRow)
-  const pairRows = dealt.rows.subarray(0, found.places)
-  const pairFeatures = found.features.subarray(0, found.places)
-  const hashes = numberByFrequency(found.hashes.subarray(0, found.size), pairFeatures, rows)
+  for (let part = 0; part < PARTS; part++) takePart(dealt, part, found)
+  const places = found.features.subarray(0, found.places)
+  const hashes = numberByFrequency(found.hashes.subarray(0, found.size), places, rows).subarray(0, most)
+  const kept = keepBelow(hashes.length, places, dealt.rows)
+  const pairRows = dealt.rows.subarray(0, kept)
+  const pairFeatures = places.subarray(0, kept)
   // What was found part by part goes back to its row.
   const starts = new Int32Array(rows + 1)
-  for (let row = 0; row < rows; row++) starts[row + 1] = starts[row]! + perRow[row]!
+  for (const row of pairRows) starts[row + 1] = starts[row + 1]! + 1
+  for (let row = 0; row < rows; row++) starts[row + 1] = starts[row + 1]! + starts[row]!
   const next = starts.slice()
-  const features = new Int32Array(found.places)
-  for (let i = 0; i < found.places; i++) {
+  const features = new Int32Array(kept)
+  for (let i = 0; i < kept; i++) {
     const row = pairRows[i]!
     const at = next[row]!
     features[at] = pairFeatures[i]!
@@ -65,6 +68,17 @@ function numberByFrequency(hashes: Int32Array, features: Int32Array, rows: numbe
   }
   for (let i = 0; i < features.length; i++) features[i] = texts[features[i]!]!
   return sorted
+}
+
+/** Moves the pairs of features numbered below `end` to the front; returns how many there are. */
+function keepBelow(end: number, features: Int32Array, rows: Int32Array): number {
+  let kept = 0
+  for (let i = 0; i < features.length; i++) {
+    if (features[i]! >= end) continue
+    features[kept] = features[i]!
+    rows[kept++] = rows[i]!
+  }
+  return kept
 }
 
 interface Dealt {
@@ -105,7 +119,7 @@ interface Found {
   places: number
 }
 
-function takePart(dealt: Dealt, part: number, found: Found, perRow: Int32Array): void {
+function takePart(dealt: Dealt, part: number, found: Found): void {
   const from = dealt.starts[part]!
   const to = dealt.starts[part + 1]!
   if (from === to) return
@@ -142,7 +156,6 @@ function takePart(dealt: Dealt, part: number, found: Found, perRow: Int32Array):
     const row = dealt.rows[i]!
     if (shared[slot] === 0 || lasts[slot] === row + 1) continue
     lasts[slot] = row + 1
-    perRow[row] = perRow[row]! + 1
     found.features[places] = ids[slot]!
     // No later than the place that was just read.
     dealt.rows[places++] = row

@@ -34,6 +34,9 @@ export interface FitAsked {
   readonly progress?: (share: number, doing: string) => void
 }
 
+/** Counts by feature and column that are held at once: with very many labels, rare features are not counted. */
+const MOST_COUNTS = 20_000_000
+
 /** Why nothing can be learnt from some rows. */
 export class CannotFit extends Error {
   override readonly name = 'CannotFit'
@@ -61,7 +64,7 @@ export function fitTextModel({
   const targets = targetsOf(table)
 
   progress(0, 'reading n-grams')
-  const space = featureSpace(hashTexts(rows.map((row) => row.text)))
+  const space = featureSpace(hashTexts(rows.map((row) => row.text)), Math.ceil(MOST_COUNTS / targets.columns))
   const all = Int32Array.from({ length: rows.length }, (_, row) => row)
   const foldOf = foldOfRows(random, space, settings.folds)
   const counts = countFolds(space, targets, foldOf, settings.folds)

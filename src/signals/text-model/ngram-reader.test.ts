@@ -17,8 +17,8 @@ function hashesOf(text: string): number[] {
 test('the hashes are the ones that models were trained with', () => {
   // When this fails, FEATURISER has to be raised and the starter models trained again.
   const digest = (text: string) => hashesOf(text).reduce((sum, hash) => (Math.imul(sum, 31) + hash) | 0, 7)
-  expect(digest('나는 바보가 아니야 ㅋㅋㅋㅋㅋ')).toBe(0)
-  expect(digest('Hello, w0rld! 日本語 привет')).toBe(0)
+  expect(digest('나는 바보가 아니야 ㅋㅋㅋㅋㅋ')).toBe(1783476635)
+  expect(digest('Hello, w0rld! 日本語 привет')).toBe(468638387)
 })
 
 test('an explaining reader gives the same hashes, with spans inside the block', () => {
