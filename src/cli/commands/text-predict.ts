@@ -36,7 +36,7 @@ async function predict({ cwd, stdin, stdout, stderr }: CliAdapters, options: Opt
     const answers: string[] = []
     for (const text of batch) {
       line++
-      if (text !== undefined && text.trim() === '') continue
+      if (text !== undefined && (text === '' || text.trim() === '')) continue
       const answer = predictLine(text, line)
       if (answer.startsWith('{"error"')) bad++
       answers.push(answer)

