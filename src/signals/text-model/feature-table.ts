@@ -1,5 +1,8 @@
 /** A hash table of features in which the weights of all columns stand side by side at the slot of the feature. */
 export interface FeatureTable {
+  /** A bit for each value of the upper bits of a hash (`hash >>> filterShift`): 0 where no feature has it. */
+  readonly filter: Uint8Array
+  readonly filterShift: number
   /** The slot of a hash is its upper bits: `hash >>> shift`. */
   readonly shift: number
   /** The lower bits of the hash in each slot, never 0; 0: the slot is free. */
@@ -20,6 +23,9 @@ export function buildFeatureTable(hashes: Int32Array, rows: Int8Array, columns: 
   const tags = new Uint16Array(size)
   const weights = new Int8Array(size * columns)
   const shift = 32 - bits
+  // Twelve bits or more a feature: of the n-grams that are none, one in twelve at most is looked up in vain.
+  const filterShift = Math.max(0, shift - 3)
+  const filter = new Uint8Array(1 << (29 - filterShift))
   for (let i = 0; i < hashes.length; i++) {
     const hash = hashes[i]!
     const tag = tagOf(hash)
@@ -27,9 +33,11 @@ export function buildFeatureTable(hashes: Int32Array, rows: Int8Array, columns: 
     while (tags[slot] !== 0 && tags[slot] !== tag) slot = (slot + 1) & (size - 1)
     if (tags[slot] === tag) continue
     tags[slot] = tag
+    const bit = hash >>> filterShift
+    filter[bit >>> 3]! |= 1 << (bit & 7)
     weights.set(rows.subarray(i * columns, (i + 1) * columns), slot * columns)
   }
-  return { shift, tags, weights, columns }
+  return { filter, filterShift, shift, tags, weights, columns }
 }
 
 /** What of a hash is kept in its slot. */

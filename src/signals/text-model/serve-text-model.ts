@@ -19,7 +19,7 @@ export function serveTextModel(parts: TextModelParts): TextModel {
   const sums = new Int32Array(columns)
   const logits = new Float64Array(columns)
   const rows = new Int32Array(sink.hashes.length)
-  const ahead = new Uint16Array(sink.hashes.length)
+  const likely = new Int32Array(sink.hashes.length)
   let stamp = 0
 
   return {
@@ -37,7 +37,8 @@ export function serveTextModel(parts: TextModelParts): TextModel {
       let known = 0
       for (let at = 0; at < normal.length; ) {
         at = reader.read(normal, at)
-        const found = findRows(table, sink.hashes, sink.count, stamps, stamp, rows, ahead)
+        const count = keepLikely(table, sink.hashes, sink.count, likely)
+        const found = findRows(table, likely, count, stamps, stamp, rows)
         sumRows(table.weights, rows, found, columns, sums)
         known += found
       }
@@ -50,6 +51,23 @@ export function serveTextModel(parts: TextModelParts): TextModel {
   }
 }
 
+/** Moves the hashes that may be features to `to`; without a branch, since none could be guessed. Returns how many. */
+function keepLikely(
+  { filter, filterShift }: FeatureTable,
+  hashes: Int32Array,
+  count: number,
+  to: Int32Array,
+): number {
+  let likely = 0
+  for (let i = 0; i < count; i++) {
+    const hash = hashes[i]!
+    const bit = hash >>> filterShift
+    to[likely] = hash
+    likely += (filter[bit >>> 3]! >>> (bit & 7)) & 1
+  }
+  return likely
+}
+
 /** Notes where the row of each feature that a text has begins, once a text; returns how many there are. */
 function findRows(
   { shift, tags, columns }: FeatureTable,
@@ -58,19 +76,15 @@ function findRows(
   stamps: Uint8Array,
   stamp: number,
   rows: Int32Array,
-  ahead: Uint16Array,
 ): number {
   const mask = tags.length - 1
-  // Looked up ahead of the branches below: memory then answers many at once, rather than one after each wrong guess.
-  for (let i = 0; i < count; i++) ahead[i] = tags[hashes[i]! >>> shift]!
   let known = 0
   for (let i = 0; i < count; i++) {
-    let found = ahead[i]!
-    if (found === 0) continue
     const hash = hashes[i]!
     const tag = tagOf(hash)
     let slot = hash >>> shift
-    while (found !== 0 && found !== tag) {
+    let found = tags[slot]!
+    while (found !== tag && found !== 0) {
       slot = (slot + 1) & mask
       found = tags[slot]!
     }
