@@ -103,8 +103,8 @@ function learnColumn(
       }
       const next = Math.max(0, alpha - gradient / (length + diagonal))
       const change = (next - alpha) * y
-      // A change that moves no score by a thousandth is not worth its pass over memory.
-      if (Math.abs(change) * length < 1e-3) continue
+      // A change that moves its own score by less than a fiftieth is not worth its pass over memory.
+      if (Math.abs(change) * length < 2e-2) continue
       alphas[i] = next
       bias += change
       const step = change * norm
