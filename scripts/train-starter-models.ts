@@ -126,7 +126,8 @@ function train(
 function ordinaryLines(language: Language): string[] {
   const random = seededRandom(1)
   const lines = new Set<string>()
-  while (lines.size < ORDINARY_LINES) lines.add(SPEECH[language].ordinary(random, random.pick(ORDINARY_KINDS)))
+  while (lines.size < ORDINARY_LINES)
+    lines.add(SPEECH[language].ordinary(random, random.pick(ORDINARY_KINDS)))
   return [...lines]
 }
 

@@ -1,4 +1,4 @@
-import { VERDICT_RANK, Verdict } from '../core/verdict.ts'
+import { Verdict } from '../core/verdict.ts'
 import { compileRuleset } from '../engine/compile-ruleset.ts'
 import { reachOf } from '../engine/fill-counters.ts'
 import { createLabelState } from '../engine/label-state.ts'
@@ -138,8 +138,3 @@ function union([a, b]: readonly ColumnsAsked[]): ColumnsAsked {
     }),
   )
 }
-
-/** Verdicts by rank, as rows and columns of the matrix stand. */
-export const BY_RANK: readonly Verdict[] = [...Verdict.options].sort(
-  (a, b) => VERDICT_RANK[a] - VERDICT_RANK[b],
-)

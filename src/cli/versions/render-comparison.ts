@@ -1,4 +1,5 @@
-import { BY_RANK, type ComparedPacks } from '../../backtest/compare-packs.ts'
+import { BY_RANK } from '../../backtest/by-rank.ts'
+import type { ComparedPacks } from '../../backtest/compare-packs.ts'
 import { number } from '../backtest/bars.ts'
 import { counted } from '../counted.ts'
 import { renderTable } from '../table.ts'
