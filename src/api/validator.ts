@@ -26,6 +26,8 @@ export function jsonSchemaOf(schema: z.ZodType): z.core.JSONSchema.BaseSchema {
       if (isEmpty(jsonSchema.additionalProperties) || isReference(jsonSchema.additionalProperties))
         delete jsonSchema.additionalProperties
       delete jsonSchema.propertyNames
+      for (const [name, of] of Object.entries(jsonSchema.properties ?? {}))
+        if (isReference(of)) jsonSchema.properties![name] = {}
     },
   })
   delete rest.$defs
