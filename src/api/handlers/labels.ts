@@ -54,7 +54,7 @@ export const setLabel: MakeHandler = (parts) => async (request, reply) => {
   const untilMs = labelEnd(label, body, atMs)
   const by = whoAsks(request.grant!, body.by)
   const change = { entity, label: label.name, op: 'set', untilMs, rule: undefined, via, by, reason } as const
-  await orUnavailable(parts.labels.change(change))
+  await orUnavailable(parts.labels.change({ ...change, atMs }))
   reply.code(201)
   const source = { kind: via, by, reason }
   return {

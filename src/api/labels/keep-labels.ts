@@ -73,7 +73,7 @@ export function keepLabels(parts: KeepLabelsParts): KeptLabels {
   return {
     log,
     async change(asked) {
-      const atMs = clock.now()
+      const { atMs = clock.now() } = asked
       const change = { ...asked, id: ids(atMs).slice(2), atMs }
       const id = await log.record(change)
       if (id !== undefined) state.apply({ ...change, id })

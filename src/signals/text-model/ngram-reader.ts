@@ -3,12 +3,17 @@ import { hashCharacters } from './hash-characters.ts'
 import { hashJamo } from './hash-jamo.ts'
 import { hashWords } from './hash-words.ts'
 import type { Block, NgramSink } from './ngram-block.ts'
+import { undisguise } from './undisguise.ts'
 
 /** Changes whenever the same text would give other hashes: a model serves only with what it was trained with. */
-export const FEATURISER = 1
+export const FEATURISER = 2
+
+/** What `read` returns when there is no more. */
+export const DONE = -1
 
 /** The most units that are read at once, so that memory is bounded however long a text is. */
 const BLOCK = 2048
+const SPACE = 0x20
 /** Four or five n-grams of characters, two of words, and at most seven of jamo begin at a unit. */
 const ROOM = BLOCK * 16
 
@@ -16,7 +21,10 @@ const ROOM = BLOCK * 16
 export interface NgramReader {
   readonly block: Block
   readonly sink: NgramSink
-  /** Hashes the block that begins at a plain unit and returns where the next one begins. */
+  /**
+   * Hashes the block that begins at a plain unit, at 0 first, and returns where the next one begins; DONE after the
+   * last. Behind the text comes one block more, with what its disguised words read as, where there are any.
+   */
   read(normal: Normal, from: number): number
 }
 
@@ -34,7 +42,8 @@ export function ngramReader(explains = false): NgramReader {
     block,
     sink,
     read(normal, from) {
-      const next = takeBlock(normal, from, block)
+      const atEnd = from >= normal.length
+      const next = atEnd ? takeReadings(normal, block) : takeBlock(normal, from, block)
       sink.count = 0
       hashCharacters(block, sink)
       hashWords(block, sink)
@@ -73,4 +82,21 @@ function takeBlock(normal: Normal, from: number, block: Block): number {
   }
   block.length = n
   return at
+}
+
+/** Fills a block with what disguised words read as; what does not fit is left out. */
+function takeReadings(normal: Normal, block: Block): number {
+  const { units: to, places } = block
+  let n = 0
+  undisguise(normal, (unit, place) => {
+    if (n >= BLOCK - 1 || (unit === SPACE && n > 0 && to[n - 1] === SPACE)) return
+    places[n] = place
+    to[n++] = unit
+  })
+  if (n > 0 && to[n - 1] !== SPACE) {
+    places[n] = places[n - 1]!
+    to[n++] = SPACE
+  }
+  block.length = n
+  return DONE
 }

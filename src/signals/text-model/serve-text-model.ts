@@ -2,7 +2,7 @@ import { foldOnce } from '../text/fold-once.ts'
 import { decideLabels } from './decide-labels.ts'
 import { explainScore } from './explain-score.ts'
 import { buildFeatureTable, type FeatureTable, tagOf } from './feature-table.ts'
-import { ngramReader } from './ngram-reader.ts'
+import { DONE, ngramReader } from './ngram-reader.ts'
 import { probabilities } from './probabilities.ts'
 import type { TextModel } from './served-model.ts'
 import { columnsOf, type TextModelParts } from './served-parts.ts'
@@ -35,7 +35,7 @@ export function serveTextModel(parts: TextModelParts): TextModel {
         stamp = 1
       }
       let known = 0
-      for (let at = 0; at < normal.length; ) {
+      for (let at = 0; at !== DONE; ) {
         at = reader.read(normal, at)
         const count = keepLikely(table, sink.hashes, sink.count, likely)
         const found = findRows(table, likely, count, stamps, stamp, rows)
