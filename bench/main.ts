@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   filters: () => import('./text-filters.ts'),
   models: () => import('./text-models.ts'),
   learner: () => import('./text-learner.ts'),
+  evaded: () => import('./evaded-models.ts'),
   extract: () => import('./text-extract.ts'),
   language: () => import('./text-language.ts'),
   near: () => import('./text-near.ts'),

@@ -3,6 +3,7 @@ import { decideLabels } from './decide-labels.ts'
 import { explainScore } from './explain-score.ts'
 import { buildFeatureTable, type FeatureTable, tagOf } from './feature-table.ts'
 import { DONE, ngramReader } from './ngram-reader.ts'
+import { ngramsOnce } from './ngrams-once.ts'
 import { probabilities } from './probabilities.ts'
 import type { TextModel } from './served-model.ts'
 import { columnsOf, type TextModelParts } from './served-parts.ts'
@@ -21,6 +22,14 @@ export function serveTextModel(parts: TextModelParts): TextModel {
   const rows = new Int32Array(sink.hashes.length)
   const likely = new Int32Array(sink.hashes.length)
   let stamp = 0
+  let known = 0
+
+  function add(hashes: Int32Array, from: number, count: number): void {
+    const likelyCount = keepLikely(table, hashes, from, count, likely)
+    const found = findRows(table, likely, likelyCount, stamps, stamp, rows)
+    sumRows(table.weights, rows, found, columns, sums)
+    known += found
+  }
 
   return {
     name,
@@ -28,19 +37,22 @@ export function serveTextModel(parts: TextModelParts): TextModel {
     version,
     multiLabel,
     score(text, into) {
-      const normal = foldOnce(text)
       sums.fill(0)
       if (++stamp > 0xff) {
         stamps.fill(0)
         stamp = 1
       }
-      let known = 0
-      for (let at = 0; at !== DONE; ) {
-        at = reader.read(normal, at)
-        const count = keepLikely(table, sink.hashes, sink.count, likely)
-        const found = findRows(table, likely, count, stamps, stamp, rows)
-        sumRows(table.weights, rows, found, columns, sums)
-        known += found
+      known = 0
+      const ngrams = ngramsOnce(text)
+      if (ngrams !== undefined)
+        for (let from = 0; from < ngrams.count; from += likely.length)
+          add(ngrams.hashes, from, Math.min(likely.length, ngrams.count - from))
+      else {
+        const normal = foldOnce(text)
+        for (let at = 0; at !== DONE; ) {
+          at = reader.read(normal, at)
+          add(sink.hashes, 0, sink.count)
+        }
       }
       const scale = known === 0 ? 0 : known ** -lengthPower
       for (let k = 0; k < columns; k++) logits[k] = sums[k]! * steps[k]! * scale + biases[k]!
@@ -55,11 +67,12 @@ export function serveTextModel(parts: TextModelParts): TextModel {
 function keepLikely(
   { filter, filterShift }: FeatureTable,
   hashes: Int32Array,
+  from: number,
   count: number,
   to: Int32Array,
 ): number {
   let likely = 0
-  for (let i = 0; i < count; i++) {
+  for (let i = from; i < from + count; i++) {
     const hash = hashes[i]!
     const bit = hash >>> filterShift
     to[likely] = hash

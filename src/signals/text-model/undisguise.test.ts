@@ -25,6 +25,8 @@ test.each([
   ['멍청이이이', '멍청이'],
   ['ㅂ ㅏ ㅂ ㅗ', '바보'],
   ['qkqh', '바보'],
+  ['ㅂ.ㅏ.ㅂ.ㅗ', '바보'],
+  ['ㄱl린', '기린'],
   ['no ob go aw ay', 'noobgoaway'],
 ])('%s reads as %s too', (text, reading) => {
   expect(readingsOf(text)).toContain(reading)

@@ -39,6 +39,7 @@ export function undisguise(normal: Normal, put: PutUnit): void {
     let last = -1
     let odd = false
     let alphabetic = false
+    let jamo = false
     for (; at < length && units[at] !== SPACE; at++) {
       const unit = units[at]!
       if (unit === APOSTROPHE) {
@@ -53,6 +54,7 @@ export function undisguise(normal: Normal, put: PutUnit): void {
         last = at
         letters++
         if (k === KIND.letter) alphabetic = true
+        else if (leadIndex(unit) >= 0) jamo = true
       } else if (leetLetter(unit) !== 0 && !isInnerSign(unit)) leets++
     }
     if (letters > 0) words++
@@ -62,6 +64,7 @@ export function undisguise(normal: Normal, put: PutUnit): void {
       pieces++
     } else if (letters > 0) {
       join(units, singles, put)
+      if (jamo) readStrokes(units, from, at, put)
       if (alphabetic) {
         if (letters < 3) pieces++
         if (letters + leets > 2) readLatin(units, from, at, odd || leets > 0, put)
@@ -150,20 +153,38 @@ function isBeside(units: Uint16Array, at: number, from: number, to: number): boo
   return false
 }
 
-/** Syllables without what stands between them. */
+/** Syllables and jamo without what stands between them, joined anew. */
 function readSyllables(units: Uint16Array, first: number, last: number, put: PutUnit): void {
+  let jamo = ''
   put(SPACE, first)
   let before = 0
   let run = 0
   for (let at = first; at <= last; at++) {
     const unit = units[at]!
     if (kind[unit] !== KIND.syllable) continue
+    if (!isSyllable(unit) || jamo !== '') jamo += String.fromCharCode(unit)
     run = unit === before ? run + 1 : 1
     if (repeatsVowel(unit, before)) continue
     before = unit
     if (run < 3) put(unit, at)
   }
   put(SPACE, last)
+  if (jamo.length > 1) putWord(plainText(normalise(jamo)), first, put)
+}
+
+const STROKES = new Set([...'l1|i!'].map((sign) => sign.charCodeAt(0)))
+
+/** A stroke behind a lead is the vowel ㅣ: ㅂl. */
+function readStrokes(units: Uint16Array, from: number, to: number, put: PutUnit): void {
+  let text = ''
+  let drawn = false
+  for (let at = from; at < to; at++) {
+    const unit = units[at]!
+    const isStroke = STROKES.has(unit) && at > from && leadIndex(units[at - 1]!) >= 0
+    if (isStroke) drawn = true
+    text += isStroke ? 'ㅣ' : String.fromCharCode(unit)
+  }
+  if (drawn) putWord(plainText(normalise(text)), from, put)
 }
 
 // Which Latin letters are keys of leads and of vowels on the Korean layout.
