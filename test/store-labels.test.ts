@@ -262,6 +262,8 @@ describe('labels set by hand', () => {
   test('a long history is read in pages', async () => {
     const on = entity('long')
     for (let i = 0; i < 5; i++) await store.labels.record(byHand(on, 'seen', { reason: `${i}` }))
+    // Ids of two sources are in order only when they are of different ms.
+    await new Promise((resolve) => setTimeout(resolve, 5))
     // Several changes of one decision have one id.
     await store.decisions.append(entryWith(['a', 'b', 'c'].map((label) => ({ entity: on, label }))))
     const told: string[] = []

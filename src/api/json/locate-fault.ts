@@ -142,7 +142,7 @@ function readString(reader: Reader, path: string): string {
   return value
 }
 
-/** A key as it may stand in an answer: a few dozen characters of it. */
+/** A key as it may stand in an answer: it may be anything at all, and is shown only when it looks like a name. */
 function shorten(key: string): string {
-  return key.length > 64 ? `${key.slice(0, 64).replace(/\p{Cs}/gu, '')}…` : key
+  return /^[\w.-]{1,64}$/.test(key) ? key : '(unprintable)'
 }
