@@ -4,7 +4,9 @@ import { stat } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
 import { CliFailure } from '../failure.ts'
 import { byteLines } from '../text/byte-lines.ts'
-import { type CsvRow, csvRows } from '../text/csv-rows.ts'
+import { csvRows } from '../text/csv-rows.ts'
+import { decoded } from '../text/decoded.ts'
+import { tsvRows } from '../text/tsv-rows.ts'
 import { type LabelColumns, labelColumns, labelsOfRow, type WhichColumns } from './label-columns.ts'
 import { labelSeparator, splitLabels } from './label-separator.ts'
 import { labelledJson } from './labelled-json.ts'
@@ -139,18 +141,4 @@ function take(
       labels: labels.labels,
       group: by === undefined ? undefined : fields[by]!,
     })
-}
-
-/** TSV has no quoting (IANA text/tab-separated-values): a quote is a quote. */
-async function* tsvRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRow, void, undefined> {
-  for await (const line of byteLines(bytes)) {
-    if ('bad' in line) yield line
-    else if (line.text.trim() !== '') yield { line: line.line, fields: line.text.split('\t') }
-  }
-}
-
-async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, undefined> {
-  const decoder = new TextDecoder('utf-8')
-  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true })
-  yield decoder.decode()
 }

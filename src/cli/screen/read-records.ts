@@ -1,5 +1,7 @@
 import { byteLines } from '../text/byte-lines.ts'
 import { type CsvRow, csvRows } from '../text/csv-rows.ts'
+import { decoded } from '../text/decoded.ts'
+import { tsvRows } from '../text/tsv-rows.ts'
 import { eventOfText, withLineId } from './event-of-text.ts'
 import { guessColumn } from './guess-column.ts'
 import type { InputRecord, RecordOptions } from './input-record.ts'
@@ -56,18 +58,4 @@ async function* tableRecords(
       yield { kind: 'event', line, event: eventOfText(row.fields[table.column]!, options) }
     }
   }
-}
-
-/** TSV has no quoting (IANA text/tab-separated-values): a quote is a quote. */
-async function* tsvRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRow, void, undefined> {
-  for await (const line of byteLines(bytes)) {
-    if ('bad' in line) yield line
-    else if (line.text.trim() !== '') yield { line: line.line, fields: line.text.split('\t') }
-  }
-}
-
-async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, undefined> {
-  const decoder = new TextDecoder('utf-8')
-  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true })
-  yield decoder.decode()
 }

@@ -1,0 +1,10 @@
+import { byteLines } from './byte-lines.ts'
+import type { CsvRow } from './csv-rows.ts'
+
+/** TSV has no quoting (IANA text/tab-separated-values): a quote is a quote. */
+export async function* tsvRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRow, void, undefined> {
+  for await (const line of byteLines(bytes)) {
+    if ('bad' in line) yield line
+    else if (line.text.trim() !== '') yield { line: line.line, fields: line.text.split('\t') }
+  }
+}
