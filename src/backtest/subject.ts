@@ -3,7 +3,7 @@ import { didYouMean } from '../core/suggest.ts'
 import { compileRuleset } from '../engine/compile-ruleset.ts'
 import type { Ruleset } from '../engine/ruleset.ts'
 import { checkPack } from '../pack/check-pack.ts'
-import type { Pack, PackFiles, Policy, Rule } from '../pack/pack.ts'
+import type { EventType, Pack, PackFiles, Policy, Rule } from '../pack/pack.ts'
 import { checkCondition } from '../rules/check-condition.ts'
 import type { Ir } from '../rules/ir.ts'
 import { labelsOf } from '../rules/labels-of.ts'
@@ -77,6 +77,16 @@ export function openSubject(subject: Subject): Opened {
 }
 
 function openCondition(pack: Pack, { on, when }: Subject & { kind: 'condition' }): Opened {
+  const typed = typeCondition(pack, on, when)
+  return typed.ok ? { ok: true, subject: onlyRule(pack, conditionRule(pack, on, when, typed.ir)) } : typed
+}
+
+export type TypedCondition =
+  | { readonly ok: true; readonly ir: Ir; readonly eventType: EventType }
+  | (Opened & { readonly ok: false })
+
+/** Types a condition by an event type of the pack. */
+export function typeCondition(pack: Pack, on: string, when: string): TypedCondition {
   const eventType = pack.eventTypes.get(on)
   if (eventType === undefined)
     return {
@@ -84,11 +94,11 @@ function openCondition(pack: Pack, { on, when }: Subject & { kind: 'condition' }
       why: `the pack has no event type "${on}"; ${didYouMean(on, pack.eventTypes.keys())}`,
       lines: [],
     }
-  const checked = checkCondition(sourceOf(when), eventType.scope)
-  const errors = checked.diagnostics.filter(({ severity }) => severity === 'error')
-  if (checked.ir === undefined || errors.length > 0)
-    return { ok: false, why: 'the condition cannot be used', lines: errors.map((one) => oneLine(one)) }
-  return { ok: true, subject: onlyRule(pack, conditionRule(pack, on, when, checked.ir)) }
+  const { ir, diagnostics } = checkCondition(sourceOf(when), eventType.scope)
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  return ir === undefined || errors.length > 0
+    ? { ok: false, why: 'the condition cannot be used', lines: errors.map((one) => oneLine(one)) }
+    : { ok: true, ir, eventType }
 }
 
 /** A condition as the source of diagnostics, called by what it is. */

@@ -1,9 +1,8 @@
 import { oneLine } from '../../core/diagnostic.ts'
-import { didYouMean } from '../../core/suggest.ts'
 import { checkPack } from '../../pack/check-pack.ts'
-import { checkCondition, checkExpression } from '../../rules/check-condition.ts'
+import { checkExpression } from '../../rules/check-condition.ts'
 import type { Ir } from '../../rules/ir.ts'
-import { conditionRule, type OpenedSubject, onlyRule, sourceOf } from '../subject.ts'
+import { conditionRule, type OpenedSubject, onlyRule, sourceOf, typeCondition } from '../subject.ts'
 import type { InvestigationAsked } from './investigation.ts'
 
 export type OpenedInvestigation =
@@ -23,20 +22,11 @@ export function openInvestigation({
     const errors = diagnostics.filter(({ severity }) => severity === 'error')
     return { ok: false, why: 'the pack has errors', lines: errors.map((one) => oneLine(one)) }
   }
-  const eventType = pack.eventTypes.get(on)
-  if (eventType === undefined)
-    return {
-      ok: false,
-      why: `the pack has no event type "${on}"; ${didYouMean(on, pack.eventTypes.keys())}`,
-      lines: [],
-    }
-  const condition = checkCondition(sourceOf(when), eventType.scope)
-  const problems = errorsOf(condition)
-  if (condition.ir === undefined || problems.length > 0)
-    return { ok: false, why: 'the condition cannot be used', lines: problems }
+  const condition = typeCondition(pack, on, when)
+  if (!condition.ok) return condition
   const irs: Ir[] = []
   for (const text of by) {
-    const checked = checkExpression(sourceOf(text), eventType.scope)
+    const checked = checkExpression(sourceOf(text), condition.eventType.scope)
     const wrong = errorsOf(checked)
     if (checked.ir === undefined || wrong.length > 0)
       return { ok: false, why: `events cannot be grouped by ${text}`, lines: wrong }
@@ -52,7 +42,7 @@ export function openInvestigation({
   return { ok: true, subject: onlyRule(pack, rule, irs), when: condition.ir, by: irs }
 }
 
-function errorsOf({ diagnostics }: ReturnType<typeof checkCondition>): string[] {
+function errorsOf({ diagnostics }: ReturnType<typeof checkExpression>): string[] {
   return diagnostics.filter(({ severity }) => severity === 'error').map((one) => oneLine(one))
 }
 
