@@ -10,17 +10,23 @@ export const mayImport = {
   pack: ['core', 'rules', 'signals'],
   engine: ['core', 'rules', 'signals', 'pack'],
   story: ['core', 'rules', 'pack', 'engine'],
+  access: ['core'],
+  review: ['core', 'stats', 'rules', 'pack', 'access'],
+  enforcement: ['core', 'rules', 'pack'],
   history: ['core', 'rules'],
   lab: ['core', 'stats', 'rules', 'signals'],
   backtest: ['core', 'stats', 'rules', 'signals', 'pack', 'engine', 'history'],
-  api: ['core', 'stats', 'rules', 'signals', 'pack', 'engine', 'history', 'backtest', 'lab'],
+  api: [
+    ...['core', 'stats', 'rules', 'signals', 'pack', 'engine', 'history', 'backtest', 'lab'],
+    ...['access', 'review', 'enforcement'],
+  ],
   // store implements the ports that the capabilities declare, each in a file named ports.ts
   store: ['core'],
   client: ['core'],
   demo: ['core', 'stats', 'client'],
   cli: [
     ...['core', 'stats', 'rules', 'signals', 'pack', 'engine', 'story', 'history', 'backtest', 'lab'],
-    ...['api', 'client', 'demo'],
+    ...['access', 'review', 'enforcement', 'api', 'client', 'demo'],
   ],
 }
 

@@ -11,7 +11,7 @@ export function apiPage(): string {
   const routes = Object.entries<Route>(ROUTES)
   const index = routes.map(([name, route]) => [
     `[\`${route.method} ${route.path}\`](#${name.toLowerCase()})`,
-    route.scope === null ? 'anyone' : `\`${route.scope}\``,
+    route.needs === null ? 'anyone' : `\`${route.needs}\``,
     route.summary,
   ])
   return `${GENERATED}
@@ -20,7 +20,7 @@ export function apiPage(): string {
 Keys travel as \`Authorization: Bearer KEY\`; a key with the scope \`admin\` may do everything. A running service shows the
 same as an OpenAPI 3.1 document at \`/openapi.json\`. What a refusal looks like: [errors](../errors.md).
 
-${table(['route', 'scope', 'what it does'], index)}
+${table(['route', 'needs', 'what it does'], index)}
 
 ${routes.map(([name, route]) => section(name, route)).join('\n')}`
 }

@@ -11,15 +11,15 @@ export function authenticate(
 ): Grant {
   const secret = secretOf(authorization, route.basic === true)
   const grant = secret === undefined ? undefined : keyring.grant(secret)
-  if (!grant || route.scope === null) {
+  if (!grant || route.needs === null) {
     const detail = authorization === undefined ? 'The request carries no key.' : 'The key is not valid here.'
     const challenge = `Bearer realm="haechi"${route.basic ? ', Basic realm="haechi", charset="UTF-8"' : ''}`
     throw refusal('unauthenticated', detail, { headers: { 'www-authenticate': challenge } })
   }
-  if (!grant.may(route.scope))
-    throw refusal('missing-scope', `The key lacks the scope ${route.scope}.`, {
+  if (route.needs === 'signed-in' ? grant.person === undefined : !grant.may(route.needs))
+    throw refusal('missing-scope', `The key may not ${route.needs}.`, {
       headers: {
-        'www-authenticate': `Bearer realm="haechi", error="insufficient_scope", scope="${route.scope}"`,
+        'www-authenticate': `Bearer realm="haechi", error="insufficient_scope", scope="${route.needs}"`,
       },
     })
   // A stream takes one token a line instead, and waits for it.

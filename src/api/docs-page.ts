@@ -54,8 +54,7 @@ interface Operation {
 }
 
 function section(name: string, route: Route, operation: Operation | undefined): string {
-  const scope =
-    route.scope === null ? 'No key needed.' : `Needs a key with the scope <code>${route.scope}</code>.`
+  const scope = route.needs === null ? 'No key needed.' : `Needs <code>${route.needs}</code>.`
   const parts = [
     `<h2 id="${name}"><code>${route.method} ${escapeHtml(route.path)}</code></h2>`,
     `<p>${escapeHtml(route.summary)}. ${scope}</p>`,

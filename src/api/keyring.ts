@@ -1,17 +1,21 @@
 import { hash, timingSafeEqual } from 'node:crypto'
+import { type Capability, SCOPE_CAPABILITIES } from '../access/capability.ts'
+import type { Person } from '../access/person.ts'
 import type { Clock } from '../core/clock.ts'
-import type { CreatedKey, CreateKeyRequest, Key, KeyScope } from './contract/keys.ts'
+import type { CreatedKey, CreateKeyRequest, Key } from './contract/keys.ts'
 import type { KeyRecord, KeyStore } from './ports.ts'
 import { type TokenBucket, tokenBucket } from './token-bucket.ts'
 
-/** A valid key, as the routes need it. */
+/** Whoever asks and was let in, as the routes need it: a valid key, or a person. */
 export interface Grant {
   readonly id: string
   readonly name: string
   /** Null: all worlds. */
   readonly worlds: ReadonlySet<string> | null
   readonly bucket: TokenBucket
-  may(scope: KeyScope): boolean
+  /** For whom it speaks; undefined: for a machine. */
+  readonly person: Person | undefined
+  may(capability: Capability): boolean
 }
 
 export interface KeyringParts {
@@ -64,8 +68,7 @@ export async function openKeyring(parts: KeyringParts): Promise<Keyring> {
   }
 
   function entryOf(record: KeyRecord): Entry {
-    const scopes = new Set(record.scopes)
-    const all = scopes.has('admin')
+    const capabilities = new Set(record.scopes.flatMap((scope) => SCOPE_CAPABILITIES[scope]))
     return {
       hash: Buffer.from(record.hash, 'hex'),
       grant: {
@@ -73,7 +76,8 @@ export async function openKeyring(parts: KeyringParts): Promise<Keyring> {
         name: record.name,
         worlds: record.worlds && new Set(record.worlds),
         bucket: tokenBucket(record.ratePerSecond ?? parts.defaultRatePerSecond, clock.now()),
-        may: (scope) => all || scopes.has(scope),
+        person: undefined,
+        may: (capability) => capabilities.has(capability),
       },
     }
   }

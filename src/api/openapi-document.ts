@@ -47,7 +47,7 @@ export function openApiPath(path: string): string {
 /** The problems that a route may answer with, its own and those that every route has. */
 export function problemsOf(route: Route): ProblemName[] {
   const ofKey: ProblemName[] =
-    route.scope === null ? [] : ['unauthenticated', 'missing-scope', 'rate-limited']
+    route.needs === null ? [] : ['unauthenticated', 'missing-scope', 'rate-limited']
   return [...new Set<ProblemName>([...route.problems, ...ofKey, 'fault', 'unavailable'])]
 }
 
@@ -65,7 +65,7 @@ function operation(name: string, route: Route): Json {
 }
 
 function securityOf(route: Route): Json[] {
-  if (route.scope === null) return []
+  if (route.needs === null) return []
   return route.basic ? [{ key: [] }, { keyAsPassword: [] }] : [{ key: [] }]
 }
 

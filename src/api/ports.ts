@@ -1,10 +1,8 @@
+import type { KeyScope } from '../access/capability.ts'
 import type { Effect, RetroactId } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
-
-/** What a key may do: `screen` events, `read` decisions and metrics, set and take off a `label`, `admin` everything. */
-export type KeyScope = 'screen' | 'read' | 'label' | 'admin'
 
 /** An API key as it is kept: its hash, never the key. */
 export interface KeyRecord {

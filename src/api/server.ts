@@ -154,7 +154,7 @@ function addRoute(app: FastifyInstance, parts: ServerParts, name: RouteName, rou
     exposeHeadRoute: false,
     onRequest(request, _reply, done) {
       try {
-        if (route.scope !== null) request.grant = authenticate(parts, route, request.headers.authorization)
+        if (route.needs !== null) request.grant = authenticate(parts, route, request.headers.authorization)
         if (route.body) checkEncoding(request.headers)
       } catch (fault) {
         return done(fault as Error)

@@ -47,8 +47,8 @@ function effectOf(
     }
     case 'enforcement': {
       const { kind, enforcement, forMs } = spec
-      if (forMs === undefined) return { kind, rule, policy, target, enforcement }
-      return { kind, rule, policy, target, enforcement, until: isoTime(event.receivedAt + forMs) }
+      const base = { kind, rule, policy, target, enforcement, ...(spec.with && { with: spec.with }) }
+      return forMs === undefined ? base : { ...base, until: isoTime(event.receivedAt + forMs) }
     }
     case 'unlabel':
       return { kind: 'unlabel', rule, policy, target, label: spec.label }

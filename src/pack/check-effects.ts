@@ -70,7 +70,7 @@ export function checkEffects(
     if (enforcement)
       fits(enforcement.on, on, `enforcement "${enforcement.name}"`, file.place(at), enforcement.place)
     const forMs = lengthOf(asked.for, enforcement?.forMs)
-    effects.push({ kind: 'enforcement', enforcement: asked.name, on, forMs })
+    effects.push({ kind: 'enforcement', enforcement: asked.name, on, forMs, with: asked.with })
   }
   if (then.notice !== undefined)
     effects.push({ kind: 'notice', on: then.notice === true ? 'actor' : then.notice.on })

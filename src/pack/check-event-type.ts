@@ -271,6 +271,7 @@ export function checkEventType(
     target,
     content: content?.type.kind === 'string' ? content.name : undefined,
     features,
+    item: spec.item ?? 'event',
     keep: {
       contentMs:
         spec.keep?.content === undefined ? EVENT_TYPE_DEFAULTS.contentMs : durationMs(spec.keep.content),

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Diagnostic, Place } from '../core/diagnostic.ts'
 import { Declared } from './names.ts'
 import type { Enforcement, Label, Queue } from './pack.ts'
-import { durationMs, EnforcementFile, LabelFile, Name, QueueFile } from './schemas.ts'
+import { durationMs, EnforcementFile, LabelFile, Name, QueueFile, shareOf } from './schemas.ts'
 import { validate } from './validate.ts'
 import type { YamlFile } from './yaml-file.ts'
 
@@ -24,9 +24,20 @@ export function checkQueues(file: YamlFile | undefined, diagnostics: Diagnostic[
   return checkMap('queue', file, QueueFile, diagnostics, (name, spec, place) => ({
     name,
     description: spec.description,
+    isDefault: spec.default ?? false,
+    clearance: spec.clearance,
+    languages: spec.languages,
+    serviceLevelMs: durationMs(spec.service_level ?? QUEUE_DEFAULTS.serviceLevel),
+    doublesMs: durationMs(spec.doubles ?? QUEUE_DEFAULTS.doubles),
+    holdMs: durationMs(spec.hold ?? QUEUE_DEFAULTS.hold),
+    enforcements: spec.enforcements,
+    second: shareOf(spec.second ?? 0),
+    golden: shareOf(spec.golden ?? 0),
     place,
   }))
 }
+
+export const QUEUE_DEFAULTS = { serviceLevel: '24h', doubles: '6h', hold: '10m' } as const
 
 export function checkEnforcements(
   file: YamlFile | undefined,
@@ -35,9 +46,18 @@ export function checkEnforcements(
   return checkMap('enforcement', file, EnforcementFile, diagnostics, (name, spec, place) => ({
     name,
     on: spec.on,
+    title: spec.title ?? {},
     description: spec.description,
     reversible: spec.reversible ?? true,
     forMs: spec.for === undefined ? undefined : durationMs(spec.for),
+    params: new Map(
+      Object.entries(spec.params ?? {}).map(([param, { type, required = false, one_of }]) => [
+        param,
+        { type, required, oneOf: one_of },
+      ]),
+    ),
+    delay: spec.delay && { minMs: durationMs(spec.delay.min), maxMs: durationMs(spec.delay.max) },
+    dsa: spec.dsa,
     place,
   }))
 }

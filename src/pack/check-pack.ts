@@ -20,6 +20,7 @@ import { joinRules } from './join-rules.ts'
 import type { Declared } from './names.ts'
 import type { Counter, EventType, Pack, PackFiles } from './pack.ts'
 import { packId } from './pack-id.ts'
+import { APPEAL_DEFAULTS, REVIEW_DEFAULTS, STRIKE_DEFAULTS } from './people-defaults.ts'
 import { readCounters } from './read-counters.ts'
 import { parseYaml, type YamlFile } from './yaml-file.ts'
 
@@ -145,6 +146,9 @@ function* resolve(
     labels: labels.all,
     queues: queues.all,
     enforcements: enforcements.all,
+    review: REVIEW_DEFAULTS,
+    strikes: STRIKE_DEFAULTS,
+    appeals: APPEAL_DEFAULTS,
   }
   checks.set(pack, { files, around, rules, shadowed })
   return pack

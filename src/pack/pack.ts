@@ -1,4 +1,5 @@
 import type { Place } from '../core/diagnostic.ts'
+import type { EffectParams } from '../core/effect.ts'
 import type { RulesetId } from '../core/id.ts'
 import type { Severity } from '../core/severity.ts'
 import type { ValueType } from '../core/value.ts'
@@ -77,6 +78,8 @@ export interface EventType {
   readonly content: string | undefined
   readonly features: ReadonlyMap<string, Feature>
   readonly keep: { readonly contentMs: number; readonly decisionMs: number }
+  /** What is judged: the event itself, or the entity that it is about (an item's listing, a profile). */
+  readonly item: 'event' | 'actor' | 'target' | 'session'
   /** Every name that a condition on this event type may use. */
   readonly scope: Scope
   /** Name of the signal in each slot of the frame. */
@@ -145,6 +148,7 @@ export type EffectSpec =
       readonly enforcement: string
       readonly on: On
       readonly forMs: number | undefined
+      readonly with: EffectParams | undefined
     }
   | { readonly kind: 'notice'; readonly on: On }
 
@@ -182,14 +186,106 @@ export interface Label {
 export interface Queue {
   readonly name: string
   readonly description: string
+  /** Takes what nothing else routes; one queue of a pack does. */
+  readonly isDefault: boolean
+  /** Only people with at least this clearance see what lies in it, whatever its severity. */
+  readonly clearance: Severity | undefined
+  /** Only people who read one of these languages are given jobs from it; undefined: their own skills decide. */
+  readonly languages: readonly string[] | undefined
+  /** How soon a job should be judged. */
+  readonly serviceLevelMs: number
+  /** A job that waits so long counts twice as much. */
+  readonly doublesMs: number
+  /** How long a job that was taken is held for whoever took it. */
+  readonly holdMs: number
+  /** Names of enforcements that reviewers may choose here; undefined: all. */
+  readonly enforcements: readonly string[] | undefined
+  /** Share of jobs that get a second, blind judgement, from 0 to 1. */
+  readonly second: number
+  /** Share of jobs served that are golden ones, from 0 to 1. */
+  readonly golden: number
+}
+
+/** Where a job goes: the first route whose condition holds. */
+export interface Route {
+  readonly queue: string
+  readonly when: Ir
+  readonly place: Place
+}
+
+/** Decisions chosen by chance for blind review. */
+export interface Sample {
+  readonly name: string
+  /** From 0 (exclusive) to 1. */
+  readonly share: number
+  readonly queue: string
+  /** Undefined: all. */
+  readonly on: readonly string[] | undefined
+  readonly worlds: readonly string[] | undefined
+  readonly verdicts: readonly Verdict[] | undefined
+  /** Only decisions on which a rule of one of these policies fired; undefined: all decisions. */
+  readonly policies: readonly string[] | undefined
+  /** What the reviewer is asked about; undefined: whatever policy is broken. */
+  readonly asks: string | undefined
+  readonly place: Place
+}
+
+/** How people's judgement works here. */
+export interface ReviewSettings {
+  /** How long a judgement may be taken back. */
+  readonly undoMs: number
+  readonly routes: readonly Route[]
+  readonly samples: readonly Sample[]
+  /** Reports of one target by so many people within so long are one matter, and flagged. */
+  readonly massReports: { readonly reporters: number; readonly withinMs: number }
+  /** The policy that each reason of a report stands for. */
+  readonly reasons: ReadonlyMap<string, string>
 }
 
 export interface Enforcement {
   readonly name: string
   readonly on: string | undefined
+  readonly title: Texts
   readonly description: string
   readonly reversible: boolean
   readonly forMs: number | undefined
+  /** Type of each parameter, by name. */
+  readonly params: ReadonlyMap<string, EnforcementParam>
+  /** Delivery waits for a time drawn between these, so that nobody learns from it what was seen. */
+  readonly delay: { readonly minMs: number; readonly maxMs: number } | undefined
+  /** What it does in the words of the EU's transparency database. */
+  readonly dsa: string | undefined
+}
+
+export interface EnforcementParam {
+  readonly type: 'string' | 'number' | 'boolean'
+  readonly required: boolean
+  readonly oneOf: readonly (string | number)[] | undefined
+}
+
+/** How penalties add up. */
+export interface StrikeSettings {
+  readonly expiresMs: number
+  /** What one account does under one family of policies within so long is one cause, and one strike. */
+  readonly foldMs: number
+  /** By family; where none is named, `expiresMs`. */
+  readonly thresholds: readonly StrikeThreshold[]
+}
+
+export interface StrikeThreshold {
+  /** Sum of weights at which it fires. */
+  readonly at: number
+  readonly withinMs: number
+  /** Only strikes of these families count; undefined: all. */
+  readonly families: readonly string[] | undefined
+  readonly enforcement: string
+  readonly forMs: number | undefined
+  readonly with: EffectParams | undefined
+}
+
+export interface AppealSettings {
+  readonly windowMs: number
+  readonly queue: string | undefined
 }
 
 /** A checked pack: plain data in which every name is resolved. */
@@ -216,4 +312,7 @@ export interface Pack {
   readonly labels: ReadonlyMap<string, Label>
   readonly queues: ReadonlyMap<string, Queue>
   readonly enforcements: ReadonlyMap<string, Enforcement>
+  readonly review: ReviewSettings
+  readonly strikes: StrikeSettings
+  readonly appeals: AppealSettings
 }

@@ -68,6 +68,8 @@ export const EventTypeFile = z.strictObject({
     z.union([text(100), FeatureSpec], { error: 'expected a type such as string, or { type: string, … }' }),
   ),
   derive: z.record(VariableName, text(4000)).exactOptional(),
+  /** What is judged: the event itself, or the entity that it is about. */
+  item: z.enum(['event', 'actor', 'target', 'session']).exactOptional(),
   keep: z
     .strictObject({ content: Duration.exactOptional(), decision: Duration.exactOptional() })
     .exactOptional(),
@@ -130,7 +132,10 @@ export const PoliciesFile = z.array(PolicyFile)
 const OnRole = z.enum(['actor', 'target', 'session'])
 const LabelEffect = z.strictObject({ name: Name, on: OnRole.exactOptional(), for: Duration.exactOptional() })
 const UnlabelEffect = z.strictObject({ name: Name, on: OnRole.exactOptional() })
-const EnforcementEffect = LabelEffect
+const EnforcementEffect = z.strictObject({
+  ...LabelEffect.shape,
+  with: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).exactOptional(),
+})
 
 export const RuleFile = z.strictObject({
   id: Name,
@@ -254,12 +259,43 @@ export const LabelFile = z.strictObject({
   manual: z.boolean().exactOptional(),
 })
 export const LabelsFile = z.record(Name, LabelFile)
-export const QueueFile = z.strictObject({ description: text(2000) })
+const Share = z.union([z.number().min(0).max(1), z.string().regex(/^(100|[1-9]?[0-9])(\.[0-9]{1,6})?%$/)], {
+  error: 'expected a share such as 5% or 0.05',
+})
+/** Checked before: reads a share as a number from 0 to 1. */
+export function shareOf(share: string | number): number {
+  return typeof share === 'number' ? share : Number.parseFloat(share) / 100
+}
+export const QueueFile = z.strictObject({
+  description: text(2000),
+  default: z.boolean().exactOptional(),
+  clearance: Severity.exactOptional(),
+  languages: z.array(LanguageCode).min(1).exactOptional(),
+  service_level: Duration.exactOptional(),
+  doubles: Duration.exactOptional(),
+  hold: Duration.exactOptional(),
+  enforcements: z.array(Name).exactOptional(),
+  second: Share.exactOptional(),
+  golden: Share.exactOptional(),
+})
 export const QueuesFile = z.record(Name, QueueFile)
+export const EnforcementParamFile = z.strictObject({
+  type: z.enum(['string', 'number', 'boolean']),
+  required: z.boolean().exactOptional(),
+  one_of: z
+    .array(z.union([z.string(), z.number()]))
+    .min(1)
+    .exactOptional(),
+  description: text(500).exactOptional(),
+})
 export const EnforcementFile = z.strictObject({
   on: EntityKind.exactOptional(),
+  title: Texts.exactOptional(),
   description: text(2000),
   reversible: z.boolean().exactOptional(),
   for: Duration.exactOptional(),
+  params: z.record(VariableName, EnforcementParamFile).exactOptional(),
+  delay: z.strictObject({ min: Duration, max: Duration }).exactOptional(),
+  dsa: text(100).exactOptional(),
 })
 export const EnforcementsFile = z.record(Name, EnforcementFile)

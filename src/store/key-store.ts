@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import type { KeyRecord, KeyScope, KeyStore } from '../api/ports.ts'
+import type { KeyScope } from '../access/capability.ts'
+import type { KeyRecord, KeyStore } from '../api/ports.ts'
 import { available } from './available.ts'
 import type { HealthWatch } from './health-watch.ts'
 

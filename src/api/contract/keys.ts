@@ -1,8 +1,5 @@
 import { z } from 'zod'
-
-/** What a key may do: `screen` events, `read` decisions and metrics, set and take off a `label`, `admin` everything. */
-export const KeyScope = z.enum(['screen', 'read', 'label', 'admin'])
-export type KeyScope = z.infer<typeof KeyScope>
+import { KeyScope } from '../../access/capability.ts'
 
 const worlds = z.array(z.string().min(1).max(64)).min(1).max(1000).nullable()
 const ratePerSecond = z.number().min(0.01).max(1_000_000).nullable()
@@ -29,7 +26,7 @@ export const CreateKeyRequest = z.strictObject({
     .min(1)
     .max(100)
     .regex(/^\P{Cc}*$/u, 'expected no control characters'),
-  scopes: z.array(KeyScope).min(1).max(4),
+  scopes: z.array(KeyScope).min(1).max(6),
   worlds: worlds.exactOptional(),
   ratePerSecond: ratePerSecond.exactOptional(),
 })

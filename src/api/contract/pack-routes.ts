@@ -16,7 +16,8 @@ export const PACK_ROUTES = {
   rules: {
     method: 'GET',
     path: '/v1/rules',
-    scope: 'read',
+    needs: 'read',
+    guard: 'none',
     summary: 'Show what every rule has done, and what in it is out of line',
     description:
       'Counts by day (UTC), kept for five weeks. An anomaly is a count of the last full hour or the last 24, of firings or of undecided conditions, that is out of line with the share of events in the four weeks before: two-sided tail of the negative binomial below `errorRate`, at least 10 counted or expected, and at least 72 hours to go by.',
@@ -27,7 +28,8 @@ export const PACK_ROUTES = {
   backtest: {
     method: 'POST',
     path: '/v1/backtest',
-    scope: 'read',
+    needs: 'read',
+    guard: 'all-worlds',
     summary: 'Say what a rule, a condition or a pack would have done to past events',
     description:
       'Judges the history again in a thread of its own; nothing is stored and nothing has effect. The reply is NDJSON: lines that tell how far it is, then one with the report, or why there is none. Closing the connection ends the work. One or two such questions are answered at a time, over at most 50 million events and five minutes. Needs a key that is bound to no world.',
@@ -44,7 +46,8 @@ export const PACK_ROUTES = {
   investigate: {
     method: 'POST',
     path: '/v1/investigate',
-    scope: 'read',
+    needs: 'read',
+    guard: 'all-worlds',
     summary: 'Look for a condition in past events: over time, and by whatever you like',
     description:
       'In the language of rules, over the history. The reply is NDJSON as that of /v1/backtest, with the same limits. Grouping by content or personal data needs the scope admin.',
@@ -66,7 +69,8 @@ export const PACK_ROUTES = {
   registry: {
     method: 'GET',
     path: '/v1/registry',
-    scope: 'read',
+    needs: 'read',
+    guard: 'none',
     summary: 'Show which part of the live pack uses which',
     status: 200,
     reply: RegistryReply,
@@ -75,7 +79,8 @@ export const PACK_ROUTES = {
   listVersions: {
     method: 'GET',
     path: '/v1/versions',
-    scope: 'read',
+    needs: 'read',
+    guard: 'none',
     summary: 'List the packs that went live, newest first',
     query: VersionsQuery,
     status: 200,
@@ -85,7 +90,8 @@ export const PACK_ROUTES = {
   version: {
     method: 'GET',
     path: '/v1/versions/:number',
-    scope: 'read',
+    needs: 'read',
+    guard: 'none',
     summary: 'Read a version with every file of its pack',
     params: VersionParams,
     status: 200,
@@ -95,7 +101,8 @@ export const PACK_ROUTES = {
   apply: {
     method: 'POST',
     path: '/v1/versions',
-    scope: 'admin',
+    needs: 'policy.manage',
+    guard: 'none',
     summary: 'Make a pack live',
     description:
       'The pack is checked, prepared while requests go on, recorded as the next version, and then judges from one event on, in other processes on the same database within two seconds. `base` is the version it was planned against; when another is live by then, nothing is changed. From the first version applied on, the service no longer follows its pack folder. The same request sent again after a lost answer is answered with the version it made.',
@@ -108,7 +115,8 @@ export const PACK_ROUTES = {
   rollback: {
     method: 'POST',
     path: '/v1/versions/rollback',
-    scope: 'admin',
+    needs: 'policy.manage',
+    guard: 'none',
     summary: 'Bring an earlier version back',
     description:
       'A rollback is a new version with the files of an earlier one: the one named, else the one before the pack that is live. Send `base`, so that two people who roll back at once go back once.',

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { KeyScope } from './keys.ts'
+import type { Capability } from '../../access/capability.ts'
 import type { ProblemName } from './problem.ts'
 
 /** One route of the API. The server, the OpenAPI document, the reference page and the SDK are all made from it. */
@@ -7,8 +7,10 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE'
   /** Parameters are written `:name`. */
   readonly path: string
-  /** The scope that a key needs; `admin` has every scope; null: anyone may ask. */
-  readonly scope: KeyScope | null
+  /** What a key or a person must be able to do; `signed-in`: any person who has signed in; null: anyone may ask. */
+  readonly needs: Capability | 'signed-in' | null
+  /** How the objects that the request names are held to what the asker may see. */
+  readonly guard: Guard
   readonly summary: string
   readonly description?: string
   readonly params?: z.ZodObject
@@ -28,6 +30,13 @@ export interface Route {
   readonly basic?: true
   readonly example?: { readonly body?: unknown; readonly reply: unknown }
 }
+
+/**
+ * `none`: it names no object that one asker may see and another may not; `world`: only the asker's worlds; `all-worlds`:
+ * refused to whoever is bound to some; `decision`, `job`, `queue`: what the asker's worlds, skills and clearance let
+ * them see, and `not-found` for the rest; `self`: only what is the asker's own.
+ */
+export type Guard = 'none' | 'world' | 'all-worlds' | 'decision' | 'job' | 'queue' | 'self'
 
 /** The problems that any route with a body gives. */
 export const BODY: readonly ProblemName[] = [

@@ -52,7 +52,8 @@ export const ROUTES = {
   screen: {
     method: 'POST',
     path: '/v1/screen',
-    scope: 'screen',
+    needs: 'screen',
+    guard: 'world',
     summary: 'Judge one event',
     description:
       'The reply leaves after the decision is stored. The same event sent again (same id, same world) gets the same decision, with the header `Haechi-Repeated: true`.',
@@ -65,7 +66,8 @@ export const ROUTES = {
   screenBatch: {
     method: 'POST',
     path: '/v1/screen/batch',
-    scope: 'screen',
+    needs: 'screen',
+    guard: 'world',
     summary: 'Judge a stream of events, one JSON object a line',
     description:
       'NDJSON in and out, both streamed: one result a line, in the order of the lines sent, each with its `line` (from 1). A line that is refused gets a problem on its line and does not stop the stream; empty lines get no result. Read the reply while you send: a reply that is not read stops the reading of the request.',
@@ -79,7 +81,8 @@ export const ROUTES = {
   decision: {
     method: 'GET',
     path: '/v1/decisions/:id',
-    scope: 'read',
+    needs: 'read',
+    guard: 'decision',
     summary: 'Read a decision',
     params: DecisionParams,
     status: 200,
@@ -89,7 +92,8 @@ export const ROUTES = {
   explanation: {
     method: 'GET',
     path: '/v1/decisions/:id/explanation',
-    scope: 'read',
+    needs: 'read',
+    guard: 'decision',
     summary: 'Explain a decision in words',
     params: DecisionParams,
     query: ExplanationQuery,
@@ -100,7 +104,8 @@ export const ROUTES = {
   replay: {
     method: 'POST',
     path: '/v1/decisions/:id/replay',
-    scope: 'read',
+    needs: 'read',
+    guard: 'decision',
     summary: 'Judge the event of a decision again and show the difference',
     description: 'Nothing is stored and nothing has effect.',
     params: DecisionParams,
@@ -113,7 +118,8 @@ export const ROUTES = {
   ruleset: {
     method: 'GET',
     path: '/v1/ruleset',
-    scope: 'read',
+    needs: 'read',
+    guard: 'none',
     summary: 'Show the ruleset that judges now',
     status: 200,
     reply: RulesetReply,
@@ -123,7 +129,8 @@ export const ROUTES = {
   findLabels: {
     method: 'POST',
     path: '/v1/labels/find',
-    scope: 'read',
+    needs: 'read',
+    guard: 'all-worlds',
     summary: 'Show the labels that an entity bears',
     description:
       'Each with every source that says so, and why. Entities are named in the body: their ids are personal data, which has no place in an address.',
@@ -136,7 +143,8 @@ export const ROUTES = {
   setLabel: {
     method: 'POST',
     path: '/v1/labels',
-    scope: 'label',
+    needs: 'label',
+    guard: 'all-worlds',
     summary: 'Set a label on an entity',
     description:
       'The next event feels it, in other processes on the same database within two seconds. What people set replaces what people set before, and stands beside what rules set: the label is borne as long as any of them lasts.',
@@ -152,7 +160,8 @@ export const ROUTES = {
   removeLabel: {
     method: 'POST',
     path: '/v1/labels/remove',
-    scope: 'label',
+    needs: 'label',
+    guard: 'all-worlds',
     summary: 'Take a label off an entity',
     description:
       'Whoever set it, rules included; a rule that fires again sets it again. When the entity does not bear it, nothing is recorded and `removed` is false.',
@@ -168,7 +177,8 @@ export const ROUTES = {
   labelHistory: {
     method: 'POST',
     path: '/v1/labels/history',
-    scope: 'read',
+    needs: 'read',
+    guard: 'all-worlds',
     summary: 'Show every label that was set on an entity or taken off',
     description: 'Newest first, as long as the longest-kept decisions of the pack.',
     body: LabelHistoryRequest,
@@ -180,7 +190,8 @@ export const ROUTES = {
   labelBearers: {
     method: 'POST',
     path: '/v1/labels/bearers',
-    scope: 'read',
+    needs: 'read',
+    guard: 'all-worlds',
     summary: 'List who bears a label',
     body: BearersRequest,
     status: 200,
@@ -191,7 +202,8 @@ export const ROUTES = {
   listCounters: {
     method: 'GET',
     path: '/v1/counters',
-    scope: 'read',
+    needs: 'read',
+    guard: 'none',
     summary: 'List the counters of the live pack, with how much they hold',
     status: 200,
     reply: CounterList,
@@ -200,7 +212,8 @@ export const ROUTES = {
   readCounters: {
     method: 'POST',
     path: '/v1/counters/read',
-    scope: 'read',
+    needs: 'read',
+    guard: 'world',
     summary: 'Read the counters as an event would see them',
     description: 'The event is neither judged nor counted; the values are those before it.',
     body: Event,
@@ -212,7 +225,8 @@ export const ROUTES = {
   planRetroact: {
     method: 'POST',
     path: '/v1/retroacts',
-    scope: 'admin',
+    needs: 'policy.manage',
+    guard: 'none',
     summary: 'Look for what a rule would have done to the past',
     description:
       'Judges the history again in the background. Ask for the run until its state is `planned`: then it says on how many events the rule fires and on how many targets its effects would fall. Nothing has effect yet.',
@@ -224,7 +238,8 @@ export const ROUTES = {
   listRetroacts: {
     method: 'GET',
     path: '/v1/retroacts',
-    scope: 'read',
+    needs: 'read',
+    guard: 'none',
     summary: 'List rules applied to the past, newest first',
     status: 200,
     reply: RetroactList,
@@ -233,7 +248,8 @@ export const ROUTES = {
   retroact: {
     method: 'GET',
     path: '/v1/retroacts/:id',
-    scope: 'read',
+    needs: 'read',
+    guard: 'none',
     summary: 'Show how far a rule applied to the past is',
     params: RetroactParams,
     status: 200,
@@ -243,7 +259,8 @@ export const ROUTES = {
   applyRetroact: {
     method: 'POST',
     path: '/v1/retroacts/:id/apply',
-    scope: 'admin',
+    needs: 'policy.manage',
+    guard: 'none',
     summary: 'Apply what was planned, or go on after a stop',
     description:
       'In the background, so many effects a second, in pieces. Each effect is marked as retroactive; its end counts from when it is applied.',
@@ -256,7 +273,8 @@ export const ROUTES = {
   stopRetroact: {
     method: 'POST',
     path: '/v1/retroacts/:id/stop',
-    scope: 'admin',
+    needs: 'policy.manage',
+    guard: 'none',
     summary: 'Stop at the end of the piece under way',
     params: RetroactParams,
     status: 200,
@@ -266,7 +284,8 @@ export const ROUTES = {
   revertRetroact: {
     method: 'POST',
     path: '/v1/retroacts/:id/revert',
-    scope: 'admin',
+    needs: 'policy.manage',
+    guard: 'none',
     summary: 'Take back what was applied',
     params: RetroactParams,
     body: RetroactRate,
@@ -277,7 +296,8 @@ export const ROUTES = {
   createKey: {
     method: 'POST',
     path: '/v1/keys',
-    scope: 'admin',
+    needs: 'key.manage',
+    guard: 'none',
     summary: 'Create an API key',
     description: 'The key is shown in this reply and never again.',
     body: CreateKeyRequest,
@@ -289,7 +309,8 @@ export const ROUTES = {
   listKeys: {
     method: 'GET',
     path: '/v1/keys',
-    scope: 'admin',
+    needs: 'key.manage',
+    guard: 'none',
     summary: 'List the API keys',
     status: 200,
     reply: KeyList,
@@ -298,7 +319,8 @@ export const ROUTES = {
   revokeKey: {
     method: 'DELETE',
     path: '/v1/keys/:id',
-    scope: 'admin',
+    needs: 'key.manage',
+    guard: 'none',
     summary: 'Revoke an API key',
     description:
       'It stops working at once here, and within two seconds in other processes on the same database.',
@@ -310,7 +332,8 @@ export const ROUTES = {
   health: {
     method: 'GET',
     path: '/healthz',
-    scope: null,
+    needs: null,
+    guard: 'none',
     summary: 'Whether the process is alive',
     status: 200,
     reply: Health,
@@ -319,7 +342,8 @@ export const ROUTES = {
   ready: {
     method: 'GET',
     path: '/readyz',
-    scope: null,
+    needs: null,
+    guard: 'none',
     summary: 'Whether decisions can be made and stored just now',
     description: 'Answers 503 with the same body when they cannot; `why` says why in words.',
     status: 200,
@@ -329,7 +353,8 @@ export const ROUTES = {
   metrics: {
     method: 'GET',
     path: '/metrics',
-    scope: 'read',
+    needs: 'read',
+    guard: 'none',
     summary: 'Metrics as Prometheus text',
     status: 200,
     reply: z.string(),
@@ -339,7 +364,8 @@ export const ROUTES = {
   openapi: {
     method: 'GET',
     path: '/openapi.json',
-    scope: 'read',
+    needs: 'read',
+    guard: 'none',
     summary: 'This API as an OpenAPI 3.1 document',
     status: 200,
     reply: z.record(z.string(), z.json()),
@@ -349,7 +375,8 @@ export const ROUTES = {
   docs: {
     method: 'GET',
     path: '/docs',
-    scope: 'read',
+    needs: 'read',
+    guard: 'none',
     summary: 'This API as a page to read',
     status: 200,
     reply: z.string(),

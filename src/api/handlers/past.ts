@@ -13,7 +13,7 @@ import { orUnavailable } from './stored-decision.ts'
 /** Judges the past again, and streams how far it is and then the report. */
 export const backtest: MakeHandler = (parts) => async (request, reply) => {
   const { rule, when, on, examples = 0, ...range } = request.body as BacktestRequest
-  if (examples > 0 && !request.grant!.may('admin'))
+  if (examples > 0 && !request.grant!.may('content.bulk'))
     throw refusal('missing-scope', 'Examples hold content: only a key with the scope admin gets them.')
   if ((when === undefined) !== (on === undefined) || (when !== undefined && rule !== undefined))
     throw refusal(
@@ -40,7 +40,7 @@ export const investigate: MakeHandler = (parts) => async (request, reply) => {
   await stream(parts, reply, {
     kind: 'investigate',
     asked: {
-      ...{ ...span, files, on, when, by, mayShowContent: request.grant!.may('admin') },
+      ...{ ...span, files, on, when, by, mayShowContent: request.grant!.may('content.bulk') },
       ...(top !== undefined && { top }),
       ...(everySeconds !== undefined && { everyMs: everySeconds * 1000 }),
     },

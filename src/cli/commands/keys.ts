@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { type Key, KeyScope } from '../../api/contract/keys.ts'
+import { KeyScope } from '../../access/capability.ts'
+import type { Key } from '../../api/contract/keys.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
 import { type ConnectOptions, connect, withConnection } from '../connect.ts'

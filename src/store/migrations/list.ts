@@ -5,6 +5,7 @@ import { labels } from './0004-labels.ts'
 import { versions } from './0005-versions.ts'
 import { databaseId } from './0006-database-id.ts'
 import { retroacts } from './0007-retroacts.ts'
+import { review } from './0008-review.ts'
 
 export interface Migration {
   readonly number: number
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   versions,
   databaseId,
   retroacts,
+  review,
 ]

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+
+/** What somebody may do: the least that can be granted. Keys get them by scope, people by role. */
+export const CAPABILITIES = {
+  screen: 'send events to be judged',
+  read: 'read decisions, rules, versions, counters, labels, metrics and the reference',
+  label: 'set and take off labels',
+  'content.bulk': 'see what many past events held, as examples in backtests and investigations',
+  'report.send': "hand in users' reports and appeals, and read what became of them",
+  'job.read': 'see queues and jobs',
+  'job.work': 'take jobs and judge them',
+  'job.adjudicate': 'settle disagreements between reviewers',
+  'job.manage': 'move, raise, withdraw and assign jobs; keep golden jobs',
+  'quality.read': "see reviewers' quality, agreement and prevalence",
+  'enforcement.read': 'see enforcements, strikes, statements, appeals and deliveries',
+  'enforcement.act': 'enforce and reverse by hand',
+  'endpoint.manage': 'set up endpoints and their secrets, send again what was not delivered',
+  'policy.manage': 'apply packs, roll back, apply rules to the past',
+  'key.manage': 'create and revoke API keys',
+  'user.manage': 'invite people, give roles and skills, lock them out',
+  'audit.read': 'read and verify the audit log',
+  erase: 'erase accounts, and set and lift legal holds',
+} as const satisfies Readonly<Record<string, string>>
+
+export type Capability = keyof typeof CAPABILITIES
+const ALL = Object.keys(CAPABILITIES) as Capability[]
+
+/** What a key may do. */
+export const KeyScope = z.enum(['screen', 'read', 'label', 'report', 'review', 'admin'])
+export type KeyScope = z.infer<typeof KeyScope>
+
+/** What a person does here. */
+export const Role = z.enum(['admin', 'policy_manager', 'analyst', 'adjudicator', 'reviewer', 'auditor'])
+export type Role = z.infer<typeof Role>
+
+export const SCOPE_CAPABILITIES: Readonly<Record<KeyScope, readonly Capability[]>> = {
+  screen: ['screen'],
+  read: ['read'],
+  label: ['label'],
+  report: ['report.send'],
+  review: ['job.read', 'quality.read', 'enforcement.read', 'enforcement.act'],
+  admin: ALL,
+}
+
+export const ROLE_CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = {
+  admin: ALL,
+  policy_manager: [
+    'read',
+    'label',
+    'job.read',
+    'job.manage',
+    'quality.read',
+    'enforcement.read',
+    'policy.manage',
+  ],
+  analyst: [
+    'read',
+    'content.bulk',
+    'label',
+    'job.read',
+    'quality.read',
+    'enforcement.read',
+    'enforcement.act',
+  ],
+  adjudicator: ['read', 'job.read', 'job.work', 'job.adjudicate', 'quality.read', 'enforcement.read'],
+  reviewer: ['job.read', 'job.work'],
+  auditor: ['read', 'job.read', 'quality.read', 'enforcement.read', 'audit.read'],
+}
