@@ -1,9 +1,9 @@
 import type { ValueType } from '../core/value.ts'
 import type { Declaration, LabelDeclaration, Scope } from '../rules/scope.ts'
 
-const STRING: ValueType = { kind: 'string' }
-const INT: ValueType = { kind: 'int' }
-const BOOL: ValueType = { kind: 'bool' }
+const STRING = { kind: 'string' } as const
+const INT = { kind: 'int' } as const
+const BOOL = { kind: 'bool' } as const
 
 /** What a route may ask of a job, beside `actor`, `target` and `session`; texts that nobody knows are empty. */
 export const JOB_FACTS = {
