@@ -2,6 +2,7 @@ import type { PackChange } from './diff/change.ts'
 import { bankFacets, bankRemark } from './diff/diff-banks.ts'
 import { diffParts } from './diff/diff-parts.ts'
 import {
+  appealFacets,
   counterFacets,
   enforcementFacets,
   eventTypeFacets,
@@ -12,6 +13,7 @@ import {
   ruleFacets,
   settingFacets,
   signalFacets,
+  strikeFacets,
 } from './diff/facets.ts'
 import type { Counter, EventType, Feature, Pack, Policy } from './pack.ts'
 
@@ -39,7 +41,23 @@ export function diffPacks(before: Pack, after: Pack): PackChange[] {
       new Map([['haechi.yaml', after]]),
       settingFacets,
     ),
+    ...diffParts(
+      'setting',
+      one('strikes.yaml', before.strikes),
+      one('strikes.yaml', after.strikes),
+      strikeFacets,
+    ),
+    ...diffParts(
+      'setting',
+      one('appeals.yaml', before.appeals),
+      one('appeals.yaml', after.appeals),
+      appealFacets,
+    ),
   ]
+}
+
+function one<T>(file: string, settings: T): ReadonlyMap<string, T> {
+  return new Map([[file, settings]])
 }
 
 /** Parts of the event types that both packs have: those of a new event type are new with it. */

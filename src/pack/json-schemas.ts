@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
 import { MODEL_KINDS } from '../signals/models/kinds.ts'
 import {
+  AppealsFile,
   BankFile,
   CountersFile,
   EnforcementsFile,
@@ -12,6 +13,7 @@ import {
   QueuesFile,
   RulesFile,
   SignalFile,
+  StrikesFile,
   VariableName,
 } from './schemas.ts'
 import { TestsFile } from './test-schemas.ts'
@@ -28,6 +30,8 @@ export function packSchemas(): Record<string, unknown> {
     labels: LabelsFile,
     queues: QueuesFile,
     enforcements: EnforcementsFile,
+    strikes: StrikesFile,
+    appeals: AppealsFile,
     tests: TestsFile,
   }
   return Object.fromEntries(
