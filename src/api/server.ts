@@ -13,6 +13,7 @@ import { explanation } from './handlers/explanation.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { backtest, investigate } from './handlers/past.ts'
+import { agreement, precision, prevalence, reviewers } from './handlers/quality.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
 import {
@@ -67,6 +68,10 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   applyRetroact,
   stopRetroact,
   revertRetroact,
+  agreement,
+  reviewers,
+  prevalence,
+  precision,
   createKey,
   listKeys,
   revokeKey,

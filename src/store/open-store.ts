@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { KeyStore, LabelLog, RetroactLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
+import type { QualityRows } from '../review/ports.ts'
 import { available } from './available.ts'
 import { CannotOpen } from './cannot-open.ts'
 import { checkServer, type ServerFacts } from './check-server.ts'
@@ -22,6 +23,7 @@ import { partitionKeeper } from './partition-keeper.ts'
 import { pastEvents } from './past-events.ts'
 import { applyRetention, type RetentionReport } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
+import { qualityRows } from './review/quality-rows.ts'
 import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
 import { describeFault } from './sql-state.ts'
@@ -48,6 +50,8 @@ export interface Store {
   readonly ruleHours: RuleHours
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
+  /** What people judged. */
+  readonly quality: QualityRows
   readonly keys: KeyStore
   readonly past: PastEvents
   readonly snapshots: CounterSnapshots
@@ -157,6 +161,7 @@ async function joinParts(
     ruleHours: ruleHours(readers, health),
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health),
+    quality: qualityRows({ pool: readers, names, health }),
     keys: keyStore(readers, health),
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
