@@ -4,7 +4,7 @@ import type { UserStore } from '../access/ports.ts'
 import type { KeyStore, LabelLog, RetroactLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
-import type { EffectFollower } from '../review/ports.ts'
+import type { EffectFollower, QualityRows } from '../review/ports.ts'
 import { userStore } from './access/user-store.ts'
 import { available } from './available.ts'
 import { CannotOpen } from './cannot-open.ts'
@@ -26,6 +26,7 @@ import { partitionKeeper } from './partition-keeper.ts'
 import { pastEvents } from './past-events.ts'
 import { applyRetention, type RetentionReport } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
+import { qualityRows } from './review/quality-rows.ts'
 import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
 import { describeFault } from './sql-state.ts'
@@ -52,6 +53,8 @@ export interface Store {
   readonly ruleHours: RuleHours
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
+  /** What people judged. */
+  readonly quality: QualityRows
   readonly keys: KeyStore
   readonly users: UserStore
   readonly effects: EffectFollower
@@ -165,6 +168,7 @@ async function joinParts(
     ruleHours: ruleHours(readers, health),
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health),
+    quality: qualityRows({ pool: readers, names, health }),
     keys: keyStore(readers, health),
     users: userStore(readers, health),
     effects: effectFollower({ pool: workers, names, health }),
