@@ -3,6 +3,7 @@ import type { Effect, RetroactId } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
+import type { JobStore } from '../review/ports.ts'
 
 /** An API key as it is kept: its hash, never the key. */
 export interface KeyRecord {
@@ -204,6 +205,7 @@ export interface ServiceStore {
   readonly ruleHours: RuleHours
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
+  readonly jobs: JobStore
   readonly keys: KeyStore
   /** Cheap and current. */
   health(): StoreHealth

@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { KeyStore, LabelLog, RetroactLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
+import type { JobStore } from '../review/ports.ts'
 import { available } from './available.ts'
 import { CannotOpen } from './cannot-open.ts'
 import { checkServer, type ServerFacts } from './check-server.ts'
@@ -10,7 +11,10 @@ import { type Connection, connectionPool } from './connect.ts'
 import { counterSnapshots, NO_SNAPSHOTS } from './counter-snapshots.ts'
 import { databaseIdOf } from './database-id.ts'
 import { decisionLog } from './decision-log.ts'
+import { ensureOutbox } from './effects/ensure-outbox.ts'
+import { writeLater } from './effects/write-later.ts'
 import { startEmbedded } from './embedded/start-embedded.ts'
+import { decideAppeals } from './enforcement/decide-appeals.ts'
 import type { GroupCommitOptions } from './group-commit.ts'
 import { healthWatch } from './health-watch.ts'
 import { keyStore } from './key-store.ts'
@@ -22,6 +26,8 @@ import { partitionKeeper } from './partition-keeper.ts'
 import { pastEvents } from './past-events.ts'
 import { applyRetention, type RetentionReport } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
+import { closeReports } from './review/close-reports.ts'
+import { jobStore } from './review/job-store.ts'
 import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
 import { describeFault } from './sql-state.ts'
@@ -48,6 +54,7 @@ export interface Store {
   readonly ruleHours: RuleHours
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
+  readonly jobs: JobStore
   readonly keys: KeyStore
   readonly past: PastEvents
   readonly snapshots: CounterSnapshots
@@ -117,6 +124,8 @@ async function joinParts(
   let closing: Promise<void> | undefined
   const writers = connectionPool(connection, { max: 2, lost })
   const readers = connectionPool(connection, { max: 4, lost })
+  // Reviewers wait for each other, and nobody else for them.
+  const judges = connectionPool(connection, { max: 4, lost })
   const databaseId = await databaseIdOf(readers)
   const snapshotDir =
     options.snapshotDir ?? ('dataDir' in options ? join(options.dataDir, 'counters') : undefined)
@@ -146,7 +155,7 @@ async function joinParts(
     clearTimeout(soon)
     await Promise.race([decisions.drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())])
     health.close()
-    await Promise.all([writers.end(), readers.end()])
+    await Promise.all([writers.end(), readers.end(), judges.end()])
     await server.stop()
   }
 
@@ -157,6 +166,13 @@ async function joinParts(
     ruleHours: ruleHours(readers, health),
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health),
+    jobs: jobStore(
+      {
+        ...{ pool: judges, partitions },
+        effects: { ensureOutbox, writeLater, closeReports, decideAppeals },
+      },
+      health,
+    ),
     keys: keyStore(readers, health),
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
