@@ -81,6 +81,13 @@ export interface Lane {
   readonly top: number
 }
 
+/** A lane to be taken from, with what its queue says now: how long a job is held, and in what time its weight doubles. */
+export interface AskedLane {
+  readonly id: string
+  readonly holdMs: number
+  readonly doublesMs: number
+}
+
 /** An enforcement as a reviewer asked for it. */
 export interface AskedEnforcement {
   readonly name: string
@@ -237,16 +244,16 @@ export type Settled = { readonly marks: readonly NewMark[] } & (
 export interface JobStore {
   /** Every lane in which something waits. */
   lanes(): Promise<Lane[]>
-  /** Takes the next jobs of the lanes by rank, for a person; never one that somebody holds. */
+  /** Takes the next jobs of the lanes by priority, for a person; never one that somebody holds. In no order. */
   claim(ask: {
-    readonly lanes: readonly { readonly id: string; readonly holdMs: number }[]
+    readonly lanes: readonly AskedLane[]
     readonly person: UserId
     readonly claim: string
     readonly count: number
     readonly nowMs: number
   }): Promise<JobRecord[]>
-  /** The next jobs of the lanes by rank, taken by nobody. */
-  peek(lanes: readonly string[], count: number): Promise<JobRecord[]>
+  /** The next jobs of the lanes by priority, taken by nobody. */
+  peek(lanes: readonly AskedLane[], count: number, nowMs: number): Promise<JobRecord[]>
   /**
    * Puts a golden job, which nobody but this person is given, in the place of one that was just taken, which goes
    * back. Undefined: there is none left for this person, and nothing was changed.

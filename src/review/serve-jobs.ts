@@ -19,7 +19,7 @@ export interface ServeParts {
 }
 
 export interface ServedJobs {
-  /** Takes the next jobs for a person, by rank over all queues asked for (undefined: all) that they may take from. */
+  /** Takes the next jobs for a person, by priority over all queues asked for (undefined: all) that they may take from. */
   take(
     taker: Taker,
     pack: Pick<Pack, 'queues'>,
@@ -39,8 +39,8 @@ export interface ServedJobs {
 export const LANES_FOR_MS = 1000
 /** When a look takes long, because there are very many lanes, it is done so much more seldom. */
 const LOOK_SHARE = 20
-/** A queue that the pack declares no more holds a job for so long. */
-const HOLD_MS = 600_000
+/** What a queue that the pack declares no more is held to. */
+const NO_QUEUE = { holdMs: 600_000, doublesMs: 6 * 3_600_000 }
 /** Lanes looked at beyond those that should be enough, for rows that others hold or have just taken. */
 const SPARE = 16
 
@@ -67,18 +67,32 @@ export function serveJobs(parts: ServeParts): ServedJobs {
     return looking
   }
 
-  /** Lanes as they were at most a moment ago; `anew`: as they are now. */
+  async function lookNow(): Promise<void> {
+    const startedMs = now()
+    await look()
+    const endedMs = now()
+    freshUntilMs = endedMs + Math.max(parts.lanesForMs ?? LANES_FOR_MS, LOOK_SHARE * (endedMs - startedMs))
+  }
+
+  /** Lanes as they were a moment ago; `anew`: as they are now. */
   async function current(anew: boolean): Promise<readonly Lane[]> {
-    if (anew || now() >= freshUntilMs) {
-      // A look that is under way may have begun before the job that is asked for was there.
-      if (anew && looking !== undefined) await looking
-      const startedMs = now()
-      await look()
-      const tookMs = now() - startedMs
-      freshUntilMs = now() + Math.max(parts.lanesForMs ?? LANES_FOR_MS, LOOK_SHARE * tookMs)
-    }
+    // A look that is under way may have begun before the job that is asked for was there.
+    if (anew && looking !== undefined) await looking
+    const lateMs = now() - freshUntilMs
+    if (anew || lateMs >= LANES_FOR_MS) await lookNow()
+    // Nobody waits for a look that another can do in the meantime.
+    else if (lateMs >= 0 && looking === undefined) lookNow().catch(() => undefined)
     return lanes
   }
+
+  const settingsOf = (pack: Pick<Pack, 'queues'>, queue: string) => pack.queues.get(queue) ?? NO_QUEUE
+  const asked = (pack: Pick<Pack, 'queues'>) => (lane: Lane) => {
+    const { holdMs, doublesMs } = settingsOf(pack, lane.queue)
+    return { id: lane.id, holdMs, doublesMs }
+  }
+  // Queues age at paces of their own, so ranks of two queues compare only as what they come to now.
+  const priority = (pack: Pick<Pack, 'queues'>, queue: string, rank: number, nowMs: number) =>
+    (rank + nowMs) / settingsOf(pack, queue).doublesMs
 
   function open(
     taker: Taker,
@@ -86,19 +100,21 @@ export function serveJobs(parts: ServeParts): ServedJobs {
     queues: readonly string[] | undefined,
     all: readonly Lane[],
   ): Lane[] {
+    const nowMs = now()
     return all
       .filter((lane) => (queues === undefined || queues.includes(lane.queue)) && mayTake(taker, pack, lane))
-      .sort((a, b) => b.top - a.top)
+      .map((lane) => ({ lane, at: priority(pack, lane.queue, lane.top, nowMs) }))
+      .sort((a, b) => b.at - a.at)
+      .map(({ lane }) => lane)
   }
 
   return {
     async take(taker, pack, queues, count) {
       const person = taker.person.id
       const taken: JobRecord[] = []
-      const held = (lane: Lane) => ({ id: lane.id, holdMs: pack.queues.get(lane.queue)?.holdMs ?? HOLD_MS })
       const claim = async (from: readonly Lane[]) => {
         if (from.length === 0 || taken.length >= count) return
-        const ask = { lanes: from.map(held), person, claim: parts.claim(), nowMs: now() }
+        const ask = { lanes: from.map(asked(pack)), person, claim: parts.claim(), nowMs: now() }
         taken.push(...(await store.claim({ ...ask, count: count - taken.length })))
       }
       const known = open(taker, pack, queues, await current(false))
@@ -106,20 +122,17 @@ export function serveJobs(parts: ServeParts): ServedJobs {
       if (taken.length < count) await claim(known.slice(count + SPARE))
       // Too few, by what was known: perhaps more has come since.
       if (taken.length < count) await claim(open(taker, pack, queues, await current(true)))
+      const nowMs = now()
+      const at = (job: JobRecord) => priority(pack, job.queue, job.rank, nowMs)
       return withGolden(
         taker,
         pack,
-        taken.sort((a, b) => b.rank - a.rank),
+        taken.sort((a, b) => at(b) - at(a)),
       )
     },
     async peek(taker, pack, queues, count) {
       const known = open(taker, pack, queues, await current(true)).slice(0, count)
-      return known.length === 0
-        ? []
-        : store.peek(
-            known.map(({ id }) => id),
-            count,
-          )
+      return known.length === 0 ? [] : store.peek(known.map(asked(pack)), count, now())
     },
   }
 

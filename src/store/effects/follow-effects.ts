@@ -7,19 +7,15 @@ import type { Names } from '../names.ts'
 import { onServer } from './on-server.ts'
 import type { OutboxRow, TakeEffects } from './outbox-row.ts'
 
-// "job" is there where no decision led to it: see write-later.ts.
 interface Row {
   xid: string
   seq: string
   id: string
   body: string
-  type: number | null
-  world: number | null
-  verdict: number | null
-  received_ms: string | null
-  job_type: string | null
-  job_world: string | null
-  created_ms: string | null
+  type: number
+  world: number
+  verdict: number
+  received_ms: string
   event_id: string | null
   session: string | null
   actor: string | null
@@ -30,14 +26,12 @@ const CURSOR = `select xid::text, seq::text, system from haechi.effect_cursors w
 
 // Rows of transactions that may still be under way are left for later: see the table's own note.
 const NEXT = `select e.xid::text, e.seq::text, e.id, e.body, d.type, d.world, d.verdict, d.received_ms, d.event_id,
-    coalesce(d.session, j.session) as session, coalesce(d.actor, j.actor) as actor, coalesce(d.target, j.target) as target,
-    j.type as job_type, j.world as job_world, j.created_ms
+    d.session, d.actor, d.target
   from (
     select xid, seq, id, body from haechi.effects
     where (xid, seq) > ($1::xid8, $2::int8) and xid < pg_snapshot_xmin(pg_current_snapshot())
     order by xid, seq limit $3
-  ) e left join haechi.decisions d on d.id = e.id left join haechi.jobs j on d.id is null and j.id = e.id
-  where d.id is not null or j.id is not null
+  ) e join haechi.decisions d on d.id = e.id
   order by e.xid, e.seq`
 
 // The last row of the batch, also when its decision is gone and the join has left it out.
@@ -84,9 +78,7 @@ export async function followEffects(
     const last = (await client.query<{ xid: string; seq: string }>(LAST, values)).rows[0]
     if (last === undefined) return 0
     const { rows } = await client.query<Row>(NEXT, values)
-    const words = await parts.names.read(
-      rows.flatMap(({ type, world }) => (type === null ? [] : [type, world!])),
-    )
+    const words = await parts.names.read(rows.flatMap(({ type, world }) => [type, world]))
     const batch = rows.map((row) => decode(row, words))
     for (const take of parts.takers) await take(client, batch, nowMs)
     await client.query(`update haechi.effect_cursors set xid = $1, seq = $2 where reader = 'follower'`, [
@@ -103,10 +95,10 @@ function decode(row: Row, words: ReadonlyMap<number, string>): OutboxRow {
   return {
     decision: idFrom('d', row.id),
     effect: isLater ? LaterEffect.parse(body) : Effect.parse(body),
-    type: row.type === null ? (row.job_type ?? '') : words.get(row.type)!,
-    world: row.world === null ? row.job_world! : words.get(row.world)!,
-    verdict: Verdict.options[row.verdict ?? 0]!,
-    receivedMs: Number(row.received_ms ?? row.created_ms),
+    type: words.get(row.type)!,
+    world: words.get(row.world)!,
+    verdict: Verdict.options[row.verdict]!,
+    receivedMs: Number(row.received_ms),
     eventId: row.event_id ?? undefined,
     session: (row.session ?? undefined) as EntityRef | undefined,
     actor: (row.actor ?? undefined) as EntityRef | undefined,

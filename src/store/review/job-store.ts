@@ -20,7 +20,7 @@ export function jobStore(parts: SettleParts, health: HealthWatch): JobStore {
   return {
     lanes: () => ask(() => findLanes(pool)),
     claim: (asked) => ask(() => claimJobs(pool, asked)),
-    peek: (lanes, count) => ask(() => peekJobs(pool, lanes, count)),
+    peek: (...asked) => ask(() => peekJobs(pool, ...asked)),
     swapGolden: (asked) => ask(() => swapGolden(pool, asked)),
     get: (ids) => ask(() => getJobs(pool, ids)),
     heldBy: (person) => ask(() => heldBy(pool, person)),
