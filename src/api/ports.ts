@@ -1,5 +1,5 @@
 import type { KeyScope } from '../access/capability.ts'
-import type { UserStore } from '../access/ports.ts'
+import type { AccessStore, CredentialStore, SessionStore, UserStore } from '../access/ports.ts'
 import type { Effect, RetroactId } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
@@ -212,6 +212,9 @@ export interface ServiceStore {
   readonly retroacts: RetroactLog
   readonly keys: KeyStore
   readonly users: UserStore
+  readonly credentials: CredentialStore
+  readonly sessions: SessionStore
+  readonly access: AccessStore
   /** Cheap and current. */
   health(): StoreHealth
   close(): Promise<void>

@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import pg from 'pg'
-import type { UserStore } from '../access/ports.ts'
+import type { AccessStore, CredentialStore, SessionStore, UserStore } from '../access/ports.ts'
 import type { KeyStore, LabelLog, RetroactLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
+import { accessStore } from './access/access-store.ts'
+import { credentialStore } from './access/credential-store.ts'
+import { sessionStore } from './access/session-store.ts'
 import { userStore } from './access/user-store.ts'
 import { available } from './available.ts'
 import { CannotOpen } from './cannot-open.ts'
@@ -52,6 +55,9 @@ export interface Store {
   readonly retroacts: RetroactLog
   readonly keys: KeyStore
   readonly users: UserStore
+  readonly credentials: CredentialStore
+  readonly sessions: SessionStore
+  readonly access: AccessStore
   readonly past: PastEvents
   readonly snapshots: CounterSnapshots
   /** The database's own name; another one after it was made anew. */
@@ -162,6 +168,9 @@ async function joinParts(
     retroacts: retroactLog(readers, health),
     keys: keyStore(readers, health),
     users: userStore(readers, health),
+    credentials: credentialStore(readers, health),
+    sessions: sessionStore(readers, health),
+    access: accessStore(readers, health),
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
     databaseId,
