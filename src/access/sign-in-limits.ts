@@ -32,7 +32,7 @@ export interface SignInLimits {
 
 interface Pair {
   failures: number
-  untilMs: number
+  waitMs: number
   atMs: number
 }
 
@@ -72,6 +72,11 @@ export function signInLimits(options: SignInLimitOptions = SIGN_IN_LIMITS): Sign
     return over <= 0 ? 0 : Math.ceil(over * limit.everyMs)
   }
 
+  /** Never longer than was said at the time, also when the clock was set back since. */
+  function pairWait(pair: Pair | undefined, nowMs: number): number {
+    return pair === undefined ? 0 : Math.min(pair.waitMs, pair.atMs + pair.waitMs - nowMs)
+  }
+
   const pairOf = (login: string, address: string) => `${address}\n${login}`
 
   function fill(map: Map<string, Bucket>, key: string, everyMs: number, nowMs: number, by: number): void {
@@ -81,7 +86,7 @@ export function signInLimits(options: SignInLimitOptions = SIGN_IN_LIMITS): Sign
   return {
     waitMs(login, address, nowMs) {
       const key = pairOf(login, address)
-      const ofPair = (pairs.get(key)?.untilMs ?? 0) - nowMs
+      const ofPair = pairWait(pairs.get(key), nowMs)
       const ofAddress = bucketWait(addresses.get(address), options.perAddress, nowMs)
       const ofLogin = known.has(key) ? 0 : bucketWait(logins.get(login), options.perLogin, nowMs)
       return Math.max(0, ofPair, ofAddress, ofLogin)
@@ -93,7 +98,7 @@ export function signInLimits(options: SignInLimitOptions = SIGN_IN_LIMITS): Sign
         before === undefined || nowMs - before.atMs > options.forgetMs ? 1 : before.failures + 1
       const over = failures - options.free
       const wait = over < 0 ? 0 : Math.min(options.longestWaitMs, 1000 * 2 ** Math.min(over, 30))
-      put(pairs, key, { failures, untilMs: nowMs + wait, atMs: nowMs })
+      put(pairs, key, { failures, waitMs: wait, atMs: nowMs })
       fill(addresses, address, options.perAddress.everyMs, nowMs, 1)
       if (!known.has(key)) fill(logins, login, options.perLogin.everyMs, nowMs, 1)
     },

@@ -7,6 +7,7 @@ import { orUnavailable } from '../handlers/stored-decision.ts'
 import type { Grant } from '../keyring.ts'
 import type { ServerParts } from '../parts.ts'
 import { refusal } from '../problem-error.ts'
+import { checkWorlds } from './check-worlds.ts'
 
 /** What a key that gives access to content as it is may do: for a machine, its giver must be cleared for all of it. */
 const SEES_CONTENT: readonly Capability[] = ['read', 'content.bulk', 'job.read', 'job.work']
@@ -42,28 +43,12 @@ export async function makeKey(
       throw wrong('worlds', 'The key could speak for worlds that are not yours.', 'goes beyond your worlds')
     case 'clearance':
       throw wrong(
-        'user',
+        user === undefined ? 'scopes' : 'user',
         'The key could see content that you are not cleared for.',
         'goes beyond your clearance',
       )
   }
   return orUnavailable(keyring.create(request))
-}
-
-function checkWorlds(known: readonly string[], asked: readonly string[]): void {
-  const errors = asked.flatMap((world, index) =>
-    known.includes(world)
-      ? []
-      : [
-          {
-            field: `worlds[${index}]`,
-            problem: 'is no world of the pack',
-            wayOut: `known here: ${known.join(', ')}`,
-          },
-        ],
-  )
-  if (errors.length > 0)
-    throw refusal('invalid-request', 'The pack has no such world.', { field: errors[0]!.field, errors })
 }
 
 function wrong(field: string, detail: string, problem: string, wayOut?: string) {
