@@ -5,6 +5,7 @@ import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { UserId } from '../core/ids.ts'
 import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
+import type { EffectFollower, QualityRows } from '../review/ports.ts'
 
 /** An API key as it is kept: its hash, never the key. */
 export interface KeyRecord {
@@ -210,11 +211,13 @@ export interface ServiceStore {
   readonly ruleHours: RuleHours
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
+  readonly quality: QualityRows
   readonly keys: KeyStore
   readonly users: UserStore
   readonly credentials: CredentialStore
   readonly sessions: SessionStore
   readonly access: AccessStore
+  readonly effects: EffectFollower
   /** Cheap and current. */
   health(): StoreHealth
   close(): Promise<void>

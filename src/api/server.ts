@@ -20,6 +20,7 @@ import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
 import { changePassword } from './handlers/own-password.ts'
 import { confirmTotp, enrolTotp, removeTotp } from './handlers/own-totp.ts'
 import { backtest, investigate } from './handlers/past.ts'
+import { agreement, precision, prevalence, reviewers } from './handlers/quality.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
 import {
@@ -81,6 +82,10 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   applyRetroact,
   stopRetroact,
   revertRetroact,
+  agreement,
+  reviewers,
+  prevalence,
+  precision,
   createKey,
   listKeys,
   revokeKey,

@@ -12,6 +12,8 @@ import { banner } from './banner.ts'
 import { cannotListen, checkPortIsFree } from './check-port.ts'
 import { collectAtRest } from './collect-at-rest.ts'
 import { describeFault } from './describe-fault.ts'
+import { keepFollowing } from './effects/keep-following.ts'
+import { wakeOnEffects } from './effects/wake-on-effects.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import { createShapeReader } from './json/shape-reader.ts'
 import { keepHistory, type StartExport } from './keep-history.ts'
@@ -25,6 +27,7 @@ import type { ServiceStore } from './ports.ts'
 import { recordedRulesets } from './recorded-ruleset.ts'
 import { keepRetroacts } from './retroact/keep-retroacts.ts'
 import type { RetroactMatches } from './retroact/plan-retroact.ts'
+import { planJobs } from './review/plan-jobs.ts'
 import { ruleTally } from './rules/rule-tally.ts'
 import { CannotStart, type RunningService } from './running-service.ts'
 import { createServer } from './server.ts'
@@ -160,6 +163,16 @@ export async function startService(
     const keeping = keepMemory({ engine, snapshots, clock, log, judged: () => measures.answered })
     const pack = watchPack({ dir: options.packDir, versions, log })
     const history = await keepHistory({ engine, measures, clock }, adapters.exportHistory)
+    const following = keepFollowing({
+      follower: store.effects,
+      carriers: {
+        jobs: planJobs({
+          ...{ pack: () => engine.ruleset.pack, ids },
+          hasLabel: (entity, label, atMs) => state.has(entity, label, atMs),
+        }),
+      },
+      ...{ clock, tell: log },
+    })
     const stopping = new AbortController()
     const app = createServer({
       engine,
@@ -167,7 +180,7 @@ export async function startService(
       notes: () => [...versions.notes, ...pack.notes, ...history.notes],
       parseAside: adapters.parseAside,
       events: createShapeReader(),
-      decisions: store.decisions,
+      decisions: wakeOnEffects(store.decisions, following.wake),
       labels,
       retroacts,
       past: adapters.past,
@@ -178,6 +191,7 @@ export async function startService(
       measures,
       tally,
       ruleHours,
+      quality: store.quality,
       clock,
       log,
       health: () => store.health(),
@@ -187,6 +201,7 @@ export async function startService(
       await app.listen({ port: options.port, host: options.host })
     } catch (fault) {
       pack.close()
+      await following.stop()
       await history.stop()
       throw cannotListen(fault, options)
     }
@@ -262,6 +277,7 @@ export async function startService(
       clearInterval(idle)
       await labels.stop()
       await retroacts.close()
+      await following.stop()
       await keeping.stop()
       await tally.flush(clock.now()).catch(() => {}) // counts, not decisions: a stop does not fail for them
       await historyStopped

@@ -4,6 +4,7 @@ import type { AccessStore, CredentialStore, SessionStore, UserStore } from '../a
 import type { KeyStore, LabelLog, RetroactLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
+import type { EffectFollower, QualityRows } from '../review/ports.ts'
 import { accessStore } from './access/access-store.ts'
 import { credentialStore } from './access/credential-store.ts'
 import { sessionStore } from './access/session-store.ts'
@@ -15,6 +16,7 @@ import { type Connection, connectionPool } from './connect.ts'
 import { counterSnapshots, NO_SNAPSHOTS } from './counter-snapshots.ts'
 import { databaseIdOf } from './database-id.ts'
 import { decisionLog } from './decision-log.ts'
+import { effectFollower } from './effects/effect-follower.ts'
 import { startEmbedded } from './embedded/start-embedded.ts'
 import type { GroupCommitOptions } from './group-commit.ts'
 import { healthWatch } from './health-watch.ts'
@@ -27,6 +29,7 @@ import { partitionKeeper } from './partition-keeper.ts'
 import { pastEvents } from './past-events.ts'
 import { applyRetention, type RetentionReport } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
+import { qualityRows } from './review/quality-rows.ts'
 import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
 import { describeFault } from './sql-state.ts'
@@ -53,11 +56,14 @@ export interface Store {
   readonly ruleHours: RuleHours
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
+  /** What people judged. */
+  readonly quality: QualityRows
   readonly keys: KeyStore
   readonly users: UserStore
   readonly credentials: CredentialStore
   readonly sessions: SessionStore
   readonly access: AccessStore
+  readonly effects: EffectFollower
   readonly past: PastEvents
   readonly snapshots: CounterSnapshots
   /** The database's own name; another one after it was made anew. */
@@ -126,6 +132,8 @@ async function joinParts(
   let closing: Promise<void> | undefined
   const writers = connectionPool(connection, { max: 2, lost })
   const readers = connectionPool(connection, { max: 4, lost })
+  // Its transactions are longer than anybody should wait for who reads.
+  const workers = connectionPool(connection, { max: 2, lost })
   const databaseId = await databaseIdOf(readers)
   const snapshotDir =
     options.snapshotDir ?? ('dataDir' in options ? join(options.dataDir, 'counters') : undefined)
@@ -155,7 +163,7 @@ async function joinParts(
     clearTimeout(soon)
     await Promise.race([decisions.drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())])
     health.close()
-    await Promise.all([writers.end(), readers.end()])
+    await Promise.all([writers.end(), readers.end(), workers.end()])
     await server.stop()
   }
 
@@ -166,11 +174,13 @@ async function joinParts(
     ruleHours: ruleHours(readers, health),
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health),
+    quality: qualityRows({ pool: readers, names, health }),
     keys: keyStore(readers, health),
     users: userStore(readers, health),
     credentials: credentialStore(readers, health),
     sessions: sessionStore(readers, health),
     access: accessStore(readers, health),
+    effects: effectFollower({ pool: workers, names, health }),
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
     databaseId,
