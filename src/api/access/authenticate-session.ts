@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { isCsrfToken } from '../../access/csrf-token.ts'
 import { fromOurPage } from '../../access/from-our-page.ts'
-import { keyCapabilities } from '../../access/key-capabilities.ts'
+import { personCapabilities } from '../../access/key-capabilities.ts'
 import { personOf } from '../../access/person-of.ts'
 import type { SessionRecord } from '../../access/ports.ts'
 import { hashOfToken } from '../../access/secret-token.ts'
@@ -89,7 +89,7 @@ function grantOf(
   nowMs: number,
 ): Grant {
   const person = personOf(session.user)
-  const capabilities = keyCapabilities(['person'], person)
+  const capabilities = personCapabilities(person)
   const bucket = buckets.get(person.id) ?? tokenBucket(PERSON_RATE, nowMs)
   buckets.set(person.id, bucket)
   return {

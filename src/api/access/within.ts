@@ -1,5 +1,5 @@
 import { beyond, type Gift } from '../../access/beyond.ts'
-import { ROLE_CAPABILITIES } from '../../access/capability.ts'
+import { personCapabilities } from '../../access/key-capabilities.ts'
 import type { UserRecord } from '../../access/ports.ts'
 import { orUnavailable } from '../handlers/stored-decision.ts'
 import type { Grant } from '../keyring.ts'
@@ -8,18 +8,18 @@ import { refusal } from '../problem-error.ts'
 
 /** What somebody has, as a gift. */
 export function reachOf({ role, worlds, skills }: Pick<UserRecord, 'role' | 'worlds' | 'skills'>): Gift {
-  return { capabilities: ROLE_CAPABILITIES[role], worlds, clearance: skills.clearance }
+  return { capabilities: personCapabilities({ role, skills }), worlds, clearance: skills.clearance }
 }
 
 /** Throws the problem when somebody would get more than whoever gives it has. */
 export function checkWithin(asker: Grant, gift: Gift): void {
   switch (beyond(asker, gift)) {
     case 'capability':
-      throw refusal('beyond-you', 'The role may do what you may not do.', { field: 'role' })
+      throw refusal('beyond-you', 'It could do what you may not do yourself.')
     case 'worlds':
-      throw refusal('beyond-you', 'You are bound to worlds, and these go beyond them.', { field: 'worlds' })
+      throw refusal('beyond-you', 'It goes beyond the worlds that you are bound to.')
     case 'clearance':
-      throw refusal('beyond-you', 'The clearance is higher than yours.', { field: 'skills.clearance' })
+      throw refusal('beyond-you', 'It could see content that you are not cleared for.')
   }
 }
 

@@ -146,7 +146,7 @@ export const ACCESS_ROUTES = {
     body: CreateOwnKeyRequest,
     status: 201,
     reply: CreatedKey,
-    problems: BODY,
+    problems: [...BODY, 'beyond-you'],
     example: { body: { name: 'my terminal', scopes: ['person'] }, reply: undefined },
   },
   listOwnKeys: {

@@ -306,7 +306,7 @@ export const ROUTES = {
     body: CreateKeyRequest,
     status: 201,
     reply: CreatedKey,
-    problems: BODY,
+    problems: [...BODY, 'beyond-you'],
     example: { body: { name: 'game-server', scopes: ['screen'], worlds: ['plaza'] }, reply: undefined },
   },
   listKeys: {

@@ -1,5 +1,5 @@
-import { ROLE_CAPABILITIES } from '../../access/capability.ts'
 import { fromOurPage } from '../../access/from-our-page.ts'
+import { personCapabilities } from '../../access/key-capabilities.ts'
 import { personOf } from '../../access/person-of.ts'
 import { originOf } from '../access/browser.ts'
 import { checkCode } from '../access/check-code.ts'
@@ -34,7 +34,7 @@ export const signIn: MakeHandler = (parts) => async (request, reply) => {
     openSession(access, { request, reply }, { user, via: 'password', kind: as }, nowMs),
   )
   const person = personOf(user)
-  const may = new Set(ROLE_CAPABILITIES[person.role])
+  const may = personCapabilities(person)
   const grant = { ...person, bucket: { take: () => 0 }, person, session, may: may.has.bind(may) }
   return {
     ...sessionReply(grant, user),
