@@ -12,6 +12,7 @@ import { initCommand } from './commands/init.ts'
 import { investigateCommand } from './commands/investigate.ts'
 import { keysCommand } from './commands/keys.ts'
 import { labelsCommand } from './commands/labels.ts'
+import { loginCommand, logoutCommand, whoamiCommand } from './commands/login.ts'
 import { modelsCommand } from './commands/models.ts'
 import { planCommand } from './commands/plan.ts'
 import { qualityCommand } from './commands/quality.ts'
@@ -24,6 +25,7 @@ import { screenCommand } from './commands/screen.ts'
 import { startCommand } from './commands/start.ts'
 import { testCommand } from './commands/test.ts'
 import { textCommand } from './commands/text.ts'
+import { userCommand } from './commands/user.ts'
 import { versionsCommand } from './commands/versions.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 
@@ -59,6 +61,10 @@ export function program(adapters: CliAdapters): Command {
     qualityCommand,
     countersCommand,
     keysCommand,
+    userCommand,
+    loginCommand,
+    logoutCommand,
+    whoamiCommand,
     demoCommand,
     doctorCommand,
   ])
