@@ -5,29 +5,27 @@ export type StrikeGroup = readonly StrikeRecord[]
 
 /**
  * Which strikes of one account are one cause: those on account of the same decision, and those within `foldMs` of the
- * first of a group that are under the same family of policies, or about the same item. Depends on the strikes alone, not
- * on the order in which they became known; reversed ones are left out by whoever asks.
+ * first of a cause that has one under the same family of policies, or else one about the same item; of several causes,
+ * the oldest. Depends on the strikes alone, not on the order in which they became known; reversed ones are left out by
+ * whoever asks.
  */
 export function foldStrikes(strikes: readonly StrikeRecord[], foldMs: number): StrikeGroup[] {
   const ordered = [...strikes].sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1))
   const groups: StrikeRecord[][] = []
   const byDecision = new Map<string, StrikeRecord[]>()
-  const byFamily = new Map<string, StrikeRecord[]>()
-  const byItem = new Map<string, StrikeRecord[]>()
-  const near = (group: StrikeRecord[] | undefined, { atMs }: StrikeRecord) =>
-    group !== undefined && atMs - group[0]!.atMs <= foldMs ? group : undefined
+  // Groups begin in the order of time, so those that are over for newcomers stand in front.
+  let open = 0
   for (const strike of ordered) {
-    const { decision, family, item } = strike
-    const found =
+    const { decision, family, item, atMs } = strike
+    while (open < groups.length && atMs - groups[open]![0]!.atMs > foldMs) open++
+    const recent = groups.slice(open)
+    const group =
       (decision === undefined ? undefined : byDecision.get(decision)) ??
-      near(byFamily.get(family), strike) ??
-      (item === undefined ? undefined : near(byItem.get(item), strike))
-    const group = found ?? []
-    if (found === undefined) groups.push(group)
-    group.push(strike)
-    if (decision !== undefined && !byDecision.has(decision)) byDecision.set(decision, group)
-    if (near(byFamily.get(family), strike) === undefined) byFamily.set(family, group)
-    if (item !== undefined && near(byItem.get(item), strike) === undefined) byItem.set(item, group)
+      recent.find((one) => one.some((other) => other.family === family)) ??
+      (item === undefined ? undefined : recent.find((one) => one.some((other) => other.item === item)))
+    if (group === undefined) groups.push([strike])
+    else group.push(strike)
+    if (decision !== undefined && !byDecision.has(decision)) byDecision.set(decision, group ?? groups.at(-1)!)
   }
   return groups
 }
