@@ -24,6 +24,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   labels: () => import('./labels.ts'),
   rules: () => import('./rules.ts'),
   history: () => import('./history.ts'),
+  intake: () => import('./intake.ts'),
 }
 
 const USAGE = 'usage: npm run bench -- NAME... [--json] [--quick]\n       npm run bench -- --list'

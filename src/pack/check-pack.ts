@@ -13,6 +13,8 @@ import { checkEventType } from './check-event-type.ts'
 import { checkModels } from './check-models.ts'
 import { checkLabels, checkQueues } from './check-names.ts'
 import { checkPolicies } from './check-policies.ts'
+import { checkQueueNames } from './check-queue-names.ts'
+import { checkReview } from './check-review.ts'
 import { type CheckedRuleFile, checkRuleFile } from './check-rule-file.ts'
 import type { RuleNames } from './check-rules.ts'
 import { checkSettings, type Settings } from './check-settings.ts'
@@ -21,9 +23,16 @@ import { checkStrikes } from './check-strikes.ts'
 import { checkUsage } from './check-usage.ts'
 import { joinRules } from './join-rules.ts'
 import type { Declared } from './names.ts'
-import type { AppealSettings, Counter, EventType, Pack, PackFiles, StrikeSettings } from './pack.ts'
+import type {
+  AppealSettings,
+  Counter,
+  EventType,
+  Pack,
+  PackFiles,
+  ReviewSettings,
+  StrikeSettings,
+} from './pack.ts'
 import { packId } from './pack-id.ts'
-import { REVIEW_DEFAULTS } from './people-defaults.ts'
 import { readCounters } from './read-counters.ts'
 import { parseYaml, type YamlFile } from './yaml-file.ts'
 
@@ -40,6 +49,7 @@ const SINGLE_FILES = [
   'labels',
   'queues',
   'enforcements',
+  'review',
   'strikes',
   'appeals',
 ] as const
@@ -123,7 +133,8 @@ function* resolve(
     diagnostics,
   )
   yield
-  const { settings, eventTypes, policies, banks, counters, labels, queues, enforcements } = around.known
+  const { settings, eventTypes, policies, banks, counters, labels, queues, enforcements, review } =
+    around.known
   let shadowed: Shadowed | undefined
   if (!diagnostics.some((one) => one.severity === 'error')) {
     const within = { eventTypes, signals: settings.signals.all }
@@ -158,7 +169,7 @@ function* resolve(
     labels: labels.all,
     queues: queues.all,
     enforcements: enforcements.all,
-    review: REVIEW_DEFAULTS,
+    review,
     strikes: around.known.strikes,
     appeals: around.known.appeals,
   }
@@ -186,6 +197,7 @@ interface Around {
     | (RuleNames & {
         readonly banks: Declared<PlacedBank>
         readonly counters: ReadonlyMap<string, Counter>
+        readonly review: ReviewSettings
         readonly strikes: StrikeSettings
         readonly appeals: AppealSettings
       })
@@ -214,6 +226,7 @@ function* checkAround(files: PackFiles, paths: readonly string[]): Steps<Around>
   const labels = checkLabels(single.get('labels'), diagnostics)
   const queues = checkQueues(single.get('queues'), diagnostics)
   const enforcements = checkEnforcements(single.get('enforcements'), settings.languages, diagnostics)
+  checkQueueNames(single.get('queues'), queues, enforcements, diagnostics)
   const strikes = checkStrikes(
     single.get('strikes'),
     { policies: policies.policies, enforcements },
@@ -245,6 +258,11 @@ function* checkAround(files: PackFiles, paths: readonly string[]): Steps<Around>
     used,
     diagnostics,
   )
+  const review = checkReview(
+    single.get('review'),
+    { settings, policies: policies.policies, labels, queues },
+    diagnostics,
+  )
   const known = {
     settings,
     eventTypes,
@@ -257,6 +275,7 @@ function* checkAround(files: PackFiles, paths: readonly string[]): Steps<Around>
     appeals,
     banks,
     counters,
+    review,
   }
   return { known, used, diagnostics }
 }

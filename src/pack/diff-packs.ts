@@ -10,7 +10,10 @@ import {
   labelFacets,
   policyFacets,
   queueFacets,
+  reviewFacets,
+  routeFacets,
   ruleFacets,
+  sampleFacets,
   settingFacets,
   signalFacets,
   strikeFacets,
@@ -34,6 +37,8 @@ export function diffPacks(before: Pack, after: Pack): PackChange[] {
     ...diffParts('feature', ...within(before, after, featuresOf), featureFacets),
     ...diffParts('derived name', ...within(before, after, derivedOf), (text) => ({ text })),
     ...diffParts('queue', before.queues, after.queues, queueFacets),
+    ...diffParts('route', routesOf(before), routesOf(after), routeFacets),
+    ...diffParts('sample', samplesOf(before), samplesOf(after), sampleFacets),
     ...diffParts('enforcement', before.enforcements, after.enforcements, enforcementFacets),
     ...diffParts(
       'setting',
@@ -41,6 +46,7 @@ export function diffPacks(before: Pack, after: Pack): PackChange[] {
       new Map([['haechi.yaml', after]]),
       settingFacets,
     ),
+    ...diffParts('setting', one('review.yaml', before), one('review.yaml', after), reviewFacets),
     ...diffParts(
       'setting',
       one('strikes.yaml', before.strikes),
@@ -54,6 +60,17 @@ export function diffPacks(before: Pack, after: Pack): PackChange[] {
       appealFacets,
     ),
   ]
+}
+
+/** Routes by their condition, which is all the name that they have. */
+function routesOf({ review }: Pack) {
+  return new Map(
+    review.routes.map((route, i) => [route.when.text.replace(/\s+/g, ' ').trim(), { route, nth: i + 1 }]),
+  )
+}
+
+function samplesOf({ review }: Pack) {
+  return new Map(review.samples.map((sample) => [sample.name, sample]))
 }
 
 function one<T>(file: string, settings: T): ReadonlyMap<string, T> {
