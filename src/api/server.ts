@@ -7,8 +7,10 @@ import { problemOf } from './contract/problem.ts'
 import type { Route } from './contract/route.ts'
 import { ROUTES, type RouteName } from './contract/routes.ts'
 import type { MakeHandler } from './handler.ts'
+import { appeal, fileAppeal, findAppeals } from './handlers/appeals.ts'
 import { listCounters, readCounters } from './handlers/counters.ts'
 import { decision } from './handlers/decision.ts'
+import { enforceByHand, enforcement, findEnforcements, reverseEnforcement } from './handlers/enforcements.ts'
 import { explanation } from './handlers/explanation.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
@@ -28,7 +30,9 @@ import { registry, rules } from './handlers/rules.ts'
 import { ruleset } from './handlers/ruleset.ts'
 import { screen } from './handlers/screen.ts'
 import { screenBatch } from './handlers/screen-batch.ts'
+import { findStatements, statement } from './handlers/statements.ts'
 import { health, metrics, ready } from './handlers/status.ts'
+import { findStrikes, reverseStrike, thresholdPreview } from './handlers/strikes.ts'
 import { apply, listVersions, rollback, version } from './handlers/versions.ts'
 import { parseStrict } from './json/parse-strict.ts'
 import type { ServerParts } from './parts.ts'
@@ -55,6 +59,18 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   version,
   apply,
   rollback,
+  enforce: enforceByHand,
+  findEnforcements,
+  enforcement,
+  reverseEnforcement,
+  thresholdPreview,
+  findStrikes,
+  reverseStrike,
+  statement,
+  findStatements,
+  fileAppeal,
+  appeal,
+  findAppeals,
   findLabels,
   setLabel,
   removeLabel,

@@ -1,10 +1,19 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import type { UserStore } from '../access/ports.ts'
-import type { KeyStore, LabelLog, RetroactLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
+import type {
+  EffectFollower,
+  KeyStore,
+  LabelLog,
+  RetroactLog,
+  RuleHours,
+  StoreHealth,
+  VersionLog,
+} from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
+import { decisionIds } from '../core/id.ts'
+import type { EnforcementLog } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
-import type { EffectFollower } from '../review/ports.ts'
 import { userStore } from './access/user-store.ts'
 import { available } from './available.ts'
 import { CannotOpen } from './cannot-open.ts'
@@ -13,8 +22,10 @@ import { type Connection, connectionPool } from './connect.ts'
 import { counterSnapshots, NO_SNAPSHOTS } from './counter-snapshots.ts'
 import { databaseIdOf } from './database-id.ts'
 import { decisionLog } from './decision-log.ts'
+import { queueMessages } from './delivery/queue-messages.ts'
 import { effectFollower } from './effects/effect-follower.ts'
 import { startEmbedded } from './embedded/start-embedded.ts'
+import { enforcementLog } from './enforcement/enforcement-log.ts'
 import type { GroupCommitOptions } from './group-commit.ts'
 import { healthWatch } from './health-watch.ts'
 import { keyStore } from './key-store.ts'
@@ -26,6 +37,7 @@ import { partitionKeeper } from './partition-keeper.ts'
 import { pastEvents } from './past-events.ts'
 import { applyRetention, type RetentionReport } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
+import { openJobs } from './review/open-jobs.ts'
 import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
 import { describeFault } from './sql-state.ts'
@@ -55,6 +67,7 @@ export interface Store {
   readonly keys: KeyStore
   readonly users: UserStore
   readonly effects: EffectFollower
+  readonly enforcements: EnforcementLog
   readonly past: PastEvents
   readonly snapshots: CounterSnapshots
   /** The database's own name; another one after it was made anew. */
@@ -131,6 +144,7 @@ async function joinParts(
   const names = await openNames(readers)
   const partitions = await partitionKeeper(readers)
   const decisions = decisionLog({ pool: writers, readers, names, partitions, health, log }, options.commit)
+  const ledger = { ids: decisionIds(), queueMessages }
   const retain = (nowMs: number) => applyRetention({ pool: readers, partitions }, nowMs)
   const tick = () =>
     retain(clock.now()).then(
@@ -167,7 +181,8 @@ async function joinParts(
     retroacts: retroactLog(readers, health),
     keys: keyStore(readers, health),
     users: userStore(readers, health),
-    effects: effectFollower({ pool: workers, names, health }),
+    effects: effectFollower({ pool: workers, names, health, ledger }),
+    enforcements: enforcementLog(workers, health, { ...ledger, names, openJobs }),
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
     databaseId,
