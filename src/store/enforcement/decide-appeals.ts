@@ -9,11 +9,11 @@ const DECIDE = `update haechi.appeals a
 
 // The appeal's judgement is the truth; those that had found a violation before it were overturned.
 const MARK = `insert into haechi.annotation_marks (annotation, mark, at_ms, by, appeal)
-  select n.annotation, 'truth', $2, a.reviewer, n.appeal
+  select n.annotation, 'truth', $2::int8, a.reviewer, n.appeal
   from json_to_recordset($1) as n (appeal uuid, annotation uuid, decision uuid)
   left join haechi.annotations a on a.id = n.annotation
   union all
-  select f.id, 'overturned', $2, a.reviewer, n.appeal
+  select f.id, 'overturned', $2::int8, a.reviewer, n.appeal
   from json_to_recordset($1) as n (appeal uuid, annotation uuid, decision uuid)
   left join haechi.annotations a on a.id = n.annotation
   join haechi.annotations f on f.decision = n.decision and f.id <> n.annotation and f.choice = 'violates'

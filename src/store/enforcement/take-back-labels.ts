@@ -3,12 +3,12 @@ import type { DecisionId } from '../../core/id.ts'
 import { uuidOf } from '../../core/ids.ts'
 import { idAfter } from '../id-after.ts'
 
-// The labels of which a decision to be taken back holds the rule's latest word, with the word before it that still
-// stands: of a decision that was not taken back, and after which nobody took the label off.
+// The labels of which a decision to be taken back holds the rule's latest word that was not taken back, with the word
+// before it that still stands: of a decision that was not taken back, and after which nobody took the label off.
 const WORDS = `select g.entity, g.label, g.rule, p.id is not null as is_prior, p.until_ms,
     (select w.id from haechi.labels w where w.entity = g.entity and w.label = g.label order by w.id desc limit 1) as latest
   from haechi.label_log g
-  join haechi.labels l on l.entity = g.entity and l.label = g.label and l.source = g.rule and l.id = g.id
+  join haechi.labels l on l.entity = g.entity and l.label = g.label and l.source = g.rule
   left join lateral (
     select p.id, p.until_ms from haechi.label_log p
     where p.entity = g.entity and p.label = g.label and p.rule = g.rule and p.is_set and p.via is null and p.id < g.id
@@ -17,6 +17,10 @@ const WORDS = `select g.entity, g.label, g.rule, p.id is not null as is_prior, p
         where o.entity = p.entity and o.label = p.label and o.source = '-' and o.id > p.id)
     order by p.id desc limit 1) p on true
   where g.id = any($1::uuid[]) and g.is_set and g.via is null and g.rule is not null
+    and not exists (
+      select 1 from haechi.label_log n
+      where n.entity = g.entity and n.label = g.label and n.rule = g.rule and n.is_set and n.via is null and n.id > g.id
+        and not exists (select 1 from haechi.reversed_decisions r where r.decision = n.id))
   order by g.entity, g.label, g.rule
   for update of l`
 
