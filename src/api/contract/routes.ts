@@ -10,6 +10,7 @@ import {
   ReplayReply,
   ReplayRequest,
 } from './decisions.ts'
+import { ENFORCEMENT_ROUTES } from './enforcement-routes.ts'
 import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams } from './keys.ts'
 import {
   BearersReply,
@@ -129,6 +130,7 @@ export const ROUTES = {
   },
   ...PACK_ROUTES,
   ...QUALITY_ROUTES,
+  ...ENFORCEMENT_ROUTES,
   findLabels: {
     method: 'POST',
     path: '/v1/labels/find',
