@@ -3,7 +3,7 @@ import type { Effect, RetroactId } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
-import type { EffectFollower } from '../review/ports.ts'
+import type { EffectFollower, QueueWatch, ReportLog } from '../review/ports.ts'
 
 /** An API key as it is kept: its hash, never the key. */
 export interface KeyRecord {
@@ -207,6 +207,8 @@ export interface ServiceStore {
   readonly retroacts: RetroactLog
   readonly keys: KeyStore
   readonly effects: EffectFollower
+  readonly reports: ReportLog
+  readonly queues: QueueWatch
   /** Cheap and current. */
   health(): StoreHealth
   close(): Promise<void>

@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { KeyStore, LabelLog, RetroactLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
-import type { EffectFollower } from '../review/ports.ts'
+import type { EffectFollower, QueueWatch, ReportLog } from '../review/ports.ts'
 import { available } from './available.ts'
 import { CannotOpen } from './cannot-open.ts'
 import { checkServer, type ServerFacts } from './check-server.ts'
@@ -24,6 +24,8 @@ import { partitionKeeper } from './partition-keeper.ts'
 import { pastEvents } from './past-events.ts'
 import { applyRetention, type RetentionReport } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
+import { queueWatch } from './review/queue-watch.ts'
+import { reportLog } from './review/report-log.ts'
 import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
 import { describeFault } from './sql-state.ts'
@@ -52,6 +54,8 @@ export interface Store {
   readonly retroacts: RetroactLog
   readonly keys: KeyStore
   readonly effects: EffectFollower
+  readonly reports: ReportLog
+  readonly queues: QueueWatch
   readonly past: PastEvents
   readonly snapshots: CounterSnapshots
   /** The database's own name; another one after it was made anew. */
@@ -164,6 +168,9 @@ async function joinParts(
     retroacts: retroactLog(readers, health),
     keys: keyStore(readers, health),
     effects: effectFollower({ pool: workers, names, health }),
+    reports: reportLog(readers, health),
+    // Messages: the third argument tells the world of a breach.
+    queues: queueWatch(workers, health, undefined),
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
     databaseId,
