@@ -12,6 +12,7 @@ import { decision } from './handlers/decision.ts'
 import { explanation } from './handlers/explanation.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
+import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
 import { backtest, investigate } from './handlers/past.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
@@ -70,6 +71,9 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   createKey,
   listKeys,
   revokeKey,
+  createOwnKey,
+  listOwnKeys,
+  revokeOwnKey,
   health,
   ready,
   metrics,

@@ -2,9 +2,11 @@ import type { AddressInfo } from 'node:net'
 import type { PastAside } from '../backtest/past-aside.ts'
 import type { Clock } from '../core/clock.ts'
 import { decisionIds, decisionTime } from '../core/id.ts'
+import type { UserId } from '../core/ids.ts'
 import { createEngine } from '../engine/engine.ts'
 import { createLabelState } from '../engine/label-state.ts'
 import type { ModelTally } from '../signals/models/model-tally.ts'
+import { eldestAdmin, firstAdmin } from './access/first-admin.ts'
 import { banner } from './banner.ts'
 import { cannotListen, checkPortIsFree } from './check-port.ts'
 import { collectAtRest } from './collect-at-rest.ts'
@@ -126,6 +128,7 @@ export async function startService(
     const engine = createEngine({ ruleset, clock, ids, memory, settles: true })
     const keyring = await openKeyring({
       store: store.keys,
+      users: store.users,
       clock,
       random: adapters.random,
       defaultRatePerSecond: options.ratePerSecond ?? SERVICE_DEFAULTS.ratePerSecond,
@@ -198,7 +201,9 @@ export async function startService(
       throw cannotListen(fault, options)
     }
     // Only now that the port is ours: a key made for a start that fails would be shown to nobody.
-    const newKey = await firstKey(keyring, options.adminKey)
+    const { users } = store
+    const link = await firstAdmin({ users, clock, ids, random: adapters.random })
+    const newKey = await firstKey(keyring, options.adminKey, await eldestAdmin(users))
     const stopCollecting = collectAtRest(() => measures.answered)
     const refreshing = setInterval(() => {
       keyring.refresh().catch((fault: unknown) => {
@@ -223,6 +228,7 @@ export async function startService(
     const host =
       address === '0.0.0.0' || address === '::' ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address
     const url = `http://${host}:${port}`
+    const welcome = link && `${url}/welcome#${link}`
     adapters.say(
       banner({
         url,
@@ -234,6 +240,7 @@ export async function startService(
         warnings,
         store: adapters.storeName,
         newKey,
+        welcome,
       }),
     )
     log({ level: 'info', message: 'started', url, ruleset: ruleset.id })
@@ -277,6 +284,7 @@ export async function startService(
     return {
       url,
       newKey,
+      welcome,
       stopped: whenStopped,
       stop() {
         stop ??= shutDown()
@@ -294,17 +302,24 @@ function seedOf(random: (bytes: Uint8Array<ArrayBuffer>) => void): [number, numb
   return [view.getUint32(0), view.getUint32(4)]
 }
 
-/** Adopts the operator's key, or makes the first one; the new key's secret, when one was made. */
-async function firstKey(keyring: Keyring, adminKey: string | undefined): Promise<string | undefined> {
+/** Adopts the operator's key, or makes the first one, which speaks for `user`; the new key's secret, when one was made. */
+async function firstKey(
+  keyring: Keyring,
+  adminKey: string | undefined,
+  user: UserId | undefined,
+): Promise<string | undefined> {
+  // The first user may have been made just now.
+  await keyring.refresh()
   if (adminKey !== undefined) {
-    if (!(await keyring.adopt(adminKey, 'HAECHI_ADMIN_KEY')))
+    if (!(await keyring.adopt(adminKey, 'HAECHI_ADMIN_KEY', user)))
       throw new CannotStart(
-        'The key in HAECHI_ADMIN_KEY was revoked, or is known as a key without the scope admin; set another one.',
+        'The key in HAECHI_ADMIN_KEY was revoked, is known as a key without the scope admin, or speaks for somebody who was disabled; set another one.',
       )
     return undefined
   }
   if (keyring.size > 0) return undefined
-  return (await keyring.create({ name: 'first admin key', scopes: ['admin'] })).secret
+  const request = { name: 'first admin key', scopes: ['admin' as const] }
+  return (await keyring.create(user === undefined ? request : { ...request, user })).secret
 }
 
 // biome-ignore lint/correctness/useYield: it says why there is nothing to give.

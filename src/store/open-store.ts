@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import pg from 'pg'
+import type { UserStore } from '../access/ports.ts'
 import type { KeyStore, LabelLog, RetroactLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { EffectFollower, QueueWatch, ReportLog } from '../review/ports.ts'
+import { userStore } from './access/user-store.ts'
 import { available } from './available.ts'
 import { CannotOpen } from './cannot-open.ts'
 import { checkServer, type ServerFacts } from './check-server.ts'
@@ -53,6 +55,7 @@ export interface Store {
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
   readonly keys: KeyStore
+  readonly users: UserStore
   readonly effects: EffectFollower
   readonly reports: ReportLog
   readonly queues: QueueWatch
@@ -167,6 +170,7 @@ async function joinParts(
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health),
     keys: keyStore(readers, health),
+    users: userStore(readers, health),
     effects: effectFollower({ pool: workers, names, health }),
     reports: reportLog(readers, health),
     // Messages: the third argument tells the world of a breach.
