@@ -10,12 +10,14 @@ import type { MakeHandler } from './handler.ts'
 import { listCounters, readCounters } from './handlers/counters.ts'
 import { decision } from './handlers/decision.ts'
 import { explanation } from './handlers/explanation.ts'
+import { findReports, invalidateReports, jobPriority, reporter } from './handlers/find-reports.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
 import { backtest, investigate } from './handlers/past.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
+import { report, sendReport } from './handlers/reports.ts'
 import {
   applyRetroact,
   listRetroacts,
@@ -74,6 +76,12 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   createOwnKey,
   listOwnKeys,
   revokeOwnKey,
+  sendReport,
+  report,
+  findReports,
+  reporter,
+  invalidateReports,
+  jobPriority,
   health,
   ready,
   metrics,

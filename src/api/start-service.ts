@@ -160,12 +160,12 @@ export async function startService(
     const keeping = keepMemory({ engine, snapshots, clock, log, judged: () => measures.answered })
     const pack = watchPack({ dir: options.packDir, versions, log })
     const history = await keepHistory({ engine, measures, clock }, adapters.exportHistory)
+    const hasLabel = (entity: string, label: string, atMs: number) => state.has(entity, label, atMs)
     const following = keepFollowing({
       follower: store.effects,
       carriers: {
         jobs: planJobs({
-          ...{ pack: () => engine.ruleset.pack, ids },
-          hasLabel: (entity, label, atMs) => state.has(entity, label, atMs),
+          ...{ pack: () => engine.ruleset.pack, ids, hasLabel },
         }),
       },
       ...{ clock, tell: log },
@@ -180,6 +180,9 @@ export async function startService(
       decisions: wakeOnEffects(store.decisions, following.wake),
       labels,
       retroacts,
+      reports: store.reports,
+      hasLabel,
+      ids,
       past: adapters.past,
       rulesets: store.rulesets,
       recorded: recordedRulesets(store.rulesets, () => engine.ruleset),
