@@ -27,6 +27,7 @@ import { recordedRulesets } from './recorded-ruleset.ts'
 import { keepRetroacts } from './retroact/keep-retroacts.ts'
 import type { RetroactMatches } from './retroact/plan-retroact.ts'
 import { planJobs } from './review/plan-jobs.ts'
+import { watchQueues } from './review/watch-queues.ts'
 import { ruleTally } from './rules/rule-tally.ts'
 import { CannotStart, type RunningService } from './running-service.ts'
 import { createServer } from './server.ts'
@@ -170,6 +171,8 @@ export async function startService(
       },
       ...{ clock, tell: log },
     })
+    const watch = watchQueues({ queues: store.queues, pack: () => engine.ruleset.pack, clock, tell: log })
+    measures.queues(watch.tally)
     const stopping = new AbortController()
     const app = createServer({
       engine,
@@ -200,6 +203,7 @@ export async function startService(
     } catch (fault) {
       pack.close()
       await following.stop()
+      await watch.stop()
       await history.stop()
       throw cannotListen(fault, options)
     }
@@ -276,6 +280,7 @@ export async function startService(
       await labels.stop()
       await retroacts.close()
       await following.stop()
+      await watch.stop()
       await keeping.stop()
       await tally.flush(clock.now()).catch(() => {}) // counts, not decisions: a stop does not fail for them
       await historyStopped

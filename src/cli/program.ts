@@ -16,6 +16,7 @@ import { modelsCommand } from './commands/models.ts'
 import { planCommand } from './commands/plan.ts'
 import { registryCommand } from './commands/registry.ts'
 import { replayCommand } from './commands/replay.ts'
+import { reportsCommand } from './commands/reports.ts'
 import { retroactCommand } from './commands/retroact.ts'
 import { rollbackCommand } from './commands/rollback.ts'
 import { rulesCommand } from './commands/rules.ts'
@@ -55,6 +56,7 @@ export function program(adapters: CliAdapters): Command {
     modelsCommand,
     textCommand,
     labelsCommand,
+    reportsCommand,
     countersCommand,
     keysCommand,
     demoCommand,

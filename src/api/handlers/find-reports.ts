@@ -3,6 +3,7 @@ import type { JobId } from '../../core/ids.ts'
 import { explainPriority } from '../../review/explain-priority.ts'
 import { maySee } from '../../review/may-see.ts'
 import type { JobFace, ReportRecord, ReportsOf } from '../../review/ports.ts'
+import { AUDIT_RANK } from '../../review/priority.ts'
 import { reporterReliability } from '../../review/reporter-reliability.ts'
 import type {
   FindReporterRequest,
@@ -61,8 +62,11 @@ export const jobPriority: MakeHandler = (parts) => async (request) => {
   const face = (await orUnavailable(parts.reports.faces([id]))).get(id)
   if (face === undefined || !isSeen(parts, request, face))
     throw refusal('not-found', 'There is no job with this id.')
-  const { queue, severity, doublesMs } = face
-  const { priority, formula, terms } = explainPriority(face, doublesMs, parts.clock.now())
+  const { queue, doublesMs } = face
+  // Of a blind job it must not be told how grave it was found.
+  const weighed = face.kind === 'audit' ? { ...face, ...AUDIT_RANK, reports: 0 } : face
+  const { severity } = weighed
+  const { priority, formula, terms } = explainPriority(weighed, doublesMs, parts.clock.now())
   return { job: id, queue, severity, priority, formula, terms: [...terms] } satisfies JobPriority
 }
 

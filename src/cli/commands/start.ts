@@ -52,7 +52,9 @@ async function start(adapters: CliAdapters, options: Options): Promise<ExitName>
     })
   if (options.json) {
     const { url, newKey, welcome } = service
-    await adapters.stdout.write(`${JSON.stringify({ url, adminKey: newKey ?? null, welcome: welcome ?? null })}\n`)
+    await adapters.stdout.write(
+      `${JSON.stringify({ url, adminKey: newKey ?? null, welcome: welcome ?? null })}\n`,
+    )
   }
   await service.stopped
   return 'ok'
