@@ -48,13 +48,9 @@ test('event types, worlds, verdicts and policies bound what is drawn', () => {
   const elsewhere = new Set(SOME.slice(0, 2000).flatMap((id) => names(id, 'school')))
   expect([...elsewhere]).toEqual(['some'])
   const direct = compileSamples(PACK, PACK.eventTypes.get('direct.message')!)!
-  const insult = {
+  const drawn = drawSamples(direct, SOME[0]!, 'plaza', {
     verdict: 'mask',
     reasons: [{ rule: 'r', policy: 'harassment.insult@3', severity: 'S3', spans: [], saw: {} }],
-  } as const
-  const drawn = drawSamples(direct, SOME[0]!, 'plaza', {
-    verdict: insult.verdict,
-    reasons: [...insult.reasons],
   })!
   expect(drawn.map((one) => [one.policy, one.kind === 'job' && one.sample])).toEqual(
     expect.arrayContaining([
