@@ -91,17 +91,17 @@ test.each([
   [
     'a sample of an unknown event type',
     review('on: chat.message', 'on: chat.mesage'),
-    'unknown-event-type review.yaml:6:54 did you mean "chat.message"?',
+    'unknown-event-type review.yaml:6:53 did you mean "chat.message"?',
   ],
   [
     'a sample of an unknown world',
     review('[plaza]', '[plazza]'),
-    'unknown-world review.yaml:6:77 did you mean "plaza"?',
+    'unknown-world review.yaml:6:76 did you mean "plaza"?',
   ],
   [
     'a sample that asks about an unknown policy',
     review('asks: harassment.insult', 'asks: harassment.inslt'),
-    'unknown-policy review.yaml:7:90 did you mean',
+    'unknown-policy review.yaml:7:84 did you mean',
   ],
   [
     'a name twice',
@@ -122,7 +122,7 @@ test.each([
   [
     'an unknown enforcement of a queue',
     { ...FILES, 'queues.yaml': QUEUES.replace('[mute]', '[mut]') },
-    'unknown-enforcement queues.yaml:2:80 did you mean "mute"?',
+    'unknown-enforcement queues.yaml:2:79 did you mean "mute"?',
   ],
   [
     'two defaults',
