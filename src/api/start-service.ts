@@ -22,6 +22,7 @@ import type { ServiceStore } from './ports.ts'
 import { recordedRulesets } from './recorded-ruleset.ts'
 import { keepRetroacts } from './retroact/keep-retroacts.ts'
 import type { RetroactMatches } from './retroact/plan-retroact.ts'
+import { keepJobs } from './review/keep-jobs.ts'
 import { ruleTally } from './rules/rule-tally.ts'
 import { CannotStart, type RunningService } from './running-service.ts'
 import { createServer } from './server.ts'
@@ -151,6 +152,16 @@ export async function startService(
       matches: adapters.matches ?? noHistory,
     })
     await retroacts.recover()
+    const jobs = keepJobs({
+      ...{
+        store: store.jobs,
+        pack: () => engine.ruleset.pack,
+        ids,
+        random: adapters.random,
+        clock,
+        tell: log,
+      },
+    })
     const keeping = keepMemory({ engine, snapshots, clock, log, judged: () => measures.answered })
     const pack = watchPack({ dir: options.packDir, versions, log })
     const history = await keepHistory({ engine, measures, clock }, adapters.exportHistory)
@@ -164,6 +175,7 @@ export async function startService(
       decisions: store.decisions,
       labels,
       retroacts,
+      jobs,
       past: adapters.past,
       rulesets: store.rulesets,
       recorded: recordedRulesets(store.rulesets, () => engine.ruleset),
@@ -251,6 +263,7 @@ export async function startService(
       clearInterval(idle)
       await labels.stop()
       await retroacts.close()
+      await jobs.stop()
       await keeping.stop()
       await tally.flush(clock.now()).catch(() => {}) // counts, not decisions: a stop does not fail for them
       await historyStopped

@@ -304,6 +304,11 @@ export interface JobStore {
       atMs: number
     }[]
   >
+  /**
+   * What happened in the same session just before and after, in order; only as far as it lies among the next two
+   * thousand decisions on either side, since nothing finds decisions by their session.
+   */
+  thread(decision: DecisionId, session: EntityRef): Promise<DecisionId[]>
   list(filter: JobFilter, sight: Sight, limit: number, before?: JobId): Promise<JobRecord[]>
   counts(): Promise<QueueCount[]>
   /** Undefined: it is judged or withdrawn already, or there is none. */

@@ -9,6 +9,7 @@ import {
   ReplayReply,
   ReplayRequest,
 } from './decisions.ts'
+import { JOB_ROUTES } from './job-routes.ts'
 import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams } from './keys.ts'
 import {
   BearersReply,
@@ -126,6 +127,7 @@ export const ROUTES = {
     problems: [],
   },
   ...PACK_ROUTES,
+  ...JOB_ROUTES,
   findLabels: {
     method: 'POST',
     path: '/v1/labels/find',
