@@ -17,7 +17,9 @@ import { job, listQueues, queue, searchJobs } from './handlers/jobs-read.ts'
 import { extendJob, heldJobs, releaseJob, takeJobs } from './handlers/jobs-take.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
+import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
 import { backtest, investigate } from './handlers/past.ts'
+import { agreement, precision, prevalence, reviewers } from './handlers/quality.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
 import {
@@ -74,9 +76,16 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   revertRetroact,
   ...{ takeJobs, heldJobs, searchJobs, job, extendJob, releaseJob, annotateJob, undoJob, similarJobs },
   ...{ moveJob, raiseJob, withdrawJob, assignJob, listQueues, queue, addGolden, listGolden, retireGolden },
+  agreement,
+  reviewers,
+  prevalence,
+  precision,
   createKey,
   listKeys,
   revokeKey,
+  createOwnKey,
+  listOwnKeys,
+  revokeOwnKey,
   health,
   ready,
   metrics,

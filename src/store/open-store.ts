@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import pg from 'pg'
+import type { UserStore } from '../access/ports.ts'
 import type { KeyStore, LabelLog, RetroactLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
-import type { JobStore } from '../review/ports.ts'
+import type { EffectFollower, JobStore, QualityRows } from '../review/ports.ts'
+import { userStore } from './access/user-store.ts'
 import { available } from './available.ts'
 import { CannotOpen } from './cannot-open.ts'
 import { checkServer, type ServerFacts } from './check-server.ts'
@@ -11,6 +13,7 @@ import { type Connection, connectionPool } from './connect.ts'
 import { counterSnapshots, NO_SNAPSHOTS } from './counter-snapshots.ts'
 import { databaseIdOf } from './database-id.ts'
 import { decisionLog } from './decision-log.ts'
+import { effectFollower } from './effects/effect-follower.ts'
 import { ensureOutbox } from './effects/ensure-outbox.ts'
 import { writeLater } from './effects/write-later.ts'
 import { startEmbedded } from './embedded/start-embedded.ts'
@@ -28,6 +31,7 @@ import { applyRetention, type RetentionReport } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
 import { closeReports } from './review/close-reports.ts'
 import { jobStore } from './review/job-store.ts'
+import { qualityRows } from './review/quality-rows.ts'
 import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
 import { describeFault } from './sql-state.ts'
@@ -55,7 +59,11 @@ export interface Store {
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
   readonly jobs: JobStore
+  /** What people judged. */
+  readonly quality: QualityRows
   readonly keys: KeyStore
+  readonly users: UserStore
+  readonly effects: EffectFollower
   readonly past: PastEvents
   readonly snapshots: CounterSnapshots
   /** The database's own name; another one after it was made anew. */
@@ -126,6 +134,8 @@ async function joinParts(
   const readers = connectionPool(connection, { max: 4, lost })
   // Reviewers wait for each other, and nobody else for them.
   const judges = connectionPool(connection, { max: 4, lost })
+  // Its transactions are longer than anybody should wait for who reads.
+  const workers = connectionPool(connection, { max: 2, lost })
   const databaseId = await databaseIdOf(readers)
   const snapshotDir =
     options.snapshotDir ?? ('dataDir' in options ? join(options.dataDir, 'counters') : undefined)
@@ -155,7 +165,7 @@ async function joinParts(
     clearTimeout(soon)
     await Promise.race([decisions.drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())])
     health.close()
-    await Promise.all([writers.end(), readers.end(), judges.end()])
+    await Promise.all([writers.end(), readers.end(), judges.end(), workers.end()])
     await server.stop()
   }
 
@@ -173,7 +183,10 @@ async function joinParts(
       },
       health,
     ),
+    quality: qualityRows({ pool: readers, names, health }),
     keys: keyStore(readers, health),
+    users: userStore(readers, health),
+    effects: effectFollower({ pool: workers, names, health }),
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
     databaseId,

@@ -26,8 +26,9 @@ export const moveJob: MakeHandler = (parts) => async (request) => {
       ]),
     )
   // Somebody who looks at it now may not be cleared for where it goes.
-  const takeBack = queues.get(queue)!.clearance !== undefined
-  return changed(parts, request, found, parts.jobs.store.move(found.id, queue, takeBack))
+  const { clearance, doublesMs } = queues.get(queue)!
+  const to = { queue, doublesMs, takeBack: clearance !== undefined }
+  return changed(parts, request, found, parts.jobs.store.move(found.id, to))
 }
 
 /** Puts a job before all others of its queue. */

@@ -7,7 +7,7 @@ import type { ServerParts } from '../parts.ts'
 import { isHeldBy, seesJob } from './find-job.ts'
 import { viewJob } from './view-job.ts'
 
-export type ShowParts = Pick<ServerParts, 'jobs' | 'engine' | 'decisions' | 'noteSight'>
+export type ShowParts = Pick<ServerParts, 'jobs' | 'engine' | 'decisions' | 'noteSight' | 'clock'>
 
 const MEMBERS = 50
 const EARLIER = 10
@@ -54,7 +54,14 @@ async function showJob(
   return viewJob(
     job,
     { stored, members, earlier: earlier.filter((one) => seesJob(parts, grant, one)), judgements, thread },
-    { pack: parts.engine.ruleset.pack, isHolder, showsContent, isBlind, namesReviewers: isLead },
+    {
+      pack: parts.engine.ruleset.pack,
+      isHolder,
+      showsContent,
+      isBlind,
+      namesReviewers: isLead,
+      nowMs: parts.clock.now(),
+    },
   )
 }
 

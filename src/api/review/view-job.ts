@@ -1,5 +1,6 @@
 import type { StoredDecision } from '../../engine/ports.ts'
 import type { Pack } from '../../pack/pack.ts'
+import { explainPriority } from '../../review/explain-priority.ts'
 import type { AnnotationRecord, JobRecord, JobStore } from '../../review/ports.ts'
 import type { AllowedEnforcement, Background, JobRow, JobView, JudgementView } from '../contract/jobs.ts'
 
@@ -22,6 +23,7 @@ export interface Viewing {
   readonly isBlind: boolean
   /** Whether the asker may know who judged. */
   readonly namesReviewers: boolean
+  readonly nowMs: number
 }
 
 /**
@@ -86,7 +88,7 @@ function backgroundOf(job: JobRecord, facts: JobFacts, viewing: Viewing): Backgr
     reports: job.reports,
     reach: job.reach,
     mass: job.mass,
-    priority: null,
+    priority: priorityOf(job, viewing),
     decision:
       decision === undefined
         ? null
@@ -111,6 +113,12 @@ function backgroundOf(job: JobRecord, facts: JobFacts, viewing: Viewing): Backgr
         ...{ decision: decision.decision, event: event ?? null, verdict: decision.verdict },
       })) ?? null,
   }
+}
+
+function priorityOf(job: JobRecord, { nowMs }: Viewing): Background['priority'] {
+  if (job.state !== 'open') return null
+  const { priority, formula, terms } = explainPriority(job, job.doublesMs, nowMs)
+  return { priority, formula, terms: [...terms] }
 }
 
 function viewJudgement(one: AnnotationRecord, namesReviewer: boolean): JudgementView {

@@ -7,11 +7,25 @@ import type { Names } from '../names.ts'
 import { onServer } from './on-server.ts'
 import type { OutboxRow, TakeEffects } from './outbox-row.ts'
 
-interface Row {
+interface EffectRow {
   xid: string
   seq: string
   id: string
   body: string
+}
+
+interface JobRow {
+  id: string
+  type: string | null
+  world: string
+  session: string | null
+  actor: string | null
+  target: string | null
+  created_ms: string
+}
+
+interface DecisionRow {
+  id: string
   type: number
   world: number
   verdict: number
@@ -24,22 +38,20 @@ interface Row {
 
 const CURSOR = `select xid::text, seq::text, system from haechi.effect_cursors where reader = 'follower' for update skip locked`
 
-// Rows of transactions that may still be under way are left for later: see the table's own note.
-const NEXT = `select e.xid::text, e.seq::text, e.id, e.body, d.type, d.world, d.verdict, d.received_ms, d.event_id,
-    d.session, d.actor, d.target
-  from (
-    select xid, seq, id, body from haechi.effects
-    where (xid, seq) > ($1::xid8, $2::int8) and xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by xid, seq limit $3
-  ) e join haechi.decisions d on d.id = e.id
-  order by e.xid, e.seq`
+// Rows of transactions that may still be under way are left for later: see the table's own note. Named, so that a plan
+// over many partitions is made once.
+const NEXT = `select xid::text, seq::text, id, body from haechi.effects
+  where (xid, seq) > ($1::xid8, $2::int8) and xid < pg_snapshot_xmin(pg_current_snapshot())
+  order by xid, seq limit $3`
 
-// The last row of the batch, also when its decision is gone and the join has left it out.
-const LAST = `select xid::text, seq::text from (
-    select xid, seq from haechi.effects
-    where (xid, seq) > ($1::xid8, $2::int8) and xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by xid, seq limit $3
-  ) e order by xid desc, seq desc limit 1`
+// Unnamed: planned with the ids at hand, so that partitions without them are left out of the plan.
+const DECISIONS = `select id, type, world, verdict, received_ms, event_id, session, actor, target
+  from haechi.decisions where id = any($1::uuid[])`
+
+// An entity that was reported without an event: the job itself stands for the decision, see write-later.ts.
+const JOBS = `select id, type, world, session, actor, target, created_ms from haechi.jobs where id = any($1::uuid[])`
+
+const MOVE = `update haechi.effect_cursors set xid = $1, seq = $2 where reader = 'follower'`
 
 /**
  * Reads the outbox on and hands each batch to the takers, all in one transaction. Gives how many rows the cursor
@@ -54,7 +66,8 @@ export async function followEffects(
   const client = await parts.pool.connect()
   let broken = true
   try {
-    await client.query('begin isolation level repeatable read')
+    // Each statement sees what is committed when it begins, the cursor as another process has just left it included.
+    await client.query('begin isolation level read committed')
     const cursors = await client.query<{ xid: string; seq: string; system: string }>(CURSOR)
     const passed = cursors.rows[0] === undefined ? 0 : await pass(client, cursors.rows[0])
     await client.query('commit')
@@ -74,32 +87,67 @@ export async function followEffects(
 
   async function pass(client: pg.ClientBase, stored: { xid: string; seq: string; system: string }) {
     const from = await onServer(client, stored)
-    const values = [from.xid, from.seq, limit]
-    const last = (await client.query<{ xid: string; seq: string }>(LAST, values)).rows[0]
+    const { rows: effects } = await client.query<EffectRow>({
+      name: 'next-effects',
+      text: NEXT,
+      values: [from.xid, from.seq, limit],
+    })
+    const last = effects.at(-1)
     if (last === undefined) return 0
-    const { rows } = await client.query<Row>(NEXT, values)
+    const ids = [...new Set(effects.map(({ id }) => id))]
+    const { rows } = await client.query<DecisionRow>(DECISIONS, [`{${ids.join(',')}}`])
     const words = await parts.names.read(rows.flatMap(({ type, world }) => [type, world]))
-    const batch = rows.map((row) => decode(row, words))
-    for (const take of parts.takers) await take(client, batch, nowMs)
-    await client.query(`update haechi.effect_cursors set xid = $1, seq = $2 where reader = 'follower'`, [
-      last.xid,
-      last.seq,
-    ])
-    return Math.max(1, rows.length)
+    const about = new Map<string, About>(rows.map((row) => [row.id, aboutDecision(row, words)]))
+    const rest = ids.filter((id) => !about.has(id))
+    if (rest.length > 0) {
+      const jobs = await client.query<JobRow>(JOBS, [`{${rest.join(',')}}`])
+      for (const row of jobs.rows) about.set(row.id, aboutJob(row))
+    }
+    // A decision that retention has dropped meanwhile has no effects any more.
+    const batch = effects.flatMap(({ id, body }) => {
+      const found = about.get(id)
+      return found === undefined ? [] : [{ ...found, effect: decode(body) }]
+    })
+    if (batch.length > 0) for (const take of parts.takers) await take(client, batch, nowMs)
+    await client.query(MOVE, [last.xid, last.seq])
+    return effects.length
   }
 }
 
-function decode(row: Row, words: ReadonlyMap<number, string>): OutboxRow {
-  const body = JSON.parse(row.body)
-  const isLater = body.kind === 'reverse' || String(body.kind).startsWith('later-')
+type About = Omit<OutboxRow, 'effect'>
+
+function decode(body: string): OutboxRow['effect'] {
+  const effect = JSON.parse(body)
+  const isLater = effect.kind === 'reverse' || String(effect.kind).startsWith('later-')
+  return isLater ? LaterEffect.parse(effect) : Effect.parse(effect)
+}
+
+function aboutDecision(row: DecisionRow, words: ReadonlyMap<number, string>): About {
   return {
     decision: idFrom('d', row.id),
-    effect: isLater ? LaterEffect.parse(body) : Effect.parse(body),
     type: words.get(row.type)!,
     world: words.get(row.world)!,
     verdict: Verdict.options[row.verdict]!,
     receivedMs: Number(row.received_ms),
     eventId: row.event_id ?? undefined,
+    ...entitiesOf(row),
+  }
+}
+
+function aboutJob(row: JobRow): About {
+  return {
+    decision: idFrom('d', row.id),
+    type: row.type ?? '',
+    world: row.world,
+    verdict: 'allow',
+    receivedMs: Number(row.created_ms),
+    eventId: undefined,
+    ...entitiesOf(row),
+  }
+}
+
+function entitiesOf(row: DecisionRow | JobRow): Pick<OutboxRow, 'session' | 'actor' | 'target'> {
+  return {
     session: (row.session ?? undefined) as EntityRef | undefined,
     actor: (row.actor ?? undefined) as EntityRef | undefined,
     target: (row.target ?? undefined) as EntityRef | undefined,
