@@ -32,6 +32,8 @@ export function reviewCommand(adapters: CliAdapters): Command {
     let judged = 0
     let last: string | undefined
     let again: JobView | undefined
+    // Given back at the end: at once, the same one would be the next.
+    const passed: JobView[] = []
     try {
       for (;;) {
         const queues = options.queue === undefined ? {} : { queues: options.queue }
@@ -53,7 +55,11 @@ export function reviewCommand(adapters: CliAdapters): Command {
           clearInterval(holding)
         }
         await stdout.write(`${key}\n`)
-        if (key === 'q' || key === 's' || key === 'b') {
+        if (key === 's') {
+          passed.push(job)
+          continue
+        }
+        if (key === 'q' || key === 'b') {
           await jobs.release(job.job, job.claim!)
           if (key === 'q') {
             await stdout.write(`Judged ${judged}.\n`)
@@ -73,6 +79,8 @@ export function reviewCommand(adapters: CliAdapters): Command {
     } finally {
       if (stdin.isTTY) raw.setRawMode?.(false)
       await keys.return(undefined)
+      // One whose hold has ended meanwhile was given back already.
+      for (const { job, claim } of passed) await jobs.release(job, claim!).catch(() => undefined)
     }
   })
 }
