@@ -45,7 +45,7 @@ const LOOK_SHARE = 20
 /** What a queue that the pack declares no more is held to. */
 const NO_QUEUE = { holdMs: 600_000, doublesMs: 6 * 3_600_000 }
 /** Lanes looked at beyond those that should be enough, for rows that others hold or have just taken. */
-const SPARE = 16
+const SPARE = 8
 
 /**
  * Gives out jobs. Waiting jobs lie in lanes, each with one order of rank; whether somebody may take a job is decided
@@ -57,6 +57,10 @@ export function serveJobs(parts: ServeParts): ServedJobs {
   let lanes: readonly Lane[] = []
   let freshUntilMs = Number.NEGATIVE_INFINITY
   let looking: Promise<void> | undefined
+  const opened = new WeakMap<
+    Person,
+    { all: readonly Lane[]; key: string; queues: Pack['queues']; lanes: readonly Lane[] }
+  >()
 
   function look(): Promise<void> {
     looking ??= store
@@ -112,6 +116,21 @@ export function serveJobs(parts: ServeParts): ServedJobs {
       .map(({ lane }) => lane)
   }
 
+  /** As `open`, worked out once for a person and what is known of the lanes. */
+  function remembered(
+    taker: Taker,
+    pack: Pick<Pack, 'queues'>,
+    queues: readonly string[] | undefined,
+    all: readonly Lane[],
+  ): readonly Lane[] {
+    const key = `${taker.mayAdjudicate}\n${taker.worlds && [...taker.worlds].join()}\n${queues?.join()}`
+    const before = opened.get(taker.person)
+    if (before?.all === all && before.key === key && before.queues === pack.queues) return before.lanes
+    const lanes = open(pack, queues, (lane) => mayTake(taker, pack, lane), all)
+    opened.set(taker.person, { all, key, queues: pack.queues, lanes })
+    return lanes
+  }
+
   return {
     async take(taker, pack, queues, count) {
       const person = taker.person.id
@@ -122,7 +141,7 @@ export function serveJobs(parts: ServeParts): ServedJobs {
         taken.push(...(await store.claim({ ...ask, count: count - taken.length })))
       }
       const passes = (lane: Lane) => mayTake(taker, pack, lane)
-      const known = open(pack, queues, passes, await current(false))
+      const known = remembered(taker, pack, queues, await current(false))
       await claim(known.slice(0, count + SPARE))
       if (taken.length < count) await claim(known.slice(count + SPARE))
       // Too few, by what was known: perhaps more has come since.

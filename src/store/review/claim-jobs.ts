@@ -4,7 +4,7 @@ import type { AskedLane, JobRecord, JobStore } from '../../review/ports.ts'
 import { JOB, type JobRow, jobOf } from './job-row.ts'
 
 // So many heads of each lane are looked at beyond those asked for: others may be taking the first ones at this moment.
-const SPARE = 12
+const SPARE = 5
 
 // Queues age at paces of their own: their ranks compare only as priorities at one time, see `priorityOf`.
 const HEADS = `select h.id, a.hold_ms, (h.rank + $3::float8) / a.doubles_ms as priority
