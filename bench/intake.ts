@@ -52,7 +52,8 @@ function costOfDraws(emit: Emit, pack: Pack, count: number): void {
   const run = () => {
     const started = process.cpuUsage()
     for (let i = 0; i < count; i++)
-      if (drawSamples(samples, some[i & 4095]!, 'plaza', { verdict: 'allow', reasons: [] }) !== undefined) drawn++
+      if (drawSamples(samples, some[i & 4095]!, 'plaza', { verdict: 'allow', reasons: [] }) !== undefined)
+        drawn++
     return (process.cpuUsage(started).user * 1000) / count
   }
   const each = Math.min(run(), run(), run())
@@ -91,10 +92,21 @@ async function enqueue(emit: Emit, store: Store, pack: Pack, count: number): Pro
     const cpu = process.cpuUsage(ours)
     if (passed < count) throw new Error(`${passed} of ${count} effects were carried out`)
     const rate = count / seconds
-    emit({ ...base, figure: what, value: rate, unit: 'jobs/s', reach, holds: reach === null ? null : rate >= reach })
+    emit({
+      ...base,
+      figure: what,
+      value: rate,
+      unit: 'jobs/s',
+      reach,
+      holds: reach === null ? null : rate >= reach,
+    })
     const more = { ...base, unit: 'µs CPU', reach: null, holds: null }
     emit({ ...more, figure: `${what}: our part`, value: (cpu.user + cpu.system) / count })
-    emit({ ...more, figure: `${what}: the database`, value: ((cpuMs(below(process.pid)) - theirs) * 1000) / count })
+    emit({
+      ...more,
+      figure: `${what}: the database`,
+      value: ((cpuMs(below(process.pid)) - theirs) * 1000) / count,
+    })
   }
 }
 

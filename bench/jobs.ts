@@ -12,6 +12,7 @@ import type { Connection } from '../src/store/connect.ts'
 import { startEmbedded } from '../src/store/embedded/start-embedded.ts'
 import { openStore } from '../src/store/open-store.ts'
 import type { Bench, Emit } from './emit.ts'
+import { below, cpuMs } from './haechi-process.ts'
 import { mulberry32 } from './random.ts'
 
 const base = { bench: 'jobs', peer: null }
@@ -129,11 +130,17 @@ async function measure(emit: Emit, folder: string, seconds: number): Promise<voi
       ['each judging every two seconds', 2000],
       ['without a pause', 0],
     ] as const) {
+      const [ours, theirs] = [process.cpuUsage(), cpuMs(below(process.pid))]
       const run = await review(servers, people(random), seconds, pauseMs, random, note)
       const p = (share: number) =>
         run.nextMs[Math.min(run.nextMs.length - 1, Math.floor(run.nextMs.length * share))]!
       const rate = { ...base, reach: null, holds: null }
       emit({ ...rate, figure: `judged, ${figure}`, value: run.nextMs.length / seconds, unit: 'jobs/s' })
+      const { user, system } = process.cpuUsage(ours)
+      const each = { ...rate, unit: 'ms CPU/job' }
+      emit({ ...each, figure: `our part, ${figure}`, value: (user + system) / 1000 / run.nextMs.length })
+      const database = (cpuMs(below(process.pid)) - theirs) / run.nextMs.length
+      emit({ ...each, figure: `the database, ${figure}`, value: database })
       emit({ ...rate, figure: `judged and the next there, ${figure}: p50`, value: p(0.5), unit: 'ms' })
       const p99 = p(0.99)
       emit({

@@ -46,6 +46,8 @@ const LOOK_SHARE = 20
 const NO_QUEUE = { holdMs: 600_000, doublesMs: 6 * 3_600_000 }
 /** Lanes looked at beyond those that should be enough, for rows that others hold or have just taken. */
 const SPARE = 8
+/** So often it is tried to get as many as were asked for while there are any. */
+const TRIES = 4
 
 /**
  * Gives out jobs. Waiting jobs lie in lanes, each with one order of rank; whether somebody may take a job is decided
@@ -144,8 +146,12 @@ export function serveJobs(parts: ServeParts): ServedJobs {
       const known = remembered(taker, pack, queues, await current(false))
       await claim(known.slice(0, count + SPARE))
       if (taken.length < count) await claim(known.slice(count + SPARE))
-      // Too few, by what was known: perhaps more has come since.
-      if (taken.length < count) await claim(open(pack, queues, passes, await current(true)))
+      // Too few, by what was known: perhaps more has come since, or others were at the same rows.
+      for (let tries = 0; taken.length < count && tries < TRIES; tries++) {
+        const left = open(pack, queues, passes, await current(true))
+        if (left.length === 0) break
+        await claim(left)
+      }
       const nowMs = now()
       const at = (job: JobRecord) => priority(pack, job.queue, job.rank, nowMs)
       return withGolden(
