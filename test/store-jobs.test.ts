@@ -231,7 +231,9 @@ describe('judging', () => {
 
   test('jobs like it are judged in the same stroke, and undone together; others are not', async () => {
     const near = 77n
-    const like = [jobDraft({ near, rank: 5 }), jobDraft({ near }), jobDraft({ near, severity: 'S4' })]
+    const like = [{ rank: 5 }, {}, { severity: 'S4' as const }].map((one) =>
+      jobDraft({ near, reports: 1, ...one }),
+    )
     const graver = jobDraft({ near, severity: 'S2', rank: -1e15 })
     const blind = jobDraft({ near, blind: true, rank: -1e15 })
     await insertJobs(connection(), [...like, graver, blind])
@@ -296,7 +298,7 @@ describe('settling', () => {
   test('violates strikes, enforces and tells, once, also where the decision had no effect of its own', async () => {
     // A class of retention that has never had an effect: its place in the outbox is made on the way.
     const { decision } = await decided({ decisionDays: 200 })
-    await insertJobs(connection(), [jobDraft({ decision: decision.decision })])
+    await insertJobs(connection(), [jobDraft({ decision: decision.decision, reports: 1 })])
     const mina = personWith('Mina')
     const [job] = await take(mina)
     const mute = { name: 'mute', on: 'actor', forMs: 60_000, with: undefined } as const

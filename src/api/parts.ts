@@ -3,6 +3,8 @@ import type { Clock } from '../core/clock.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
 import type { QualityRows } from '../review/ports.ts'
+import type { Access } from './access/access.ts'
+import type { KeptEnforcements } from './enforcement/kept-enforcements.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import type { ShapeReader } from './json/shape-reader.ts'
 import type { Keyring } from './keyring.ts'
@@ -35,6 +37,7 @@ export interface ServerParts {
   readonly events: ShapeReader
   readonly decisions: DecisionLog
   readonly labels: KeptLabels
+  readonly enforcements: KeptEnforcements
   readonly retroacts: KeptRetroacts
   readonly jobs: KeptJobs
   /** Notes who sees content of S0; undefined: nobody keeps such a log. */
@@ -44,6 +47,7 @@ export interface ServerParts {
   readonly rulesets: RulesetLog
   readonly recorded: RecordedRulesets
   readonly keyring: Keyring
+  readonly access: Access
   readonly measures: Measures
   readonly tally: RuleTally
   readonly ruleHours: RuleHours

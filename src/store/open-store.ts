@@ -1,10 +1,23 @@
 import { join } from 'node:path'
 import pg from 'pg'
-import type { UserStore } from '../access/ports.ts'
-import type { KeyStore, LabelLog, RetroactLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
+import type { AccessStore, CredentialStore, SessionStore, UserStore } from '../access/ports.ts'
+import type {
+  EffectFollower,
+  KeyStore,
+  LabelLog,
+  RetroactLog,
+  RuleHours,
+  StoreHealth,
+  VersionLog,
+} from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
+import { decisionIds } from '../core/id.ts'
+import type { EnforcementLog } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
-import type { EffectFollower, JobStore, QualityRows } from '../review/ports.ts'
+import type { JobStore, QualityRows } from '../review/ports.ts'
+import { accessStore } from './access/access-store.ts'
+import { credentialStore } from './access/credential-store.ts'
+import { sessionStore } from './access/session-store.ts'
 import { userStore } from './access/user-store.ts'
 import { available } from './available.ts'
 import { CannotOpen } from './cannot-open.ts'
@@ -13,11 +26,13 @@ import { type Connection, connectionPool } from './connect.ts'
 import { counterSnapshots, NO_SNAPSHOTS } from './counter-snapshots.ts'
 import { databaseIdOf } from './database-id.ts'
 import { decisionLog } from './decision-log.ts'
+import { queueMessages } from './delivery/queue-messages.ts'
 import { effectFollower } from './effects/effect-follower.ts'
 import { ensureOutbox } from './effects/ensure-outbox.ts'
 import { writeLater } from './effects/write-later.ts'
 import { startEmbedded } from './embedded/start-embedded.ts'
 import { decideAppeals } from './enforcement/decide-appeals.ts'
+import { enforcementLog } from './enforcement/enforcement-log.ts'
 import type { GroupCommitOptions } from './group-commit.ts'
 import { healthWatch } from './health-watch.ts'
 import { keyStore } from './key-store.ts'
@@ -31,6 +46,7 @@ import { applyRetention, type RetentionReport } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
 import { closeReports } from './review/close-reports.ts'
 import { jobStore } from './review/job-store.ts'
+import { openJobs } from './review/open-jobs.ts'
 import { qualityRows } from './review/quality-rows.ts'
 import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
@@ -58,12 +74,16 @@ export interface Store {
   readonly ruleHours: RuleHours
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
-  readonly jobs: JobStore
   /** What people judged. */
   readonly quality: QualityRows
+  readonly jobs: JobStore
   readonly keys: KeyStore
   readonly users: UserStore
+  readonly credentials: CredentialStore
+  readonly sessions: SessionStore
+  readonly access: AccessStore
   readonly effects: EffectFollower
+  readonly enforcements: EnforcementLog
   readonly past: PastEvents
   readonly snapshots: CounterSnapshots
   /** The database's own name; another one after it was made anew. */
@@ -132,16 +152,17 @@ async function joinParts(
   let closing: Promise<void> | undefined
   const writers = connectionPool(connection, { max: 2, lost })
   const readers = connectionPool(connection, { max: 4, lost })
-  // Reviewers wait for each other, and nobody else for them.
-  const judges = connectionPool(connection, { max: 4, lost })
   // Its transactions are longer than anybody should wait for who reads.
   const workers = connectionPool(connection, { max: 2, lost })
+  // Reviewers wait for each other, and nobody else for them.
+  const judges = connectionPool(connection, { max: 4, lost })
   const databaseId = await databaseIdOf(readers)
   const snapshotDir =
     options.snapshotDir ?? ('dataDir' in options ? join(options.dataDir, 'counters') : undefined)
   const names = await openNames(readers)
   const partitions = await partitionKeeper(readers)
   const decisions = decisionLog({ pool: writers, readers, names, partitions, health, log }, options.commit)
+  const ledger = { ids: decisionIds(), queueMessages }
   const retain = (nowMs: number) => applyRetention({ pool: readers, partitions }, nowMs)
   const tick = () =>
     retain(clock.now()).then(
@@ -165,7 +186,7 @@ async function joinParts(
     clearTimeout(soon)
     await Promise.race([decisions.drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())])
     health.close()
-    await Promise.all([writers.end(), readers.end(), judges.end(), workers.end()])
+    await Promise.all([writers.end(), readers.end(), workers.end(), judges.end()])
     await server.stop()
   }
 
@@ -176,6 +197,7 @@ async function joinParts(
     ruleHours: ruleHours(readers, health),
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health),
+    quality: qualityRows({ pool: readers, names, health }),
     jobs: jobStore(
       {
         ...{ pool: judges, partitions },
@@ -183,10 +205,13 @@ async function joinParts(
       },
       health,
     ),
-    quality: qualityRows({ pool: readers, names, health }),
     keys: keyStore(readers, health),
     users: userStore(readers, health),
-    effects: effectFollower({ pool: workers, names, health }),
+    credentials: credentialStore(readers, health),
+    sessions: sessionStore(readers, health),
+    access: accessStore(readers, health),
+    effects: effectFollower({ pool: workers, names, health, ledger }),
+    enforcements: enforcementLog(workers, health, { ...ledger, names, openJobs }),
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
     databaseId,
