@@ -155,7 +155,7 @@ describe('taking', () => {
   })
 
   test('many at once never hold one job twice, also over several servers', async () => {
-    const drafts = Array.from({ length: 300 }, (_, i) => jobDraft({ rank: i, family: `f${i % 7}` }))
+    const drafts = Array.from({ length: 400 }, (_, i) => jobDraft({ rank: i, family: `f${i % 7}` }))
     await insertJobs(connection(), drafts)
     const servers = [server({ lanesForMs: 1000 }), server({ lanesForMs: 1000 })]
     const served = await Promise.all(
