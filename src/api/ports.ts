@@ -2,6 +2,7 @@ import type { KeyScope } from '../access/capability.ts'
 import type { Effect, RetroactId } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
+import type { DeliveryStore } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
 
 /** An API key as it is kept: its hash, never the key. */
@@ -204,6 +205,7 @@ export interface ServiceStore {
   readonly ruleHours: RuleHours
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
+  readonly delivery: DeliveryStore
   readonly keys: KeyStore
   /** Cheap and current. */
   health(): StoreHealth
