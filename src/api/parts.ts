@@ -2,6 +2,7 @@ import type { PastAside } from '../backtest/past-aside.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
+import type { KeptDelivery } from './delivery/keep-delivery.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import type { ShapeReader } from './json/shape-reader.ts'
 import type { Keyring } from './keyring.ts'
@@ -33,6 +34,7 @@ export interface ServerParts {
   readonly decisions: DecisionLog
   readonly labels: KeptLabels
   readonly retroacts: KeptRetroacts
+  readonly delivery: KeptDelivery
   /** Looks into the past; undefined where there is no history. */
   readonly past: PastAside | undefined
   readonly rulesets: RulesetLog

@@ -9,6 +9,17 @@ import { ROUTES, type RouteName } from './contract/routes.ts'
 import type { MakeHandler } from './handler.ts'
 import { listCounters, readCounters } from './handlers/counters.ts'
 import { decision } from './handlers/decision.ts'
+import { delivery, findDeliveries, reconcile, resendDead, resendDelivery } from './handlers/deliveries.ts'
+import {
+  addEndpoint,
+  endpoint,
+  listEndpoints,
+  pauseEndpoint,
+  removeEndpoint,
+  resumeEndpoint,
+  rotateSecret,
+  testEndpoint,
+} from './handlers/endpoints.ts'
 import { explanation } from './handlers/explanation.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
@@ -67,6 +78,19 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   applyRetroact,
   stopRetroact,
   revertRetroact,
+  addEndpoint,
+  listEndpoints,
+  endpoint,
+  removeEndpoint,
+  rotateSecret,
+  pauseEndpoint,
+  resumeEndpoint,
+  testEndpoint,
+  findDeliveries,
+  delivery,
+  resendDelivery,
+  resendDead,
+  reconcile,
   createKey,
   listKeys,
   revokeKey,

@@ -8,6 +8,7 @@ import type { ModelTally } from '../signals/models/model-tally.ts'
 import { banner } from './banner.ts'
 import { cannotListen, checkPortIsFree } from './check-port.ts'
 import { collectAtRest } from './collect-at-rest.ts'
+import { keepDelivery, type WebhookOptions } from './delivery/keep-delivery.ts'
 import { describeFault } from './describe-fault.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import { createShapeReader } from './json/shape-reader.ts'
@@ -40,6 +41,7 @@ export interface ServiceOptions {
   readonly adminKey: string | undefined
   /** Events a second for keys that name no rate of their own. */
   readonly ratePerSecond?: number
+  readonly webhooks?: WebhookOptions
   /** How long requests in flight may take when the service stops, in ms. */
   readonly drainMs?: number
 }
@@ -154,6 +156,8 @@ export async function startService(
     const keeping = keepMemory({ engine, snapshots, clock, log, judged: () => measures.answered })
     const pack = watchPack({ dir: options.packDir, versions, log })
     const history = await keepHistory({ engine, measures, clock }, adapters.exportHistory)
+    const delivery = keepDelivery({ store: store.delivery, clock, tell: log }, options.webhooks)
+    measures.delivery(delivery.dispatcher)
     const stopping = new AbortController()
     const app = createServer({
       engine,
@@ -164,6 +168,7 @@ export async function startService(
       decisions: store.decisions,
       labels,
       retroacts,
+      delivery,
       past: adapters.past,
       rulesets: store.rulesets,
       recorded: recordedRulesets(store.rulesets, () => engine.ruleset),
@@ -181,6 +186,7 @@ export async function startService(
     } catch (fault) {
       pack.close()
       await history.stop()
+      await delivery.stop()
       throw cannotListen(fault, options)
     }
     // Only now that the port is ours: a key made for a start that fails would be shown to nobody.
@@ -249,6 +255,7 @@ export async function startService(
       await app.close()
       clearTimeout(cutOff)
       clearInterval(idle)
+      await delivery.stop()
       await labels.stop()
       await retroacts.close()
       await keeping.stop()

@@ -5,8 +5,10 @@ import { backtestCommand } from './commands/backtest.ts'
 import { bankCommand } from './commands/bank.ts'
 import { checkCommand } from './commands/check.ts'
 import { countersCommand } from './commands/counters.ts'
+import { deliveryCommand } from './commands/delivery.ts'
 import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { endpointCommand } from './commands/endpoint.ts'
 import { explainCommand } from './commands/explain.ts'
 import { initCommand } from './commands/init.ts'
 import { investigateCommand } from './commands/investigate.ts'
@@ -56,6 +58,8 @@ export function program(adapters: CliAdapters): Command {
     textCommand,
     labelsCommand,
     countersCommand,
+    endpointCommand,
+    deliveryCommand,
     keysCommand,
     demoCommand,
     doctorCommand,

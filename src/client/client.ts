@@ -25,7 +25,9 @@ import type {
   VersionList,
   VersionReply,
 } from '../api/contract/versions.ts'
+import type { AskRequest, CallOptions } from './ask.ts'
 import { type Connection, call } from './connection.ts'
+import { type DeliveryCalls, deliveryCalls } from './delivery-calls.ts'
 import { eventId } from './event-id.ts'
 import { HaechiError } from './haechi-error.ts'
 import { type BatchOptions, screenBatch } from './screen-batch.ts'
@@ -51,12 +53,8 @@ export const CLIENT_DEFAULTS = { timeoutMs: 5000, retries: 3 } as const
 /** A pack may hold large files, and is checked before the answer. */
 const PACK_TIMEOUT_MS = 120_000
 
-export interface CallOptions {
-  readonly signal?: AbortSignal | undefined
-}
-
 /** Haechi's API as functions. Every function throws HaechiError when it comes to nothing. */
-export interface Client {
+export interface Client extends DeliveryCalls {
   /** Judges one event; gives it a random id when it has none, so that a retry cannot be judged twice. */
   screen(event: EventInput, options?: CallOptions): Promise<ScreenReply>
   /** Judges many; results in the order of the events, a refused event as a result with a `status`. */
@@ -138,7 +136,7 @@ export function createClient(options: ClientOptions): Client {
   /** Calls a route of the contract, and holds the answer to it. */
   async function ask<N extends RouteName>(
     name: N,
-    request: Ask,
+    request: AskRequest,
   ): Promise<z.infer<(typeof ROUTES)[N]['reply']>> {
     const route: Route = ROUTES[name]
     const { method } = route
@@ -204,6 +202,7 @@ export function createClient(options: ClientOptions): Client {
       revert: (id, perSecond, { signal } = {}) =>
         ask('revertRetroact', { params: { id }, body: rate(perSecond), signal }),
     },
+    ...deliveryCalls(ask),
     keys: {
       create: (request, { signal } = {}) => ask('createKey', { body: request, signal }),
       list: async ({ signal } = {}) => (await ask('listKeys', { signal })).keys,
@@ -227,16 +226,7 @@ function rate(perSecond: number | undefined): { perSecond?: number } {
 /** A request as its writer has it: entities are plain `kind:id` strings. */
 type Plain<T> = { [Key in keyof T]: Key extends 'entity' | 'after' ? string : T[Key] }
 
-interface Ask {
-  readonly params?: Readonly<Record<string, string>>
-  readonly query?: Readonly<Record<string, string>>
-  readonly body?: unknown
-  readonly repeatable?: boolean
-  readonly timeoutMs?: number
-  readonly signal?: AbortSignal | undefined
-}
-
-function pathOf(route: Route, { params = {}, query }: Ask): string {
+function pathOf(route: Route, { params = {}, query }: AskRequest): string {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   return query ? `${path}?${new URLSearchParams(query)}` : path
 }
@@ -266,5 +256,5 @@ function sleep(ms: number, stop?: AbortSignal): Promise<void> {
 }
 
 // The package's face is this one file, so what its users need beside createClient leaves here too.
-export type { BatchResult, EventInput, ScreenReply }
+export type { BatchResult, CallOptions, EventInput, ScreenReply }
 export { HaechiError, isProblem }

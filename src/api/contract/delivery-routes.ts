@@ -171,6 +171,7 @@ export const DELIVERY_ROUTES = {
     description:
       'Targets whose last message to an endpoint is a dead letter, or older than what is in force, are told what holds now. With `believed`, everything that the platform takes to be in force, the differences are given and mended: what is missing there is sent as applied, what is too much as reversed.',
     body: ReconcileRequest,
+    large: true,
     status: 200,
     reply: ReconcileReply,
     problems: [...BODY, 'world-not-allowed', 'not-found'],

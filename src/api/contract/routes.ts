@@ -9,6 +9,7 @@ import {
   ReplayReply,
   ReplayRequest,
 } from './decisions.ts'
+import { DELIVERY_ROUTES } from './delivery-routes.ts'
 import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams } from './keys.ts'
 import {
   BearersReply,
@@ -126,6 +127,7 @@ export const ROUTES = {
     problems: [],
   },
   ...PACK_ROUTES,
+  ...DELIVERY_ROUTES,
   findLabels: {
     method: 'POST',
     path: '/v1/labels/find',

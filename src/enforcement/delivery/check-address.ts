@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /** Addresses that are public by their range, and answer only to what runs in a cloud. */
@@ -9,7 +10,7 @@ const METADATA: ReadonlySet<string> = new Set(['168.63.129.16'])
  */
 export function isPublicAddress(address: string): boolean {
   // Zones name an interface of this machine.
-  if (address.includes('%') || !ipaddr.isValid(address)) return false
+  if (address.includes('%') || isIP(address) === 0) return false
   const parsed = ipaddr.parse(address)
   if (parsed instanceof ipaddr.IPv4) return isPublicV4(parsed)
   const v6 = parsed as ipaddr.IPv6
