@@ -23,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   growth: () => import('./growth.ts'),
   labels: () => import('./labels.ts'),
   rules: () => import('./rules.ts'),
+  webhooks: () => import('./webhooks.ts'),
   history: () => import('./history.ts'),
 }
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { EndpointId } from '../../core/ids.ts'
 import type { Breaker, Claimed, TurnTaken } from '../ports.ts'
 import { isSick, type PostResult } from './answer-kind.ts'
@@ -35,6 +36,8 @@ export function endpointSender(
   endpoint: EndpointId,
 ): EndpointSender {
   const aborting = new AbortController()
+  // One listener for each message under way.
+  setMaxListeners(0, aborting.signal)
   const ready: Ready[] = []
   const results: Try[] = []
   let underWay = 0
