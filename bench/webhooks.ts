@@ -25,8 +25,8 @@ export const bench: Bench = {
     const store = await openStore({ dataDir: folder }, { log: () => undefined })
     try {
       await bundle()
-      await killed(emit, store, folder, quick ? 3000 : 10_000)
-      await healthy(emit, store, folder, quick ? 10_000 : 30_000)
+      await killed(emit, store, folder, quick ? 500 : 5000)
+      await healthy(emit, store, folder, quick ? 5000 : 30_000)
     } finally {
       await store.close()
       rmSync(folder, { recursive: true, force: true })
