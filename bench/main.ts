@@ -24,7 +24,9 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   labels: () => import('./labels.ts'),
   rules: () => import('./rules.ts'),
   webhooks: () => import('./webhooks.ts'),
+  quality: () => import('./quality.ts'),
   history: () => import('./history.ts'),
+  intake: () => import('./intake.ts'),
 }
 
 const USAGE = 'usage: npm run bench -- NAME... [--json] [--quick]\n       npm run bench -- --list'

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { AccessOptions } from '../src/api/access/access.ts'
 import type { WebhookOptions } from '../src/api/delivery/keep-delivery.ts'
 import type { RetroactMatches } from '../src/api/retroact/plan-retroact.ts'
 import type { RunningService } from '../src/api/running-service.ts'
@@ -130,6 +131,10 @@ export interface TestServiceOptions {
   readonly matches?: RetroactMatches
   /** Looks into the past. */
   readonly past?: PastAside
+  /** How people reach the service. */
+  readonly access?: AccessOptions
+  /** Is now so many ms ahead. */
+  readonly ahead?: () => number
 }
 
 /** A folder with the small pack, for a service that is to be started again. */
@@ -148,6 +153,8 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
     matches,
     past,
     models,
+    access,
+    ahead = () => 0,
     ...options
   } = given
   const packDir = join(dir, 'pack')
@@ -163,7 +170,8 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
       ...(matches === undefined ? {} : { matches }),
       ...(models === undefined ? {} : { load: { models }, modelTallies: models.tallies }),
       ...(past === undefined ? {} : { past }),
-      clock: { now: () => Date.now() },
+      ...(access === undefined ? {} : { access }),
+      clock: { now: () => Date.now() + ahead() },
       random: (bytes) => void crypto.getRandomValues(bytes),
       log,
       say: (text) => void said.push(text),

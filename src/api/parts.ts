@@ -2,6 +2,8 @@ import type { PastAside } from '../backtest/past-aside.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
+import type { QualityRows } from '../review/ports.ts'
+import type { Access } from './access/access.ts'
 import type { KeptDelivery } from './delivery/keep-delivery.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import type { ShapeReader } from './json/shape-reader.ts'
@@ -40,9 +42,12 @@ export interface ServerParts {
   readonly rulesets: RulesetLog
   readonly recorded: RecordedRulesets
   readonly keyring: Keyring
+  readonly access: Access
   readonly measures: Measures
   readonly tally: RuleTally
   readonly ruleHours: RuleHours
+  /** What people judged. */
+  readonly quality: QualityRows
   readonly clock: Clock
   readonly log: Log
   readonly health: () => StoreHealth

@@ -14,8 +14,10 @@ import { initCommand } from './commands/init.ts'
 import { investigateCommand } from './commands/investigate.ts'
 import { keysCommand } from './commands/keys.ts'
 import { labelsCommand } from './commands/labels.ts'
+import { loginCommand, logoutCommand, whoamiCommand } from './commands/login.ts'
 import { modelsCommand } from './commands/models.ts'
 import { planCommand } from './commands/plan.ts'
+import { qualityCommand } from './commands/quality.ts'
 import { registryCommand } from './commands/registry.ts'
 import { replayCommand } from './commands/replay.ts'
 import { retroactCommand } from './commands/retroact.ts'
@@ -25,6 +27,7 @@ import { screenCommand } from './commands/screen.ts'
 import { startCommand } from './commands/start.ts'
 import { testCommand } from './commands/test.ts'
 import { textCommand } from './commands/text.ts'
+import { userCommand } from './commands/user.ts'
 import { versionsCommand } from './commands/versions.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 
@@ -57,10 +60,15 @@ export function program(adapters: CliAdapters): Command {
     modelsCommand,
     textCommand,
     labelsCommand,
+    qualityCommand,
     countersCommand,
     endpointCommand,
     deliveryCommand,
     keysCommand,
+    userCommand,
+    loginCommand,
+    logoutCommand,
+    whoamiCommand,
     demoCommand,
     doctorCommand,
   ])

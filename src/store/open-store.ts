@@ -1,9 +1,15 @@
 import { join } from 'node:path'
 import pg from 'pg'
+import type { AccessStore, CredentialStore, SessionStore, UserStore } from '../access/ports.ts'
 import type { KeyStore, LabelLog, RetroactLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { DeliveryStore } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
+import type { EffectFollower, JobStore, QualityRows } from '../review/ports.ts'
+import { accessStore } from './access/access-store.ts'
+import { credentialStore } from './access/credential-store.ts'
+import { sessionStore } from './access/session-store.ts'
+import { userStore } from './access/user-store.ts'
 import { available } from './available.ts'
 import { CannotOpen } from './cannot-open.ts'
 import { checkServer, type ServerFacts } from './check-server.ts'
@@ -12,7 +18,11 @@ import { counterSnapshots, NO_SNAPSHOTS } from './counter-snapshots.ts'
 import { databaseIdOf } from './database-id.ts'
 import { decisionLog } from './decision-log.ts'
 import { deliveryStore } from './delivery/delivery-store.ts'
+import { effectFollower } from './effects/effect-follower.ts'
+import { ensureOutbox } from './effects/ensure-outbox.ts'
+import { writeLater } from './effects/write-later.ts'
 import { startEmbedded } from './embedded/start-embedded.ts'
+import { decideAppeals } from './enforcement/decide-appeals.ts'
 import type { GroupCommitOptions } from './group-commit.ts'
 import { healthWatch } from './health-watch.ts'
 import { keyStore } from './key-store.ts'
@@ -24,6 +34,9 @@ import { partitionKeeper } from './partition-keeper.ts'
 import { pastEvents } from './past-events.ts'
 import { applyRetention, type RetentionReport } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
+import { closeReports } from './review/close-reports.ts'
+import { jobStore } from './review/job-store.ts'
+import { qualityRows } from './review/quality-rows.ts'
 import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
 import { describeFault } from './sql-state.ts'
@@ -51,7 +64,15 @@ export interface Store {
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
   readonly delivery: DeliveryStore
+  /** What people judged. */
+  readonly quality: QualityRows
+  readonly jobs: JobStore
   readonly keys: KeyStore
+  readonly users: UserStore
+  readonly credentials: CredentialStore
+  readonly sessions: SessionStore
+  readonly access: AccessStore
+  readonly effects: EffectFollower
   readonly past: PastEvents
   readonly snapshots: CounterSnapshots
   /** The database's own name; another one after it was made anew. */
@@ -121,6 +142,10 @@ async function joinParts(
   const writers = connectionPool(connection, { max: 2, lost })
   const readers = connectionPool(connection, { max: 4, lost })
   const delivery = deliveryStore({ connection, readers, health, lost })
+  // Its transactions are longer than anybody should wait for who reads.
+  const workers = connectionPool(connection, { max: 2, lost })
+  // Reviewers wait for each other, and nobody else for them.
+  const judges = connectionPool(connection, { max: 4, lost })
   const databaseId = await databaseIdOf(readers)
   const snapshotDir =
     options.snapshotDir ?? ('dataDir' in options ? join(options.dataDir, 'counters') : undefined)
@@ -150,7 +175,7 @@ async function joinParts(
     clearTimeout(soon)
     await Promise.race([decisions.drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())])
     health.close()
-    await Promise.all([writers.end(), readers.end(), delivery.end()])
+    await Promise.all([writers.end(), readers.end(), workers.end(), judges.end(), delivery.end()])
     await server.stop()
   }
 
@@ -162,7 +187,20 @@ async function joinParts(
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health),
     delivery,
+    quality: qualityRows({ pool: readers, names, health }),
+    jobs: jobStore(
+      {
+        ...{ pool: judges, partitions },
+        effects: { ensureOutbox, writeLater, closeReports, decideAppeals },
+      },
+      health,
+    ),
     keys: keyStore(readers, health),
+    users: userStore(readers, health),
+    credentials: credentialStore(readers, health),
+    sessions: sessionStore(readers, health),
+    access: accessStore(readers, health),
+    effects: effectFollower({ pool: workers, names, health }),
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
     databaseId,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Event } from '../../core/event.ts'
+import { ACCESS_ROUTES } from './access-routes.ts'
 import { CounterList, CounterValues } from './counters.ts'
 import {
   DecisionParams,
@@ -24,6 +25,7 @@ import {
   SetLabelRequest,
 } from './labels.ts'
 import { PACK_ROUTES } from './pack-routes.ts'
+import { QUALITY_ROUTES } from './quality-routes.ts'
 import { PlanRetroactRequest, Retroact, RetroactList, RetroactParams, RetroactRate } from './retroacts.ts'
 import { BODY, type Route } from './route.ts'
 import { BatchResult, ScreenReply } from './screen.ts'
@@ -128,6 +130,7 @@ export const ROUTES = {
   },
   ...PACK_ROUTES,
   ...DELIVERY_ROUTES,
+  ...QUALITY_ROUTES,
   findLabels: {
     method: 'POST',
     path: '/v1/labels/find',
@@ -299,20 +302,20 @@ export const ROUTES = {
     method: 'POST',
     path: '/v1/keys',
     needs: 'key.manage',
-    guard: 'none',
+    guard: 'key',
     summary: 'Create an API key',
     description: 'The key is shown in this reply and never again.',
     body: CreateKeyRequest,
     status: 201,
     reply: CreatedKey,
-    problems: BODY,
+    problems: [...BODY, 'beyond-you'],
     example: { body: { name: 'game-server', scopes: ['screen'], worlds: ['plaza'] }, reply: undefined },
   },
   listKeys: {
     method: 'GET',
     path: '/v1/keys',
     needs: 'key.manage',
-    guard: 'none',
+    guard: 'key',
     summary: 'List the API keys',
     status: 200,
     reply: KeyList,
@@ -322,7 +325,7 @@ export const ROUTES = {
     method: 'DELETE',
     path: '/v1/keys/:id',
     needs: 'key.manage',
-    guard: 'none',
+    guard: 'key',
     summary: 'Revoke an API key',
     description:
       'It stops working at once here, and within two seconds in other processes on the same database.',
@@ -331,6 +334,7 @@ export const ROUTES = {
     reply: Key,
     problems: ['invalid-request', 'not-found'],
   },
+  ...ACCESS_ROUTES,
   health: {
     method: 'GET',
     path: '/healthz',
