@@ -39,7 +39,8 @@ afterAll(async () => {
 
 const put = (...args: Parameters<typeof queue> extends [unknown, ...infer R] ? R : never) =>
   queue(connectionOf(haechi.dataDir), ...args)
-const haechiCli = (...args: string[]) => cli({ cwd, settings: { url: haechi.url, key: ADMIN_KEY } }, ...args)
+const haechiCli = (...args: string[]) =>
+  cli({ cwd, settings: { url: haechi.url, key: ADMIN_KEY }, adapters: { fetch } }, ...args)
 
 test('an endpoint is added, shows its secret once, is tested, gets messages, and goes', async () => {
   const { endpoints, deliveries } = haechi.client
@@ -112,7 +113,9 @@ test('nobody without the capability, and nobody bound to a world, sets up where 
 })
 
 test('dead letters are seen and sent again from the command line; metrics and log name no address and no target', async () => {
-  const added = JSON.parse((await haechiCli('endpoint', 'add', receiver.url, '--json')).out)
+  const ran = await haechiCli('endpoint', 'add', receiver.url, '--json')
+  expect(ran).toMatchObject({ code: 0 })
+  const added = JSON.parse(ran.out)
   receiver.secret = added.secret
   receiver.answer = () => 400
   await put(['account:secret-name', 'account:secret-name'])
