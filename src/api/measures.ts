@@ -8,6 +8,7 @@ import type { Rule } from '../pack/pack.ts'
 import type { ModelTally } from '../signals/models/model-tally.ts'
 import { observeDelivery } from './delivery/observe-delivery.ts'
 import { observeModels } from './observe-models.ts'
+import { observeQueues, type QueueTally } from './observe-queues.ts'
 import type { RuleTally } from './rules/rule-tally.ts'
 
 /** Counts what happens. Labels are rule ids, event types and verdicts: never content, never ids of users. */
@@ -29,6 +30,8 @@ export interface Measures {
   models(tallies: ReadonlyMap<string, ModelTally>): void
   /** Where to read how webhooks go. */
   delivery(dispatcher: Pick<Dispatcher, 'tries' | 'figures'>): void
+  /** Where to read how the queues stand. */
+  queues(read: () => QueueTally): void
   /** Says in which mode each rule judges from now on. */
   judgedBy(rules: readonly Pick<Rule, 'id' | 'mode'>[]): void
   /** Events answered so far, whatever the answer. */
@@ -161,6 +164,7 @@ export function createMeasures(tally?: Pick<RuleTally, 'decided'>): Measures {
     history: (read) => observeHistory(meter, read),
     models: (tallies) => observeModels(meter, tallies),
     delivery: (dispatcher) => observeDelivery(meter, dispatcher),
+    queues: (read) => observeQueues(meter, read),
     judgedBy(rules) {
       canaries = new Set(rules.filter(({ mode }) => mode.kind === 'canary').map(({ id }) => id))
     },

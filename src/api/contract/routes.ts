@@ -11,6 +11,7 @@ import {
   ReplayRequest,
 } from './decisions.ts'
 import { DELIVERY_ROUTES } from './delivery-routes.ts'
+import { ENFORCEMENT_ROUTES } from './enforcement-routes.ts'
 import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams } from './keys.ts'
 import {
   BearersReply,
@@ -26,6 +27,7 @@ import {
 } from './labels.ts'
 import { PACK_ROUTES } from './pack-routes.ts'
 import { QUALITY_ROUTES } from './quality-routes.ts'
+import { REPORT_ROUTES } from './report-routes.ts'
 import { PlanRetroactRequest, Retroact, RetroactList, RetroactParams, RetroactRate } from './retroacts.ts'
 import { BODY, type Route } from './route.ts'
 import { BatchResult, ScreenReply } from './screen.ts'
@@ -131,6 +133,7 @@ export const ROUTES = {
   ...PACK_ROUTES,
   ...DELIVERY_ROUTES,
   ...QUALITY_ROUTES,
+  ...ENFORCEMENT_ROUTES,
   findLabels: {
     method: 'POST',
     path: '/v1/labels/find',
@@ -335,6 +338,7 @@ export const ROUTES = {
     problems: ['invalid-request', 'not-found'],
   },
   ...ACCESS_ROUTES,
+  ...REPORT_ROUTES,
   health: {
     method: 'GET',
     path: '/healthz',

@@ -9,7 +9,6 @@ import { createPost, type PostAnswer, resolveName } from '../../enforcement/deli
 import { signedHeaders } from '../../enforcement/delivery/signed-headers.ts'
 import type { DeliveryStore } from '../../enforcement/ports.ts'
 import { describeFault } from '../describe-fault.ts'
-import type { Log } from '../parts.ts'
 
 export interface WebhookOptions {
   /** Hosts that may be sent to although they are private. */
@@ -17,6 +16,9 @@ export interface WebhookOptions {
   readonly resolve?: Resolve
   readonly dispatch?: Partial<DispatchOptions>
 }
+
+/** A line of the log, without addresses and targets. */
+type Tell = (line: { readonly level: 'info' | 'warn'; readonly message: string }) => void
 
 /** How often it is looked for what an endpoint does not know. */
 const RECONCILE_MS = 600_000
@@ -34,7 +36,7 @@ export interface KeptDelivery extends Pick<DeliveryStore, 'endpoints' | 'deliver
 
 /** Sends what is queued and reconciles now and then, until it is stopped. */
 export function keepDelivery(
-  parts: { readonly store: DeliveryStore; readonly clock: Clock; readonly tell: Log },
+  parts: { readonly store: DeliveryStore; readonly clock: Clock; readonly tell: Tell },
   options: WebhookOptions = {},
 ): KeptDelivery {
   const { store, clock, tell } = parts
