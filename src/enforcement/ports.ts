@@ -1,7 +1,16 @@
 import type { Effect, EffectParams, LaterEffect, RetroactId } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
-import type { AnnotationId, AppealId, DeliveryId, EndpointId, EnforcementId, StatementId, StrikeId, UserId } from '../core/ids.ts'
+import type {
+  AnnotationId,
+  AppealId,
+  DeliveryId,
+  EndpointId,
+  EnforcementId,
+  StatementId,
+  StrikeId,
+  UserId,
+} from '../core/ids.ts'
 import type { Severity } from '../core/severity.ts'
 import type { Verdict } from '../core/verdict.ts'
 

@@ -11,9 +11,8 @@ import type {
   VersionLog,
 } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
-import type { DeliveryStore } from '../enforcement/ports.ts'
 import { decisionIds } from '../core/id.ts'
-import type { EnforcementLog } from '../enforcement/ports.ts'
+import type { DeliveryStore, EnforcementLog } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { JobStore, QualityRows, QueueWatch, ReportLog } from '../review/ports.ts'
 import { accessStore } from './access/access-store.ts'
