@@ -24,6 +24,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   jobs: () => import('./jobs.ts'),
   labels: () => import('./labels.ts'),
   rules: () => import('./rules.ts'),
+  webhooks: () => import('./webhooks.ts'),
   quality: () => import('./quality.ts'),
   history: () => import('./history.ts'),
   intake: () => import('./intake.ts'),

@@ -12,6 +12,7 @@ import { outputTo } from './cli/output.ts'
 import { runCli } from './cli/run-cli.ts'
 import { systemClock } from './core/clock.ts'
 import { decisionIds } from './core/id.ts'
+import { type AllowList, readAllowList } from './enforcement/delivery/allow-list.ts'
 import type { HistoryExport } from './history/export-aside.ts'
 import type { LiveTypes } from './history/export-messages.ts'
 import { type CountingHost, createModelHost } from './signals/models/create-model-host.ts'
@@ -127,6 +128,7 @@ async function startService(options: StartOptions): Promise<RunningService> {
     throw new CannotStart(
       'HAECHI_RATE is not a rate; set the events a second that a key may send, such as 1000.',
     )
+  const allow = webhookAllow(setting('HAECHI_WEBHOOK_ALLOW'))
   const history = setting('HAECHI_HISTORY') ?? 'on'
   if (history !== 'on' && history !== 'off')
     throw new CannotStart('HAECHI_HISTORY is neither on nor off; set one of them, or leave it out (on).')
@@ -146,6 +148,7 @@ async function startService(options: StartOptions): Promise<RunningService> {
       adminKey,
       packDir: options.pack ?? starterPack,
       watch: options.watch,
+      webhooks: { allow },
       ...(rate === undefined ? {} : { ratePerSecond: rate }),
     },
     {
@@ -182,6 +185,15 @@ async function startService(options: StartOptions): Promise<RunningService> {
   )
   stopOnSignals(service)
   return service
+}
+
+/** The hosts that webhooks may go to although they are private. */
+function webhookAllow(text: string | undefined): AllowList {
+  try {
+    return readAllowList(text ?? '')
+  } catch (fault) {
+    throw new CannotStart(`HAECHI_WEBHOOK_ALLOW cannot be read: ${(fault as Error).message}.`)
+  }
 }
 
 /** Starts the export of the history, unless another Haechi that shares the folder does it already. */

@@ -91,6 +91,15 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
   session: ({ admin }) => [{ by: 'school', hides: admin.id }],
   ...Object.fromEntries(
     Object.entries({
+      ...{ endpoint: 'end', removeEndpoint: 'end', rotateSecret: 'end', pauseEndpoint: 'end' },
+      ...{ resumeEndpoint: 'end', testEndpoint: 'end', delivery: 'dlv', resendDelivery: 'dlv' },
+    }).map(([name, prefix]): [string, MakeProbes] => [
+      name,
+      (_, route) => [{ by: 'school', params: { id: `${prefix}-${'0'.repeat(32)}` }, body: exampleOf(route) }],
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries({
       signOut: {},
       changePassword: { current: 'x', next: 'x' },
       enrolTotp: { password: 'x' },

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { AccessOptions } from '../src/api/access/access.ts'
+import type { WebhookOptions } from '../src/api/delivery/keep-delivery.ts'
 import type { RetroactMatches } from '../src/api/retroact/plan-retroact.ts'
 import type { RunningService } from '../src/api/running-service.ts'
 import { startService } from '../src/api/start-service.ts'
@@ -121,6 +122,7 @@ export interface TestServiceOptions {
   readonly dir?: string
   /** Instead of an embedded Postgres. */
   readonly databaseUrl?: string
+  readonly webhooks?: WebhookOptions
   /** Stands before the store. */
   readonly wrapStore?: (store: Store) => Store
   /** What models are asked through. */

@@ -3,8 +3,10 @@ import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus'
 import { MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics'
 import type { Decision } from '../core/decision.ts'
 import { VERDICT_RANK, Verdict } from '../core/verdict.ts'
+import type { Dispatcher } from '../enforcement/delivery/dispatch.ts'
 import type { Rule } from '../pack/pack.ts'
 import type { ModelTally } from '../signals/models/model-tally.ts'
+import { observeDelivery } from './delivery/observe-delivery.ts'
 import { observeModels } from './observe-models.ts'
 import { observeQueues, type QueueTally } from './observe-queues.ts'
 import type { RuleTally } from './rules/rule-tally.ts'
@@ -26,6 +28,8 @@ export interface Measures {
   history(read: () => HistoryFigures | undefined): void
   /** The counts of models, read at each scrape. */
   models(tallies: ReadonlyMap<string, ModelTally>): void
+  /** Where to read how webhooks go. */
+  delivery(dispatcher: Pick<Dispatcher, 'tries' | 'figures'>): void
   /** Where to read how the queues stand. */
   queues(read: () => QueueTally): void
   /** Says in which mode each rule judges from now on. */
@@ -159,6 +163,7 @@ export function createMeasures(tally?: Pick<RuleTally, 'decided'>): Measures {
     packReload: (outcome) => void reloads[outcome]++,
     history: (read) => observeHistory(meter, read),
     models: (tallies) => observeModels(meter, tallies),
+    delivery: (dispatcher) => observeDelivery(meter, dispatcher),
     queues: (read) => observeQueues(meter, read),
     judgedBy(rules) {
       canaries = new Set(rules.filter(({ mode }) => mode.kind === 'canary').map(({ id }) => id))

@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
 import type { QualityRows, ReportLog } from '../review/ports.ts'
 import type { Access } from './access/access.ts'
+import type { KeptDelivery } from './delivery/keep-delivery.ts'
 import type { KeptEnforcements } from './enforcement/kept-enforcements.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import type { ShapeReader } from './json/shape-reader.ts'
@@ -40,6 +41,7 @@ export interface ServerParts {
   readonly labels: KeptLabels
   readonly enforcements: KeptEnforcements
   readonly retroacts: KeptRetroacts
+  readonly delivery: KeptDelivery
   readonly reports: ReportLog
   /** Whether an entity bears a label at a time. */
   readonly hasLabel: (entity: string, label: string, atMs: number) => boolean

@@ -4,7 +4,7 @@ import type { Effect, RetroactId } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { UserId } from '../core/ids.ts'
-import type { EnforcementLog, LedgerWork, OutboxEffect } from '../enforcement/ports.ts'
+import type { DeliveryStore, EnforcementLog, LedgerWork, OutboxEffect } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { JobStore, PlanJobs, QualityRows, QueueWatch, ReportLog } from '../review/ports.ts'
 
@@ -212,6 +212,7 @@ export interface ServiceStore {
   readonly ruleHours: RuleHours
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
+  readonly delivery: DeliveryStore
   readonly quality: QualityRows
   readonly jobs: JobStore
   readonly keys: KeyStore

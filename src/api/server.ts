@@ -14,6 +14,17 @@ import { accessSettings, setAccessSettings } from './handlers/access-settings.ts
 import { appeal, fileAppeal, findAppeals } from './handlers/appeals.ts'
 import { listCounters, readCounters } from './handlers/counters.ts'
 import { decision } from './handlers/decision.ts'
+import { delivery, findDeliveries, reconcile, resendDead, resendDelivery } from './handlers/deliveries.ts'
+import {
+  addEndpoint,
+  endpoint,
+  listEndpoints,
+  pauseEndpoint,
+  removeEndpoint,
+  resumeEndpoint,
+  rotateSecret,
+  testEndpoint,
+} from './handlers/endpoints.ts'
 import { enforceByHand, enforcement, findEnforcements, reverseEnforcement } from './handlers/enforcements.ts'
 import { explanation } from './handlers/explanation.ts'
 import { findReports, invalidateReports, jobPriority, reporter } from './handlers/find-reports.ts'
@@ -107,6 +118,19 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   revertRetroact,
   ...{ takeJobs, heldJobs, searchJobs, job, extendJob, releaseJob, annotateJob, undoJob, similarJobs },
   ...{ moveJob, raiseJob, withdrawJob, assignJob, listQueues, queue, addGolden, listGolden, retireGolden },
+  addEndpoint,
+  listEndpoints,
+  endpoint,
+  removeEndpoint,
+  rotateSecret,
+  pauseEndpoint,
+  resumeEndpoint,
+  testEndpoint,
+  findDeliveries,
+  delivery,
+  resendDelivery,
+  resendDead,
+  reconcile,
   agreement,
   reviewers,
   prevalence,

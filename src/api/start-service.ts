@@ -12,6 +12,7 @@ import { eldestAdmin, firstAdmin } from './access/first-admin.ts'
 import { banner } from './banner.ts'
 import { cannotListen, checkPortIsFree } from './check-port.ts'
 import { collectAtRest } from './collect-at-rest.ts'
+import { keepDelivery, type WebhookOptions } from './delivery/keep-delivery.ts'
 import { describeFault } from './describe-fault.ts'
 import { keepFollowing } from './effects/keep-following.ts'
 import { wakeOnEffects } from './effects/wake-on-effects.ts'
@@ -50,6 +51,7 @@ export interface ServiceOptions {
   readonly adminKey: string | undefined
   /** Events a second for keys that name no rate of their own. */
   readonly ratePerSecond?: number
+  readonly webhooks?: WebhookOptions
   /** How long requests in flight may take when the service stops, in ms. */
   readonly drainMs?: number
 }
@@ -177,6 +179,8 @@ export async function startService(
     const keeping = keepMemory({ engine, snapshots, clock, log, judged: () => measures.answered })
     const pack = watchPack({ dir: options.packDir, versions, log })
     const history = await keepHistory({ engine, measures, clock }, adapters.exportHistory)
+    const delivery = keepDelivery({ store: store.delivery, clock, tell: log }, options.webhooks)
+    measures.delivery(delivery.dispatcher)
     const ledgerParts = () => ({ pack: engine.ruleset.pack, ids, chance: () => chanceOf(adapters.random) })
     const enforcements = keepEnforcements({ log: store.enforcements, parts: ledgerParts, clock, tell: log })
     const hasLabel = (entity: string, label: string, atMs: number) => state.has(entity, label, atMs)
@@ -203,6 +207,7 @@ export async function startService(
       labels,
       enforcements,
       retroacts,
+      delivery,
       reports: store.reports,
       hasLabel,
       ids,
@@ -229,6 +234,7 @@ export async function startService(
       await enforcements.stop()
       await watch.stop()
       await history.stop()
+      await delivery.stop()
       throw cannotListen(fault, options)
     }
     // Only now that the port is ours: a key made for a start that fails would be shown to nobody.
@@ -301,6 +307,7 @@ export async function startService(
       await app.close()
       clearTimeout(cutOff)
       clearInterval(idle)
+      await delivery.stop()
       await labels.stop()
       await retroacts.close()
       await jobs.stop()

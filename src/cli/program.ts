@@ -7,8 +7,10 @@ import { backtestCommand } from './commands/backtest.ts'
 import { bankCommand } from './commands/bank.ts'
 import { checkCommand } from './commands/check.ts'
 import { countersCommand } from './commands/counters.ts'
+import { deliveryCommand } from './commands/delivery.ts'
 import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { endpointCommand } from './commands/endpoint.ts'
 import { enforcementCommand } from './commands/enforcement.ts'
 import { explainCommand } from './commands/explain.ts'
 import { goldenCommand } from './commands/golden.ts'
@@ -80,6 +82,8 @@ export function program(adapters: CliAdapters): Command {
     appealCommand,
     reportsCommand,
     countersCommand,
+    endpointCommand,
+    deliveryCommand,
     keysCommand,
     userCommand,
     loginCommand,

@@ -48,6 +48,7 @@ import type {
 import { type AccessCalls, accessCalls } from './access-calls.ts'
 import type { AskRequest, CallOptions } from './ask.ts'
 import { type Connection, call } from './connection.ts'
+import { type DeliveryCalls, deliveryCalls } from './delivery-calls.ts'
 import { type EnforcementCalls, enforcementCalls } from './enforcement-calls.ts'
 import { eventId } from './event-id.ts'
 import { HaechiError } from './haechi-error.ts'
@@ -85,7 +86,7 @@ const PACK_TIMEOUT_MS = 120_000
 const REPORT = { repeatable: true, timeoutMs: 60_000 } as const
 
 /** Haechi's API as functions. Every function throws HaechiError when it comes to nothing. */
-export interface Client extends AccessCalls, EnforcementCalls {
+export interface Client extends AccessCalls, DeliveryCalls, EnforcementCalls {
   /** Judges one event; gives it a random id when it has none, so that a retry cannot be judged twice. */
   screen(event: EventInput, options?: CallOptions): Promise<ScreenReply>
   /** Judges many; results in the order of the events, a refused event as a result with a `status`. */
@@ -274,6 +275,7 @@ export function createClient(options: ClientOptions): Client {
       revert: (id, perSecond, { signal } = {}) =>
         ask('revertRetroact', { params: { id }, body: rate(perSecond), signal }),
     },
+    ...deliveryCalls(ask),
     quality: {
       agreement: (body, { signal } = {}) => ask('agreement', { body, ...REPORT, signal }),
       reviewers: (body, { signal } = {}) => ask('reviewers', { body, ...REPORT, signal }),

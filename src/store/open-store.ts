@@ -12,7 +12,7 @@ import type {
 } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import { decisionIds } from '../core/id.ts'
-import type { EnforcementLog } from '../enforcement/ports.ts'
+import type { DeliveryStore, EnforcementLog } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { JobStore, QualityRows, QueueWatch, ReportLog } from '../review/ports.ts'
 import { accessStore } from './access/access-store.ts'
@@ -26,6 +26,7 @@ import { type Connection, connectionPool } from './connect.ts'
 import { counterSnapshots, NO_SNAPSHOTS } from './counter-snapshots.ts'
 import { databaseIdOf } from './database-id.ts'
 import { decisionLog } from './decision-log.ts'
+import { deliveryStore } from './delivery/delivery-store.ts'
 import { queueMessages } from './delivery/queue-messages.ts'
 import { effectFollower } from './effects/effect-follower.ts'
 import { ensureOutbox } from './effects/ensure-outbox.ts'
@@ -76,6 +77,7 @@ export interface Store {
   readonly ruleHours: RuleHours
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
+  readonly delivery: DeliveryStore
   /** What people judged. */
   readonly quality: QualityRows
   readonly jobs: JobStore
@@ -156,6 +158,7 @@ async function joinParts(
   let closing: Promise<void> | undefined
   const writers = connectionPool(connection, { max: 2, lost })
   const readers = connectionPool(connection, { max: 4, lost })
+  const delivery = deliveryStore({ connection, readers, health, lost })
   // Its transactions are longer than anybody should wait for who reads.
   const workers = connectionPool(connection, { max: 2, lost })
   // Reviewers wait for each other, and nobody else for them.
@@ -191,6 +194,7 @@ async function joinParts(
     await Promise.race([decisions.drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())])
     health.close()
     await Promise.all([writers.end(), readers.end(), workers.end(), judges.end()])
+    await Promise.all([writers.end(), readers.end(), workers.end(), judges.end(), delivery.end()])
     await server.stop()
   }
 
@@ -201,11 +205,15 @@ async function joinParts(
     ruleHours: ruleHours(readers, health),
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health),
+    delivery,
     quality: qualityRows({ pool: readers, names, health }),
     jobs: jobStore(
       {
         ...{ pool: judges, partitions },
-        effects: { ensureOutbox, writeLater, closeReports, decideAppeals },
+        effects: {
+          ...{ ensureOutbox, writeLater, decideAppeals },
+          closeReports: (client, judged, nowMs) => closeReports(client, judged, nowMs, queueMessages),
+        },
       },
       health,
     ),
@@ -217,8 +225,7 @@ async function joinParts(
     effects: effectFollower({ pool: workers, names, health, ledger }),
     enforcements: enforcementLog(workers, health, { ...ledger, names, openJobs }),
     reports: reportLog(readers, health),
-    // Messages: the third argument tells the world of a breach.
-    queues: queueWatch(workers, health, undefined),
+    queues: queueWatch(workers, health, queueMessages),
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
     databaseId,

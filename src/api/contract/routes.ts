@@ -10,6 +10,7 @@ import {
   ReplayReply,
   ReplayRequest,
 } from './decisions.ts'
+import { DELIVERY_ROUTES } from './delivery-routes.ts'
 import { ENFORCEMENT_ROUTES } from './enforcement-routes.ts'
 import { JOB_ROUTES } from './job-routes.ts'
 import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams } from './keys.ts'
@@ -132,6 +133,7 @@ export const ROUTES = {
   },
   ...PACK_ROUTES,
   ...JOB_ROUTES,
+  ...DELIVERY_ROUTES,
   ...QUALITY_ROUTES,
   ...ENFORCEMENT_ROUTES,
   findLabels: {

@@ -7,6 +7,7 @@ import { databaseId } from './0006-database-id.ts'
 import { retroacts } from './0007-retroacts.ts'
 import { review } from './0008-review.ts'
 import { enforcement } from './0009-enforcement.ts'
+import { delivery } from './0010-delivery.ts'
 import { access } from './0011-access.ts'
 
 export interface Migration {
@@ -26,5 +27,6 @@ export const MIGRATIONS: readonly Migration[] = [
   retroacts,
   review,
   enforcement,
+  delivery,
   access,
 ]

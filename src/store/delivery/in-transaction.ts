@@ -1,0 +1,28 @@
+import type pg from 'pg'
+
+/** Does work in one transaction on a connection of the pool; `begin` may set more than that. */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (client: pg.ClientBase) => Promise<T>,
+  begin = 'begin',
+): Promise<T> {
+  const client = await pool.connect()
+  let broken = true
+  try {
+    await client.query(begin)
+    const result = await work(client)
+    await client.query('commit')
+    broken = false
+    return result
+  } catch (fault) {
+    await client.query('rollback').then(
+      () => {
+        broken = false
+      },
+      () => undefined,
+    )
+    throw fault
+  } finally {
+    client.release(broken)
+  }
+}
