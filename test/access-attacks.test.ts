@@ -199,8 +199,10 @@ describe('guessing', () => {
     }
     const known = await newPerson(haechi, 'auditor')
     await cpuOf('warm-up@example.com')
-    const [ofKnown, ofUnknown] = [await cpuOf(known.email), await cpuOf('nobody2@example.com')]
-    expect(ofUnknown).toBeGreaterThan(ofKnown / 4)
+    // The least of three: whatever else this process did meanwhile only adds to it.
+    const least = async (email: string) =>
+      Math.min(await cpuOf(email), await cpuOf(email), await cpuOf(email))
+    expect(await least('nobody2@example.com')).toBeGreaterThan((await least(known.email)) / 4)
   })
 
   test('guessing is slowed down, also for the right password, and somebody else is not locked out', async () => {
