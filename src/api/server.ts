@@ -11,9 +11,12 @@ import { ROUTES, type RouteName } from './contract/routes.ts'
 import type { MakeHandler } from './handler.ts'
 import { acceptInvitation } from './handlers/accept-invitation.ts'
 import { accessSettings, setAccessSettings } from './handlers/access-settings.ts'
+import { appeal, fileAppeal, findAppeals } from './handlers/appeals.ts'
 import { listCounters, readCounters } from './handlers/counters.ts'
 import { decision } from './handlers/decision.ts'
+import { enforceByHand, enforcement, findEnforcements, reverseEnforcement } from './handlers/enforcements.ts'
 import { explanation } from './handlers/explanation.ts'
+import { findReports, invalidateReports, jobPriority, reporter } from './handlers/find-reports.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
@@ -23,6 +26,7 @@ import { backtest, investigate } from './handlers/past.ts'
 import { agreement, precision, prevalence, reviewers } from './handlers/quality.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
+import { report, sendReport } from './handlers/reports.ts'
 import {
   applyRetroact,
   listRetroacts,
@@ -39,7 +43,9 @@ import { session, signOut } from './handlers/session.ts'
 import { signIn } from './handlers/sign-in.ts'
 import { signInPage, signInScript, welcomePage } from './handlers/sign-in-pages.ts'
 import { ssoCallback, ssoStart } from './handlers/sso.ts'
+import { findStatements, statement } from './handlers/statements.ts'
 import { health, metrics, ready } from './handlers/status.ts'
+import { findStrikes, reverseStrike, thresholdPreview } from './handlers/strikes.ts'
 import { inviteUser, resetUser } from './handlers/user-links.ts'
 import { changeUser, disableUser, enableUser, endSessions, listUsers, user } from './handlers/users.ts'
 import { apply, listVersions, rollback, version } from './handlers/versions.ts'
@@ -69,6 +75,18 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   version,
   apply,
   rollback,
+  enforce: enforceByHand,
+  findEnforcements,
+  enforcement,
+  reverseEnforcement,
+  thresholdPreview,
+  findStrikes,
+  reverseStrike,
+  statement,
+  findStatements,
+  fileAppeal,
+  appeal,
+  findAppeals,
   findLabels,
   setLabel,
   removeLabel,
@@ -115,6 +133,12 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   endSessions,
   listUsers,
   user,
+  sendReport,
+  report,
+  findReports,
+  reporter,
+  invalidateReports,
+  jobPriority,
   health,
   ready,
   metrics,

@@ -22,6 +22,16 @@ import type {
   ReviewersReply,
   ReviewersRequest,
 } from '../api/contract/quality.ts'
+import type {
+  FindReportsReply,
+  InvalidateReply,
+  JobPriority,
+  ReporterReply,
+  ReportReceipt,
+  ReportReply,
+  SendReportRequest,
+} from '../api/contract/reports.ts'
+
 import type { PlanRetroactRequest, Retroact } from '../api/contract/retroacts.ts'
 import type { Route } from '../api/contract/route.ts'
 import { ROUTES, type RouteName } from '../api/contract/routes.ts'
@@ -36,7 +46,9 @@ import type {
   VersionReply,
 } from '../api/contract/versions.ts'
 import { type AccessCalls, accessCalls } from './access-calls.ts'
+import type { AskRequest, CallOptions } from './ask.ts'
 import { type Connection, call } from './connection.ts'
+import { type EnforcementCalls, enforcementCalls } from './enforcement-calls.ts'
 import { eventId } from './event-id.ts'
 import { HaechiError } from './haechi-error.ts'
 import { type BatchOptions, screenBatch } from './screen-batch.ts'
@@ -64,12 +76,8 @@ const PACK_TIMEOUT_MS = 120_000
 /** Reads only, and over many judgements. */
 const REPORT = { repeatable: true, timeoutMs: 60_000 } as const
 
-export interface CallOptions {
-  readonly signal?: AbortSignal | undefined
-}
-
 /** Haechi's API as functions. Every function throws HaechiError when it comes to nothing. */
-export interface Client extends AccessCalls {
+export interface Client extends AccessCalls, EnforcementCalls {
   /** Judges one event; gives it a random id when it has none, so that a retry cannot be judged twice. */
   screen(event: EventInput, options?: CallOptions): Promise<ScreenReply>
   /** Judges many; results in the order of the events, a refused event as a result with a `status`. */
@@ -92,6 +100,23 @@ export interface Client extends AccessCalls {
     /** Makes a pack live; refused when another version than `base` is. */
     apply(request: ApplyRequest, options?: CallOptions): Promise<AppliedReply>
     rollback(request?: RollbackRequest, options?: CallOptions): Promise<AppliedReply>
+  }
+  readonly reports: {
+    /** Hands in a user's report; with the same id it is the same report, so that it may be sent again. */
+    send(request: PlainReport, options?: CallOptions): Promise<ReportReceipt>
+    /** What became of one. */
+    get(id: string, options?: CallOptions): Promise<ReportReply>
+    /** By job, reporter or target, newest first; only those whose job the asker may see. */
+    find(
+      of: { job?: string; reporter?: string; target?: string },
+      options?: CallOptions & { before?: string; limit?: number },
+    ): Promise<FindReportsReply>
+    /** How far somebody's word is worth something. */
+    reporter(reporter: string, options?: CallOptions): Promise<ReporterReply>
+    /** Makes somebody's open reports void. */
+    invalidate(reporter: string, options?: CallOptions): Promise<InvalidateReply>
+    /** Why a job stands where it stands. */
+    priority(job: string, options?: CallOptions): Promise<JobPriority>
   }
   readonly labels: {
     /** What an entity, as `account:u1`, bears now. */
@@ -161,7 +186,7 @@ export function createClient(options: ClientOptions): Client {
   /** Calls a route of the contract, and holds the answer to it. */
   async function ask<N extends RouteName>(
     name: N,
-    request: Ask,
+    request: AskRequest,
   ): Promise<z.infer<(typeof ROUTES)[N]['reply']>> {
     const route: Route = ROUTES[name]
     const { method } = route
@@ -201,6 +226,17 @@ export function createClient(options: ClientOptions): Client {
       rollback: (request = {}, { signal } = {}) =>
         ask('rollback', { body: request, timeoutMs: PACK_TIMEOUT_MS, signal }),
     },
+    reports: {
+      send: (request, { signal } = {}) => ask('sendReport', { body: request, repeatable: true, signal }),
+      get: (id, { signal } = {}) => ask('report', { params: { id }, signal }),
+      find: (of, { signal, ...page } = {}) =>
+        ask('findReports', { body: { ...of, ...page }, repeatable: true, signal }),
+      reporter: (reporter, { signal } = {}) =>
+        ask('reporter', { body: { reporter }, repeatable: true, signal }),
+      invalidate: (reporter, { signal } = {}) =>
+        ask('invalidateReports', { body: { reporter }, repeatable: true, signal }),
+      priority: (id, { signal } = {}) => ask('jobPriority', { params: { id }, signal }),
+    },
     labels: {
       find: async (entity, { signal } = {}) =>
         (await ask('findLabels', { body: { entity }, repeatable: true, signal })).labels,
@@ -233,6 +269,7 @@ export function createClient(options: ClientOptions): Client {
       prevalence: (body, { signal } = {}) => ask('prevalence', { body, ...REPORT, signal }),
       precision: (body, { signal } = {}) => ask('precision', { body, ...REPORT, signal }),
     },
+    ...enforcementCalls(ask),
     keys: {
       create: (request, { signal } = {}) => ask('createKey', { body: request, signal }),
       list: async ({ signal } = {}) => (await ask('listKeys', { signal })).keys,
@@ -257,16 +294,14 @@ function rate(perSecond: number | undefined): { perSecond?: number } {
 /** A request as its writer has it: entities are plain `kind:id` strings. */
 type Plain<T> = { [Key in keyof T]: Key extends 'entity' | 'after' ? string : T[Key] }
 
-interface Ask {
-  readonly params?: Readonly<Record<string, string>>
-  readonly query?: Readonly<Record<string, string>>
-  readonly body?: unknown
-  readonly repeatable?: boolean
-  readonly timeoutMs?: number
-  readonly signal?: AbortSignal | undefined
+/** A report as its sender has it: ids are plain strings. */
+type PlainReport = {
+  [Key in keyof SendReportRequest]: SendReportRequest[Key] extends string | undefined
+    ? string
+    : SendReportRequest[Key]
 }
 
-function pathOf(route: Route, { params = {}, query }: Ask): string {
+function pathOf(route: Route, { params = {}, query }: AskRequest): string {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   return query ? `${path}?${new URLSearchParams(query)}` : path
 }
@@ -296,5 +331,5 @@ function sleep(ms: number, stop?: AbortSignal): Promise<void> {
 }
 
 // The package's face is this one file, so what its users need beside createClient leaves here too.
-export type { BatchResult, EventInput, ScreenReply }
+export type { BatchResult, CallOptions, EventInput, ScreenReply }
 export { HaechiError, isProblem }
