@@ -57,6 +57,7 @@ beforeAll(async () => {
     'queues.yaml': `default: { description: All, default: true }
 emergency: { description: For few, clearance: S0 }
 `,
+    'enforcements.yaml': 'mute: { on: account, title: { en: Muted }, description: Cannot speak, for: 1h }\n',
     'labels.yaml': 'scammer: { on: account, description: For tests, connotation: negative, manual: true }\n',
   })
   haechi = await startTestService({ dir })
@@ -161,7 +162,7 @@ describe('guards: a real object that the asker may not see', () => {
     test(`${name}: ${route.guard}`, async () => {
       expect(make, `no probe: give ${name}, or its guard, one in test/access-probes.fixture.ts`).toBeDefined()
       const probes = make!(objects, route)
-      expect(probes.length).toBeGreaterThan(0)
+      expect(probes.length, `no probe: give ${name} one in test/access-probes.fixture.ts`).toBeGreaterThan(0)
       for (const probe of probes) {
         const refused = await send(haechi, route, askers[probe.by], probe)
         if (probe.unknownField) {

@@ -47,9 +47,11 @@ const exampleOf = (route: Route) => route.example?.body ?? {}
 const paramsOf = ({ path }: Route, id: string) =>
   Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, id]))
 
-function inPlaza({ body }: Route): object {
-  const { shape = {} } = body as { shape?: object }
-  return 'worlds' in shape ? { worlds: ['plaza'] } : { world: 'plaza' }
+const EVENT = { world: 'plaza' }
+
+function inPlaza({ body }: Route): object | undefined {
+  const { shape = {} } = (body ?? {}) as { shape?: object }
+  return 'worlds' in shape ? { worlds: ['plaza'] } : 'world' in shape ? { world: 'plaza' } : undefined
 }
 
 /**
@@ -58,7 +60,14 @@ function inPlaza({ body }: Route): object {
  */
 export const BY_GUARD: Readonly<Partial<Record<Guard, MakeProbes>>> = {
   // What an asker of another world sends is about plaza, as the body names worlds.
-  world: (_, route) => [{ by: 'school', body: { ...(exampleOf(route) as object), ...inPlaza(route) } }],
+  world(_, route) {
+    const world =
+      route.path === '/v1/screen' || route.lines || route.path === '/v1/counters/read'
+        ? EVENT
+        : inPlaza(route)
+    // Where the body names no world, an object is to be named: see BY_NAME.
+    return world === undefined ? [] : [{ by: 'school', body: { ...(exampleOf(route) as object), ...world } }]
+  },
   'all-worlds': (_, route) => [
     { by: 'school', params: paramsOf(route, `x-${'0'.repeat(32)}`), body: exampleOf(route) },
   ],
