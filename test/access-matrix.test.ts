@@ -21,7 +21,9 @@ import {
   testFolder,
   writePack,
 } from './api-service.fixture.ts'
+import { insertJobs, jobDraft } from './jobs.fixture.ts'
 import { newPerson, tokenOf } from './people.fixture.ts'
+import { connectionOf } from './store-tools.fixture.ts'
 
 const dir = testFolder()
 let haechi: TestService
@@ -52,6 +54,10 @@ beforeAll(async () => {
   owner: tests
   description: Danger to life is held.
 `,
+    'queues.yaml': `default: { description: All, default: true }
+emergency: { description: For few, clearance: S0 }
+`,
+    'enforcements.yaml': 'mute: { on: account, title: { en: Muted }, description: Cannot speak, for: 1h }\n',
     'labels.yaml': 'scammer: { on: account, description: For tests, connotation: negative, manual: true }\n',
   })
   haechi = await startTestService({ dir })
@@ -84,11 +90,15 @@ async function prepare(): Promise<void> {
         data: { text },
       })
     ).decision
+  const job = jobDraft({ severity: 'S0' })
+  await insertJobs(connectionOf(haechi.dataDir), [job])
+  const [decision, grave] = [await decide('you blockhead'), await decide(GRAVE)]
+  const golden = await haechi.request('POST', '/v1/golden', {
+    ...{ decision: await decide('blockhead'), truth: 'violates', policy: 'harassment.insult' },
+  })
   objects = {
-    decision: await decide('you blockhead'),
-    grave: await decide(GRAVE),
-    admin,
-    adminKey: adminKey.id,
+    ...{ decision, grave, admin, adminKey: adminKey.id, job: job.id, queue: 'emergency' },
+    golden: golden.json.golden ?? 'none',
   }
   const cleared = { skills: { clearance: 'S0' } }
   askers = {
@@ -152,7 +162,7 @@ describe('guards: a real object that the asker may not see', () => {
     test(`${name}: ${route.guard}`, async () => {
       expect(make, `no probe: give ${name}, or its guard, one in test/access-probes.fixture.ts`).toBeDefined()
       const probes = make!(objects, route)
-      expect(probes.length).toBeGreaterThan(0)
+      expect(probes.length, `no probe: give ${name} one in test/access-probes.fixture.ts`).toBeGreaterThan(0)
       for (const probe of probes) {
         const refused = await send(haechi, route, askers[probe.by], probe)
         if (probe.unknownField) {
@@ -183,4 +193,4 @@ describe('guards: a real object that the asker may not see', () => {
 })
 
 /** What would take away the object that others are still to be tried with. */
-const ENDS = ['revokeKey', 'disableUser', 'changeUser']
+const ENDS = ['revokeKey', 'disableUser', 'changeUser', 'takeJobs', 'heldJobs', 'withdrawJob', 'retireGolden']

@@ -12,6 +12,12 @@ export interface Objects {
   readonly admin: Somebody
   /** A key of that admin, of all worlds. */
   readonly adminKey: string
+  /** A job in plaza, of gravity S0, that waits. */
+  readonly job: string
+  /** A queue for those who are cleared for S0. */
+  readonly queue: string
+  /** A golden item whose decision was in plaza. */
+  readonly golden: string
 }
 
 /** Keys that speak for people who may do everything, but within bounds. */
@@ -41,9 +47,11 @@ const exampleOf = (route: Route) => route.example?.body ?? {}
 const paramsOf = ({ path }: Route, id: string) =>
   Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, name]) => [name!, id]))
 
-function inPlaza({ body }: Route): object {
-  const { shape = {} } = body as { shape?: object }
-  return 'worlds' in shape ? { worlds: ['plaza'] } : { world: 'plaza' }
+const EVENT = { world: 'plaza' }
+
+function inPlaza({ body }: Route): object | undefined {
+  const { shape = {} } = (body ?? {}) as { shape?: object }
+  return 'worlds' in shape ? { worlds: ['plaza'] } : 'world' in shape ? { world: 'plaza' } : undefined
 }
 
 /**
@@ -52,7 +60,14 @@ function inPlaza({ body }: Route): object {
  */
 export const BY_GUARD: Readonly<Partial<Record<Guard, MakeProbes>>> = {
   // What an asker of another world sends is about plaza, as the body names worlds.
-  world: (_, route) => [{ by: 'school', body: { ...(exampleOf(route) as object), ...inPlaza(route) } }],
+  world(_, route) {
+    const world =
+      route.path === '/v1/screen' || route.lines || route.path === '/v1/counters/read'
+        ? EVENT
+        : inPlaza(route)
+    // Where the body names no world, an object is to be named: see BY_NAME.
+    return world === undefined ? [] : [{ by: 'school', body: { ...(exampleOf(route) as object), ...world } }]
+  },
   'all-worlds': (_, route) => [
     { by: 'school', params: paramsOf(route, `x-${'0'.repeat(32)}`), body: exampleOf(route) },
   ],
@@ -60,13 +75,46 @@ export const BY_GUARD: Readonly<Partial<Record<Guard, MakeProbes>>> = {
     { by: 'school', params: paramsOf(route, decision), body: exampleOf(route) },
     { by: 'uncleared', params: paramsOf(route, grave), body: exampleOf(route) },
   ],
+  job: ({ job }, route) => [
+    { by: 'school', params: paramsOf(route, job), body: exampleOf(route) },
+    { by: 'uncleared', params: paramsOf(route, job), body: exampleOf(route) },
+  ],
+  queue: ({ queue }, route) => [{ by: 'uncleared', params: paramsOf(route, queue), body: exampleOf(route) }],
   user: ({ admin }, route) => [
     { by: 'school', params: paramsOf(route, admin.id), body: exampleOf(route) },
     { by: 'uncleared', params: paramsOf(route, admin.id), body: exampleOf(route) },
   ],
 }
 
+const CLAIM = '0'.repeat(32)
+const hidesJob: MakeProbes = ({ job }) => [
+  { by: 'school', body: {}, hides: job },
+  { by: 'uncleared', body: {}, hides: job },
+]
+const onJob =
+  (body?: unknown): MakeProbes =>
+  ({ job }) => [
+    { by: 'school', params: { id: job }, body },
+    { by: 'uncleared', params: { id: job }, body },
+  ]
+
 export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
+  takeJobs: hidesJob,
+  searchJobs: hidesJob,
+  heldJobs: hidesJob,
+  extendJob: onJob({ claim: CLAIM }),
+  releaseJob: onJob({ claim: CLAIM }),
+  assignJob: ({ job, admin }) => onJob({ person: admin.id })({ job } as Objects, {} as Route),
+  listQueues: ({ queue }) => [{ by: 'uncleared', hides: queue }],
+  addGolden: ({ decision, grave }) => {
+    const golden = { truth: 'violates', policy: 'harassment.insult' }
+    return [
+      { by: 'school', body: { ...golden, decision } },
+      { by: 'uncleared', body: { ...golden, decision: grave } },
+    ]
+  },
+  listGolden: ({ golden }) => [{ by: 'school', hides: golden }],
+  retireGolden: ({ golden }) => [{ by: 'school', params: { id: golden } }],
   listUsers: ({ admin }) => [
     { by: 'school', hides: admin.id },
     { by: 'uncleared', hides: admin.id },

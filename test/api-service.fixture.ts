@@ -117,6 +117,8 @@ export function writePack(dir: string, files: Readonly<Record<string, string>>):
 
 export interface TestServiceOptions {
   readonly ratePerSecond?: number
+  /** Any free one unless told otherwise. */
+  readonly port?: number
   readonly watch?: boolean
   /** The folder of an earlier service, with its pack and data: kept after the stop. */
   readonly dir?: string

@@ -108,6 +108,6 @@ function page(title: string, body: string): string {
 <h1>${title}</h1>
 ${body}
 <p role="status"></p>
-</main><script src="/sign-in.js"></script></body></html>
+</main><script type="module" src="/sign-in.js"></script></body></html>
 `
 }

@@ -8,6 +8,7 @@ import { describeFault } from '../describe-fault.ts'
 import type { MakeHandler } from '../handler.ts'
 import type { ServerParts } from '../parts.ts'
 import { refusal } from '../problem-error.ts'
+import { SAFE_HEADERS } from '../safe-headers.ts'
 import { orUnavailable } from './stored-decision.ts'
 
 /** Judges the past again, and streams how far it is and then the report. */
@@ -87,8 +88,7 @@ async function stream(
   const { raw } = reply
   raw.writeHead(200, {
     'content-type': 'application/x-ndjson; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
+    ...SAFE_HEADERS,
     ...(stopping.aborted ? { connection: 'close' } : {}),
   })
   raw.flushHeaders()

@@ -1,5 +1,6 @@
 import { describeFault } from '../describe-fault.ts'
 import type { MakeHandler } from '../handler.ts'
+import { SAFE_HEADERS } from '../safe-headers.ts'
 import { screenStream } from '../screen-stream.ts'
 
 /** Judges a stream of events, one a line; see screenStream. */
@@ -8,8 +9,7 @@ export const screenBatch: MakeHandler = (parts) => async (request, reply) => {
   const { raw } = reply
   raw.writeHead(200, {
     'content-type': 'application/x-ndjson; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
+    ...SAFE_HEADERS,
     ...(parts.stopping.aborted ? { connection: 'close' } : {}),
   })
   // The other side may wait for the headers before it sends.
