@@ -25,6 +25,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   rules: () => import('./rules.ts'),
   quality: () => import('./quality.ts'),
   history: () => import('./history.ts'),
+  intake: () => import('./intake.ts'),
 }
 
 const USAGE = 'usage: npm run bench -- NAME... [--json] [--quick]\n       npm run bench -- --list'

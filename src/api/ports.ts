@@ -1,9 +1,11 @@
 import type { KeyScope } from '../access/capability.ts'
+import type { UserStore } from '../access/ports.ts'
 import type { Effect, RetroactId } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
+import type { UserId } from '../core/ids.ts'
 import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
-import type { QualityRows } from '../review/ports.ts'
+import type { EffectFollower, QualityRows } from '../review/ports.ts'
 
 /** An API key as it is kept: its hash, never the key. */
 export interface KeyRecord {
@@ -18,6 +20,8 @@ export interface KeyRecord {
   readonly ratePerSecond: number | null
   readonly createdAt: string
   readonly revokedAt: string | null
+  /** For whom it speaks; null: for a machine. */
+  readonly user: UserId | null
 }
 
 export interface KeyStore {
@@ -25,6 +29,8 @@ export interface KeyStore {
   add(record: KeyRecord): Promise<void>
   /** False when there is no such key or it was revoked before. */
   revoke(id: string, at: string): Promise<boolean>
+  /** Lets a key that speaks for nobody speak for somebody. */
+  give(id: string, user: UserId): Promise<void>
 }
 
 /** Whether the store would take a decision just now, and in words why not. */
@@ -207,6 +213,8 @@ export interface ServiceStore {
   readonly retroacts: RetroactLog
   readonly quality: QualityRows
   readonly keys: KeyStore
+  readonly users: UserStore
+  readonly effects: EffectFollower
   /** Cheap and current. */
   health(): StoreHealth
   close(): Promise<void>

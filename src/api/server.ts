@@ -12,6 +12,7 @@ import { decision } from './handlers/decision.ts'
 import { explanation } from './handlers/explanation.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
+import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
 import { backtest, investigate } from './handlers/past.ts'
 import { agreement, precision, prevalence, reviewers } from './handlers/quality.ts'
 import { docs, openapi } from './handlers/reference.ts'
@@ -75,6 +76,9 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   createKey,
   listKeys,
   revokeKey,
+  createOwnKey,
+  listOwnKeys,
+  revokeOwnKey,
   health,
   ready,
   metrics,

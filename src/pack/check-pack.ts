@@ -11,6 +11,8 @@ import { checkEventType } from './check-event-type.ts'
 import { checkModels } from './check-models.ts'
 import { checkEnforcements, checkLabels, checkQueues } from './check-names.ts'
 import { checkPolicies } from './check-policies.ts'
+import { checkQueueNames } from './check-queue-names.ts'
+import { checkReview } from './check-review.ts'
 import { type CheckedRuleFile, checkRuleFile } from './check-rule-file.ts'
 import type { RuleNames } from './check-rules.ts'
 import { checkSettings, type Settings } from './check-settings.ts'
@@ -18,9 +20,9 @@ import { checkShadowed, type Shadowed } from './check-shadowed.ts'
 import { checkUsage } from './check-usage.ts'
 import { joinRules } from './join-rules.ts'
 import type { Declared } from './names.ts'
-import type { Counter, EventType, Pack, PackFiles } from './pack.ts'
+import type { Counter, EventType, Pack, PackFiles, ReviewSettings } from './pack.ts'
 import { packId } from './pack-id.ts'
-import { APPEAL_DEFAULTS, REVIEW_DEFAULTS, STRIKE_DEFAULTS } from './people-defaults.ts'
+import { APPEAL_DEFAULTS, STRIKE_DEFAULTS } from './people-defaults.ts'
 import { readCounters } from './read-counters.ts'
 import { parseYaml, type YamlFile } from './yaml-file.ts'
 
@@ -30,7 +32,7 @@ export interface CheckedPack {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-const SINGLE_FILES = ['haechi', 'models', 'counters', 'labels', 'queues', 'enforcements'] as const
+const SINGLE_FILES = ['haechi', 'models', 'counters', 'labels', 'queues', 'enforcements', 'review'] as const
 
 /**
  * Checks all files of a pack at once. Never throws, whatever the files hold. `previous`, the pack before a change,
@@ -111,7 +113,8 @@ function* resolve(
     diagnostics,
   )
   yield
-  const { settings, eventTypes, policies, banks, counters, labels, queues, enforcements } = around.known
+  const { settings, eventTypes, policies, banks, counters, labels, queues, enforcements, review } =
+    around.known
   let shadowed: Shadowed | undefined
   if (!diagnostics.some((one) => one.severity === 'error')) {
     const within = { eventTypes, signals: settings.signals.all }
@@ -146,7 +149,7 @@ function* resolve(
     labels: labels.all,
     queues: queues.all,
     enforcements: enforcements.all,
-    review: REVIEW_DEFAULTS,
+    review,
     strikes: STRIKE_DEFAULTS,
     appeals: APPEAL_DEFAULTS,
   }
@@ -174,6 +177,7 @@ interface Around {
     | (RuleNames & {
         readonly banks: Declared<PlacedBank>
         readonly counters: ReadonlyMap<string, Counter>
+        readonly review: ReviewSettings
       })
     | undefined
   readonly used: ReadonlySet<string>
@@ -200,6 +204,7 @@ function* checkAround(files: PackFiles, paths: readonly string[]): Steps<Around>
   const labels = checkLabels(single.get('labels'), diagnostics)
   const queues = checkQueues(single.get('queues'), diagnostics)
   const enforcements = checkEnforcements(single.get('enforcements'), diagnostics)
+  checkQueueNames(single.get('queues'), queues, enforcements, diagnostics)
   yield
   const banks = yield* checkBanks(bankFiles, files, policies, diagnostics)
   checkBanksOfSignals(settings, banks, diagnostics)
@@ -225,6 +230,11 @@ function* checkAround(files: PackFiles, paths: readonly string[]): Steps<Around>
     used,
     diagnostics,
   )
+  const review = checkReview(
+    single.get('review'),
+    { settings, policies: policies.policies, labels, queues },
+    diagnostics,
+  )
   const known = {
     settings,
     eventTypes,
@@ -235,6 +245,7 @@ function* checkAround(files: PackFiles, paths: readonly string[]): Steps<Around>
     enforcements,
     banks,
     counters,
+    review,
   }
   return { known, used, diagnostics }
 }

@@ -9,7 +9,10 @@ import {
   labelFacets,
   policyFacets,
   queueFacets,
+  reviewFacets,
+  routeFacets,
   ruleFacets,
+  sampleFacets,
   settingFacets,
   signalFacets,
 } from './diff/facets.ts'
@@ -32,6 +35,8 @@ export function diffPacks(before: Pack, after: Pack): PackChange[] {
     ...diffParts('feature', ...within(before, after, featuresOf), featureFacets),
     ...diffParts('derived name', ...within(before, after, derivedOf), (text) => ({ text })),
     ...diffParts('queue', before.queues, after.queues, queueFacets),
+    ...diffParts('route', routesOf(before), routesOf(after), routeFacets),
+    ...diffParts('sample', samplesOf(before), samplesOf(after), sampleFacets),
     ...diffParts('enforcement', before.enforcements, after.enforcements, enforcementFacets),
     ...diffParts(
       'setting',
@@ -39,7 +44,24 @@ export function diffPacks(before: Pack, after: Pack): PackChange[] {
       new Map([['haechi.yaml', after]]),
       settingFacets,
     ),
+    ...diffParts(
+      'setting',
+      new Map([['review.yaml', before]]),
+      new Map([['review.yaml', after]]),
+      reviewFacets,
+    ),
   ]
+}
+
+/** Routes by their condition, which is all the name that they have. */
+function routesOf({ review }: Pack) {
+  return new Map(
+    review.routes.map((route, i) => [route.when.text.replace(/\s+/g, ' ').trim(), { route, nth: i + 1 }]),
+  )
+}
+
+function samplesOf({ review }: Pack) {
+  return new Map(review.samples.map((sample) => [sample.name, sample]))
 }
 
 /** Parts of the event types that both packs have: those of a new event type are new with it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
 import { MODEL_KINDS } from '../signals/models/kinds.ts'
+import { ReviewFile } from './review-schemas.ts'
 import {
   BankFile,
   CountersFile,
@@ -28,6 +29,7 @@ export function packSchemas(): Record<string, unknown> {
     labels: LabelsFile,
     queues: QueuesFile,
     enforcements: EnforcementsFile,
+    review: ReviewFile,
     tests: TestsFile,
   }
   return Object.fromEntries(

@@ -1,3 +1,4 @@
+import type { Effect } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { AppealId, JobId, ReportId, UserId } from '../core/ids.ts'
@@ -31,6 +32,12 @@ export interface JobDraft {
   readonly reach: number
   readonly reports: number
   readonly mass: boolean
+  /** Sum of what each reporter's word counts; not there: nothing. */
+  readonly reportWeight?: number
+  /** Whether a trusted flagger reported it; not there: no. */
+  readonly trusted?: boolean
+  /** A wait of so long counts twice, as its queue has it; not there: 6 hours. */
+  readonly doublesMs?: number
   /** Whether the reviewer sees neither what was decided nor what others said. */
   readonly blind: boolean
   /** With what chance it was chosen; 1 when it was not drawn. */
@@ -97,4 +104,35 @@ export interface QualityRows {
   judged(query: QualityQuery): Promise<{ readonly rows: readonly QualityRow[]; readonly whole: boolean }>
   /** What was decided; decisions that are kept no more are left out. */
   decisions(ids: readonly DecisionId[]): Promise<ReadonlyMap<DecisionId, SampledDecision>>
+}
+
+/** A rule's or a sample's wish for a job, with what is known of the decision. */
+export interface AskedJob {
+  readonly decision: DecisionId
+  readonly effect: Effect & { readonly kind: 'job' }
+  readonly type: string
+  readonly world: string
+  readonly verdict: Verdict
+  readonly receivedMs: number
+  readonly session: EntityRef | undefined
+  readonly actor: EntityRef | undefined
+  readonly target: EntityRef | undefined
+  /** The gravest policy whose rule fired with force; undefined: none did. */
+  readonly gravest: Severity | undefined
+  /** What the client sent; undefined when the content is not kept. */
+  readonly data: Readonly<Record<string, unknown>> | undefined
+}
+
+/** Plans the jobs that are asked for, in their order. */
+export type PlanJobs = (asked: readonly AskedJob[], nowMs: number) => readonly JobDraft[]
+
+/** What the effects of decisions are carried out with: each kind's own logic, which the store calls. */
+export interface Carriers {
+  readonly jobs: PlanJobs
+}
+
+/** Reads the outbox on. Rejects with `Unavailable`, and then nothing has happened. */
+export interface EffectFollower {
+  /** Carries out at most `limit` effects; gives how many it passed, 0 when there are none just now. */
+  follow(carriers: Carriers, limit: number, nowMs: number): Promise<number>
 }

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import pg from 'pg'
+import type { UserStore } from '../access/ports.ts'
 import type { KeyStore, LabelLog, RetroactLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
-import type { QualityRows } from '../review/ports.ts'
+import type { EffectFollower, QualityRows } from '../review/ports.ts'
+import { userStore } from './access/user-store.ts'
 import { available } from './available.ts'
 import { CannotOpen } from './cannot-open.ts'
 import { checkServer, type ServerFacts } from './check-server.ts'
@@ -11,6 +13,7 @@ import { type Connection, connectionPool } from './connect.ts'
 import { counterSnapshots, NO_SNAPSHOTS } from './counter-snapshots.ts'
 import { databaseIdOf } from './database-id.ts'
 import { decisionLog } from './decision-log.ts'
+import { effectFollower } from './effects/effect-follower.ts'
 import { startEmbedded } from './embedded/start-embedded.ts'
 import type { GroupCommitOptions } from './group-commit.ts'
 import { healthWatch } from './health-watch.ts'
@@ -53,6 +56,8 @@ export interface Store {
   /** What people judged. */
   readonly quality: QualityRows
   readonly keys: KeyStore
+  readonly users: UserStore
+  readonly effects: EffectFollower
   readonly past: PastEvents
   readonly snapshots: CounterSnapshots
   /** The database's own name; another one after it was made anew. */
@@ -121,6 +126,8 @@ async function joinParts(
   let closing: Promise<void> | undefined
   const writers = connectionPool(connection, { max: 2, lost })
   const readers = connectionPool(connection, { max: 4, lost })
+  // Its transactions are longer than anybody should wait for who reads.
+  const workers = connectionPool(connection, { max: 2, lost })
   const databaseId = await databaseIdOf(readers)
   const snapshotDir =
     options.snapshotDir ?? ('dataDir' in options ? join(options.dataDir, 'counters') : undefined)
@@ -150,7 +157,7 @@ async function joinParts(
     clearTimeout(soon)
     await Promise.race([decisions.drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())])
     health.close()
-    await Promise.all([writers.end(), readers.end()])
+    await Promise.all([writers.end(), readers.end(), workers.end()])
     await server.stop()
   }
 
@@ -163,6 +170,8 @@ async function joinParts(
     retroacts: retroactLog(readers, health),
     quality: qualityRows({ pool: readers, names, health }),
     keys: keyStore(readers, health),
+    users: userStore(readers, health),
+    effects: effectFollower({ pool: workers, names, health }),
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
     databaseId,

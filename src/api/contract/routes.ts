@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Event } from '../../core/event.ts'
+import { ACCESS_ROUTES } from './access-routes.ts'
 import { CounterList, CounterValues } from './counters.ts'
 import {
   DecisionParams,
@@ -331,6 +332,7 @@ export const ROUTES = {
     reply: Key,
     problems: ['invalid-request', 'not-found'],
   },
+  ...ACCESS_ROUTES,
   health: {
     method: 'GET',
     path: '/healthz',

@@ -143,6 +143,7 @@ function withPolicies(made: Command): Command {
 
 function shareOf(text: string): number {
   const share = Number(text)
-  if (!(share > 0 && share < 1)) throw new InvalidArgumentError('Give a number between 0 and 1, such as 0.85.')
+  if (!(share > 0 && share < 1))
+    throw new InvalidArgumentError('Give a number between 0 and 1, such as 0.85.')
   return share
 }

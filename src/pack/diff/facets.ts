@@ -12,7 +12,9 @@ import type {
   Pack,
   Policy,
   Queue,
+  Route,
   Rule,
+  Sample,
   SignalSpec,
 } from '../pack.ts'
 
@@ -106,6 +108,8 @@ export function eventTypeFacets(eventType: EventType): Facets {
     actor: eventType.actor?.join(', ') ?? 'any',
     target: eventType.target?.join(', ') ?? 'any',
     content: eventType.content ?? 'none',
+    'what is judged': eventType.item,
+    reach: eventType.reach,
     'content is kept for': formatDuration(eventType.keep.contentMs),
     'decisions are kept for': formatDuration(eventType.keep.decisionMs),
     description: eventType.description || undefined,
@@ -146,7 +150,49 @@ export function labelFacets(label: Label): Facets {
 }
 
 export function queueFacets(queue: Queue): Facets {
-  return { description: queue.description || undefined }
+  return {
+    description: queue.description || undefined,
+    'takes what nothing routes': queue.isDefault ? 'yes' : 'no',
+    clearance: queue.clearance ?? 'as the job asks',
+    languages: queue.languages?.join(', ') ?? 'any',
+    'service level': formatDuration(queue.serviceLevelMs),
+    'a job counts twice after': formatDuration(queue.doublesMs),
+    'a job is held for': formatDuration(queue.holdMs),
+    enforcements: queue.enforcements?.join(', ') ?? 'all',
+    'second judgements': shareText(queue.second),
+    'golden jobs': shareText(queue.golden),
+  }
+}
+
+export function routeFacets({ route, nth }: { readonly route: Route; readonly nth: number }): Facets {
+  return { queue: route.queue, position: String(nth) }
+}
+
+export function sampleFacets(sample: Sample): Facets {
+  return {
+    share: shareText(sample.share),
+    queue: sample.queue,
+    'event types': sample.on?.join(', ') ?? 'all',
+    worlds: sample.worlds?.join(', ') ?? 'all',
+    verdicts: sample.verdicts?.join(', ') ?? 'all',
+    policies: sample.policies?.join(', ') ?? 'any decision',
+    'asks about': sample.asks ?? 'whatever policy is broken',
+  }
+}
+
+export function reviewFacets({ review }: Pack): Facets {
+  return {
+    'judgements can be taken back for': formatDuration(review.undoMs),
+    'mass reports': `${review.massReports.reporters} people within ${formatDuration(review.massReports.withinMs)}`,
+    'reasons of reports':
+      [...review.reasons].map(([reason, policy]) => `${reason}: ${policy}`).join(', ') || 'none',
+    'trusted flaggers bear': review.trustedLabels.join(', ') || 'no label',
+    'personal data of reports is kept for': formatDuration(review.keepReportsMs),
+  }
+}
+
+function shareText(share: number): string {
+  return `${Number((share * 100).toFixed(6))}%`
 }
 
 export function enforcementFacets(enforcement: Enforcement): Facets {

@@ -14,7 +14,8 @@ insert into haechi.effect_cursors values ('follower', '0', 0, '');
 
 -- "kind": rule, report, audit, golden, appeal. "state": open (waits, or is held until "claimed_until_ms"), settling (judged,
 -- may be undone until "settle_ms"), done, withdrawn. "stage": first, second, adjudication. "item" is an entity, or event:ID of the
--- first decision. "rank" orders a queue, see review/priority.ts. "needs": independent judgements asked for. "excluded":
+-- first decision. "rank" orders a queue, see review/priority.ts: log2 of the weight times "doubles_ms" (of its queue), less
+-- "created_ms". "report_weight" is the sum of what each reporter's word counts. "needs": independent judgements asked for. "excluded":
 -- people who may not take it. "severity" is the gravest ever, and never falls: whoever may not see it, may not after a move.
 create table haechi.jobs (
   id uuid primary key,
@@ -45,6 +46,9 @@ create table haechi.jobs (
   due_ms int8 not null,
   breached_ms int8,
   rank float8 not null,
+  doubles_ms int8 not null default 21600000,
+  report_weight float8 not null default 0,
+  trusted boolean not null default false,
   needs smallint not null default 1,
   excluded uuid[] not null default '{}',
   claimed_by uuid,
@@ -142,7 +146,8 @@ create table haechi.golden (
   retired_ms int8
 );
 
--- A user's flag (DSA Art. 16). "text", "location", "name" and "email" are personal and go by retention and erasure.
+-- A user's flag (DSA Art. 16). "key" is the hash of its world and of the id that the sender gave; "outcome" violates, fine or
+-- invalid; "weight" what it counts. "text", "location", "name" and "email" are personal and go by retention and erasure.
 create table haechi.reports (
   id uuid primary key,
   key uuid unique,
@@ -153,6 +158,7 @@ create table haechi.reports (
   world text not null,
   reason text not null,
   policy text not null,
+  weight float8 not null,
   text text,
   location text,
   name text,
@@ -166,6 +172,8 @@ create table haechi.reports (
 );
 create index on haechi.reports (reporter, at_ms);
 create index on haechi.reports (item, at_ms);
+create index on haechi.reports (target, at_ms);
+create index on haechi.reports (decision) where decision is not null;
 create index on haechi.reports (job);
 create index on haechi.reports (at_ms);
 `,
