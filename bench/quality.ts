@@ -1,3 +1,4 @@
+import { atOnce } from '../src/core/steps.ts'
 import { seededRandom } from '../src/demo/random.ts'
 import { agreementReport } from '../src/review/quality/agreement-report.ts'
 import { judgedDecisions } from '../src/review/quality/judged-decisions.ts'
@@ -92,16 +93,16 @@ function scenario(emit: Emit, name: string, world: ReviewWorld, worlds: number, 
     const drawn = judgedDecisions(rows, decisions, samples)
     const golden = rows.filter(({ kind }) => kind === 'golden')
     const asked = { policies: [POLICY], by: 'decisions' } as const
-    for (const { verdict, share, asJudged } of prevalenceReport(random.next, drawn, golden, asked)) {
+    for (const { verdict, share, asJudged } of atOnce(prevalenceReport(random.next, drawn, golden, asked))) {
       note(`prevalence${verdict === null ? '' : ` of ${verdict}`}`, truth.get(verdict)!, share)
       // Reviewers' errors left as they are: what the correction is for.
       if (verdict === null) note('prevalence as judged', truth.get(null)!, asJudged)
     }
-    for (const { rule, share } of precisionReport(random.next, drawn, golden))
+    for (const { rule, share } of atOnce(precisionReport(random.next, drawn, golden)))
       if (rule !== null) note('precision of a rule', truth.get('block')!, share)
-    const [all] = agreementReport(random.next, rows)
+    const [all] = atOnce(agreementReport(random.next, rows))
     note('alpha', trueAlpha(reviewers, POLICY, drawnShare), all!.alpha)
-    for (const line of reviewerReport(rows, BAR)) {
+    for (const line of atOnce(reviewerReport(rows, BAR))) {
       const accuracy = trueAccuracy(reviewers[Number.parseInt(line.reviewer.slice(4), 16)]!, POLICY)
       if (line.right.of > 0) {
         note('share right', accuracy.right, line.right)
