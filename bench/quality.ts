@@ -72,7 +72,7 @@ export const bench: Bench = {
   async run(emit, { quick }) {
     const worlds = quick ? QUICK_WORLDS : WORLDS
     for (const [i, { name, world }] of SCENARIOS.entries()) scenario(emit, name, world, worlds, i + 1)
-    emitAlphaPeers(emit, quick ? QUICK_WORLDS : WORLDS)
+    emitAlphaPeers(emit, worlds)
   },
 }
 
