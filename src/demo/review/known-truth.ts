@@ -22,6 +22,8 @@ export interface Truths {
   /** Of an entity: the policies that it violated in anything it did. */
   ofActor(actor: string): readonly string[]
   readonly all: readonly KnownTruth[]
+  /** Every policy that anything violates. */
+  readonly policies: readonly string[]
 }
 
 interface OutLine {
@@ -65,6 +67,7 @@ export async function readTruths(path: string): Promise<Truths> {
     of: (shown) => byContent.get(keyOf(shown)),
     ofActor: (actor) => [...(byActor.get(actor) ?? [])],
     all,
+    policies: [...new Set(all.flatMap(({ policies }) => policies))].sort(),
   }
 }
 

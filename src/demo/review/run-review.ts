@@ -64,7 +64,7 @@ export async function runReview(
         const said =
           truth === undefined
             ? ({ choice: 'unsure', policies: [], spentMs: Math.round(reviewer.medianMs) } as const)
-            : judge(random, reviewer, { ...truth, asked: job.policy, any: true })
+            : judge(random, reviewer, { ...truth, asked: askedOf(random, truths, job), any: true })
         if (!(await desk.judge(job, said))) {
           lost++
           continue
@@ -86,6 +86,11 @@ export async function runReview(
     }
   }
   return { judged, unknown, lost, people }
+}
+
+/** Where nothing is asked in particular, somebody who errs names any policy. */
+function askedOf(random: Random, { policies }: Truths, { policy }: DeskJob): string {
+  return policy === '' && policies.length > 0 ? random.pick(policies) : policy
 }
 
 function truthOf(truths: Truths, job: DeskJob) {
