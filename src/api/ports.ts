@@ -5,7 +5,7 @@ import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { UserId } from '../core/ids.ts'
 import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
-import type { EffectFollower, QualityRows } from '../review/ports.ts'
+import type { EffectFollower, JobStore, QualityRows } from '../review/ports.ts'
 
 /** An API key as it is kept: its hash, never the key. */
 export interface KeyRecord {
@@ -212,6 +212,7 @@ export interface ServiceStore {
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
   readonly quality: QualityRows
+  readonly jobs: JobStore
   readonly keys: KeyStore
   readonly users: UserStore
   readonly effects: EffectFollower

@@ -2,6 +2,7 @@ import type { PackChange } from './diff/change.ts'
 import { bankFacets, bankRemark } from './diff/diff-banks.ts'
 import { diffParts } from './diff/diff-parts.ts'
 import {
+  appealFacets,
   counterFacets,
   enforcementFacets,
   eventTypeFacets,
@@ -15,6 +16,7 @@ import {
   sampleFacets,
   settingFacets,
   signalFacets,
+  strikeFacets,
 } from './diff/facets.ts'
 import type { Counter, EventType, Feature, Pack, Policy } from './pack.ts'
 
@@ -44,11 +46,18 @@ export function diffPacks(before: Pack, after: Pack): PackChange[] {
       new Map([['haechi.yaml', after]]),
       settingFacets,
     ),
+    ...diffParts('setting', one('review.yaml', before), one('review.yaml', after), reviewFacets),
     ...diffParts(
       'setting',
-      new Map([['review.yaml', before]]),
-      new Map([['review.yaml', after]]),
-      reviewFacets,
+      one('strikes.yaml', before.strikes),
+      one('strikes.yaml', after.strikes),
+      strikeFacets,
+    ),
+    ...diffParts(
+      'setting',
+      one('appeals.yaml', before.appeals),
+      one('appeals.yaml', after.appeals),
+      appealFacets,
     ),
   ]
 }
@@ -62,6 +71,10 @@ function routesOf({ review }: Pack) {
 
 function samplesOf({ review }: Pack) {
   return new Map(review.samples.map((sample) => [sample.name, sample]))
+}
+
+function one<T>(file: string, settings: T): ReadonlyMap<string, T> {
+  return new Map([[file, settings]])
 }
 
 /** Parts of the event types that both packs have: those of a new event type are new with it. */

@@ -3,6 +3,7 @@ import { SIGNAL_KINDS } from '../signals/kinds.ts'
 import { MODEL_KINDS } from '../signals/models/kinds.ts'
 import { ReviewFile } from './review-schemas.ts'
 import {
+  AppealsFile,
   BankFile,
   CountersFile,
   EnforcementsFile,
@@ -13,6 +14,7 @@ import {
   QueuesFile,
   RulesFile,
   SignalFile,
+  StrikesFile,
   VariableName,
 } from './schemas.ts'
 import { TestsFile } from './test-schemas.ts'
@@ -30,6 +32,8 @@ export function packSchemas(): Record<string, unknown> {
     queues: QueuesFile,
     enforcements: EnforcementsFile,
     review: ReviewFile,
+    strikes: StrikesFile,
+    appeals: AppealsFile,
     tests: TestsFile,
   }
   return Object.fromEntries(

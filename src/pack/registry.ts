@@ -43,7 +43,13 @@ export function registry(pack: Pack): RegistryEntry[] {
       for (const ir of expressionsOf(binding)) addReads(links, pack, from, eventType, ir)
   }
 
-  // 3. What signals read, and banks and features stand for.
+  // 3. What strikes and appeals lead to.
+  for (const { enforcement } of pack.strikes.thresholds)
+    links.add({ part: 'setting', name: 'strikes.yaml' }, 'asks for', 'enforcement', enforcement)
+  if (pack.appeals.queue !== undefined)
+    links.add({ part: 'setting', name: 'appeals.yaml' }, 'puts jobs into', 'queue', pack.appeals.queue)
+
+  // 4. What signals read, and banks and features stand for.
   for (const signal of pack.signals.values()) {
     const from = { part: 'signal', name: signal.name } as const
     for (const bank of banksOf(signal)) links.add(from, 'reads', 'bank', bank)

@@ -305,3 +305,26 @@ export const EnforcementFile = z.strictObject({
   dsa: text(100).exactOptional(),
 })
 export const EnforcementsFile = z.record(Name, EnforcementFile)
+
+/** `expires`: how long a strike counts; `fold`: what is one cause; `thresholds`: what a sum of weights leads to. */
+export const StrikesFile = z.strictObject({
+  expires: Duration.exactOptional(),
+  fold: Duration.exactOptional(),
+  thresholds: z
+    .array(
+      z.strictObject({
+        at: z.number().gt(0).max(100_000),
+        within: Duration.exactOptional(),
+        families: z.array(Name).min(1).exactOptional(),
+        enforcement: Name,
+        for: Duration.exactOptional(),
+        with: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).exactOptional(),
+      }),
+    )
+    .exactOptional(),
+})
+export type StrikesFile = z.infer<typeof StrikesFile>
+
+/** `window`: how long after its statement a decision may be appealed; `queue`: where appeals are judged. */
+export const AppealsFile = z.strictObject({ window: Duration.exactOptional(), queue: Name.exactOptional() })
+export type AppealsFile = z.infer<typeof AppealsFile>

@@ -1,10 +1,13 @@
 import { formatDuration } from '../../core/duration.ts'
+import type { EffectParams } from '../../core/effect.ts'
 import { typeName } from '../../core/value.ts'
 import type {
+  AppealSettings,
   Counter,
   CounterKey,
   EffectSpec,
   Enforcement,
+  EnforcementParam,
   EventType,
   Feature,
   Label,
@@ -16,6 +19,7 @@ import type {
   Rule,
   Sample,
   SignalSpec,
+  StrikeSettings,
 } from '../pack.ts'
 
 /** What a part of a pack is like, by aspect, in words; undefined: it says nothing of it. */
@@ -53,10 +57,15 @@ function effectText(effect: EffectSpec): string {
     case 'job':
       return `job in ${effect.queue}`
     case 'enforcement':
-      return `${effect.enforcement}${on}${time(effect.forMs)}`
+      return `${effect.enforcement}${withText(effect.with)}${on}${time(effect.forMs)}`
     case 'notice':
       return `notice${on}`
   }
+}
+
+function withText(params: EffectParams | undefined): string {
+  const pairs = Object.entries(params ?? {}).map(([name, value]) => `${name}: ${value}`)
+  return pairs.length > 0 ? ` with ${pairs.join(', ')}` : ''
 }
 
 function time(ms: number | undefined): string {
@@ -200,8 +209,39 @@ export function enforcementFacets(enforcement: Enforcement): Facets {
     'falls on': enforcement.on ?? 'any',
     reversible: enforcement.reversible ? 'yes' : 'no',
     'ends after': enforcement.forMs === undefined ? 'never' : formatDuration(enforcement.forMs),
+    ...Object.fromEntries(
+      Object.entries(enforcement.title).map(([language, text]) => [`title (${language})`, text]),
+    ),
+    parameters: [...enforcement.params].map(paramText).join(', ') || undefined,
+    'waits before it is delivered': enforcement.delay
+      ? `${formatDuration(enforcement.delay.minMs)} to ${formatDuration(enforcement.delay.maxMs)}`
+      : undefined,
+    'in the transparency database': enforcement.dsa,
     description: enforcement.description || undefined,
   }
+}
+
+function paramText([name, { type, required, oneOf }]: [string, EnforcementParam]): string {
+  return `${name} (${required ? 'required ' : ''}${type}${oneOf ? `: ${oneOf.join(' or ')}` : ''})`
+}
+
+export function strikeFacets({ expiresMs, foldMs, thresholds }: StrikeSettings): Facets {
+  return {
+    'strikes expire after': formatDuration(expiresMs),
+    'one cause within': formatDuration(foldMs),
+    thresholds:
+      thresholds
+        .map(
+          (one) =>
+            `${one.at} within ${formatDuration(one.withinMs)}${one.families ? ` of ${one.families.join(' or ')}` : ''}: ` +
+            `${one.enforcement}${withText(one.with)}${time(one.forMs)}`,
+        )
+        .join('; ') || 'none',
+  }
+}
+
+export function appealFacets({ windowMs, queue }: AppealSettings): Facets {
+  return { 'may be appealed for': formatDuration(windowMs), queue: queue ?? 'the default one' }
 }
 
 export function settingFacets(pack: Pack): Facets {
