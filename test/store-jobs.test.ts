@@ -149,7 +149,7 @@ describe('taking', () => {
   test('a moved job keeps its severity, and who may see it', async () => {
     const grave = jobDraft({ severity: 'S0', queue: 'urgent' })
     await insertJobs(connection(), [grave])
-    await jobs.move(grave.id, 'default', false)
+    await jobs.move(grave.id, { queue: 'default', doublesMs: 3_600_000, takeBack: false })
     expect(await take(personWith('Mina', { clearance: 'S1' }))).toEqual([])
     expect(await take(personWith('Jun'))).toMatchObject([{ id: grave.id, queue: 'default', severity: 'S0' }])
   })

@@ -8,9 +8,11 @@ import type { ShapeReader } from './json/shape-reader.ts'
 import type { Keyring } from './keyring.ts'
 import type { KeptLabels } from './labels/kept-labels.ts'
 import type { Measures } from './measures.ts'
+import type { NoteSight } from './note-sight.ts'
 import type { RuleHours, StoreHealth } from './ports.ts'
 import type { RecordedRulesets } from './recorded-ruleset.ts'
 import type { KeptRetroacts } from './retroact/kept-retroacts.ts'
+import type { KeptJobs } from './review/kept-jobs.ts'
 import type { RuleTally } from './rules/rule-tally.ts'
 import type { Versions } from './versions/versions.ts'
 
@@ -34,6 +36,9 @@ export interface ServerParts {
   readonly decisions: DecisionLog
   readonly labels: KeptLabels
   readonly retroacts: KeptRetroacts
+  readonly jobs: KeptJobs
+  /** Notes who sees content of S0; undefined: nobody keeps such a log. */
+  readonly noteSight?: NoteSight
   /** Looks into the past; undefined where there is no history. */
   readonly past: PastAside | undefined
   readonly rulesets: RulesetLog

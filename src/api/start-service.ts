@@ -26,6 +26,7 @@ import type { ServiceStore } from './ports.ts'
 import { recordedRulesets } from './recorded-ruleset.ts'
 import { keepRetroacts } from './retroact/keep-retroacts.ts'
 import type { RetroactMatches } from './retroact/plan-retroact.ts'
+import { keepJobs } from './review/keep-jobs.ts'
 import { planJobs } from './review/plan-jobs.ts'
 import { ruleTally } from './rules/rule-tally.ts'
 import { CannotStart, type RunningService } from './running-service.ts'
@@ -157,6 +158,16 @@ export async function startService(
       matches: adapters.matches ?? noHistory,
     })
     await retroacts.recover()
+    const jobs = keepJobs({
+      ...{
+        store: store.jobs,
+        pack: () => engine.ruleset.pack,
+        ids,
+        random: adapters.random,
+        clock,
+        tell: log,
+      },
+    })
     const keeping = keepMemory({ engine, snapshots, clock, log, judged: () => measures.answered })
     const pack = watchPack({ dir: options.packDir, versions, log })
     const history = await keepHistory({ engine, measures, clock }, adapters.exportHistory)
@@ -180,6 +191,7 @@ export async function startService(
       decisions: wakeOnEffects(store.decisions, following.wake),
       labels,
       retroacts,
+      jobs,
       past: adapters.past,
       rulesets: store.rulesets,
       recorded: recordedRulesets(store.rulesets, () => engine.ruleset),
@@ -273,6 +285,7 @@ export async function startService(
       clearInterval(idle)
       await labels.stop()
       await retroacts.close()
+      await jobs.stop()
       await following.stop()
       await keeping.stop()
       await tally.flush(clock.now()).catch(() => {}) // counts, not decisions: a stop does not fail for them

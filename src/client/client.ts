@@ -35,9 +35,18 @@ import type {
   VersionList,
   VersionReply,
 } from '../api/contract/versions.ts'
+import type { Ask, CallOptions } from './ask.ts'
 import { type Connection, call } from './connection.ts'
 import { eventId } from './event-id.ts'
 import { HaechiError } from './haechi-error.ts'
+import {
+  type GoldenClient,
+  goldenClient,
+  type JobsClient,
+  jobsClient,
+  type QueuesClient,
+  queuesClient,
+} from './jobs.ts'
 import { type BatchOptions, screenBatch } from './screen-batch.ts'
 
 export interface ClientOptions {
@@ -62,10 +71,6 @@ export const CLIENT_DEFAULTS = { timeoutMs: 5000, retries: 3 } as const
 const PACK_TIMEOUT_MS = 120_000
 /** Reads only, and over many judgements. */
 const REPORT = { repeatable: true, timeoutMs: 60_000 } as const
-
-export interface CallOptions {
-  readonly signal?: AbortSignal | undefined
-}
 
 /** Haechi's API as functions. Every function throws HaechiError when it comes to nothing. */
 export interface Client {
@@ -133,6 +138,9 @@ export interface Client {
     /** How often rules are right. */
     precision(request: PrecisionRequest, options?: CallOptions): Promise<PrecisionReply>
   }
+  readonly jobs: JobsClient
+  readonly queues: QueuesClient
+  readonly golden: GoldenClient
   readonly keys: {
     create(request: CreateKeyRequest, options?: CallOptions): Promise<CreatedKey>
     list(options?: CallOptions): Promise<Key[]>
@@ -232,6 +240,9 @@ export function createClient(options: ClientOptions): Client {
       prevalence: (body, { signal } = {}) => ask('prevalence', { body, ...REPORT, signal }),
       precision: (body, { signal } = {}) => ask('precision', { body, ...REPORT, signal }),
     },
+    jobs: jobsClient(ask),
+    queues: queuesClient(ask),
+    golden: goldenClient(ask),
     keys: {
       create: (request, { signal } = {}) => ask('createKey', { body: request, signal }),
       list: async ({ signal } = {}) => (await ask('listKeys', { signal })).keys,
@@ -254,15 +265,6 @@ function rate(perSecond: number | undefined): { perSecond?: number } {
 
 /** A request as its writer has it: entities are plain `kind:id` strings. */
 type Plain<T> = { [Key in keyof T]: Key extends 'entity' | 'after' ? string : T[Key] }
-
-interface Ask {
-  readonly params?: Readonly<Record<string, string>>
-  readonly query?: Readonly<Record<string, string>>
-  readonly body?: unknown
-  readonly repeatable?: boolean
-  readonly timeoutMs?: number
-  readonly signal?: AbortSignal | undefined
-}
 
 function pathOf(route: Route, { params = {}, query }: Ask): string {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))

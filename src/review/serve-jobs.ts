@@ -1,7 +1,10 @@
+import type { Person } from '../access/person.ts'
 import type { JobId, UserId } from '../core/ids.ts'
 import type { Pack } from '../pack/pack.ts'
+import { maySee } from './may-see.ts'
 import { mayTake, type Taker } from './may-take.ts'
 import type { JobRecord, JobStore, Lane } from './ports.ts'
+import { clearanceOf } from './queue-sight.ts'
 import { sightOf } from './sight-of.ts'
 
 export interface ServeParts {
@@ -26,11 +29,11 @@ export interface ServedJobs {
     queues: readonly string[] | undefined,
     count: number,
   ): Promise<JobRecord[]>
-  /** The next jobs that they would be given, taken by nobody; golden ones are not among them. */
+  /** The next jobs of the queues that somebody may see, taken by nobody; golden ones are not among them. */
   peek(
-    taker: Taker,
+    asker: Pick<Taker, 'worlds'> & { readonly person: Person | undefined },
     pack: Pick<Pack, 'queues'>,
-    queues: readonly string[] | undefined,
+    queues: readonly string[],
     count: number,
   ): Promise<JobRecord[]>
 }
@@ -94,15 +97,16 @@ export function serveJobs(parts: ServeParts): ServedJobs {
   const priority = (pack: Pick<Pack, 'queues'>, queue: string, rank: number, nowMs: number) =>
     (rank + nowMs) / settingsOf(pack, queue).doublesMs
 
+  /** The lanes of these queues that pass, the highest heads first. */
   function open(
-    taker: Taker,
     pack: Pick<Pack, 'queues'>,
     queues: readonly string[] | undefined,
+    passes: (lane: Lane) => boolean,
     all: readonly Lane[],
   ): Lane[] {
     const nowMs = now()
     return all
-      .filter((lane) => (queues === undefined || queues.includes(lane.queue)) && mayTake(taker, pack, lane))
+      .filter((lane) => (queues === undefined || queues.includes(lane.queue)) && passes(lane))
       .map((lane) => ({ lane, at: priority(pack, lane.queue, lane.top, nowMs) }))
       .sort((a, b) => b.at - a.at)
       .map(({ lane }) => lane)
@@ -117,11 +121,12 @@ export function serveJobs(parts: ServeParts): ServedJobs {
         const ask = { lanes: from.map(asked(pack)), person, claim: parts.claim(), nowMs: now() }
         taken.push(...(await store.claim({ ...ask, count: count - taken.length })))
       }
-      const known = open(taker, pack, queues, await current(false))
+      const passes = (lane: Lane) => mayTake(taker, pack, lane)
+      const known = open(pack, queues, passes, await current(false))
       await claim(known.slice(0, count + SPARE))
       if (taken.length < count) await claim(known.slice(count + SPARE))
       // Too few, by what was known: perhaps more has come since.
-      if (taken.length < count) await claim(open(taker, pack, queues, await current(true)))
+      if (taken.length < count) await claim(open(pack, queues, passes, await current(true)))
       const nowMs = now()
       const at = (job: JobRecord) => priority(pack, job.queue, job.rank, nowMs)
       return withGolden(
@@ -130,8 +135,10 @@ export function serveJobs(parts: ServeParts): ServedJobs {
         taken.sort((a, b) => at(b) - at(a)),
       )
     },
-    async peek(taker, pack, queues, count) {
-      const known = open(taker, pack, queues, await current(true)).slice(0, count)
+    async peek(asker, pack, queues, count) {
+      const seen = ({ world, severity, queue }: Lane) =>
+        maySee(asker, { world, severity, clearance: clearanceOf(pack, queue) })
+      const known = open(pack, queues, seen, await current(true)).slice(0, count)
       return known.length === 0 ? [] : store.peek(known.map(asked(pack)), count, now())
     },
   }

@@ -10,6 +10,7 @@ import {
   ReplayReply,
   ReplayRequest,
 } from './decisions.ts'
+import { JOB_ROUTES } from './job-routes.ts'
 import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams } from './keys.ts'
 import {
   BearersReply,
@@ -128,6 +129,7 @@ export const ROUTES = {
     problems: [],
   },
   ...PACK_ROUTES,
+  ...JOB_ROUTES,
   ...QUALITY_ROUTES,
   findLabels: {
     method: 'POST',

@@ -1,0 +1,22 @@
+import type { z } from 'zod'
+import type { ROUTES, RouteName } from '../api/contract/routes.ts'
+
+/** A request to a route of the contract. */
+export interface Ask {
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  readonly repeatable?: boolean
+  readonly timeoutMs?: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Calls a route of the contract, and holds the answer to it. */
+export type AskRoute = <N extends RouteName>(
+  name: N,
+  request: Ask,
+) => Promise<z.infer<(typeof ROUTES)[N]['reply']>>
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined
+}
