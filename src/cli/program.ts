@@ -15,6 +15,7 @@ import { investigateCommand } from './commands/investigate.ts'
 import { jobsCommand } from './commands/jobs.ts'
 import { keysCommand } from './commands/keys.ts'
 import { labelsCommand } from './commands/labels.ts'
+import { loginCommand, logoutCommand, whoamiCommand } from './commands/login.ts'
 import { modelsCommand } from './commands/models.ts'
 import { planCommand } from './commands/plan.ts'
 import { qualityCommand } from './commands/quality.ts'
@@ -29,6 +30,7 @@ import { screenCommand } from './commands/screen.ts'
 import { startCommand } from './commands/start.ts'
 import { testCommand } from './commands/test.ts'
 import { textCommand } from './commands/text.ts'
+import { userCommand } from './commands/user.ts'
 import { versionsCommand } from './commands/versions.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 
@@ -69,6 +71,10 @@ export function program(adapters: CliAdapters): Command {
     qualityCommand,
     countersCommand,
     keysCommand,
+    userCommand,
+    loginCommand,
+    logoutCommand,
+    whoamiCommand,
     demoCommand,
     doctorCommand,
   ])

@@ -35,6 +35,7 @@ import type {
   VersionList,
   VersionReply,
 } from '../api/contract/versions.ts'
+import { type AccessCalls, accessCalls } from './access-calls.ts'
 import type { Ask, CallOptions } from './ask.ts'
 import { type Connection, call } from './connection.ts'
 import { eventId } from './event-id.ts'
@@ -73,7 +74,7 @@ const PACK_TIMEOUT_MS = 120_000
 const REPORT = { repeatable: true, timeoutMs: 60_000 } as const
 
 /** Haechi's API as functions. Every function throws HaechiError when it comes to nothing. */
-export interface Client {
+export interface Client extends AccessCalls {
   /** Judges one event; gives it a random id when it has none, so that a retry cannot be judged twice. */
   screen(event: EventInput, options?: CallOptions): Promise<ScreenReply>
   /** Judges many; results in the order of the events, a refused event as a result with a `status`. */
@@ -248,6 +249,7 @@ export function createClient(options: ClientOptions): Client {
       list: async ({ signal } = {}) => (await ask('listKeys', { signal })).keys,
       revoke: (id, { signal } = {}) => ask('revokeKey', { params: { id }, signal }),
     },
+    ...accessCalls(ask),
     async ready({ signal } = {}) {
       const { method, path } = ROUTES.ready
       const text = await call(

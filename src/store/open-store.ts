@@ -1,10 +1,13 @@
 import { join } from 'node:path'
 import pg from 'pg'
-import type { UserStore } from '../access/ports.ts'
+import type { AccessStore, CredentialStore, SessionStore, UserStore } from '../access/ports.ts'
 import type { KeyStore, LabelLog, RetroactLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { EffectFollower, JobStore, QualityRows } from '../review/ports.ts'
+import { accessStore } from './access/access-store.ts'
+import { credentialStore } from './access/credential-store.ts'
+import { sessionStore } from './access/session-store.ts'
 import { userStore } from './access/user-store.ts'
 import { available } from './available.ts'
 import { CannotOpen } from './cannot-open.ts'
@@ -63,6 +66,9 @@ export interface Store {
   readonly jobs: JobStore
   readonly keys: KeyStore
   readonly users: UserStore
+  readonly credentials: CredentialStore
+  readonly sessions: SessionStore
+  readonly access: AccessStore
   readonly effects: EffectFollower
   readonly past: PastEvents
   readonly snapshots: CounterSnapshots
@@ -186,6 +192,9 @@ async function joinParts(
     ),
     keys: keyStore(readers, health),
     users: userStore(readers, health),
+    credentials: credentialStore(readers, health),
+    sessions: sessionStore(readers, health),
+    access: accessStore(readers, health),
     effects: effectFollower({ pool: workers, names, health }),
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
