@@ -112,9 +112,16 @@ test('people judge until there is nothing left; jobs of another world they are u
     },
   }
   const sure = { ...EXACT, usual: { sensitivity: 1, specificity: 1 }, unsureShare: 0 }
-  const report = await runReview({ random: seededRandom(1), truths }, [{ reviewer: sure, desk }], {
-    count: 100,
-  })
+  let nowMs = 0
+  const sleep = async (ms: number) => {
+    nowMs += ms
+  }
+  const report = await runReview(
+    { random: seededRandom(1), truths, now: () => nowMs, sleep },
+    [{ reviewer: sure, desk }],
+    { count: 100, patienceMs: 5000 },
+  )
+  expect(nowMs).toBe(5000)
   expect(report).toMatchObject({ judged: 3, lost: 1, unknown: 1 })
   expect(report.people[0]).toMatchObject({ judged: 3, unsure: 1, violating: 1, found: 1, fine: 1, passed: 1 })
   expect(said.get('job-1')).toMatchObject({ choice: 'violates', policies: ['harassment.insult'] })

@@ -12,6 +12,8 @@ export interface Seat {
 export interface RunReviewOptions {
   /** End after so many judgements. */
   readonly count: number
+  /** How long to look for more when nobody finds a job, in ms: what was judged may come back for a second judgement. */
+  readonly patienceMs: number
   readonly signal?: AbortSignal
 }
 
@@ -39,22 +41,27 @@ export interface RunReviewDeps {
   readonly random: Random
   readonly truths: Truths
   readonly report?: (judged: number) => void
+  /** ms since the epoch. */
+  readonly now: () => number
+  readonly sleep: (ms: number) => Promise<void>
 }
 
 const AT_ONCE = 5
+const LOOK_AGAIN_MS = 1000
 
 /** Has simulated people judge what there is, in turns, until nobody finds another job or there were enough. */
 export async function runReview(
-  { random, truths, report }: RunReviewDeps,
+  { random, truths, report, now, sleep }: RunReviewDeps,
   seats: readonly Seat[],
-  { count, signal }: RunReviewOptions,
+  { count, patienceMs, signal }: RunReviewOptions,
 ): Promise<ReviewReport> {
   const people = seats.map(({ reviewer }) => ({
     ...{ name: reviewer.name, judged: 0, unsure: 0, violating: 0, found: 0, fine: 0, passed: 0 },
   }))
   let [judged, unknown, lost] = [0, 0, 0]
-  for (let isBusy = true; isBusy && judged < count && !signal?.aborted; ) {
-    isBusy = false
+  let busyAt = now()
+  while (judged < count && !signal?.aborted) {
+    let isBusy = false
     for (const [i, { reviewer, desk }] of seats.entries()) {
       if (judged >= count || signal?.aborted) break
       const jobs = await desk.take(Math.min(AT_ONCE, count - judged))
@@ -84,6 +91,9 @@ export async function runReview(
       }
       report?.(judged)
     }
+    if (isBusy) busyAt = now()
+    else if (now() - busyAt >= patienceMs) break
+    else await sleep(LOOK_AGAIN_MS)
   }
   return { judged, unknown, lost, people }
 }
