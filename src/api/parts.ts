@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
 import type { QualityRows } from '../review/ports.ts'
 import type { Access } from './access/access.ts'
+import type { KeptEnforcements } from './enforcement/kept-enforcements.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import type { ShapeReader } from './json/shape-reader.ts'
 import type { Keyring } from './keyring.ts'
@@ -36,6 +37,7 @@ export interface ServerParts {
   readonly events: ShapeReader
   readonly decisions: DecisionLog
   readonly labels: KeptLabels
+  readonly enforcements: KeptEnforcements
   readonly retroacts: KeptRetroacts
   readonly jobs: KeptJobs
   /** Notes who sees content of S0; undefined: nobody keeps such a log. */

@@ -11,8 +11,10 @@ import { ROUTES, type RouteName } from './contract/routes.ts'
 import type { MakeHandler } from './handler.ts'
 import { acceptInvitation } from './handlers/accept-invitation.ts'
 import { accessSettings, setAccessSettings } from './handlers/access-settings.ts'
+import { appeal, fileAppeal, findAppeals } from './handlers/appeals.ts'
 import { listCounters, readCounters } from './handlers/counters.ts'
 import { decision } from './handlers/decision.ts'
+import { enforceByHand, enforcement, findEnforcements, reverseEnforcement } from './handlers/enforcements.ts'
 import { explanation } from './handlers/explanation.ts'
 import { addGolden, listGolden, retireGolden } from './handlers/golden.ts'
 import { annotateJob, similarJobs, undoJob } from './handlers/jobs-judge.ts'
@@ -44,7 +46,9 @@ import { session, signOut } from './handlers/session.ts'
 import { signIn } from './handlers/sign-in.ts'
 import { signInPage, signInScript, welcomePage } from './handlers/sign-in-pages.ts'
 import { ssoCallback, ssoStart } from './handlers/sso.ts'
+import { findStatements, statement } from './handlers/statements.ts'
 import { health, metrics, ready } from './handlers/status.ts'
+import { findStrikes, reverseStrike, thresholdPreview } from './handlers/strikes.ts'
 import { inviteUser, resetUser } from './handlers/user-links.ts'
 import { changeUser, disableUser, enableUser, endSessions, listUsers, user } from './handlers/users.ts'
 import { apply, listVersions, rollback, version } from './handlers/versions.ts'
@@ -74,6 +78,18 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   version,
   apply,
   rollback,
+  enforce: enforceByHand,
+  findEnforcements,
+  enforcement,
+  reverseEnforcement,
+  thresholdPreview,
+  findStrikes,
+  reverseStrike,
+  statement,
+  findStatements,
+  fileAppeal,
+  appeal,
+  findAppeals,
   findLabels,
   setLabel,
   removeLabel,

@@ -3,6 +3,7 @@ import type { PastAside } from '../backtest/past-aside.ts'
 import type { Clock } from '../core/clock.ts'
 import { decisionIds, decisionTime } from '../core/id.ts'
 import type { UserId } from '../core/ids.ts'
+import { effectsWork } from '../enforcement/ledger-work.ts'
 import { createEngine } from '../engine/engine.ts'
 import { createLabelState } from '../engine/label-state.ts'
 import type { ModelTally } from '../signals/models/model-tally.ts'
@@ -14,6 +15,7 @@ import { collectAtRest } from './collect-at-rest.ts'
 import { describeFault } from './describe-fault.ts'
 import { keepFollowing } from './effects/keep-following.ts'
 import { wakeOnEffects } from './effects/wake-on-effects.ts'
+import { keepEnforcements } from './enforcement/keep-enforcements.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import { createShapeReader } from './json/shape-reader.ts'
 import { keepHistory, type StartExport } from './keep-history.ts'
@@ -174,6 +176,8 @@ export async function startService(
     const keeping = keepMemory({ engine, snapshots, clock, log, judged: () => measures.answered })
     const pack = watchPack({ dir: options.packDir, versions, log })
     const history = await keepHistory({ engine, measures, clock }, adapters.exportHistory)
+    const ledgerParts = () => ({ pack: engine.ruleset.pack, ids, chance: () => chanceOf(adapters.random) })
+    const enforcements = keepEnforcements({ log: store.enforcements, parts: ledgerParts, clock, tell: log })
     const following = keepFollowing({
       follower: store.effects,
       carriers: {
@@ -181,6 +185,7 @@ export async function startService(
           ...{ pack: () => engine.ruleset.pack, ids },
           hasLabel: (entity, label, atMs) => state.has(entity, label, atMs),
         }),
+        enforcements: (rows, nowMs) => effectsWork(ledgerParts(), rows, nowMs),
       },
       ...{ clock, tell: log },
     })
@@ -193,6 +198,7 @@ export async function startService(
       events: createShapeReader(),
       decisions: wakeOnEffects(store.decisions, following.wake),
       labels,
+      enforcements,
       retroacts,
       jobs,
       past: adapters.past,
@@ -214,6 +220,7 @@ export async function startService(
     } catch (fault) {
       pack.close()
       await following.stop()
+      await enforcements.stop()
       await history.stop()
       throw cannotListen(fault, options)
     }
@@ -291,6 +298,7 @@ export async function startService(
       await retroacts.close()
       await jobs.stop()
       await following.stop()
+      await enforcements.stop()
       await keeping.stop()
       await tally.flush(clock.now()).catch(() => {}) // counts, not decisions: a stop does not fail for them
       await historyStopped
@@ -318,6 +326,11 @@ function seedOf(random: (bytes: Uint8Array<ArrayBuffer>) => void): [number, numb
   random(bytes)
   const view = new DataView(bytes.buffer)
   return [view.getUint32(0), view.getUint32(4)]
+}
+
+/** A number in [0, 1) by chance. */
+function chanceOf(random: (bytes: Uint8Array<ArrayBuffer>) => void): number {
+  return seedOf(random)[0] / 2 ** 32
 }
 
 /** Adopts the operator's key, or makes the first one, which speaks for `user`; the new key's secret, when one was made. */

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { CliAdapters } from './adapters.ts'
 import { annotateCommand } from './commands/annotate.ts'
+import { appealCommand } from './commands/appeal.ts'
 import { applyCommand } from './commands/apply.ts'
 import { backtestCommand } from './commands/backtest.ts'
 import { bankCommand } from './commands/bank.ts'
@@ -8,6 +9,7 @@ import { checkCommand } from './commands/check.ts'
 import { countersCommand } from './commands/counters.ts'
 import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { enforcementCommand } from './commands/enforcement.ts'
 import { explainCommand } from './commands/explain.ts'
 import { goldenCommand } from './commands/golden.ts'
 import { initCommand } from './commands/init.ts'
@@ -28,6 +30,8 @@ import { rollbackCommand } from './commands/rollback.ts'
 import { rulesCommand } from './commands/rules.ts'
 import { screenCommand } from './commands/screen.ts'
 import { startCommand } from './commands/start.ts'
+import { statementCommand } from './commands/statement.ts'
+import { strikesCommand } from './commands/strikes.ts'
 import { testCommand } from './commands/test.ts'
 import { textCommand } from './commands/text.ts'
 import { userCommand } from './commands/user.ts'
@@ -69,6 +73,10 @@ export function program(adapters: CliAdapters): Command {
     goldenCommand,
     labelsCommand,
     qualityCommand,
+    enforcementCommand,
+    strikesCommand,
+    statementCommand,
+    appealCommand,
     countersCommand,
     keysCommand,
     userCommand,

@@ -36,8 +36,9 @@ import type {
   VersionReply,
 } from '../api/contract/versions.ts'
 import { type AccessCalls, accessCalls } from './access-calls.ts'
-import type { Ask, CallOptions } from './ask.ts'
+import type { AskRequest, CallOptions } from './ask.ts'
 import { type Connection, call } from './connection.ts'
+import { type EnforcementCalls, enforcementCalls } from './enforcement-calls.ts'
 import { eventId } from './event-id.ts'
 import { HaechiError } from './haechi-error.ts'
 import {
@@ -74,7 +75,7 @@ const PACK_TIMEOUT_MS = 120_000
 const REPORT = { repeatable: true, timeoutMs: 60_000 } as const
 
 /** Haechi's API as functions. Every function throws HaechiError when it comes to nothing. */
-export interface Client extends AccessCalls {
+export interface Client extends AccessCalls, EnforcementCalls {
   /** Judges one event; gives it a random id when it has none, so that a retry cannot be judged twice. */
   screen(event: EventInput, options?: CallOptions): Promise<ScreenReply>
   /** Judges many; results in the order of the events, a refused event as a result with a `status`. */
@@ -169,7 +170,7 @@ export function createClient(options: ClientOptions): Client {
   /** Calls a route of the contract, and holds the answer to it. */
   async function ask<N extends RouteName>(
     name: N,
-    request: Ask,
+    request: AskRequest,
   ): Promise<z.infer<(typeof ROUTES)[N]['reply']>> {
     const route: Route = ROUTES[name]
     const { method } = route
@@ -244,6 +245,7 @@ export function createClient(options: ClientOptions): Client {
     jobs: jobsClient(ask),
     queues: queuesClient(ask),
     golden: goldenClient(ask),
+    ...enforcementCalls(ask),
     keys: {
       create: (request, { signal } = {}) => ask('createKey', { body: request, signal }),
       list: async ({ signal } = {}) => (await ask('listKeys', { signal })).keys,
@@ -268,7 +270,7 @@ function rate(perSecond: number | undefined): { perSecond?: number } {
 /** A request as its writer has it: entities are plain `kind:id` strings. */
 type Plain<T> = { [Key in keyof T]: Key extends 'entity' | 'after' ? string : T[Key] }
 
-function pathOf(route: Route, { params = {}, query }: Ask): string {
+function pathOf(route: Route, { params = {}, query }: AskRequest): string {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   return query ? `${path}?${new URLSearchParams(query)}` : path
 }
@@ -298,5 +300,5 @@ function sleep(ms: number, stop?: AbortSignal): Promise<void> {
 }
 
 // The package's face is this one file, so what its users need beside createClient leaves here too.
-export type { BatchResult, EventInput, ScreenReply }
+export type { BatchResult, CallOptions, EventInput, ScreenReply }
 export { HaechiError, isProblem }

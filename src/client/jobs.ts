@@ -13,7 +13,7 @@ import type {
   SearchJobsRequest,
   TakeRequest,
 } from '../api/contract/jobs.ts'
-import type { AskRoute, CallOptions } from './ask.ts'
+import type { Ask, CallOptions } from './ask.ts'
 
 /** A request as its writer has it: ids and entities are plain strings. */
 type Loose<T> = T extends string
@@ -67,7 +67,7 @@ export interface GoldenClient {
   retire(id: string, options?: CallOptions): Promise<Golden>
 }
 
-export function jobsClient(ask: AskRoute): JobsClient {
+export function jobsClient(ask: Ask): JobsClient {
   const onJob = (id: string, signal: AbortSignal | undefined) => ({ params: { id }, signal })
   return {
     // Sent again after a lost answer, it would take others: those of the lost answer are among `held`.
@@ -94,14 +94,14 @@ export function jobsClient(ask: AskRoute): JobsClient {
   }
 }
 
-export function queuesClient(ask: AskRoute): QueuesClient {
+export function queuesClient(ask: Ask): QueuesClient {
   return {
     list: async ({ signal } = {}) => (await ask('listQueues', { signal })).queues,
     get: (queue, { signal } = {}) => ask('queue', { params: { queue }, signal }),
   }
 }
 
-export function goldenClient(ask: AskRoute): GoldenClient {
+export function goldenClient(ask: Ask): GoldenClient {
   return {
     add: (request, { signal } = {}) => ask('addGolden', { body: request, signal }),
     list: ({ before, limit, signal } = {}) =>

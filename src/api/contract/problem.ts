@@ -188,6 +188,18 @@ export const PROBLEM_TYPES = {
     when: 'The files sent, or those of the version to go back to, do not pass the check. `diagnostics` lists all of it; nothing was changed.',
     wayOut: 'Mend what diagnostics lists; `haechi check` shows the same before it is sent.',
   },
+  'appeal-late': {
+    status: 422,
+    title: 'It can no longer be appealed',
+    when: 'The window for appeals is over (appeals.yaml), or the statement is of a kind that is not appealed. `detail` says until when.',
+    wayOut: 'Tell the player where else they can go: a dispute settlement body, or a court.',
+  },
+  'appeal-double': {
+    status: 409,
+    title: 'It was appealed before',
+    when: 'The account has appealed the same decision already, under another id. `detail` names that appeal and what became of it.',
+    wayOut: 'Ask for that appeal with GET /v1/appeals/:id.',
+  },
   erased: {
     status: 410,
     title: 'The content was erased',

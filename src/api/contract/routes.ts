@@ -10,6 +10,7 @@ import {
   ReplayReply,
   ReplayRequest,
 } from './decisions.ts'
+import { ENFORCEMENT_ROUTES } from './enforcement-routes.ts'
 import { JOB_ROUTES } from './job-routes.ts'
 import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams } from './keys.ts'
 import {
@@ -131,6 +132,7 @@ export const ROUTES = {
   ...PACK_ROUTES,
   ...JOB_ROUTES,
   ...QUALITY_ROUTES,
+  ...ENFORCEMENT_ROUTES,
   findLabels: {
     method: 'POST',
     path: '/v1/labels/find',
