@@ -5,6 +5,7 @@ import { judgedDecisions } from '../src/review/quality/judged-decisions.ts'
 import { precisionReport } from '../src/review/quality/precision-report.ts'
 import { prevalenceReport } from '../src/review/quality/prevalence-report.ts'
 import { reviewerReport } from '../src/review/quality/reviewer-report.ts'
+import { exactInterval } from '../src/stats/exact-interval.ts'
 import {
   type ReviewWorld,
   simulateReview,
@@ -143,7 +144,7 @@ function scenario(emit: Emit, name: string, world: ReviewWorld, worlds: number, 
   emit({
     ...{ bench: 'quality', figure: `${name}: not below the bar, of those called so` },
     value: flagged === 0 ? 0 : (100 * wronglyFlagged) / flagged,
-    ...{ unit: `% of ${flagged}`, reach: 5, holds: flagged === 0 || wronglyFlagged / flagged <= 0.05 },
+    ...{ unit: `% of ${flagged}`, reach: 5, holds: exactInterval(wronglyFlagged, flagged).low <= 0.05 },
     peer: null,
   })
 }
