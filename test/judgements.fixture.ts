@@ -17,6 +17,11 @@ export async function insertJudgements(
     truth: ({ truth }) => truth!.choice,
     policies: ({ truth }) => truth!.policies,
     source: () => 'manual',
+    queue: () => 'audit',
+    item: ({ job }) => `item:${job}`,
+    family: ({ policy }) => policy.split('.', 1)[0],
+    severity: () => 3,
+    world: ({ world }) => world,
     added_ms: ({ atMs }) => atMs,
   })
   await insert(connection, 'haechi.jobs', jobs, {
