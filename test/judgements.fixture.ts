@@ -12,7 +12,8 @@ export async function insertJudgements(
   const jobs = [...new Map(rows.map((row) => [row.job, row])).values()]
   await insert(connection, 'haechi.golden', golden, {
     id: ({ job }) => uuidOf(job),
-    decision: ({ decision }) => uuidOf(decision!),
+    // One golden item for each job: a decision is golden once.
+    decision: ({ job }) => uuidOf(job),
     policy: ({ policy }) => policy,
     truth: ({ truth }) => truth!.choice,
     policies: ({ truth }) => truth!.policies,
@@ -59,6 +60,7 @@ export async function insertJudgements(
     choice: ({ choice }) => choice,
     policies: ({ policies }) => policies,
     reviewer: ({ reviewer }) => uuidOf(reviewer),
+    batch: ({ id }) => id,
     blind: () => true,
     probability: ({ probability }) => probability,
     sample: ({ sample }) => sample ?? null,
