@@ -18,6 +18,8 @@ export const ALPHA_INTERVAL_DEFAULTS: Required<AlphaIntervalOptions> = {
 
 /** How much each pair of values weighs that might have been said of a unit: as Jeffreys' prior has it. */
 const PRIOR = 0.5
+/** What a unit weighs less: by as much as makes the interval hold its rate in the worst of sixteen simulated cases too. */
+const DISCOUNT = 1.2
 
 /**
  * The interval of Krippendorff's alpha (nominal) over units like those that were judged; undefined when no unit has two
@@ -26,7 +28,7 @@ const PRIOR = 0.5
  * It is the Bayesian bootstrap over units (Rubin, Annals of Statistics 9, 1981), with half a unit added for every pair of
  * values that two judges might have given. Resampling alone calls ten units in agreement beyond all doubt: of the
  * candidates compared in `bench -- quality` (this one, bootstrap, jackknife with and without a transformation) it alone held
- * its rate from ten units on and near full agreement.
+ * its rate from ten units on and near full agreement: between 95 and 98 %, each unit weighing a sixth less.
  */
 export function alphaInterval(
   random: () => number,
@@ -43,7 +45,7 @@ export function alphaInterval(
     let n = 0
     let differing = 0
     for (const { weight, size, differs, counts } of profiles) {
-      const drawn = gammaDraw(random, weight)
+      const drawn = gammaDraw(random, weight / DISCOUNT)
       n += drawn * size
       differing += drawn * differs
       for (let c = 0; c < categories; c++) shares[c]! += drawn * counts[c]!

@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../core/steps.ts'
 import { betaDraw, gammaDraw, normalDraw } from './draws.ts'
 import type { Interval } from './exact-interval.ts'
 import { quantile } from './quantile.ts'
@@ -44,6 +45,8 @@ export interface PrevalenceOptions {
   readonly level?: number
 }
 
+const DRAWS_AT_ONCE = 250
+
 export const PREVALENCE_DEFAULTS: Required<PrevalenceOptions> = { draws: 4000, level: 0.95 }
 
 /**
@@ -64,6 +67,16 @@ export function prevalence(
   known: KnownAnswers | undefined,
   options: PrevalenceOptions = {},
 ): Prevalence {
+  return atOnce(prevalenceSteps(random, strata, known, options))
+}
+
+/** `prevalence`, with pauses: some 10 ms of work for each stratum. */
+export function* prevalenceSteps(
+  random: () => number,
+  strata: readonly Stratum[],
+  known: KnownAnswers | undefined,
+  options: PrevalenceOptions = {},
+): Steps<Prevalence> {
   const { draws, level } = { ...PREVALENCE_DEFAULTS, ...options }
   const drawn = strata.filter(({ judged }) => judged > 0)
   const sum = (of: (stratum: Stratum) => number) => drawn.reduce((total, one) => total + of(one), 0)
@@ -81,6 +94,7 @@ export function prevalence(
   const lowTotals = new Float64Array(draws)
   const highTotals = new Float64Array(draws)
   for (let i = 0; i < draws; i++) {
+    if (i % DRAWS_AT_ONCE === 0) yield
     let size = 0
     let low = 0
     let high = 0

@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../core/steps.ts'
 import { betaQuantile } from './beta-quantile.ts'
 import { betaRatio, logGamma } from './beta-ratio.ts'
 
@@ -26,6 +27,15 @@ const STRENGTHS = [2, 4, 8, 16, 32, 64, 128, 256]
  * 1985 for the idea; Gelman et al., Bayesian Data Analysis (2013), section 5.3, for the averaging.
  */
 export function shrunkenShares(counted: readonly Counted[], bar: number, level = 0.95): ShrunkenShare[] {
+  return atOnce(shrunkenSharesSteps(counted, bar, level))
+}
+
+/** `shrunkenShares`, with pauses: some 5 ms of work for each share. */
+export function* shrunkenSharesSteps(
+  counted: readonly Counted[],
+  bar: number,
+  level = 0.95,
+): Steps<ShrunkenShare[]> {
   const grid = MEANS.flatMap((mean) =>
     STRENGTHS.map((strength) => ({ a: mean * strength, b: (1 - mean) * strength })),
   )
@@ -39,17 +49,20 @@ export function shrunkenShares(counted: readonly Counted[], bar: number, level =
   const kept = grid.flatMap((one, i) =>
     weights[i]! / all > 1e-5 ? [{ ...one, weight: weights[i]! / all }] : [],
   )
-  return counted.map(({ hits, of }) => {
+  const shares: ShrunkenShare[] = []
+  for (const { hits, of } of counted) {
+    yield
     const mixture = kept.map(({ a, b, weight }) => ({ a: a + hits, b: b + of - hits, weight }))
     const ratio = (x: number) =>
       mixture.reduce((sum, { a, b, weight }) => sum + weight * betaRatio(a, b, x), 0)
-    return {
+    shares.push({
       value: mixture.reduce((sum, { a, b, weight }) => sum + (weight * a) / (a + b), 0),
       low: quantileOf(ratio, mixture, (1 - level) / 2),
       high: quantileOf(ratio, mixture, (1 + level) / 2),
       below: ratio(bar),
-    }
-  })
+    })
+  }
+  return shares
 }
 
 interface Weighted {

@@ -193,7 +193,6 @@ async function joinParts(
     clearTimeout(soon)
     await Promise.race([decisions.drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())])
     health.close()
-    await Promise.all([writers.end(), readers.end(), workers.end(), judges.end()])
     await Promise.all([writers.end(), readers.end(), workers.end(), judges.end(), delivery.end()])
     await server.stop()
   }

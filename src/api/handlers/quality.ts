@@ -1,3 +1,4 @@
+import { inSlices } from '../../core/steps.ts'
 import { agreementReport } from '../../review/quality/agreement-report.ts'
 import { judgedDecisions } from '../../review/quality/judged-decisions.ts'
 import { precisionReport } from '../../review/quality/precision-report.ts'
@@ -26,7 +27,7 @@ const BAR = 0.8
 /** The same question about the same judgements gets the same answer. */
 const SEED = 20_261_126
 const NOT_WHOLE =
-  'There are more judgements in this span than are looked at: only the newest 500,000 count. Ask for a shorter span.'
+  'There are more judgements in this span than are looked at: only the newest 200,000 count. Ask for a shorter span.'
 
 /** How far reviewers agree. */
 export const agreement: MakeHandler = (parts) => async (request) => {
@@ -34,7 +35,7 @@ export const agreement: MakeHandler = (parts) => async (request) => {
   const { rows, whole } = await orUnavailable(parts.quality.judged(span))
   return {
     ...headOf(span, whole),
-    agreement: agreementReport(chanceFrom(SEED), rows),
+    agreement: await inSlices(agreementReport(chanceFrom(SEED), rows)),
   } satisfies AgreementReply
 }
 
@@ -43,7 +44,11 @@ export const reviewers: MakeHandler = (parts) => async (request) => {
   const span = spanOf(parts, request)
   const { bar = BAR } = request.body as ReviewersRequest
   const { rows, whole } = await orUnavailable(parts.quality.judged(span))
-  return { ...headOf(span, whole), bar, reviewers: reviewerReport(rows, bar) } satisfies ReviewersReply
+  return {
+    ...headOf(span, whole),
+    bar,
+    reviewers: await inSlices(reviewerReport(rows, bar)),
+  } satisfies ReviewersReply
 }
 
 /** How much violates. */
@@ -53,7 +58,7 @@ export const prevalence: MakeHandler = (parts) => async (request) => {
   const asked = { policies, by }
   return {
     ...{ ...headOf(span, true), notes, by, unsure: drawn.unsure },
-    prevalence: prevalenceReport(chanceFrom(SEED), drawn, golden, asked),
+    prevalence: await inSlices(prevalenceReport(chanceFrom(SEED), drawn, golden, asked)),
   } satisfies PrevalenceReply
 }
 
@@ -62,7 +67,7 @@ export const precision: MakeHandler = (parts) => async (request) => {
   const { span, drawn, golden, notes } = await drawnOf(parts, request)
   return {
     ...{ ...headOf(span, true), notes, unsure: drawn.unsure },
-    precision: precisionReport(chanceFrom(SEED), drawn, golden),
+    precision: await inSlices(precisionReport(chanceFrom(SEED), drawn, golden)),
   } satisfies PrecisionReply
 }
 

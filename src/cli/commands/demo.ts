@@ -9,6 +9,7 @@ import { type ConnectOptions, connect, withConnection } from '../connect.ts'
 import { interruptible } from '../interrupt.ts'
 import { statusLine } from '../status-line.ts'
 import { wholeNumber } from '../whole-number.ts'
+import { demoReviewCommand } from './demo-review.ts'
 
 interface Options extends Common, ConnectOptions {
   readonly rate: number
@@ -52,6 +53,8 @@ export function demoCommand(adapters: CliAdapters): Command {
       '--truth <FILE>',
       'write the truth of each event, a line of JSON each, as backtest --annotations reads',
     )
+  // Else the options of `review` that have the same names would be taken for its parent's.
+  command.enablePositionalOptions().addCommand(demoReviewCommand(adapters))
   return act<Options>(withConnection(command), adapters, (_, options) => demo(adapters, options))
 }
 

@@ -28,7 +28,7 @@ export function qualityPage(reports: QualityReports): string {
   const body = html`<main>
 <p class="kicker">Haechi quality</p>
 <h1>How well people judge, and how much harm there is</h1>
-<p class="soft">Judgements from ${from.slice(0, 16)}Z to ${to.slice(0, 16)}Z, ${worlds === null ? 'all worlds' : `worlds ${worlds.join(', ')}`}. Lines are 95 % intervals: of twenty, nineteen hold the true value.</p>
+<p class="soft">Judgements from ${from.slice(0, 16)}Z to ${to.slice(0, 16)}Z, ${worlds === null ? 'all worlds' : `worlds ${worlds.join(', ')}`}. Lines are 95 % intervals: of twenty, nineteen or more hold the true value.</p>
 ${[...notes].map((note) => html`<div class="note">${note}</div>`)}
 ${reports.prevalence && prevalenceSection(reports.prevalence)}
 ${reports.precision && precisionSection(reports.precision)}
@@ -120,20 +120,22 @@ function reviewersSection({ reviewers, bar }: ReviewersReply): Html {
       text: `${shareText(one.skill)}, ${one.right.of} golden`,
     }),
   )
-  const low = Math.min(0.5, ...rows.map(({ estimate }) => Math.floor(estimate!.low * 10) / 10))
+  const least = Math.min(...rows.map(({ estimate }) => estimate!.low))
+  const low = [0.6, 0.2, 0].find((end) => end <= least) ?? 0
   const scale = { low, high: 1, format: percent, marks: [{ at: bar, name: `bar ${percent(bar)}` }] }
   return html`<h2>Reviewers: share of golden jobs answered rightly</h2>
 ${forestPlot('Skill with 95 % intervals', rows, scale)}
 <p class="soft">Drawn towards what is usual where answers are few. Red: below the bar with a certainty of 95 %.</p>
 <div class="wide"><table><thead><tr><th>Reviewer</th><th class="right">Judged</th><th class="right">Unsure</th><th class="right">Median</th><th class="right">Golden</th><th class="right">Finds</th><th class="right">Passes</th><th class="right">Agrees</th><th class="right">Overturned</th></tr></thead><tbody>${reviewers.map(
     (one) =>
-      html`<tr><td>${one.reviewer}</td><td class="right">${countText(one.judged)}</td><td class="right">${percent(one.unsure / Math.max(1, one.judged))}</td><td class="right">${one.medianMs === null ? '–' : `${(one.medianMs / 1000).toFixed(1)} s`}</td><td class="right">${one.right.hits} of ${one.right.of}</td><td class="right">${countedText(one.sensitivity)}</td><td class="right">${countedText(one.specificity)}</td><td class="right">${countedText(one.agreement)}</td><td class="right">${one.upheld.overturned} of ${one.upheld.violating}</td></tr>`,
+      html`<tr><td>${one.reviewer}</td><td class="right">${countText(one.judged)}</td><td class="right">${percent(one.unsure / Math.max(1, one.judged))}</td><td class="right">${one.medianMs === null ? '–' : `${(one.medianMs / 1000).toFixed(1)} s`}</td><td class="right">${one.right.hits} of ${one.right.of}</td>${countedCell(one.sensitivity)}${countedCell(one.specificity)}${countedCell(one.agreement)}<td class="right">${one.upheld.overturned} of ${one.upheld.violating}</td></tr>`,
   )}</tbody></table></div>
 <p class="soft">Finds: of golden jobs that violate; passes: of those that do not; agrees: with others on the same jobs; overturned: by appeals, of what was found to violate.</p>`
 }
 
-function countedText({ value, low, high }: ReviewersReply['reviewers'][number]['right']): string {
-  return value === null ? '–' : shareText({ value, low, high })
+function countedCell({ value, low, high }: ReviewersReply['reviewers'][number]['right']): Html {
+  if (value === null) return html`<td class="right">–</td>`
+  return html`<td class="right" title="${shareText({ value, low, high })}">${percent(value)}</td>`
 }
 
 function shareRow(estimate: ForestRow['estimate'], asJudged: boolean): Pick<ForestRow, 'estimate' | 'text'> {

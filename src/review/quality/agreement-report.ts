@@ -1,3 +1,4 @@
+import type { Steps } from '../../core/steps.ts'
 import { alphaInterval } from '../../stats/alpha-interval.ts'
 import { gwetAc1 } from '../../stats/gwet-ac1.ts'
 import { krippendorffAlpha } from '../../stats/krippendorff-alpha.ts'
@@ -23,7 +24,7 @@ export interface AgreementLine {
 }
 
 /** How far reviewers agree on the same jobs, by family of policies and language. Those who were unsure have said nothing. */
-export function agreementReport(random: () => number, rows: readonly QualityRow[]): AgreementLine[] {
+export function* agreementReport(random: () => number, rows: readonly QualityRow[]): Steps<AgreementLine[]> {
   const jobs = new Map<string, { family: string; language: string; said: string[] }>()
   for (const { job, kind, stage, policy, language = 'und', choice } of rows) {
     if (kind === 'golden' || stage === 'adjudication' || choice === 'unsure') continue
@@ -35,11 +36,13 @@ export function agreementReport(random: () => number, rows: readonly QualityRow[
   const families = [...new Set(doubly.map(({ family }) => family))].sort()
   const lines = [lineOf(random, null, null, doubly)]
   for (const family of families) {
+    yield
     const within = doubly.filter((job) => job.family === family)
     lines.push(lineOf(random, family, null, within))
     const languages = [...new Set(within.map(({ language }) => language))].sort()
     if (languages.length < 2) continue
     for (const language of languages) {
+      yield
       const alike = within.filter((job) => job.language === language)
       lines.push(lineOf(random, family, language, alike))
     }

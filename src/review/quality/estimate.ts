@@ -1,8 +1,9 @@
+import type { Steps } from '../../core/steps.ts'
 import {
   type Estimate,
   type KnownAnswers,
   type Prevalence,
-  prevalence,
+  prevalenceSteps,
   type Stratum,
 } from '../../stats/prevalence.ts'
 
@@ -44,14 +45,14 @@ export function strataOf(counted: readonly Counted[]): Stratum[] {
 }
 
 /** Estimates a share both ways. */
-export function judgedShare(
+export function* judgedShare(
   random: () => number,
   counted: readonly Counted[],
   golden: KnownAnswers | undefined,
-): JudgedShare {
+): Steps<JudgedShare> {
   const strata = strataOf(counted)
-  const plain = prevalence(random, strata, undefined)
-  const corrected = golden === undefined ? undefined : prevalence(random, strata, golden)
+  const plain = yield* prevalenceSteps(random, strata, undefined)
+  const corrected = golden === undefined ? undefined : yield* prevalenceSteps(random, strata, golden)
   return {
     ...{ judged: plain.judged, violating: plain.violating, of: plain.of, designEffect: plain.designEffect },
     asJudged: plain.share ?? null,

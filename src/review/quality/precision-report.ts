@@ -1,3 +1,4 @@
+import type { Steps } from '../../core/steps.ts'
 import type { QualityRow } from '../ports.ts'
 import { type JudgedShare, judgedShare } from './estimate.ts'
 import { finds } from './findings.ts'
@@ -18,11 +19,11 @@ export interface PrecisionLine extends JudgedShare {
  * name the policy that they find nearest. Only decisions drawn by chance enter, since what players report or rules send
  * to review is not like the rest.
  */
-export function precisionReport(
+export function* precisionReport(
   random: () => number,
   { judged }: JudgedDecisions,
   golden: readonly QualityRow[],
-): PrecisionLine[] {
+): Steps<PrecisionLine[]> {
   const groups = new Map<
     string,
     { rule: string | null; family: string; shadow: boolean; of: JudgedDecision[] }
@@ -43,13 +44,13 @@ export function precisionReport(
     if (known) known.of.push(one)
     else groups.set(key, { ...group, of: [one] })
   }
-  return [...groups]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { rule, family, shadow, of }]) => {
-      const known = knownAnswers(golden, family, new Set(of.map(({ row }) => row.reviewer)))
-      const counted = of.map(({ row, probability }) => ({
-        ...{ probability, violates: finds(row, family), each: 1 },
-      }))
-      return { rule, family, shadow, ...judgedShare(random, counted, known) }
-    })
+  const lines: PrecisionLine[] = []
+  for (const [, { rule, family, shadow, of }] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const known = knownAnswers(golden, family, new Set(of.map(({ row }) => row.reviewer)))
+    const counted = of.map(({ row, probability }) => ({
+      ...{ probability, violates: finds(row, family), each: 1 },
+    }))
+    lines.push({ rule, family, shadow, ...(yield* judgedShare(random, counted, known)) })
+  }
+  return lines
 }

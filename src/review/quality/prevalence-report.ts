@@ -1,3 +1,4 @@
+import type { Steps } from '../../core/steps.ts'
 import { Verdict } from '../../core/verdict.ts'
 import type { QualityRow } from '../ports.ts'
 import { type JudgedShare, judgedShare } from './estimate.ts'
@@ -23,22 +24,30 @@ export interface PrevalenceLine extends JudgedShare {
 }
 
 /** The share of decisions that violate, by policy, world and verdict. */
-export function prevalenceReport(
+export function* prevalenceReport(
   random: () => number,
   { judged }: JudgedDecisions,
   golden: readonly QualityRow[],
   { policies, by }: PrevalenceAsked,
-): PrevalenceLine[] {
+): Steps<PrevalenceLine[]> {
   const subjects: readonly Subject[] = policies ?? [undefined, ...familiesFound(judged.map(({ row }) => row))]
   const worlds = [...new Set(judged.map(({ row }) => row.world))].sort()
-  return subjects.flatMap((subject) => {
+  const lines: PrevalenceLine[] = []
+  for (const subject of subjects) {
     // Who was asked about one policy only has said nothing of the others.
     const asked = judged.filter(
       (one) =>
         one.asked === undefined || (subject !== undefined && familyOf(one.asked) === familyOf(subject)),
     )
     const known = knownAnswers(golden, subject, new Set(asked.map(({ row }) => row.reviewer)))
-    const line = (world: string | null, verdict: Verdict | null): PrevalenceLine => {
+    const verdicts = Verdict.options.filter((verdict) =>
+      asked.some(({ decision }) => decision?.verdict === verdict),
+    )
+    for (const { world, verdict } of [
+      { world: null, verdict: null },
+      ...(worlds.length > 1 ? worlds.map((world) => ({ world, verdict: null })) : []),
+      ...(verdicts.length > 1 ? verdicts.map((verdict) => ({ world: null, verdict })) : []),
+    ]) {
       const counted = asked
         .filter(({ row }) => world === null || row.world === world)
         .filter(({ decision }) => verdict === null || decision?.verdict === verdict)
@@ -46,17 +55,11 @@ export function prevalenceReport(
           ...{ probability, violates: finds(row, subject) },
           each: by === 'exposure' ? row.reach : 1,
         }))
-      return { policy: subject ?? null, world, verdict, ...judgedShare(random, counted, known) }
+      const share = yield* judgedShare(random, counted, known)
+      lines.push({ policy: subject ?? null, world, verdict, ...share })
     }
-    const verdicts = Verdict.options.filter((verdict) =>
-      asked.some(({ decision }) => decision?.verdict === verdict),
-    )
-    return [
-      line(null, null),
-      ...(worlds.length > 1 ? worlds.map((world) => line(world, null)) : []),
-      ...(verdicts.length > 1 ? verdicts.map((verdict) => line(null, verdict)) : []),
-    ]
-  })
+  }
+  return lines
 }
 
 function familiesFound(rows: readonly QualityRow[]): string[] {

@@ -1,7 +1,8 @@
+import type { Steps } from '../../core/steps.ts'
 import { exactInterval } from '../../stats/exact-interval.ts'
 import type { Estimate } from '../../stats/prevalence.ts'
 import { quantile } from '../../stats/quantile.ts'
-import { shrunkenShares } from '../../stats/shrunken-shares.ts'
+import { shrunkenSharesSteps } from '../../stats/shrunken-shares.ts'
 import type { QualityRow } from '../ports.ts'
 import { familyOf } from './policy-name.ts'
 
@@ -40,7 +41,7 @@ export interface ReviewerLine {
 const CERTAIN = 0.95
 
 /** What reviewers did and how well; the best first. `bar` is the share right that is asked for. */
-export function reviewerReport(rows: readonly QualityRow[], bar: number): ReviewerLine[] {
+export function* reviewerReport(rows: readonly QualityRow[], bar: number): Steps<ReviewerLine[]> {
   const byReviewer = new Map<string, QualityRow[]>()
   for (const row of rows) {
     const known = byReviewer.get(row.reviewer)
@@ -49,7 +50,7 @@ export function reviewerReport(rows: readonly QualityRow[], bar: number): Review
   }
   const agreements = agreementsOf(rows)
   const counts = [...byReviewer].map(([reviewer, own]) => ({ reviewer, own, golden: goldenOf(own) }))
-  const skills = shrunkenShares(
+  const skills = yield* shrunkenSharesSteps(
     counts.map(({ golden }) => golden.right),
     bar,
   )

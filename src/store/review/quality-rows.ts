@@ -8,8 +8,8 @@ import type { Kept } from '../encode-entry.ts'
 import type { HealthWatch } from '../health-watch.ts'
 import type { Names } from '../names.ts'
 
-/** More judgements of one span than this are not looked at: about a quarter of a gigabyte of memory. */
-const MOST_ROWS = 500_000
+/** More judgements of one span than this are not looked at: about a hundred megabytes of memory. */
+const MOST_ROWS = 200_000
 const DECISIONS_AT_ONCE = 10_000
 
 interface JudgedRow {
