@@ -16,6 +16,7 @@ import { listCounters, readCounters } from './handlers/counters.ts'
 import { decision } from './handlers/decision.ts'
 import { enforceByHand, enforcement, findEnforcements, reverseEnforcement } from './handlers/enforcements.ts'
 import { explanation } from './handlers/explanation.ts'
+import { findReports, invalidateReports, jobPriority, reporter } from './handlers/find-reports.ts'
 import { addGolden, listGolden, retireGolden } from './handlers/golden.ts'
 import { annotateJob, similarJobs, undoJob } from './handlers/jobs-judge.ts'
 import { assignJob, moveJob, raiseJob, withdrawJob } from './handlers/jobs-manage.ts'
@@ -30,6 +31,7 @@ import { backtest, investigate } from './handlers/past.ts'
 import { agreement, precision, prevalence, reviewers } from './handlers/quality.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
+import { report, sendReport } from './handlers/reports.ts'
 import {
   applyRetroact,
   listRetroacts,
@@ -138,6 +140,12 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   endSessions,
   listUsers,
   user,
+  sendReport,
+  report,
+  findReports,
+  reporter,
+  invalidateReports,
+  jobPriority,
   health,
   ready,
   metrics,

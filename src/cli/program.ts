@@ -24,6 +24,7 @@ import { qualityCommand } from './commands/quality.ts'
 import { queueCommand } from './commands/queue.ts'
 import { registryCommand } from './commands/registry.ts'
 import { replayCommand } from './commands/replay.ts'
+import { reportsCommand } from './commands/reports.ts'
 import { retroactCommand } from './commands/retroact.ts'
 import { reviewCommand } from './commands/review.ts'
 import { rollbackCommand } from './commands/rollback.ts'
@@ -77,6 +78,7 @@ export function program(adapters: CliAdapters): Command {
     strikesCommand,
     statementCommand,
     appealCommand,
+    reportsCommand,
     countersCommand,
     keysCommand,
     userCommand,
