@@ -205,7 +205,12 @@ async function joinParts(
     jobs: jobStore(
       {
         ...{ pool: judges, partitions },
-        effects: { ensureOutbox, writeLater, closeReports, decideAppeals },
+        effects: {
+          ensureOutbox,
+          writeLater,
+          closeReports: (client, judged, nowMs) => closeReports(client, judged, nowMs, queueMessages),
+          decideAppeals,
+        },
       },
       health,
     ),
