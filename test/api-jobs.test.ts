@@ -320,6 +320,8 @@ test('jobs are moved, raised, assigned and withdrawn by those who manage them', 
   expect((await asking(lead)('POST', `/v1/jobs/${a!.id}/move`, { queue: 'mixd' })).json).toMatchObject({
     ...{ status: 400, field: 'queue', wayOut: expect.stringContaining('mixed') },
   })
+  const toManager = await asking(lead)('POST', `/v1/jobs/${b!.id}/assign`, { person: lead.id })
+  expect(toManager.json).toMatchObject({ status: 400, field: 'person' })
   expect(await lead.client.jobs.assign(b!.id, { person: mina.id })).toMatchObject({ heldBy: mina.id })
   expect((await mina.client.jobs.held()).map(({ job }) => job)).toEqual([b!.id])
   expect(await lead.client.jobs.withdraw(b!.id)).toMatchObject({ state: 'withdrawn', heldBy: null })

@@ -40,8 +40,11 @@ export interface ServedJobs {
 
 /** A job of higher rank that came up within so many ms may be given out a little late. */
 export const LANES_FOR_MS = 1000
-/** When a look takes long, because there are very many lanes, it is done so much more seldom. */
+/** When a look takes long, because there are very many lanes, it is done so much more seldom; within limits. */
 const LOOK_SHARE = 20
+const LOOK_AT_LEAST_MS = 10_000
+/** Whoever comes first after a longer rest waits for a look. */
+const STALE_MS = 5000
 /** What a queue that the pack declares no more is held to. */
 const NO_QUEUE = { holdMs: 600_000, doublesMs: 6 * 3_600_000 }
 /** Lanes looked at beyond those that should be enough, for rows that others hold or have just taken. */
@@ -80,7 +83,8 @@ export function serveJobs(parts: ServeParts): ServedJobs {
     const startedMs = now()
     await look()
     const endedMs = now()
-    freshUntilMs = endedMs + Math.max(parts.lanesForMs ?? LANES_FOR_MS, LOOK_SHARE * (endedMs - startedMs))
+    const restMs = Math.min(LOOK_SHARE * (endedMs - startedMs), LOOK_AT_LEAST_MS)
+    freshUntilMs = endedMs + Math.max(parts.lanesForMs ?? LANES_FOR_MS, restMs)
   }
 
   /** Lanes as they were a moment ago; `anew`: as they are now. */
@@ -88,7 +92,7 @@ export function serveJobs(parts: ServeParts): ServedJobs {
     // A look that is under way may have begun before the job that is asked for was there.
     if (anew && looking !== undefined) await looking
     const lateMs = now() - freshUntilMs
-    if (anew || lateMs >= LANES_FOR_MS) await lookNow()
+    if (anew || lateMs >= (parts.lanesForMs ?? STALE_MS)) await lookNow()
     // Nobody waits for a look that another can do in the meantime.
     else if (lateMs >= 0 && looking === undefined) lookNow().catch(() => undefined)
     return lanes

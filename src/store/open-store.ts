@@ -212,6 +212,9 @@ async function joinParts(
         effects: {
           ...{ ensureOutbox, writeLater, decideAppeals },
           closeReports: (client, judged, nowMs) => closeReports(client, judged, nowMs, queueMessages),
+          ensureOutbox,
+          writeLater,
+          decideAppeals,
         },
       },
       health,

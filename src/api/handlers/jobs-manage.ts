@@ -1,3 +1,5 @@
+import { type Capability, ROLE_CAPABILITIES } from '../../access/capability.ts'
+import type { Person } from '../../access/person.ts'
 import { parseDuration } from '../../core/duration.ts'
 import { didYouMean } from '../../core/suggest.ts'
 import { maySee } from '../../review/may-see.ts'
@@ -53,10 +55,31 @@ export const withdrawJob: MakeHandler = (parts) => async (request) => {
 export const assignJob: MakeHandler = (parts) => async (request) => {
   const { person, for: length = ASSIGNED_FOR } = request.body as AssignRequest
   const found = await findJob(parts, request)
+  const assignee = parts.keyring.person(person)
+  if (assignee === undefined || !mayWork(parts, assignee, found))
+    throw new ProblemError(
+      invalid([
+        {
+          ...{ field: 'person', problem: 'is nobody here who may see the job and judge it' },
+          wayOut: 'choose somebody whose role, worlds and clearance let them',
+        },
+      ]),
+    )
   const nowMs = parts.clock.now()
   const untilMs = nowMs + parseDuration(length)!
   const { store, newClaim } = parts.jobs
   return changed(parts, request, found, store.assign(found.id, person, newClaim(), nowMs, untilMs))
+}
+
+function mayWork({ engine }: Pick<ServerParts, 'engine'>, person: Person, job: JobRecord): boolean {
+  const needs: Capability = job.stage === 'adjudication' ? 'job.adjudicate' : 'job.work'
+  const capabilities: readonly Capability[] = ROLE_CAPABILITIES[person.role]
+  const clearance = clearanceOf(engine.ruleset.pack, job.queue)
+  const { worlds } = person
+  return (
+    capabilities.includes(needs) &&
+    maySee({ worlds, person }, { world: job.world, severity: job.severity, clearance })
+  )
 }
 
 async function changed(
