@@ -6,7 +6,7 @@ import type { DecisionId } from '../core/id.ts'
 import type { UserId } from '../core/ids.ts'
 import type { EnforcementLog, LedgerWork, OutboxEffect } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
-import type { PlanJobs } from '../review/ports.ts'
+import type { JobStore, PlanJobs, QualityRows } from '../review/ports.ts'
 
 /** An API key as it is kept: its hash, never the key. */
 export interface KeyRecord {
@@ -212,6 +212,8 @@ export interface ServiceStore {
   readonly ruleHours: RuleHours
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
+  readonly quality: QualityRows
+  readonly jobs: JobStore
   readonly keys: KeyStore
   readonly users: UserStore
   readonly effects: EffectFollower

@@ -193,6 +193,7 @@ export async function startService(
       measures,
       tally,
       ruleHours,
+      quality: store.quality,
       clock,
       log,
       health: () => store.health(),

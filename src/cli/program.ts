@@ -16,6 +16,7 @@ import { keysCommand } from './commands/keys.ts'
 import { labelsCommand } from './commands/labels.ts'
 import { modelsCommand } from './commands/models.ts'
 import { planCommand } from './commands/plan.ts'
+import { qualityCommand } from './commands/quality.ts'
 import { registryCommand } from './commands/registry.ts'
 import { replayCommand } from './commands/replay.ts'
 import { retroactCommand } from './commands/retroact.ts'
@@ -63,6 +64,7 @@ export function program(adapters: CliAdapters): Command {
     strikesCommand,
     statementCommand,
     appealCommand,
+    qualityCommand,
     countersCommand,
     keysCommand,
     demoCommand,

@@ -12,6 +12,16 @@ import type {
   SetLabelReply,
   SetLabelRequest,
 } from '../api/contract/labels.ts'
+import type {
+  AgreementReply,
+  AgreementRequest,
+  PrecisionReply,
+  PrecisionRequest,
+  PrevalenceReply,
+  PrevalenceRequest,
+  ReviewersReply,
+  ReviewersRequest,
+} from '../api/contract/quality.ts'
 import type { PlanRetroactRequest, Retroact } from '../api/contract/retroacts.ts'
 import type { Route } from '../api/contract/route.ts'
 import { ROUTES, type RouteName } from '../api/contract/routes.ts'
@@ -52,6 +62,8 @@ export const CLIENT_DEFAULTS = { timeoutMs: 5000, retries: 3 } as const
 
 /** A pack may hold large files, and is checked before the answer. */
 const PACK_TIMEOUT_MS = 120_000
+/** Reads only, and over many judgements. */
+const REPORT = { repeatable: true, timeoutMs: 60_000 } as const
 
 /** Haechi's API as functions. Every function throws HaechiError when it comes to nothing. */
 export interface Client extends EnforcementCalls {
@@ -108,6 +120,16 @@ export interface Client extends EnforcementCalls {
     apply(id: string, perSecond?: number, options?: CallOptions): Promise<Retroact>
     stop(id: string, options?: CallOptions): Promise<Retroact>
     revert(id: string, perSecond?: number, options?: CallOptions): Promise<Retroact>
+  }
+  /** How well people judge, and how much harm there is; over the judgements of a span of time. */
+  readonly quality: {
+    /** How far reviewers agree on the same jobs. */
+    agreement(request: AgreementRequest, options?: CallOptions): Promise<AgreementReply>
+    reviewers(request: ReviewersRequest, options?: CallOptions): Promise<ReviewersReply>
+    /** How much violates a policy. */
+    prevalence(request: PrevalenceRequest, options?: CallOptions): Promise<PrevalenceReply>
+    /** How often rules are right. */
+    precision(request: PrecisionRequest, options?: CallOptions): Promise<PrecisionReply>
   }
   readonly keys: {
     create(request: CreateKeyRequest, options?: CallOptions): Promise<CreatedKey>
@@ -203,6 +225,12 @@ export function createClient(options: ClientOptions): Client {
         ask('revertRetroact', { params: { id }, body: rate(perSecond), signal }),
     },
     ...enforcementCalls(ask),
+    quality: {
+      agreement: (body, { signal } = {}) => ask('agreement', { body, ...REPORT, signal }),
+      reviewers: (body, { signal } = {}) => ask('reviewers', { body, ...REPORT, signal }),
+      prevalence: (body, { signal } = {}) => ask('prevalence', { body, ...REPORT, signal }),
+      precision: (body, { signal } = {}) => ask('precision', { body, ...REPORT, signal }),
+    },
     keys: {
       create: (request, { signal } = {}) => ask('createKey', { body: request, signal }),
       list: async ({ signal } = {}) => (await ask('listKeys', { signal })).keys,

@@ -14,6 +14,7 @@ import { type Clock, systemClock } from '../core/clock.ts'
 import { decisionIds } from '../core/id.ts'
 import type { EnforcementLog } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
+import type { JobStore, QualityRows } from '../review/ports.ts'
 import { userStore } from './access/user-store.ts'
 import { available } from './available.ts'
 import { CannotOpen } from './cannot-open.ts'
@@ -24,7 +25,10 @@ import { databaseIdOf } from './database-id.ts'
 import { decisionLog } from './decision-log.ts'
 import { queueMessages } from './delivery/queue-messages.ts'
 import { effectFollower } from './effects/effect-follower.ts'
+import { ensureOutbox } from './effects/ensure-outbox.ts'
+import { writeLater } from './effects/write-later.ts'
 import { startEmbedded } from './embedded/start-embedded.ts'
+import { decideAppeals } from './enforcement/decide-appeals.ts'
 import { enforcementLog } from './enforcement/enforcement-log.ts'
 import type { GroupCommitOptions } from './group-commit.ts'
 import { healthWatch } from './health-watch.ts'
@@ -37,7 +41,10 @@ import { partitionKeeper } from './partition-keeper.ts'
 import { pastEvents } from './past-events.ts'
 import { applyRetention, type RetentionReport } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
+import { closeReports } from './review/close-reports.ts'
+import { jobStore } from './review/job-store.ts'
 import { openJobs } from './review/open-jobs.ts'
+import { qualityRows } from './review/quality-rows.ts'
 import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
 import { describeFault } from './sql-state.ts'
@@ -64,6 +71,9 @@ export interface Store {
   readonly ruleHours: RuleHours
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
+  /** What people judged. */
+  readonly quality: QualityRows
+  readonly jobs: JobStore
   readonly keys: KeyStore
   readonly users: UserStore
   readonly effects: EffectFollower
@@ -138,6 +148,8 @@ async function joinParts(
   const readers = connectionPool(connection, { max: 4, lost })
   // Its transactions are longer than anybody should wait for who reads.
   const workers = connectionPool(connection, { max: 2, lost })
+  // Reviewers wait for each other, and nobody else for them.
+  const judges = connectionPool(connection, { max: 4, lost })
   const databaseId = await databaseIdOf(readers)
   const snapshotDir =
     options.snapshotDir ?? ('dataDir' in options ? join(options.dataDir, 'counters') : undefined)
@@ -168,7 +180,7 @@ async function joinParts(
     clearTimeout(soon)
     await Promise.race([decisions.drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())])
     health.close()
-    await Promise.all([writers.end(), readers.end(), workers.end()])
+    await Promise.all([writers.end(), readers.end(), workers.end(), judges.end()])
     await server.stop()
   }
 
@@ -179,6 +191,14 @@ async function joinParts(
     ruleHours: ruleHours(readers, health),
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health),
+    quality: qualityRows({ pool: readers, names, health }),
+    jobs: jobStore(
+      {
+        ...{ pool: judges, partitions },
+        effects: { ensureOutbox, writeLater, closeReports, decideAppeals },
+      },
+      health,
+    ),
     keys: keyStore(readers, health),
     users: userStore(readers, health),
     effects: effectFollower({ pool: workers, names, health, ledger }),

@@ -25,6 +25,7 @@ import {
   SetLabelRequest,
 } from './labels.ts'
 import { PACK_ROUTES } from './pack-routes.ts'
+import { QUALITY_ROUTES } from './quality-routes.ts'
 import { PlanRetroactRequest, Retroact, RetroactList, RetroactParams, RetroactRate } from './retroacts.ts'
 import { BODY, type Route } from './route.ts'
 import { BatchResult, ScreenReply } from './screen.ts'
@@ -129,6 +130,7 @@ export const ROUTES = {
   },
   ...PACK_ROUTES,
   ...ENFORCEMENT_ROUTES,
+  ...QUALITY_ROUTES,
   findLabels: {
     method: 'POST',
     path: '/v1/labels/find',
