@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
 import type { QualityRows } from '../review/ports.ts'
+import type { Access } from './access/access.ts'
 import type { KeptEnforcements } from './enforcement/kept-enforcements.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import type { ShapeReader } from './json/shape-reader.ts'
@@ -41,6 +42,7 @@ export interface ServerParts {
   readonly rulesets: RulesetLog
   readonly recorded: RecordedRulesets
   readonly keyring: Keyring
+  readonly access: Access
   readonly measures: Measures
   readonly tally: RuleTally
   readonly ruleHours: RuleHours

@@ -1,5 +1,5 @@
 import type { KeyScope } from '../access/capability.ts'
-import type { UserStore } from '../access/ports.ts'
+import type { AccessStore, CredentialStore, SessionStore, UserStore } from '../access/ports.ts'
 import type { Effect, RetroactId } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
@@ -216,6 +216,9 @@ export interface ServiceStore {
   readonly jobs: JobStore
   readonly keys: KeyStore
   readonly users: UserStore
+  readonly credentials: CredentialStore
+  readonly sessions: SessionStore
+  readonly access: AccessStore
   readonly effects: EffectFollower
   readonly enforcements: EnforcementLog
   /** Cheap and current. */

@@ -7,6 +7,7 @@ import { effectsWork } from '../enforcement/ledger-work.ts'
 import { createEngine } from '../engine/engine.ts'
 import { createLabelState } from '../engine/label-state.ts'
 import type { ModelTally } from '../signals/models/model-tally.ts'
+import { type AccessOptions, createAccess } from './access/access.ts'
 import { eldestAdmin, firstAdmin } from './access/first-admin.ts'
 import { banner } from './banner.ts'
 import { cannotListen, checkPortIsFree } from './check-port.ts'
@@ -63,6 +64,8 @@ export interface ServiceAdapters {
   readonly matches?: RetroactMatches
   /** Looks into the past; undefined where there is no history. */
   readonly past?: PastAside
+  /** How people reach the service, and sign in. */
+  readonly access?: AccessOptions
   readonly clock: Clock
   readonly random: (bytes: Uint8Array<ArrayBuffer>) => void
   readonly log: Log
@@ -190,6 +193,7 @@ export async function startService(
       rulesets: store.rulesets,
       recorded: recordedRulesets(store.rulesets, () => engine.ruleset),
       keyring,
+      access: createAccess(store, { random: adapters.random, ids, options: adapters.access ?? {} }),
       measures,
       tally,
       ruleHours,

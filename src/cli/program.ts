@@ -14,6 +14,7 @@ import { initCommand } from './commands/init.ts'
 import { investigateCommand } from './commands/investigate.ts'
 import { keysCommand } from './commands/keys.ts'
 import { labelsCommand } from './commands/labels.ts'
+import { loginCommand, logoutCommand, whoamiCommand } from './commands/login.ts'
 import { modelsCommand } from './commands/models.ts'
 import { planCommand } from './commands/plan.ts'
 import { qualityCommand } from './commands/quality.ts'
@@ -28,6 +29,7 @@ import { statementCommand } from './commands/statement.ts'
 import { strikesCommand } from './commands/strikes.ts'
 import { testCommand } from './commands/test.ts'
 import { textCommand } from './commands/text.ts'
+import { userCommand } from './commands/user.ts'
 import { versionsCommand } from './commands/versions.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 
@@ -60,13 +62,17 @@ export function program(adapters: CliAdapters): Command {
     modelsCommand,
     textCommand,
     labelsCommand,
+    qualityCommand,
     enforcementCommand,
     strikesCommand,
     statementCommand,
     appealCommand,
-    qualityCommand,
     countersCommand,
     keysCommand,
+    userCommand,
+    loginCommand,
+    logoutCommand,
+    whoamiCommand,
     demoCommand,
     doctorCommand,
   ])

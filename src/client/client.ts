@@ -35,6 +35,7 @@ import type {
   VersionList,
   VersionReply,
 } from '../api/contract/versions.ts'
+import { type AccessCalls, accessCalls } from './access-calls.ts'
 import type { AskRequest, CallOptions } from './ask.ts'
 import { type Connection, call } from './connection.ts'
 import { type EnforcementCalls, enforcementCalls } from './enforcement-calls.ts'
@@ -66,7 +67,7 @@ const PACK_TIMEOUT_MS = 120_000
 const REPORT = { repeatable: true, timeoutMs: 60_000 } as const
 
 /** Haechi's API as functions. Every function throws HaechiError when it comes to nothing. */
-export interface Client extends EnforcementCalls {
+export interface Client extends AccessCalls, EnforcementCalls {
   /** Judges one event; gives it a random id when it has none, so that a retry cannot be judged twice. */
   screen(event: EventInput, options?: CallOptions): Promise<ScreenReply>
   /** Judges many; results in the order of the events, a refused event as a result with a `status`. */
@@ -224,18 +225,19 @@ export function createClient(options: ClientOptions): Client {
       revert: (id, perSecond, { signal } = {}) =>
         ask('revertRetroact', { params: { id }, body: rate(perSecond), signal }),
     },
-    ...enforcementCalls(ask),
     quality: {
       agreement: (body, { signal } = {}) => ask('agreement', { body, ...REPORT, signal }),
       reviewers: (body, { signal } = {}) => ask('reviewers', { body, ...REPORT, signal }),
       prevalence: (body, { signal } = {}) => ask('prevalence', { body, ...REPORT, signal }),
       precision: (body, { signal } = {}) => ask('precision', { body, ...REPORT, signal }),
     },
+    ...enforcementCalls(ask),
     keys: {
       create: (request, { signal } = {}) => ask('createKey', { body: request, signal }),
       list: async ({ signal } = {}) => (await ask('listKeys', { signal })).keys,
       revoke: (id, { signal } = {}) => ask('revokeKey', { params: { id }, signal }),
     },
+    ...accessCalls(ask),
     async ready({ signal } = {}) {
       const { method, path } = ROUTES.ready
       const text = await call(

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import pg from 'pg'
-import type { UserStore } from '../access/ports.ts'
+import type { AccessStore, CredentialStore, SessionStore, UserStore } from '../access/ports.ts'
 import type {
   EffectFollower,
   KeyStore,
@@ -15,6 +15,9 @@ import { decisionIds } from '../core/id.ts'
 import type { EnforcementLog } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { JobStore, QualityRows } from '../review/ports.ts'
+import { accessStore } from './access/access-store.ts'
+import { credentialStore } from './access/credential-store.ts'
+import { sessionStore } from './access/session-store.ts'
 import { userStore } from './access/user-store.ts'
 import { available } from './available.ts'
 import { CannotOpen } from './cannot-open.ts'
@@ -76,6 +79,9 @@ export interface Store {
   readonly jobs: JobStore
   readonly keys: KeyStore
   readonly users: UserStore
+  readonly credentials: CredentialStore
+  readonly sessions: SessionStore
+  readonly access: AccessStore
   readonly effects: EffectFollower
   readonly enforcements: EnforcementLog
   readonly past: PastEvents
@@ -201,6 +207,9 @@ async function joinParts(
     ),
     keys: keyStore(readers, health),
     users: userStore(readers, health),
+    credentials: credentialStore(readers, health),
+    sessions: sessionStore(readers, health),
+    access: accessStore(readers, health),
     effects: effectFollower({ pool: workers, names, health, ledger }),
     enforcements: enforcementLog(workers, health, { ...ledger, names, openJobs }),
     past: pastEvents(readers, health),
