@@ -6,6 +6,7 @@ import { VERDICT_RANK, Verdict } from '../core/verdict.ts'
 import type { Rule } from '../pack/pack.ts'
 import type { ModelTally } from '../signals/models/model-tally.ts'
 import { observeModels } from './observe-models.ts'
+import { observeQueues, type QueueTally } from './observe-queues.ts'
 import type { RuleTally } from './rules/rule-tally.ts'
 
 /** Counts what happens. Labels are rule ids, event types and verdicts: never content, never ids of users. */
@@ -25,6 +26,8 @@ export interface Measures {
   history(read: () => HistoryFigures | undefined): void
   /** The counts of models, read at each scrape. */
   models(tallies: ReadonlyMap<string, ModelTally>): void
+  /** Where to read how the queues stand. */
+  queues(read: () => QueueTally): void
   /** Says in which mode each rule judges from now on. */
   judgedBy(rules: readonly Pick<Rule, 'id' | 'mode'>[]): void
   /** Events answered so far, whatever the answer. */
@@ -156,6 +159,7 @@ export function createMeasures(tally?: Pick<RuleTally, 'decided'>): Measures {
     packReload: (outcome) => void reloads[outcome]++,
     history: (read) => observeHistory(meter, read),
     models: (tallies) => observeModels(meter, tallies),
+    queues: (read) => observeQueues(meter, read),
     judgedBy(rules) {
       canaries = new Set(rules.filter(({ mode }) => mode.kind === 'canary').map(({ id }) => id))
     },

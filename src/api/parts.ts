@@ -1,8 +1,9 @@
 import type { PastAside } from '../backtest/past-aside.ts'
 import type { Clock } from '../core/clock.ts'
+import type { DecisionId } from '../core/id.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
-import type { QualityRows } from '../review/ports.ts'
+import type { QualityRows, ReportLog } from '../review/ports.ts'
 import type { Access } from './access/access.ts'
 import type { KeptEnforcements } from './enforcement/kept-enforcements.ts'
 import type { ParseAside } from './json/parse-aside.ts'
@@ -37,6 +38,11 @@ export interface ServerParts {
   readonly labels: KeptLabels
   readonly enforcements: KeptEnforcements
   readonly retroacts: KeptRetroacts
+  readonly reports: ReportLog
+  /** Whether an entity bears a label at a time. */
+  readonly hasLabel: (entity: string, label: string, atMs: number) => boolean
+  /** Makes ids that rise, for all that is made here. */
+  readonly ids: (nowMs: number) => DecisionId
   /** Looks into the past; undefined where there is no history. */
   readonly past: PastAside | undefined
   readonly rulesets: RulesetLog

@@ -6,7 +6,7 @@ import type { DecisionId } from '../core/id.ts'
 import type { UserId } from '../core/ids.ts'
 import type { EnforcementLog, LedgerWork, OutboxEffect } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
-import type { JobStore, PlanJobs, QualityRows } from '../review/ports.ts'
+import type { JobStore, PlanJobs, QualityRows, QueueWatch, ReportLog } from '../review/ports.ts'
 
 /** An API key as it is kept: its hash, never the key. */
 export interface KeyRecord {
@@ -221,6 +221,8 @@ export interface ServiceStore {
   readonly access: AccessStore
   readonly effects: EffectFollower
   readonly enforcements: EnforcementLog
+  readonly reports: ReportLog
+  readonly queues: QueueWatch
   /** Cheap and current. */
   health(): StoreHealth
   close(): Promise<void>

@@ -16,6 +16,7 @@ import { listCounters, readCounters } from './handlers/counters.ts'
 import { decision } from './handlers/decision.ts'
 import { enforceByHand, enforcement, findEnforcements, reverseEnforcement } from './handlers/enforcements.ts'
 import { explanation } from './handlers/explanation.ts'
+import { findReports, invalidateReports, jobPriority, reporter } from './handlers/find-reports.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
@@ -25,6 +26,7 @@ import { backtest, investigate } from './handlers/past.ts'
 import { agreement, precision, prevalence, reviewers } from './handlers/quality.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
+import { report, sendReport } from './handlers/reports.ts'
 import {
   applyRetroact,
   listRetroacts,
@@ -131,6 +133,12 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   endSessions,
   listUsers,
   user,
+  sendReport,
+  report,
+  findReports,
+  reporter,
+  invalidateReports,
+  jobPriority,
   health,
   ready,
   metrics,

@@ -30,6 +30,7 @@ import { recordedRulesets } from './recorded-ruleset.ts'
 import { keepRetroacts } from './retroact/keep-retroacts.ts'
 import type { RetroactMatches } from './retroact/plan-retroact.ts'
 import { planJobs } from './review/plan-jobs.ts'
+import { watchQueues } from './review/watch-queues.ts'
 import { ruleTally } from './rules/rule-tally.ts'
 import { CannotStart, type RunningService } from './running-service.ts'
 import { createServer } from './server.ts'
@@ -167,17 +168,19 @@ export async function startService(
     const history = await keepHistory({ engine, measures, clock }, adapters.exportHistory)
     const ledgerParts = () => ({ pack: engine.ruleset.pack, ids, chance: () => chanceOf(adapters.random) })
     const enforcements = keepEnforcements({ log: store.enforcements, parts: ledgerParts, clock, tell: log })
+    const hasLabel = (entity: string, label: string, atMs: number) => state.has(entity, label, atMs)
     const following = keepFollowing({
       follower: store.effects,
       carriers: {
         jobs: planJobs({
-          ...{ pack: () => engine.ruleset.pack, ids },
-          hasLabel: (entity, label, atMs) => state.has(entity, label, atMs),
+          ...{ pack: () => engine.ruleset.pack, ids, hasLabel },
         }),
         enforcements: (rows, nowMs) => effectsWork(ledgerParts(), rows, nowMs),
       },
       ...{ clock, tell: log },
     })
+    const watch = watchQueues({ queues: store.queues, pack: () => engine.ruleset.pack, clock, tell: log })
+    measures.queues(watch.tally)
     const stopping = new AbortController()
     const app = createServer({
       engine,
@@ -189,6 +192,9 @@ export async function startService(
       labels,
       enforcements,
       retroacts,
+      reports: store.reports,
+      hasLabel,
+      ids,
       past: adapters.past,
       rulesets: store.rulesets,
       recorded: recordedRulesets(store.rulesets, () => engine.ruleset),
@@ -209,6 +215,7 @@ export async function startService(
       pack.close()
       await following.stop()
       await enforcements.stop()
+      await watch.stop()
       await history.stop()
       throw cannotListen(fault, options)
     }
@@ -286,6 +293,7 @@ export async function startService(
       await retroacts.close()
       await following.stop()
       await enforcements.stop()
+      await watch.stop()
       await keeping.stop()
       await tally.flush(clock.now()).catch(() => {}) // counts, not decisions: a stop does not fail for them
       await historyStopped

@@ -20,6 +20,7 @@ import { planCommand } from './commands/plan.ts'
 import { qualityCommand } from './commands/quality.ts'
 import { registryCommand } from './commands/registry.ts'
 import { replayCommand } from './commands/replay.ts'
+import { reportsCommand } from './commands/reports.ts'
 import { retroactCommand } from './commands/retroact.ts'
 import { rollbackCommand } from './commands/rollback.ts'
 import { rulesCommand } from './commands/rules.ts'
@@ -67,6 +68,7 @@ export function program(adapters: CliAdapters): Command {
     strikesCommand,
     statementCommand,
     appealCommand,
+    reportsCommand,
     countersCommand,
     keysCommand,
     userCommand,

@@ -22,6 +22,16 @@ import type {
   ReviewersReply,
   ReviewersRequest,
 } from '../api/contract/quality.ts'
+import type {
+  FindReportsReply,
+  InvalidateReply,
+  JobPriority,
+  ReporterReply,
+  ReportReceipt,
+  ReportReply,
+  SendReportRequest,
+} from '../api/contract/reports.ts'
+
 import type { PlanRetroactRequest, Retroact } from '../api/contract/retroacts.ts'
 import type { Route } from '../api/contract/route.ts'
 import { ROUTES, type RouteName } from '../api/contract/routes.ts'
@@ -90,6 +100,23 @@ export interface Client extends AccessCalls, EnforcementCalls {
     /** Makes a pack live; refused when another version than `base` is. */
     apply(request: ApplyRequest, options?: CallOptions): Promise<AppliedReply>
     rollback(request?: RollbackRequest, options?: CallOptions): Promise<AppliedReply>
+  }
+  readonly reports: {
+    /** Hands in a user's report; with the same id it is the same report, so that it may be sent again. */
+    send(request: PlainReport, options?: CallOptions): Promise<ReportReceipt>
+    /** What became of one. */
+    get(id: string, options?: CallOptions): Promise<ReportReply>
+    /** By job, reporter or target, newest first; only those whose job the asker may see. */
+    find(
+      of: { job?: string; reporter?: string; target?: string },
+      options?: CallOptions & { before?: string; limit?: number },
+    ): Promise<FindReportsReply>
+    /** How far somebody's word is worth something. */
+    reporter(reporter: string, options?: CallOptions): Promise<ReporterReply>
+    /** Makes somebody's open reports void. */
+    invalidate(reporter: string, options?: CallOptions): Promise<InvalidateReply>
+    /** Why a job stands where it stands. */
+    priority(job: string, options?: CallOptions): Promise<JobPriority>
   }
   readonly labels: {
     /** What an entity, as `account:u1`, bears now. */
@@ -199,6 +226,17 @@ export function createClient(options: ClientOptions): Client {
       rollback: (request = {}, { signal } = {}) =>
         ask('rollback', { body: request, timeoutMs: PACK_TIMEOUT_MS, signal }),
     },
+    reports: {
+      send: (request, { signal } = {}) => ask('sendReport', { body: request, repeatable: true, signal }),
+      get: (id, { signal } = {}) => ask('report', { params: { id }, signal }),
+      find: (of, { signal, ...page } = {}) =>
+        ask('findReports', { body: { ...of, ...page }, repeatable: true, signal }),
+      reporter: (reporter, { signal } = {}) =>
+        ask('reporter', { body: { reporter }, repeatable: true, signal }),
+      invalidate: (reporter, { signal } = {}) =>
+        ask('invalidateReports', { body: { reporter }, repeatable: true, signal }),
+      priority: (id, { signal } = {}) => ask('jobPriority', { params: { id }, signal }),
+    },
     labels: {
       find: async (entity, { signal } = {}) =>
         (await ask('findLabels', { body: { entity }, repeatable: true, signal })).labels,
@@ -255,6 +293,13 @@ function rate(perSecond: number | undefined): { perSecond?: number } {
 
 /** A request as its writer has it: entities are plain `kind:id` strings. */
 type Plain<T> = { [Key in keyof T]: Key extends 'entity' | 'after' ? string : T[Key] }
+
+/** A report as its sender has it: ids are plain strings. */
+type PlainReport = {
+  [Key in keyof SendReportRequest]: SendReportRequest[Key] extends string | undefined
+    ? string
+    : SendReportRequest[Key]
+}
 
 function pathOf(route: Route, { params = {}, query }: AskRequest): string {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))

@@ -6,7 +6,7 @@ import type { Verdict } from '../core/verdict.ts'
 import type { Pack } from '../pack/pack.ts'
 import type { RouteJob } from './compile-routes.ts'
 import type { ItemRef, JobDraft } from './ports.ts'
-import { rankOf } from './priority.ts'
+import { AUDIT_RANK, rankOf } from './priority.ts'
 import { queueOf } from './queue-of.ts'
 
 /** What asks for a job. Times in ms since the epoch. */
@@ -44,9 +44,6 @@ export interface DraftParts {
   readonly route: RouteJob
   readonly hasLabel: (entity: string, label: string) => boolean
 }
-
-/** How an audit is ranked, whatever the decision said: the order must not tell the reviewer, nor leave some unjudged. */
-const AUDIT_RANK = { severity: 'S3', reach: 1, reportWeight: 0, mass: false, trusted: false } as const
 
 /** Plans a job: where it goes, how urgent it is, until when, and how often it is judged. */
 export function draftJob({ pack, route, hasLabel }: DraftParts, id: JobId, cause: JobCause): JobDraft {

@@ -45,3 +45,12 @@ export function rankOf(job: Weighed, doublesMs: number): number {
   const { severity, reach, reports, trusted } = factorsOf(job)
   return Math.log2(severity * reach * reports * trusted) * doublesMs - job.createdMs
 }
+
+/** How an audit is ranked, whatever the decision said: the order must not tell the reviewer, nor leave some unjudged. */
+export const AUDIT_RANK = {
+  severity: 'S3',
+  reach: 1,
+  reportWeight: 0,
+  mass: false,
+  trusted: false,
+} as const satisfies Omit<Weighed, 'createdMs'>

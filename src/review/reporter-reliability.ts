@@ -1,10 +1,5 @@
 import { betaQuantile } from '../stats/beta-quantile.ts'
-
-/** What became of somebody's earlier reports, one for each matter. */
-export interface ReporterRecord {
-  readonly upheld: number
-  readonly rejected: number
-}
+import type { ReporterRecord } from './ports.ts'
 
 export interface Reliability {
   /** The chance that the next report is right; what a report of theirs counts. */

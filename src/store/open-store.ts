@@ -14,7 +14,7 @@ import { type Clock, systemClock } from '../core/clock.ts'
 import { decisionIds } from '../core/id.ts'
 import type { EnforcementLog } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
-import type { JobStore, QualityRows } from '../review/ports.ts'
+import type { JobStore, QualityRows, QueueWatch, ReportLog } from '../review/ports.ts'
 import { accessStore } from './access/access-store.ts'
 import { credentialStore } from './access/credential-store.ts'
 import { sessionStore } from './access/session-store.ts'
@@ -48,6 +48,8 @@ import { closeReports } from './review/close-reports.ts'
 import { jobStore } from './review/job-store.ts'
 import { openJobs } from './review/open-jobs.ts'
 import { qualityRows } from './review/quality-rows.ts'
+import { queueWatch } from './review/queue-watch.ts'
+import { reportLog } from './review/report-log.ts'
 import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
 import { describeFault } from './sql-state.ts'
@@ -84,6 +86,8 @@ export interface Store {
   readonly access: AccessStore
   readonly effects: EffectFollower
   readonly enforcements: EnforcementLog
+  readonly reports: ReportLog
+  readonly queues: QueueWatch
   readonly past: PastEvents
   readonly snapshots: CounterSnapshots
   /** The database's own name; another one after it was made anew. */
@@ -212,6 +216,9 @@ async function joinParts(
     access: accessStore(readers, health),
     effects: effectFollower({ pool: workers, names, health, ledger }),
     enforcements: enforcementLog(workers, health, { ...ledger, names, openJobs }),
+    reports: reportLog(readers, health),
+    // Messages: the third argument tells the world of a breach.
+    queues: queueWatch(workers, health, undefined),
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
     databaseId,

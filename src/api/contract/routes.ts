@@ -26,6 +26,7 @@ import {
 } from './labels.ts'
 import { PACK_ROUTES } from './pack-routes.ts'
 import { QUALITY_ROUTES } from './quality-routes.ts'
+import { REPORT_ROUTES } from './report-routes.ts'
 import { PlanRetroactRequest, Retroact, RetroactList, RetroactParams, RetroactRate } from './retroacts.ts'
 import { BODY, type Route } from './route.ts'
 import { BatchResult, ScreenReply } from './screen.ts'
@@ -335,6 +336,7 @@ export const ROUTES = {
     problems: ['invalid-request', 'not-found'],
   },
   ...ACCESS_ROUTES,
+  ...REPORT_ROUTES,
   health: {
     method: 'GET',
     path: '/healthz',
