@@ -21,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   batch: () => import('./batch.ts'),
   memory: () => import('./memory.ts'),
   growth: () => import('./growth.ts'),
+  jobs: () => import('./jobs.ts'),
   labels: () => import('./labels.ts'),
   rules: () => import('./rules.ts'),
   quality: () => import('./quality.ts'),

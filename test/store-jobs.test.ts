@@ -149,13 +149,13 @@ describe('taking', () => {
   test('a moved job keeps its severity, and who may see it', async () => {
     const grave = jobDraft({ severity: 'S0', queue: 'urgent' })
     await insertJobs(connection(), [grave])
-    await jobs.move(grave.id, 'default', false)
+    await jobs.move(grave.id, { queue: 'default', doublesMs: 3_600_000, takeBack: false })
     expect(await take(personWith('Mina', { clearance: 'S1' }))).toEqual([])
     expect(await take(personWith('Jun'))).toMatchObject([{ id: grave.id, queue: 'default', severity: 'S0' }])
   })
 
   test('many at once never hold one job twice, also over several servers', async () => {
-    const drafts = Array.from({ length: 300 }, (_, i) => jobDraft({ rank: i, family: `f${i % 7}` }))
+    const drafts = Array.from({ length: 400 }, (_, i) => jobDraft({ rank: i, family: `f${i % 7}` }))
     await insertJobs(connection(), drafts)
     const servers = [server({ lanesForMs: 1000 }), server({ lanesForMs: 1000 })]
     const served = await Promise.all(
@@ -231,7 +231,9 @@ describe('judging', () => {
 
   test('jobs like it are judged in the same stroke, and undone together; others are not', async () => {
     const near = 77n
-    const like = [jobDraft({ near, rank: 5 }), jobDraft({ near }), jobDraft({ near, severity: 'S4' })]
+    const like = [{ rank: 5 }, {}, { severity: 'S4' as const }].map((one) =>
+      jobDraft({ near, reports: 1, ...one }),
+    )
     const graver = jobDraft({ near, severity: 'S2', rank: -1e15 })
     const blind = jobDraft({ near, blind: true, rank: -1e15 })
     await insertJobs(connection(), [...like, graver, blind])
@@ -296,7 +298,7 @@ describe('settling', () => {
   test('violates strikes, enforces and tells, once, also where the decision had no effect of its own', async () => {
     // A class of retention that has never had an effect: its place in the outbox is made on the way.
     const { decision } = await decided({ decisionDays: 200 })
-    await insertJobs(connection(), [jobDraft({ decision: decision.decision })])
+    await insertJobs(connection(), [jobDraft({ decision: decision.decision, reports: 1 })])
     const mina = personWith('Mina')
     const [job] = await take(mina)
     const mute = { name: 'mute', on: 'actor', forMs: 60_000, with: undefined } as const

@@ -11,9 +11,11 @@ import type { ShapeReader } from './json/shape-reader.ts'
 import type { Keyring } from './keyring.ts'
 import type { KeptLabels } from './labels/kept-labels.ts'
 import type { Measures } from './measures.ts'
+import type { NoteSight } from './note-sight.ts'
 import type { RuleHours, StoreHealth } from './ports.ts'
 import type { RecordedRulesets } from './recorded-ruleset.ts'
 import type { KeptRetroacts } from './retroact/kept-retroacts.ts'
+import type { KeptJobs } from './review/kept-jobs.ts'
 import type { RuleTally } from './rules/rule-tally.ts'
 import type { Versions } from './versions/versions.ts'
 
@@ -43,6 +45,9 @@ export interface ServerParts {
   readonly hasLabel: (entity: string, label: string, atMs: number) => boolean
   /** Makes ids that rise, for all that is made here. */
   readonly ids: (nowMs: number) => DecisionId
+  readonly jobs: KeptJobs
+  /** Notes who sees content of S0; undefined: nobody keeps such a log. */
+  readonly noteSight?: NoteSight
   /** Looks into the past; undefined where there is no history. */
   readonly past: PastAside | undefined
   readonly rulesets: RulesetLog

@@ -17,6 +17,11 @@ import { decision } from './handlers/decision.ts'
 import { enforceByHand, enforcement, findEnforcements, reverseEnforcement } from './handlers/enforcements.ts'
 import { explanation } from './handlers/explanation.ts'
 import { findReports, invalidateReports, jobPriority, reporter } from './handlers/find-reports.ts'
+import { addGolden, listGolden, retireGolden } from './handlers/golden.ts'
+import { annotateJob, similarJobs, undoJob } from './handlers/jobs-judge.ts'
+import { assignJob, moveJob, raiseJob, withdrawJob } from './handlers/jobs-manage.ts'
+import { job, listQueues, queue, searchJobs } from './handlers/jobs-read.ts'
+import { extendJob, heldJobs, releaseJob, takeJobs } from './handlers/jobs-take.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
@@ -100,6 +105,8 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   applyRetroact,
   stopRetroact,
   revertRetroact,
+  ...{ takeJobs, heldJobs, searchJobs, job, extendJob, releaseJob, annotateJob, undoJob, similarJobs },
+  ...{ moveJob, raiseJob, withdrawJob, assignJob, listQueues, queue, addGolden, listGolden, retireGolden },
   agreement,
   reviewers,
   prevalence,

@@ -29,6 +29,7 @@ import type { ServiceStore } from './ports.ts'
 import { recordedRulesets } from './recorded-ruleset.ts'
 import { keepRetroacts } from './retroact/keep-retroacts.ts'
 import type { RetroactMatches } from './retroact/plan-retroact.ts'
+import { keepJobs } from './review/keep-jobs.ts'
 import { planJobs } from './review/plan-jobs.ts'
 import { watchQueues } from './review/watch-queues.ts'
 import { ruleTally } from './rules/rule-tally.ts'
@@ -163,6 +164,16 @@ export async function startService(
       matches: adapters.matches ?? noHistory,
     })
     await retroacts.recover()
+    const jobs = keepJobs({
+      ...{
+        store: store.jobs,
+        pack: () => engine.ruleset.pack,
+        ids,
+        random: adapters.random,
+        clock,
+        tell: log,
+      },
+    })
     const keeping = keepMemory({ engine, snapshots, clock, log, judged: () => measures.answered })
     const pack = watchPack({ dir: options.packDir, versions, log })
     const history = await keepHistory({ engine, measures, clock }, adapters.exportHistory)
@@ -195,6 +206,7 @@ export async function startService(
       reports: store.reports,
       hasLabel,
       ids,
+      jobs,
       past: adapters.past,
       rulesets: store.rulesets,
       recorded: recordedRulesets(store.rulesets, () => engine.ruleset),
@@ -291,6 +303,7 @@ export async function startService(
       clearInterval(idle)
       await labels.stop()
       await retroacts.close()
+      await jobs.stop()
       await following.stop()
       await enforcements.stop()
       await watch.stop()

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { CliAdapters } from './adapters.ts'
+import { annotateCommand } from './commands/annotate.ts'
 import { appealCommand } from './commands/appeal.ts'
 import { applyCommand } from './commands/apply.ts'
 import { backtestCommand } from './commands/backtest.ts'
@@ -10,18 +11,22 @@ import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { enforcementCommand } from './commands/enforcement.ts'
 import { explainCommand } from './commands/explain.ts'
+import { goldenCommand } from './commands/golden.ts'
 import { initCommand } from './commands/init.ts'
 import { investigateCommand } from './commands/investigate.ts'
+import { jobsCommand } from './commands/jobs.ts'
 import { keysCommand } from './commands/keys.ts'
 import { labelsCommand } from './commands/labels.ts'
 import { loginCommand, logoutCommand, whoamiCommand } from './commands/login.ts'
 import { modelsCommand } from './commands/models.ts'
 import { planCommand } from './commands/plan.ts'
 import { qualityCommand } from './commands/quality.ts'
+import { queueCommand } from './commands/queue.ts'
 import { registryCommand } from './commands/registry.ts'
 import { replayCommand } from './commands/replay.ts'
 import { reportsCommand } from './commands/reports.ts'
 import { retroactCommand } from './commands/retroact.ts'
+import { reviewCommand } from './commands/review.ts'
 import { rollbackCommand } from './commands/rollback.ts'
 import { rulesCommand } from './commands/rules.ts'
 import { screenCommand } from './commands/screen.ts'
@@ -62,6 +67,11 @@ export function program(adapters: CliAdapters): Command {
     bankCommand,
     modelsCommand,
     textCommand,
+    queueCommand,
+    jobsCommand,
+    annotateCommand,
+    reviewCommand,
+    goldenCommand,
     labelsCommand,
     qualityCommand,
     enforcementCommand,

@@ -51,6 +51,14 @@ import { type Connection, call } from './connection.ts'
 import { type EnforcementCalls, enforcementCalls } from './enforcement-calls.ts'
 import { eventId } from './event-id.ts'
 import { HaechiError } from './haechi-error.ts'
+import {
+  type GoldenClient,
+  goldenClient,
+  type JobsClient,
+  jobsClient,
+  type QueuesClient,
+  queuesClient,
+} from './jobs.ts'
 import { type BatchOptions, screenBatch } from './screen-batch.ts'
 
 export interface ClientOptions {
@@ -159,6 +167,9 @@ export interface Client extends AccessCalls, EnforcementCalls {
     /** How often rules are right. */
     precision(request: PrecisionRequest, options?: CallOptions): Promise<PrecisionReply>
   }
+  readonly jobs: JobsClient
+  readonly queues: QueuesClient
+  readonly golden: GoldenClient
   readonly keys: {
     create(request: CreateKeyRequest, options?: CallOptions): Promise<CreatedKey>
     list(options?: CallOptions): Promise<Key[]>
@@ -269,6 +280,9 @@ export function createClient(options: ClientOptions): Client {
       prevalence: (body, { signal } = {}) => ask('prevalence', { body, ...REPORT, signal }),
       precision: (body, { signal } = {}) => ask('precision', { body, ...REPORT, signal }),
     },
+    jobs: jobsClient(ask),
+    queues: queuesClient(ask),
+    golden: goldenClient(ask),
     ...enforcementCalls(ask),
     keys: {
       create: (request, { signal } = {}) => ask('createKey', { body: request, signal }),

@@ -60,7 +60,7 @@ export type JobStage = 'first' | 'second' | 'adjudication'
 export type Choice = 'violates' | 'fine' | 'unsure'
 
 /** A job as it is kept. */
-export interface JobRecord extends Omit<JobDraft, 'report' | 'rule'> {
+export interface JobRecord extends Omit<Required<JobDraft>, 'report' | 'rule'> {
   readonly state: JobState
   readonly stage: JobStage
   readonly events: number
@@ -311,10 +311,23 @@ export interface JobStore {
       atMs: number
     }[]
   >
+  /**
+   * What happened in the same session just before and after, in order; only as far as it lies among the next two
+   * thousand decisions on either side, since nothing finds decisions by their session.
+   */
+  thread(decision: DecisionId, session: EntityRef): Promise<DecisionId[]>
   list(filter: JobFilter, sight: Sight, limit: number, before?: JobId): Promise<JobRecord[]>
   counts(): Promise<QueueCount[]>
   /** Undefined: it is judged or withdrawn already, or there is none. */
-  move(id: JobId, queue: string, takeBack: boolean): Promise<JobRecord | undefined>
+  move(
+    id: JobId,
+    to: {
+      readonly queue: string
+      readonly doublesMs: number
+      /** Whether whoever holds it gives it back. */
+      readonly takeBack: boolean
+    },
+  ): Promise<JobRecord | undefined>
   /** Neither rank nor severity ever falls by it. */
   raise(id: JobId, rank: number, severity: Severity | undefined): Promise<JobRecord | undefined>
   withdraw(id: JobId, nowMs: number): Promise<JobRecord | undefined>

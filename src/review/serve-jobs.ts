@@ -1,7 +1,10 @@
+import type { Person } from '../access/person.ts'
 import type { JobId, UserId } from '../core/ids.ts'
 import type { Pack } from '../pack/pack.ts'
+import { maySee } from './may-see.ts'
 import { mayTake, type Taker } from './may-take.ts'
 import type { JobRecord, JobStore, Lane } from './ports.ts'
+import { clearanceOf } from './queue-sight.ts'
 import { sightOf } from './sight-of.ts'
 
 export interface ServeParts {
@@ -26,11 +29,11 @@ export interface ServedJobs {
     queues: readonly string[] | undefined,
     count: number,
   ): Promise<JobRecord[]>
-  /** The next jobs that they would be given, taken by nobody; golden ones are not among them. */
+  /** The next jobs of the queues that somebody may see, taken by nobody; golden ones are not among them. */
   peek(
-    taker: Taker,
+    asker: Pick<Taker, 'worlds'> & { readonly person: Person | undefined },
     pack: Pick<Pack, 'queues'>,
-    queues: readonly string[] | undefined,
+    queues: readonly string[],
     count: number,
   ): Promise<JobRecord[]>
 }
@@ -42,7 +45,9 @@ const LOOK_SHARE = 20
 /** What a queue that the pack declares no more is held to. */
 const NO_QUEUE = { holdMs: 600_000, doublesMs: 6 * 3_600_000 }
 /** Lanes looked at beyond those that should be enough, for rows that others hold or have just taken. */
-const SPARE = 16
+const SPARE = 8
+/** So often it is tried to get as many as were asked for while there are any. */
+const TRIES = 4
 
 /**
  * Gives out jobs. Waiting jobs lie in lanes, each with one order of rank; whether somebody may take a job is decided
@@ -54,6 +59,10 @@ export function serveJobs(parts: ServeParts): ServedJobs {
   let lanes: readonly Lane[] = []
   let freshUntilMs = Number.NEGATIVE_INFINITY
   let looking: Promise<void> | undefined
+  const opened = new WeakMap<
+    Person,
+    { all: readonly Lane[]; key: string; queues: Pack['queues']; lanes: readonly Lane[] }
+  >()
 
   function look(): Promise<void> {
     looking ??= store
@@ -94,18 +103,34 @@ export function serveJobs(parts: ServeParts): ServedJobs {
   const priority = (pack: Pick<Pack, 'queues'>, queue: string, rank: number, nowMs: number) =>
     (rank + nowMs) / settingsOf(pack, queue).doublesMs
 
+  /** The lanes of these queues that pass, the highest heads first. */
   function open(
-    taker: Taker,
     pack: Pick<Pack, 'queues'>,
     queues: readonly string[] | undefined,
+    passes: (lane: Lane) => boolean,
     all: readonly Lane[],
   ): Lane[] {
     const nowMs = now()
     return all
-      .filter((lane) => (queues === undefined || queues.includes(lane.queue)) && mayTake(taker, pack, lane))
+      .filter((lane) => (queues === undefined || queues.includes(lane.queue)) && passes(lane))
       .map((lane) => ({ lane, at: priority(pack, lane.queue, lane.top, nowMs) }))
       .sort((a, b) => b.at - a.at)
       .map(({ lane }) => lane)
+  }
+
+  /** As `open`, worked out once for a person and what is known of the lanes. */
+  function remembered(
+    taker: Taker,
+    pack: Pick<Pack, 'queues'>,
+    queues: readonly string[] | undefined,
+    all: readonly Lane[],
+  ): readonly Lane[] {
+    const key = `${taker.mayAdjudicate}\n${taker.worlds && [...taker.worlds].join()}\n${queues?.join()}`
+    const before = opened.get(taker.person)
+    if (before?.all === all && before.key === key && before.queues === pack.queues) return before.lanes
+    const lanes = open(pack, queues, (lane) => mayTake(taker, pack, lane), all)
+    opened.set(taker.person, { all, key, queues: pack.queues, lanes })
+    return lanes
   }
 
   return {
@@ -117,11 +142,16 @@ export function serveJobs(parts: ServeParts): ServedJobs {
         const ask = { lanes: from.map(asked(pack)), person, claim: parts.claim(), nowMs: now() }
         taken.push(...(await store.claim({ ...ask, count: count - taken.length })))
       }
-      const known = open(taker, pack, queues, await current(false))
+      const passes = (lane: Lane) => mayTake(taker, pack, lane)
+      const known = remembered(taker, pack, queues, await current(false))
       await claim(known.slice(0, count + SPARE))
       if (taken.length < count) await claim(known.slice(count + SPARE))
-      // Too few, by what was known: perhaps more has come since.
-      if (taken.length < count) await claim(open(taker, pack, queues, await current(true)))
+      // Too few, by what was known: perhaps more has come since, or others were at the same rows.
+      for (let tries = 0; taken.length < count && tries < TRIES; tries++) {
+        const left = open(pack, queues, passes, await current(true))
+        if (left.length === 0) break
+        await claim(left)
+      }
       const nowMs = now()
       const at = (job: JobRecord) => priority(pack, job.queue, job.rank, nowMs)
       return withGolden(
@@ -130,8 +160,10 @@ export function serveJobs(parts: ServeParts): ServedJobs {
         taken.sort((a, b) => at(b) - at(a)),
       )
     },
-    async peek(taker, pack, queues, count) {
-      const known = open(taker, pack, queues, await current(true)).slice(0, count)
+    async peek(asker, pack, queues, count) {
+      const seen = ({ world, severity, queue }: Lane) =>
+        maySee(asker, { world, severity, clearance: clearanceOf(pack, queue) })
+      const known = open(pack, queues, seen, await current(true)).slice(0, count)
       return known.length === 0 ? [] : store.peek(known.map(asked(pack)), count, now())
     },
   }

@@ -32,7 +32,8 @@ export function settle(settling: Settling, pack: Pack, nowMs: number): Settled {
       return done(settling, first, marks([first, last], 'agreed'), pack, nowMs)
     }
     case 'adjudication':
-      return done(settling, last, marks([last], 'truth'), pack, nowMs)
+      // Whoever carries out appeals marks their judgements as truth.
+      return done(settling, last, job.kind === 'appeal' ? [] : marks([last], 'truth'), pack, nowMs)
   }
 }
 

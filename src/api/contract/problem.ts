@@ -121,6 +121,12 @@ export const PROBLEM_TYPES = {
     when: 'The key lacks the scope that the route asks for.',
     wayOut: 'Use a key with that scope, or have one created.',
   },
+  'no-person': {
+    status: 403,
+    title: 'No person asks',
+    when: 'Jobs are taken and judged by people, and the key speaks for none.',
+    wayOut: 'Sign in, or use a key that speaks for a person (`haechi keys create --user`).',
+  },
   'world-not-allowed': {
     status: 403,
     title: 'The key may not speak for this world',
@@ -144,6 +150,31 @@ export const PROBLEM_TYPES = {
     title: 'The same event id with other content',
     when: 'An event with this id was judged before in this world, and a field (`field`) differs.',
     wayOut: 'Give the new event an id of its own, or send the first one unchanged.',
+  },
+  'not-held': {
+    status: 409,
+    title: 'The job is not held under this claim',
+    when: 'The hold has ended, the job was given back or moved, or the claim is that of another take. Nothing was recorded.',
+    wayOut: 'Take the next job; `GET /v1/jobs/held` lists those that you hold.',
+  },
+  'not-open': {
+    status: 409,
+    title: 'The job is not open',
+    when: 'It was judged or withdrawn meanwhile, or the person has judged it before.',
+    wayOut:
+      'Look at the job as it is now; a judgement that is wrong is changed by an appeal or by undoing it in time.',
+  },
+  'too-late': {
+    status: 409,
+    title: 'It can be undone no more',
+    when: 'The time to undo is over, or there is no judgement of yours to undo.',
+    wayOut: 'What the judgement led to can be reversed by hand (`haechi enforcement reverse`).',
+  },
+  'already-golden': {
+    status: 409,
+    title: 'The decision is golden already',
+    when: 'There is a golden item of this decision and policy family.',
+    wayOut: 'Retire that one first.',
   },
   'version-conflict': {
     status: 409,

@@ -11,6 +11,7 @@ import {
   ReplayRequest,
 } from './decisions.ts'
 import { ENFORCEMENT_ROUTES } from './enforcement-routes.ts'
+import { JOB_ROUTES } from './job-routes.ts'
 import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams } from './keys.ts'
 import {
   BearersReply,
@@ -130,6 +131,7 @@ export const ROUTES = {
     problems: [],
   },
   ...PACK_ROUTES,
+  ...JOB_ROUTES,
   ...QUALITY_ROUTES,
   ...ENFORCEMENT_ROUTES,
   findLabels: {

@@ -14,6 +14,16 @@ interface EffectRow {
   body: string
 }
 
+interface JobRow {
+  id: string
+  type: string | null
+  world: string
+  session: string | null
+  actor: string | null
+  target: string | null
+  created_ms: string
+}
+
 interface DecisionRow {
   id: string
   type: number
@@ -38,6 +48,9 @@ const NEXT = `select e.xid::text, e.seq::text, e.id, e.body from haechi.effects 
 // Unnamed: planned with the ids at hand, so that partitions without them are left out of the plan.
 const DECISIONS = `select id, type, world, verdict, received_ms, event_id, session, actor, target
   from haechi.decisions where id = any($1::uuid[])`
+
+// An entity that was reported without an event: the job itself stands for the decision, see write-later.ts.
+const JOBS = `select id, type, world, session, actor, target, created_ms from haechi.jobs where id = any($1::uuid[])`
 
 const MOVE = `update haechi.effect_cursors set xid = $1, seq = $2 where reader = 'follower'`
 
@@ -85,11 +98,16 @@ export async function followEffects(
     const ids = [...new Set(effects.map(({ id }) => id))]
     const { rows } = await client.query<DecisionRow>(DECISIONS, [`{${ids.join(',')}}`])
     const words = await parts.names.read(rows.flatMap(({ type, world }) => [type, world]))
-    const decisions = new Map(rows.map((row) => [row.id, row]))
+    const about = new Map<string, About>(rows.map((row) => [row.id, aboutDecision(row, words)]))
+    const rest = ids.filter((id) => !about.has(id))
+    if (rest.length > 0) {
+      const jobs = await client.query<JobRow>(JOBS, [`{${rest.join(',')}}`])
+      for (const row of jobs.rows) about.set(row.id, aboutJob(row))
+    }
     // A decision that retention has dropped meanwhile has no effects any more.
-    const batch = effects.flatMap((effect) => {
-      const decision = decisions.get(effect.id)
-      return decision === undefined ? [] : [decode(effect, decision, words)]
+    const batch = effects.flatMap(({ id, body }) => {
+      const found = about.get(id)
+      return found === undefined ? [] : [{ ...found, effect: decode(body) }]
     })
     if (batch.length > 0) for (const take of parts.takers) await take(client, batch, nowMs)
     await client.query(MOVE, [last.xid, last.seq])
@@ -97,17 +115,40 @@ export async function followEffects(
   }
 }
 
-function decode({ body }: EffectRow, row: DecisionRow, words: ReadonlyMap<number, string>): OutboxRow {
+type About = Omit<OutboxRow, 'effect'>
+
+function decode(body: string): OutboxRow['effect'] {
   const effect = JSON.parse(body)
   const isLater = effect.kind === 'reverse' || String(effect.kind).startsWith('later-')
+  return isLater ? LaterEffect.parse(effect) : Effect.parse(effect)
+}
+
+function aboutDecision(row: DecisionRow, words: ReadonlyMap<number, string>): About {
   return {
     decision: idFrom('d', row.id),
-    effect: isLater ? LaterEffect.parse(effect) : Effect.parse(effect),
     type: words.get(row.type)!,
     world: words.get(row.world)!,
     verdict: Verdict.options[row.verdict]!,
     receivedMs: Number(row.received_ms),
     eventId: row.event_id ?? undefined,
+    ...entitiesOf(row),
+  }
+}
+
+function aboutJob(row: JobRow): About {
+  return {
+    decision: idFrom('d', row.id),
+    type: row.type ?? '',
+    world: row.world,
+    verdict: 'allow',
+    receivedMs: Number(row.created_ms),
+    eventId: undefined,
+    ...entitiesOf(row),
+  }
+}
+
+function entitiesOf(row: DecisionRow | JobRow): Pick<OutboxRow, 'session' | 'actor' | 'target'> {
+  return {
     session: (row.session ?? undefined) as EntityRef | undefined,
     actor: (row.actor ?? undefined) as EntityRef | undefined,
     target: (row.target ?? undefined) as EntityRef | undefined,

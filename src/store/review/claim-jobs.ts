@@ -3,10 +3,11 @@ import { uuidOf } from '../../core/ids.ts'
 import type { AskedLane, JobRecord, JobStore } from '../../review/ports.ts'
 import { JOB, type JobRow, jobOf } from './job-row.ts'
 
-// So many heads of each lane are looked at beyond those asked for: others may be taking the first ones at this moment.
-const SPARE = 12
+// Heads are looked at for about so many who take at the same moment, each as many: those that others are at are skipped.
+const AT_ONCE = 8
+const SPARE = 16
 
-// Queues age at paces of their own: their ranks compare only as priorities at one time, see `priorityOf`.
+// Queues age at paces of their own: their ranks compare only as priorities at one time, see review/serve-jobs.ts.
 const HEADS = `select h.id, a.hold_ms, (h.rank + $3::float8) / a.doubles_ms as priority
   from unnest($1::int8[], $4::int8[], $5::float8[]) as a (lane, hold_ms, doubles_ms) cross join lateral (
     select id, rank from haechi.jobs where lane = a.lane and state = 'open' and claim is null
@@ -28,9 +29,10 @@ export async function claimJobs(
   pool: pg.Pool,
   { lanes, person, claim, count, nowMs }: Parameters<JobStore['claim']>[0],
 ): Promise<JobRecord[]> {
+  const window = AT_ONCE * count + SPARE
   const values = [
-    ...valuesOf(lanes, count + SPARE, nowMs),
-    ...[count + 4 * SPARE, uuidOf(person), count, claim],
+    ...valuesOf(lanes, count + Math.ceil(window / lanes.length), nowMs),
+    ...[window, uuidOf(person), count, claim],
   ]
   const { rows } = await pool.query<JobRow>({ name: 'claim-jobs', text: CLAIM, values })
   return rows.map(jobOf)

@@ -34,6 +34,9 @@ export interface JobRow {
   due_ms: string
   breached_ms: string | null
   rank: number
+  doubles_ms: string
+  report_weight: number
+  trusted: boolean
   needs: 1 | 2
   excluded: string[]
   claimed_by: string | null
@@ -61,7 +64,20 @@ const COLUMNS = [
     'mass',
     'blind',
   ],
-  ...['probability', 'sample', 'created_ms', 'due_ms', 'breached_ms', 'rank', 'needs', 'claimed_by', 'claim'],
+  ...[
+    'probability',
+    'sample',
+    'created_ms',
+    'due_ms',
+    'breached_ms',
+    'rank',
+    'doubles_ms',
+    'report_weight',
+    'trusted',
+    'needs',
+    'claimed_by',
+    'claim',
+  ],
   ...['claimed_until_ms', 'settle_ms', 'outcome', 'closed_ms', 'appeal', 'golden'],
 ]
 
@@ -98,6 +114,9 @@ export function jobOf(row: JobRow): JobRecord {
     dueMs: Number(row.due_ms),
     breachedMs: numberOf(row.breached_ms),
     rank: row.rank,
+    doublesMs: Number(row.doubles_ms),
+    reportWeight: row.report_weight,
+    trusted: row.trusted,
     needs: row.needs,
     excluded: row.excluded.map((one) => idFrom<UserId>('usr', one)),
     claimedBy: row.claimed_by === null ? undefined : idFrom<UserId>('usr', row.claimed_by),

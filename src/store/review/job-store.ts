@@ -4,6 +4,7 @@ import type { HealthWatch } from '../health-watch.ts'
 import { annotateJobs } from './annotate-jobs.ts'
 import { claimJobs, peekJobs } from './claim-jobs.ts'
 import { findLanes } from './find-lanes.ts'
+import { findThread } from './find-thread.ts'
 import { addGolden, listGolden, retireGolden } from './golden-log.ts'
 import { extendHold, freeExpired, heldBy, releaseJob } from './hold-jobs.ts'
 import { assignJob, moveJob, raiseJob, withdrawJob } from './manage-job.ts'
@@ -33,6 +34,7 @@ export function jobStore(parts: SettleParts, health: HealthWatch): JobStore {
     annotations: (jobs) => ask(() => readAnnotations(pool, jobs)),
     earlier: (...asked) => ask(() => earlierJobs(pool, ...asked)),
     members: (job, limit) => ask(() => jobMembers(pool, job, limit)),
+    thread: (...asked) => ask(() => findThread(pool, ...asked)),
     list: (...asked) => ask(() => listJobs(pool, ...asked)),
     counts: () => ask(() => countJobs(pool)),
     move: (...asked) => ask(() => moveJob(pool, ...asked)),

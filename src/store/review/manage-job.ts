@@ -1,21 +1,21 @@
 import type pg from 'pg'
 import { type JobId, type UserId, uuidOf } from '../../core/ids.ts'
 import type { Severity } from '../../core/severity.ts'
-import type { JobRecord } from '../../review/ports.ts'
+import type { JobRecord, JobStore } from '../../review/ports.ts'
 import { JOB, type JobRow, jobOf, severityNumber } from './job-row.ts'
 
-/** See `JobStore.move`. The severity stays, and with it who may see the job. */
+/** See `JobStore.move`. The severity stays, and with it who may see the job; the same weight
+ * makes another rank where jobs age at another pace. */
 export function moveJob(
   pool: pg.Pool,
   id: JobId,
-  queue: string,
-  takeBack: boolean,
+  { queue, doublesMs, takeBack }: Parameters<JobStore['move']>[1],
 ): Promise<JobRecord | undefined> {
   return change(
     pool,
-    `queue = $2, claim = case when $3 then null else claim end, claimed_by = case when $3 then null else claimed_by end,
+    `queue = $2, rank = (j.rank + j.created_ms) / j.doubles_ms * $4::int8 - j.created_ms, doubles_ms = $4::int8, claim = case when $3 then null else claim end, claimed_by = case when $3 then null else claimed_by end,
      claimed_until_ms = case when $3 then null else claimed_until_ms end`,
-    [uuidOf(id), queue, takeBack],
+    [uuidOf(id), queue, takeBack, doublesMs],
   )
 }
 

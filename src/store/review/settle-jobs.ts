@@ -74,7 +74,7 @@ export function settleJobs(
         ? []
         : [{ job, outcome: end.outcome, annotation: end.annotation }],
     )
-    const reports = clear.filter(({ job }) => job.kind !== 'appeal')
+    const reports = clear.filter(({ job }) => job.kind !== 'appeal' && job.reports > 0)
     if (reports.length > 0)
       await effects.closeReports(
         client,

@@ -1,0 +1,116 @@
+import type { Severity } from '../../core/severity.ts'
+import type { Pack } from '../../pack/pack.ts'
+import { maySee } from '../../review/may-see.ts'
+import type { JobFilter, QueueCount } from '../../review/ports.ts'
+import { clearanceOf } from '../../review/queue-sight.ts'
+import { sightOf } from '../../review/sight-of.ts'
+import type {
+  JobView,
+  QueueHead,
+  QueueList,
+  QueueView,
+  SearchJobsReply,
+  SearchJobsRequest,
+} from '../contract/jobs.ts'
+import type { MakeHandler } from '../handler.ts'
+import type { Grant } from '../keyring.ts'
+import { ProblemError, refusal } from '../problem-error.ts'
+import { findJob } from '../review/find-job.ts'
+import { showJobs } from '../review/show-jobs.ts'
+import { rowOf, timeOf } from '../review/view-job.ts'
+import { invalid } from '../screen-event.ts'
+import { orUnavailable } from './stored-decision.ts'
+
+const PAGE = 100
+const HEAD = 20
+/** What would tell blind jobs apart, if one could ask for it. */
+const FOR_LEADS = ['kinds', 'stages', 'decision'] as const
+
+/** Lists jobs that the asker may see. */
+export const searchJobs: MakeHandler = (parts) => async (request) => {
+  const grant = request.grant!
+  const { before, limit = PAGE, ...filter } = request.body as SearchJobsRequest
+  const isLead = grant.may('job.manage')
+  const field = FOR_LEADS.find((name) => filter[name] !== undefined)
+  if (field !== undefined && !isLead)
+    throw new ProblemError(
+      invalid([
+        {
+          ...{ field, problem: 'is for those who manage jobs: it would tell blind jobs from others' },
+          wayOut: 'search without it',
+        },
+      ]),
+    )
+  const sight = sightOf(grant, parts.engine.ruleset.pack)
+  const page = await orUnavailable(parts.jobs.store.list(filter satisfies JobFilter, sight, limit, before))
+  // Whether a golden job exists at all is nobody's business but that of its holder, who sees a job like others.
+  const shown = isLead
+    ? page
+    : page.filter(({ kind, claimedBy }) => kind !== 'golden' || claimedBy === grant.person?.id)
+  return {
+    jobs: shown.map((job) => rowOf(job, isLead && job.claimedBy !== grant.person?.id)),
+    next: page.length < limit ? null : page.at(-1)!.id,
+  } satisfies SearchJobsReply
+}
+
+/** Shows one job. */
+export const job: MakeHandler = (parts) => async (request) => {
+  const found = await findJob(parts, request)
+  const [view] = await showJobs(parts, request.grant!, [found], { thread: true })
+  return view! satisfies JobView
+}
+
+/** Lists the queues with what waits in them. */
+export const listQueues: MakeHandler = (parts) => async (request) => {
+  const { pack } = parts.engine.ruleset
+  const counts = await orUnavailable(parts.jobs.counts())
+  return { queues: viewQueues(pack, request.grant!, counts) } satisfies QueueList
+}
+
+/** Shows a queue and what comes next in it. */
+export const queue: MakeHandler = (parts) => async (request) => {
+  const grant = request.grant!
+  const { pack } = parts.engine.ruleset
+  const { queue: name } = request.params as { queue: string }
+  const counts = await orUnavailable(parts.jobs.counts())
+  const view = viewQueues(pack, grant, counts).find(({ queue }) => queue === name)
+  if (view === undefined) throw refusal('not-found', 'There is no queue of this name that you may see.')
+  const next = await orUnavailable(parts.jobs.served.peek(grant, pack, [name], HEAD))
+  const isLead = grant.may('job.manage')
+  return { queue: view, next: next.map((job) => rowOf(job, isLead)) } satisfies QueueHead
+}
+
+/** A queue that asks for more clearance than the asker has is not there for them. */
+function viewQueues(pack: Pack, grant: Grant, counts: readonly QueueCount[]): QueueView[] {
+  const names = new Set([...pack.queues.keys(), ...counts.map(({ queue }) => queue)])
+  return [...names].flatMap((name): QueueView[] => {
+    const declared = pack.queues.get(name)
+    const clearance: Severity | undefined = clearanceOf(pack, name)
+    if (grant.person !== undefined && clearance !== undefined && grant.person.skills.clearance > clearance)
+      return []
+    const mine = counts.filter(
+      ({ queue, world, severity }) => queue === name && maySee(grant, { world, severity, clearance }),
+    )
+    const sum = (pick: (count: QueueCount) => number) => mine.reduce((all, count) => all + pick(count), 0)
+    const first = (pick: (count: QueueCount) => number | undefined) => {
+      const times = mine.flatMap((count) => pick(count) ?? [])
+      return timeOf(times.length === 0 ? undefined : Math.min(...times))
+    }
+    return [
+      {
+        queue: name,
+        description: declared?.description ?? '',
+        default: declared?.isDefault ?? false,
+        declared: declared !== undefined,
+        clearance: declared?.clearance ?? null,
+        languages: declared?.languages === undefined ? null : [...declared.languages],
+        serviceLevelMs: declared?.serviceLevelMs ?? 0,
+        waiting: sum(({ waiting }) => waiting),
+        held: sum(({ held }) => held),
+        breached: sum(({ breached }) => breached),
+        oldestAt: first(({ oldestMs }) => oldestMs),
+        dueAt: first(({ dueMs }) => dueMs),
+      },
+    ]
+  })
+}

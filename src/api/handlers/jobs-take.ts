@@ -1,0 +1,56 @@
+import type { JobId } from '../../core/ids.ts'
+import type { ClaimRequest, ExtendReply, JobsReply, ReleaseReply, TakeRequest } from '../contract/jobs.ts'
+import type { MakeHandler } from '../handler.ts'
+import { refusal } from '../problem-error.ts'
+import { findJob, personOf, seesJob } from '../review/find-job.ts'
+import { showJobs } from '../review/show-jobs.ts'
+import { orUnavailable } from './stored-decision.ts'
+
+const HOLD_MS = 600_000
+
+/** Gives the next jobs to the person who asks. */
+export const takeJobs: MakeHandler = (parts) => async (request) => {
+  const person = personOf(request)
+  const grant = request.grant!
+  const { queues, count = 1 } = request.body as TakeRequest
+  const taker = { worlds: grant.worlds, person, mayAdjudicate: grant.may('job.adjudicate') }
+  const taken = await orUnavailable(parts.jobs.served.take(taker, parts.engine.ruleset.pack, queues, count))
+  return { jobs: await showJobs(parts, grant, taken) } satisfies JobsReply
+}
+
+/** Shows what the person holds. */
+export const heldJobs: MakeHandler = (parts) => async (request) => {
+  const held = await orUnavailable(parts.jobs.store.heldBy(personOf(request).id))
+  const seen = held.filter((job) => seesJob(parts, request.grant!, job))
+  return { jobs: await showJobs(parts, request.grant!, seen) } satisfies JobsReply
+}
+
+/** Holds a job longer. */
+export const extendJob: MakeHandler = (parts) => async (request) => {
+  const person = personOf(request)
+  const { claim } = request.body as ClaimRequest
+  const job = await findJob(parts, request)
+  const { holdMs = HOLD_MS } = parts.engine.ruleset.pack.queues.get(job.queue) ?? {}
+  const untilMs = parts.clock.now() + holdMs
+  if (!(await orUnavailable(parts.jobs.store.extend(job.id, person.id, claim, untilMs)))) throw notHeld()
+  const heldUntil = new Date(Math.max(untilMs, job.claimedUntilMs ?? 0)).toISOString()
+  return { job: job.id, heldUntil } satisfies ExtendReply
+}
+
+/** Gives a job back. */
+export const releaseJob: MakeHandler = (parts) => async (request) => {
+  const person = personOf(request)
+  const { claim } = request.body as ClaimRequest
+  // Whoever may see it no more may give it back all the same.
+  const { id } = request.params as { id: JobId }
+  if (!(await orUnavailable(parts.jobs.store.release(id, person.id, claim)))) {
+    await findJob(parts, request)
+    throw notHeld()
+  }
+  return { job: id, released: true } satisfies ReleaseReply
+}
+
+/** What whoever comes too late is answered. */
+export function notHeld() {
+  return refusal('not-held', 'You do not hold the job under this claim.')
+}

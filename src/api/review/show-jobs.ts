@@ -1,0 +1,73 @@
+import type { StoredDecision } from '../../engine/ports.ts'
+import type { JobRecord } from '../../review/ports.ts'
+import type { JobView } from '../contract/jobs.ts'
+import { orUnavailable } from '../handlers/stored-decision.ts'
+import type { Grant } from '../keyring.ts'
+import type { ServerParts } from '../parts.ts'
+import { isHeldBy, seesJob } from './find-job.ts'
+import { viewJob } from './view-job.ts'
+
+export type ShowParts = Pick<ServerParts, 'jobs' | 'engine' | 'decisions' | 'noteSight' | 'clock'>
+
+const MEMBERS = 50
+const EARLIER = 10
+
+/**
+ * Jobs as the asker sees them, with what they are about where that may be shown: to their holder, and to those who
+ * manage jobs or settle disagreements. A look at S0 is noted first. `similarTo` the one that the asker holds, they are
+ * shown as if they were held.
+ */
+export function showJobs(
+  parts: ShowParts,
+  grant: Grant,
+  jobs: readonly JobRecord[],
+  more: { readonly similar?: true; readonly thread?: true } = {},
+): Promise<JobView[]> {
+  return Promise.all(jobs.map((job) => showJob(parts, grant, job, more)))
+}
+
+async function showJob(
+  parts: ShowParts,
+  grant: Grant,
+  job: JobRecord,
+  more: { readonly similar?: true; readonly thread?: true },
+): Promise<JobView> {
+  const { store } = parts.jobs
+  const isHolder = isHeldBy(grant.person, job)
+  const isLead = grant.may('job.manage')
+  const showsContent = isHolder || more.similar === true || isLead || grant.may('job.adjudicate')
+  // Who manages jobs knows how they came about, but not while judging one.
+  const isBlind = job.blind && (isHolder || !isLead)
+  if (showsContent && job.severity === 'S0')
+    await parts.noteSight?.({ grant, kind: 'job', id: job.id, severity: job.severity })
+  const isOpen = showsContent && !isBlind
+  const showsJudgements = isOpen && (isLead || job.stage === 'adjudication' || job.state === 'done')
+  const [stored, members, earlier, judgements, thread] = await orUnavailable(
+    Promise.all([
+      showsContent && job.decision !== undefined ? parts.decisions.get(job.decision) : undefined,
+      isOpen ? store.members(job.id, MEMBERS) : [],
+      isOpen && job.actor !== undefined ? store.earlier(job.actor, job.id, EARLIER) : [],
+      showsJudgements ? store.annotations([job.id]) : [],
+      isOpen && more.thread === true ? threadOf(parts, job) : undefined,
+    ]),
+  )
+  return viewJob(
+    job,
+    { stored, members, earlier: earlier.filter((one) => seesJob(parts, grant, one)), judgements, thread },
+    {
+      pack: parts.engine.ruleset.pack,
+      isHolder,
+      showsContent,
+      isBlind,
+      namesReviewers: isLead,
+      nowMs: parts.clock.now(),
+    },
+  )
+}
+
+async function threadOf(parts: ShowParts, job: JobRecord): Promise<StoredDecision[] | undefined> {
+  if (job.decision === undefined || job.session === undefined) return undefined
+  const ids = await parts.jobs.store.thread(job.decision, job.session)
+  const stored = await Promise.all(ids.map((id) => parts.decisions.get(id)))
+  return stored.filter((one) => one !== undefined)
+}

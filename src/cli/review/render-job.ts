@@ -1,0 +1,94 @@
+import type { JobView } from '../../api/contract/jobs.ts'
+import { markedText, visibleText } from './visible-text.ts'
+
+/** A job as text for a terminal; what players wrote is shown with every hidden character written out. */
+export function renderJob(job: JobView, language = 'en'): string {
+  const { policy, background } = job
+  const lines = [
+    `${job.job}  ${job.queue}  ${job.severity}  ${job.world}${job.blind ? '  blind' : ''}`,
+    `${policy.id}: ${inLanguage(policy.title, language)}`,
+    ...indented(inLanguage(policy.guideline, language)),
+    `due ${job.dueAt.slice(0, 19)}${job.heldUntil === null ? '' : `, held until ${job.heldUntil.slice(0, 19)}`}`,
+    '',
+    ...contentLines(job),
+    ...who(job),
+  ]
+  if (background !== null) {
+    const { kind, stage, events, reports, mass, decision, earlier, judgements, priority } = background
+    lines.push(
+      '',
+      `${kind} job, ${stage}; ${events} events, ${reports} reports${mass ? ' (many at once)' : ''}`,
+    )
+    if (priority !== null)
+      lines.push(...priority.terms.map(({ factor, words }) => `  × ${round(factor)}  ${words}`))
+    if (decision !== null) {
+      lines.push(`decided: ${decision.verdict} at ${decision.at.slice(0, 19)} (${decision.id})`)
+      lines.push(...decision.reasons.map((one) => `  ${one.rule}  ${one.policy}  ${one.severity}`))
+    }
+    if (earlier.length > 0)
+      lines.push(
+        'earlier about the same actor:',
+        ...earlier.map((one) => `  ${one.closedAt.slice(0, 19)}  ${one.policy}  ${one.outcome ?? ''}`),
+      )
+    if (judgements.length > 0)
+      lines.push(
+        'judged:',
+        ...judgements.map((one) => {
+          const note = one.note === null ? '' : `  ${visibleText(one.note)}`
+          return `  ${one.stage}  ${one.choice}  ${one.policies.join(', ')}${note}`
+        }),
+      )
+    if (background.thread !== null && background.thread.length > 0)
+      lines.push(
+        'around it:',
+        ...background.thread.map(
+          ({ event, verdict }) =>
+            `  ${verdict.padEnd(5)}  ${event === null ? '(erased)' : visibleText(JSON.stringify(event.data))}`,
+        ),
+      )
+  }
+  if (job.enforcements.length > 0)
+    lines.push('', `may be enforced: ${job.enforcements.map(({ name }) => name).join(', ')}`)
+  return `${lines.join('\n')}\n`
+}
+
+function contentLines({ content, withheld, entity, background }: JobView): string[] {
+  const lines = entity === null ? [] : [`about ${visibleText(entity)}`]
+  if (content === null) {
+    if (withheld === 'not-held') return [...lines, '(what it is about is shown to whoever holds it)']
+    return withheld === 'erased' ? [...lines, '(the content was erased)'] : lines
+  }
+  const spans = background?.decision?.reasons.flatMap((reason) => reason.spans) ?? []
+  for (const [name, value] of Object.entries(content.data)) {
+    const text = typeof value === 'string' ? value : JSON.stringify(value)
+    const shown = name === content.of ? markedText(text, spans) : visibleText(text)
+    lines.push(`${name}:`, ...shown.split('\n').map((line) => `  ${line}`))
+  }
+  return lines
+}
+
+function who({ actor, target, session }: JobView): string[] {
+  const named = [
+    ['by', actor],
+    ['to', target],
+    ['in', session],
+  ].flatMap(([word, entity]) => (entity === null ? [] : [`${word} ${visibleText(entity!)}`]))
+  return named.length === 0 ? [] : ['', named.join('  ')]
+}
+
+function inLanguage(texts: Readonly<Record<string, string>>, language: string): string {
+  return texts[language] ?? Object.values(texts)[0] ?? ''
+}
+
+function indented(text: string): string[] {
+  return text === ''
+    ? []
+    : text
+        .trimEnd()
+        .split('\n')
+        .map((line) => `  ${line}`)
+}
+
+function round(factor: number): string {
+  return factor.toLocaleString('en-US', { maximumFractionDigits: 2 })
+}

@@ -1,0 +1,117 @@
+import type { AddGoldenRequest, Golden, GoldenList } from '../api/contract/golden.ts'
+import type {
+  AnnotateReply,
+  AnnotateRequest,
+  AssignRequest,
+  ExtendReply,
+  JobRow,
+  JobView,
+  QueueHead,
+  QueueView,
+  RaiseRequest,
+  SearchJobsReply,
+  SearchJobsRequest,
+  TakeRequest,
+} from '../api/contract/jobs.ts'
+import type { Ask, CallOptions } from './ask.ts'
+
+/** A request as its writer has it: ids and entities are plain strings. */
+type Loose<T> = T extends string
+  ? string
+  : T extends readonly (infer One)[]
+    ? readonly Loose<One>[]
+    : T extends object
+      ? { [Key in keyof T]: Loose<T[Key]> }
+      : T
+
+/** A judgement as the API takes it. */
+export type Annotation = Omit<Loose<AnnotateRequest>, 'choice' | 'enforcements' | 'spans' | 'regions'> &
+  Pick<AnnotateRequest, 'choice' | 'enforcements' | 'spans' | 'regions'>
+
+/** What people judge. Taking and judging need a key that speaks for a person. */
+export interface JobsClient {
+  /** The next jobs, by priority; one unless `count` says more. They are held for the person from now on. */
+  take(request?: TakeRequest, options?: CallOptions): Promise<JobView[]>
+  /** What the person holds, with the claims. */
+  held(options?: CallOptions): Promise<JobView[]>
+  get(id: string, options?: CallOptions): Promise<JobView>
+  /** Newest first; `before` is the `next` of the page before. */
+  search(
+    request?: Omit<SearchJobsRequest, 'actor' | 'before' | 'heldBy' | 'decision'> &
+      Loose<Pick<SearchJobsRequest, 'actor' | 'before' | 'heldBy' | 'decision'>>,
+    options?: CallOptions,
+  ): Promise<SearchJobsReply>
+  extend(id: string, claim: string, options?: CallOptions): Promise<ExtendReply>
+  release(id: string, claim: string, options?: CallOptions): Promise<void>
+  annotate(id: string, annotation: Annotation, options?: CallOptions): Promise<AnnotateReply>
+  undo(id: string, options?: CallOptions): Promise<JobView>
+  /** Waiting jobs with near-identical content, for `also` of a judgement. */
+  similar(id: string, limit?: number, options?: CallOptions): Promise<JobView[]>
+  move(id: string, queue: string, options?: CallOptions): Promise<JobRow>
+  raise(id: string, request?: RaiseRequest, options?: CallOptions): Promise<JobRow>
+  withdraw(id: string, options?: CallOptions): Promise<JobRow>
+  assign(id: string, request: Loose<AssignRequest>, options?: CallOptions): Promise<JobRow>
+}
+
+export interface QueuesClient {
+  list(options?: CallOptions): Promise<QueueView[]>
+  /** With the jobs at its head. */
+  get(queue: string, options?: CallOptions): Promise<QueueHead>
+}
+
+/** Items whose truth is known. */
+export interface GoldenClient {
+  add(request: Loose<AddGoldenRequest>, options?: CallOptions): Promise<Golden>
+  /** Newest first; `before` is the `next` of the page before. */
+  list(options?: CallOptions & { before?: string; limit?: number }): Promise<GoldenList>
+  retire(id: string, options?: CallOptions): Promise<Golden>
+}
+
+export function jobsClient(ask: Ask): JobsClient {
+  const onJob = (id: string, signal: AbortSignal | undefined) => ({ params: { id }, signal })
+  return {
+    // Sent again after a lost answer, it would take others: those of the lost answer are among `held`.
+    take: async (request = {}, { signal } = {}) => (await ask('takeJobs', { body: request, signal })).jobs,
+    held: async ({ signal } = {}) => (await ask('heldJobs', { signal })).jobs,
+    get: (id, { signal } = {}) => ask('job', onJob(id, signal)),
+    search: (request = {}, { signal } = {}) => ask('searchJobs', { body: request, repeatable: true, signal }),
+    extend: (id, claim, { signal } = {}) =>
+      ask('extendJob', { ...onJob(id, signal), body: { claim }, repeatable: true }),
+    release: async (id, claim, { signal } = {}) => {
+      await ask('releaseJob', { ...onJob(id, signal), body: { claim } })
+    },
+    annotate: (id, annotation, { signal } = {}) =>
+      ask('annotateJob', { ...onJob(id, signal), body: annotation }),
+    undo: (id, { signal } = {}) => ask('undoJob', onJob(id, signal)),
+    similar: async (id, limit, { signal } = {}) => {
+      const body = limit === undefined ? {} : { limit }
+      return (await ask('similarJobs', { ...onJob(id, signal), body, repeatable: true })).jobs
+    },
+    move: (id, queue, { signal } = {}) => ask('moveJob', { ...onJob(id, signal), body: { queue } }),
+    raise: (id, request = {}, { signal } = {}) => ask('raiseJob', { ...onJob(id, signal), body: request }),
+    withdraw: (id, { signal } = {}) => ask('withdrawJob', onJob(id, signal)),
+    assign: (id, request, { signal } = {}) => ask('assignJob', { ...onJob(id, signal), body: request }),
+  }
+}
+
+export function queuesClient(ask: Ask): QueuesClient {
+  return {
+    list: async ({ signal } = {}) => (await ask('listQueues', { signal })).queues,
+    get: (queue, { signal } = {}) => ask('queue', { params: { queue }, signal }),
+  }
+}
+
+export function goldenClient(ask: Ask): GoldenClient {
+  return {
+    add: (request, { signal } = {}) => ask('addGolden', { body: request, signal }),
+    list: ({ before, limit, signal } = {}) =>
+      ask('listGolden', {
+        query: {
+          ...(before === undefined ? {} : { before }),
+          ...(limit === undefined ? {} : { limit: String(limit) }),
+        },
+        signal,
+      }),
+    retire: (id, { signal } = {}) => ask('retireGolden', { params: { id }, signal }),
+  }
+}
