@@ -314,7 +314,7 @@ test('the same effects are carried out once, whoever crashes and however many fo
 
 test('no effect is missed where numbers of the outbox get a digit more', async () => {
   const account = newAccount()
-  const decision = await decided([], { actor: account })
+  const decision = await decided([{ kind: 'notice', ...mark, target: account }], { actor: account })
   await follow()
   // A session of its own: others have numbers in hand.
   const client = new pg.Client(connectionOf(dataDir))
@@ -414,8 +414,8 @@ const uuid = () => ids(Date.now()).slice(2)
 async function annotated(decision: DecisionId, kind: string, choice: string): Promise<AnnotationId> {
   const id = uuid()
   await pool.query(
-    `insert into haechi.annotations (id, job, kind, stage, decision, item, world, policy, choice, reviewer, blind, probability, spent_ms, at_ms)
-     values ($1, $2, $3, 'first', $4, 'event:x', 'plaza', 'harassment.insult@3', $5, $6, false, 1, 1000, $7)`,
+    `insert into haechi.annotations (id, job, kind, stage, decision, item, world, policy, choice, reviewer, blind, probability, spent_ms, at_ms, batch)
+     values ($1, $2, $3, 'first', $4, 'event:x', 'plaza', 'harassment.insult@3', $5, $6, false, 1, 1000, $7, $2)`,
     [id, uuid(), kind, decision.slice(2), choice, uuid(), Date.now()],
   )
   return `ann-${id}` as AnnotationId

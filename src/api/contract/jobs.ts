@@ -7,6 +7,7 @@ import { DecisionId } from '../../core/id.ts'
 import { AnnotationId, JobId, ReportId, UserId } from '../../core/ids.ts'
 import { Severity } from '../../core/severity.ts'
 import { Verdict } from '../../core/verdict.ts'
+import { Statement } from './enforcements.ts'
 
 const QueueName = z
   .string()
@@ -109,6 +110,8 @@ export const Background = z.object({
   events: z.int(),
   reports: z.int(),
   reach: z.int(),
+  /** Of an appeal: the player's words (null: erased), and what the player had been told. */
+  appeal: z.object({ text: z.string().nullable(), statement: Statement.nullable() }).nullable(),
   /** Many people reported it within minutes. */
   mass: z.boolean(),
   priority: PriorityView.nullable(),

@@ -1,13 +1,17 @@
 import type { StoredDecision } from '../../engine/ports.ts'
 import type { JobRecord } from '../../review/ports.ts'
 import type { JobView } from '../contract/jobs.ts'
+import { viewAppeal } from '../enforcement/view-appeal.ts'
 import { orUnavailable } from '../handlers/stored-decision.ts'
 import type { Grant } from '../keyring.ts'
 import type { ServerParts } from '../parts.ts'
 import { isHeldBy, seesJob } from './find-job.ts'
 import { viewJob } from './view-job.ts'
 
-export type ShowParts = Pick<ServerParts, 'jobs' | 'engine' | 'decisions' | 'noteSight' | 'clock'>
+export type ShowParts = Pick<
+  ServerParts,
+  'jobs' | 'enforcements' | 'engine' | 'decisions' | 'noteSight' | 'clock'
+>
 
 const MEMBERS = 50
 const EARLIER = 10
@@ -42,18 +46,26 @@ async function showJob(
     await parts.noteSight?.({ grant, kind: 'job', id: job.id, severity: job.severity })
   const isOpen = showsContent && !isBlind
   const showsJudgements = isOpen && (isLead || job.stage === 'adjudication' || job.state === 'done')
-  const [stored, members, earlier, judgements, thread] = await orUnavailable(
+  const [stored, members, earlier, judgements, thread, appeal] = await orUnavailable(
     Promise.all([
       showsContent && job.decision !== undefined ? parts.decisions.get(job.decision) : undefined,
       isOpen ? store.members(job.id, MEMBERS) : [],
       isOpen && job.actor !== undefined ? store.earlier(job.actor, job.id, EARLIER) : [],
       showsJudgements ? store.annotations([job.id]) : [],
       isOpen && more.thread === true ? threadOf(parts, job) : undefined,
+      isOpen && job.appeal !== undefined ? viewAppeal(parts.enforcements.log, job.appeal) : undefined,
     ]),
   )
   return viewJob(
     job,
-    { stored, members, earlier: earlier.filter((one) => seesJob(parts, grant, one)), judgements, thread },
+    {
+      stored,
+      members,
+      earlier: earlier.filter((one) => seesJob(parts, grant, one)),
+      judgements,
+      thread,
+      appeal,
+    },
     {
       pack: parts.engine.ruleset.pack,
       isHolder,

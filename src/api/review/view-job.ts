@@ -11,6 +11,8 @@ export interface JobFacts {
   readonly earlier: readonly JobRecord[]
   readonly judgements: readonly AnnotationRecord[]
   readonly thread: readonly StoredDecision[] | undefined
+  /** Of an appeal: what was said on either side. */
+  readonly appeal: Background['appeal'] | undefined
 }
 
 export interface Viewing {
@@ -87,6 +89,7 @@ function backgroundOf(job: JobRecord, facts: JobFacts, viewing: Viewing): Backgr
     events: job.events,
     reports: job.reports,
     reach: job.reach,
+    appeal: facts.appeal ?? null,
     mass: job.mass,
     priority: priorityOf(job, viewing),
     decision:
