@@ -23,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   growth: () => import('./growth.ts'),
   labels: () => import('./labels.ts'),
   rules: () => import('./rules.ts'),
+  quality: () => import('./quality.ts'),
   history: () => import('./history.ts'),
   intake: () => import('./intake.ts'),
 }

@@ -3,7 +3,9 @@ import type { Clock } from '../core/clock.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
-import type { ReportLog } from '../review/ports.ts'
+import type { QualityRows, ReportLog } from '../review/ports.ts'
+import type { Access } from './access/access.ts'
+import type { KeptEnforcements } from './enforcement/kept-enforcements.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import type { ShapeReader } from './json/shape-reader.ts'
 import type { Keyring } from './keyring.ts'
@@ -34,6 +36,7 @@ export interface ServerParts {
   readonly events: ShapeReader
   readonly decisions: DecisionLog
   readonly labels: KeptLabels
+  readonly enforcements: KeptEnforcements
   readonly retroacts: KeptRetroacts
   readonly reports: ReportLog
   /** Whether an entity bears a label at a time. */
@@ -45,9 +48,12 @@ export interface ServerParts {
   readonly rulesets: RulesetLog
   readonly recorded: RecordedRulesets
   readonly keyring: Keyring
+  readonly access: Access
   readonly measures: Measures
   readonly tally: RuleTally
   readonly ruleHours: RuleHours
+  /** What people judged. */
+  readonly quality: QualityRows
   readonly clock: Clock
   readonly log: Log
   readonly health: () => StoreHealth

@@ -3,9 +3,11 @@ import type { PastAside } from '../backtest/past-aside.ts'
 import type { Clock } from '../core/clock.ts'
 import { decisionIds, decisionTime } from '../core/id.ts'
 import type { UserId } from '../core/ids.ts'
+import { effectsWork } from '../enforcement/ledger-work.ts'
 import { createEngine } from '../engine/engine.ts'
 import { createLabelState } from '../engine/label-state.ts'
 import type { ModelTally } from '../signals/models/model-tally.ts'
+import { type AccessOptions, createAccess } from './access/access.ts'
 import { eldestAdmin, firstAdmin } from './access/first-admin.ts'
 import { banner } from './banner.ts'
 import { cannotListen, checkPortIsFree } from './check-port.ts'
@@ -13,6 +15,7 @@ import { collectAtRest } from './collect-at-rest.ts'
 import { describeFault } from './describe-fault.ts'
 import { keepFollowing } from './effects/keep-following.ts'
 import { wakeOnEffects } from './effects/wake-on-effects.ts'
+import { keepEnforcements } from './enforcement/keep-enforcements.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import { createShapeReader } from './json/shape-reader.ts'
 import { keepHistory, type StartExport } from './keep-history.ts'
@@ -62,6 +65,8 @@ export interface ServiceAdapters {
   readonly matches?: RetroactMatches
   /** Looks into the past; undefined where there is no history. */
   readonly past?: PastAside
+  /** How people reach the service, and sign in. */
+  readonly access?: AccessOptions
   readonly clock: Clock
   readonly random: (bytes: Uint8Array<ArrayBuffer>) => void
   readonly log: Log
@@ -162,12 +167,15 @@ export async function startService(
     const pack = watchPack({ dir: options.packDir, versions, log })
     const history = await keepHistory({ engine, measures, clock }, adapters.exportHistory)
     const hasLabel = (entity: string, label: string, atMs: number) => state.has(entity, label, atMs)
+    const ledgerParts = () => ({ pack: engine.ruleset.pack, ids, chance: () => chanceOf(adapters.random) })
+    const enforcements = keepEnforcements({ log: store.enforcements, parts: ledgerParts, clock, tell: log })
     const following = keepFollowing({
       follower: store.effects,
       carriers: {
         jobs: planJobs({
           ...{ pack: () => engine.ruleset.pack, ids, hasLabel },
         }),
+        enforcements: (rows, nowMs) => effectsWork(ledgerParts(), rows, nowMs),
       },
       ...{ clock, tell: log },
     })
@@ -182,6 +190,7 @@ export async function startService(
       events: createShapeReader(),
       decisions: wakeOnEffects(store.decisions, following.wake),
       labels,
+      enforcements,
       retroacts,
       reports: store.reports,
       hasLabel,
@@ -190,9 +199,11 @@ export async function startService(
       rulesets: store.rulesets,
       recorded: recordedRulesets(store.rulesets, () => engine.ruleset),
       keyring,
+      access: createAccess(store, { random: adapters.random, ids, options: adapters.access ?? {} }),
       measures,
       tally,
       ruleHours,
+      quality: store.quality,
       clock,
       log,
       health: () => store.health(),
@@ -204,6 +215,7 @@ export async function startService(
       pack.close()
       await following.stop()
       await watch.stop()
+      await enforcements.stop()
       await history.stop()
       throw cannotListen(fault, options)
     }
@@ -281,6 +293,7 @@ export async function startService(
       await retroacts.close()
       await following.stop()
       await watch.stop()
+      await enforcements.stop()
       await keeping.stop()
       await tally.flush(clock.now()).catch(() => {}) // counts, not decisions: a stop does not fail for them
       await historyStopped
@@ -308,6 +321,11 @@ function seedOf(random: (bytes: Uint8Array<ArrayBuffer>) => void): [number, numb
   random(bytes)
   const view = new DataView(bytes.buffer)
   return [view.getUint32(0), view.getUint32(4)]
+}
+
+/** A number in [0, 1) by chance. */
+function chanceOf(random: (bytes: Uint8Array<ArrayBuffer>) => void): number {
+  return seedOf(random)[0] / 2 ** 32
 }
 
 /** Adopts the operator's key, or makes the first one, which speaks for `user`; the new key's secret, when one was made. */

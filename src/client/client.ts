@@ -13,6 +13,16 @@ import type {
   SetLabelRequest,
 } from '../api/contract/labels.ts'
 import type {
+  AgreementReply,
+  AgreementRequest,
+  PrecisionReply,
+  PrecisionRequest,
+  PrevalenceReply,
+  PrevalenceRequest,
+  ReviewersReply,
+  ReviewersRequest,
+} from '../api/contract/quality.ts'
+import type {
   FindReportsReply,
   InvalidateReply,
   JobPriority,
@@ -34,7 +44,10 @@ import type {
   VersionList,
   VersionReply,
 } from '../api/contract/versions.ts'
+import { type AccessCalls, accessCalls } from './access-calls.ts'
+import type { AskRequest, CallOptions } from './ask.ts'
 import { type Connection, call } from './connection.ts'
+import { type EnforcementCalls, enforcementCalls } from './enforcement-calls.ts'
 import { eventId } from './event-id.ts'
 import { HaechiError } from './haechi-error.ts'
 import { type BatchOptions, screenBatch } from './screen-batch.ts'
@@ -59,13 +72,11 @@ export const CLIENT_DEFAULTS = { timeoutMs: 5000, retries: 3 } as const
 
 /** A pack may hold large files, and is checked before the answer. */
 const PACK_TIMEOUT_MS = 120_000
-
-export interface CallOptions {
-  readonly signal?: AbortSignal | undefined
-}
+/** Reads only, and over many judgements. */
+const REPORT = { repeatable: true, timeoutMs: 60_000 } as const
 
 /** Haechi's API as functions. Every function throws HaechiError when it comes to nothing. */
-export interface Client {
+export interface Client extends AccessCalls, EnforcementCalls {
   /** Judges one event; gives it a random id when it has none, so that a retry cannot be judged twice. */
   screen(event: EventInput, options?: CallOptions): Promise<ScreenReply>
   /** Judges many; results in the order of the events, a refused event as a result with a `status`. */
@@ -137,6 +148,16 @@ export interface Client {
     stop(id: string, options?: CallOptions): Promise<Retroact>
     revert(id: string, perSecond?: number, options?: CallOptions): Promise<Retroact>
   }
+  /** How well people judge, and how much harm there is; over the judgements of a span of time. */
+  readonly quality: {
+    /** How far reviewers agree on the same jobs. */
+    agreement(request: AgreementRequest, options?: CallOptions): Promise<AgreementReply>
+    reviewers(request: ReviewersRequest, options?: CallOptions): Promise<ReviewersReply>
+    /** How much violates a policy. */
+    prevalence(request: PrevalenceRequest, options?: CallOptions): Promise<PrevalenceReply>
+    /** How often rules are right. */
+    precision(request: PrecisionRequest, options?: CallOptions): Promise<PrecisionReply>
+  }
   readonly keys: {
     create(request: CreateKeyRequest, options?: CallOptions): Promise<CreatedKey>
     list(options?: CallOptions): Promise<Key[]>
@@ -164,7 +185,7 @@ export function createClient(options: ClientOptions): Client {
   /** Calls a route of the contract, and holds the answer to it. */
   async function ask<N extends RouteName>(
     name: N,
-    request: Ask,
+    request: AskRequest,
   ): Promise<z.infer<(typeof ROUTES)[N]['reply']>> {
     const route: Route = ROUTES[name]
     const { method } = route
@@ -241,11 +262,19 @@ export function createClient(options: ClientOptions): Client {
       revert: (id, perSecond, { signal } = {}) =>
         ask('revertRetroact', { params: { id }, body: rate(perSecond), signal }),
     },
+    quality: {
+      agreement: (body, { signal } = {}) => ask('agreement', { body, ...REPORT, signal }),
+      reviewers: (body, { signal } = {}) => ask('reviewers', { body, ...REPORT, signal }),
+      prevalence: (body, { signal } = {}) => ask('prevalence', { body, ...REPORT, signal }),
+      precision: (body, { signal } = {}) => ask('precision', { body, ...REPORT, signal }),
+    },
+    ...enforcementCalls(ask),
     keys: {
       create: (request, { signal } = {}) => ask('createKey', { body: request, signal }),
       list: async ({ signal } = {}) => (await ask('listKeys', { signal })).keys,
       revoke: (id, { signal } = {}) => ask('revokeKey', { params: { id }, signal }),
     },
+    ...accessCalls(ask),
     async ready({ signal } = {}) {
       const { method, path } = ROUTES.ready
       const text = await call(
@@ -271,16 +300,7 @@ type PlainReport = {
     : SendReportRequest[Key]
 }
 
-interface Ask {
-  readonly params?: Readonly<Record<string, string>>
-  readonly query?: Readonly<Record<string, string>>
-  readonly body?: unknown
-  readonly repeatable?: boolean
-  readonly timeoutMs?: number
-  readonly signal?: AbortSignal | undefined
-}
-
-function pathOf(route: Route, { params = {}, query }: Ask): string {
+function pathOf(route: Route, { params = {}, query }: AskRequest): string {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   return query ? `${path}?${new URLSearchParams(query)}` : path
 }
@@ -310,5 +330,5 @@ function sleep(ms: number, stop?: AbortSignal): Promise<void> {
 }
 
 // The package's face is this one file, so what its users need beside createClient leaves here too.
-export type { BatchResult, EventInput, ScreenReply }
+export type { BatchResult, CallOptions, EventInput, ScreenReply }
 export { HaechiError, isProblem }

@@ -10,6 +10,7 @@ import {
   ReplayReply,
   ReplayRequest,
 } from './decisions.ts'
+import { ENFORCEMENT_ROUTES } from './enforcement-routes.ts'
 import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams } from './keys.ts'
 import {
   BearersReply,
@@ -24,6 +25,7 @@ import {
   SetLabelRequest,
 } from './labels.ts'
 import { PACK_ROUTES } from './pack-routes.ts'
+import { QUALITY_ROUTES } from './quality-routes.ts'
 import { REPORT_ROUTES } from './report-routes.ts'
 import { PlanRetroactRequest, Retroact, RetroactList, RetroactParams, RetroactRate } from './retroacts.ts'
 import { BODY, type Route } from './route.ts'
@@ -128,6 +130,8 @@ export const ROUTES = {
     problems: [],
   },
   ...PACK_ROUTES,
+  ...QUALITY_ROUTES,
+  ...ENFORCEMENT_ROUTES,
   findLabels: {
     method: 'POST',
     path: '/v1/labels/find',
@@ -299,20 +303,20 @@ export const ROUTES = {
     method: 'POST',
     path: '/v1/keys',
     needs: 'key.manage',
-    guard: 'none',
+    guard: 'key',
     summary: 'Create an API key',
     description: 'The key is shown in this reply and never again.',
     body: CreateKeyRequest,
     status: 201,
     reply: CreatedKey,
-    problems: BODY,
+    problems: [...BODY, 'beyond-you'],
     example: { body: { name: 'game-server', scopes: ['screen'], worlds: ['plaza'] }, reply: undefined },
   },
   listKeys: {
     method: 'GET',
     path: '/v1/keys',
     needs: 'key.manage',
-    guard: 'none',
+    guard: 'key',
     summary: 'List the API keys',
     status: 200,
     reply: KeyList,
@@ -322,7 +326,7 @@ export const ROUTES = {
     method: 'DELETE',
     path: '/v1/keys/:id',
     needs: 'key.manage',
-    guard: 'none',
+    guard: 'key',
     summary: 'Revoke an API key',
     description:
       'It stops working at once here, and within two seconds in other processes on the same database.',

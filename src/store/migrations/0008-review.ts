@@ -59,11 +59,16 @@ create table haechi.jobs (
   outcome text,
   closed_ms int8,
   appeal uuid,
-  golden uuid
+  golden uuid,
+  -- Jobs of one lane are taken by the same people, so whoever takes the next one passes over lanes and never over rows.
+  lane int8 generated always as (
+    hashtextextended(queue || E'\\n' || stage || E'\\n' || severity::text || E'\\n' || family || E'\\n' || world || E'\\n' ||
+      coalesce(language, ''), hash_array_extended(excluded, 0))
+  ) stored
 ) with (fillfactor = 80);
 -- One job under way for an item and a family; later reports and events join it.
 create unique index jobs_under_way on haechi.jobs (item, family) where kind in ('rule', 'report') and state in ('open', 'settling');
-create index jobs_next on haechi.jobs (queue, rank desc, id) where state = 'open';
+create index jobs_next on haechi.jobs (lane, rank desc, id) where state = 'open' and claim is null;
 create index jobs_settling on haechi.jobs (settle_ms) where state = 'settling';
 create index jobs_held on haechi.jobs (claimed_by) where state in ('open', 'settling') and claimed_by is not null;
 create index jobs_due on haechi.jobs (due_ms) where state = 'open' and breached_ms is null;
@@ -71,6 +76,7 @@ create index jobs_near on haechi.jobs (near) where state = 'open' and near is no
 create index jobs_decision on haechi.jobs (decision);
 create index jobs_item on haechi.jobs (item);
 create index jobs_actor on haechi.jobs (actor);
+create index jobs_appeal on haechi.jobs (appeal) where appeal is not null;
 
 -- What a job is about beside its first decision: every event and report that joined it.
 create table haechi.job_members (
@@ -84,7 +90,8 @@ create index on haechi.job_members (job);
 create index on haechi.job_members (decision);
 
 -- A person's judgement; rows are never changed nor deleted (erasure blanks what may identify somebody, see erase).
--- "choice": violates, fine, unsure. "policy" is what was asked, as id@version; "policies" what was found.
+-- "choice": violates, fine, unsure. "policy" is what was asked, as id@version; "policies" what was found. "batch": the
+-- annotation of the job at hand, for those given in the same stroke to jobs like it.
 create table haechi.annotations (
   id uuid primary key,
   job uuid not null,
@@ -107,7 +114,8 @@ create table haechi.annotations (
   probability float8 not null,
   sample text,
   spent_ms int8 not null,
-  at_ms int8 not null
+  at_ms int8 not null,
+  batch uuid not null
 );
 create index on haechi.annotations (job);
 create index on haechi.annotations (decision);
@@ -133,7 +141,7 @@ end $$;
 create trigger only_added before update or delete on haechi.annotations for each row execute function haechi.refuse_change();
 create trigger only_added before update or delete on haechi.annotation_marks for each row execute function haechi.refuse_change();
 
--- Items whose truth is known. They come to reviewers as jobs that look like all others.
+-- Items whose truth is known. They come to reviewers as jobs that look like all others. "source": manual, annotation.
 create table haechi.golden (
   id uuid primary key,
   decision uuid not null,
@@ -143,7 +151,27 @@ create table haechi.golden (
   source text not null,
   added_ms int8 not null,
   added_by uuid,
-  retired_ms int8
+  retired_ms int8,
+  queue text not null,
+  item text collate "C" not null,
+  family text collate "C" not null,
+  severity smallint not null,
+  type text,
+  world text not null,
+  actor text collate "C",
+  target text collate "C",
+  session text collate "C",
+  language text
+);
+create unique index golden_once on haechi.golden (decision, family) where retired_ms is null;
+create index golden_queue on haechi.golden (queue) where retired_ms is null;
+
+-- Who was given which golden job: nobody is given one twice.
+create table haechi.golden_served (
+  golden uuid not null,
+  person uuid not null,
+  job uuid not null,
+  primary key (golden, person)
 );
 
 -- A user's flag (DSA Art. 16). "key" is the hash of its world and of the id that the sender gave; "outcome" violates, fine or

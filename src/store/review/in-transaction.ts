@@ -1,9 +1,10 @@
 import type pg from 'pg'
+import { sqlState } from '../sql-state.ts'
 
-/** Runs work in one transaction on a connection of its own: all of it happens, or none. */
+/** Runs statements as one transaction: all of it is there afterwards, or none. */
 export async function inTransaction<T>(
   pool: pg.Pool,
-  work: (client: pg.ClientBase) => Promise<T>,
+  work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect()
   let broken = true
@@ -14,12 +15,14 @@ export async function inTransaction<T>(
     broken = false
     return result
   } catch (fault) {
-    await client.query('rollback').then(
-      () => {
-        broken = false
-      },
-      () => undefined,
-    )
+    // A connection that was lost has nothing to roll back.
+    if (sqlState(fault) !== undefined || !(fault instanceof Error && 'code' in fault))
+      await client.query('rollback').then(
+        () => {
+          broken = false
+        },
+        () => undefined,
+      )
     throw fault
   } finally {
     client.release(broken)
