@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { idFrom, type JobId, uuidOf } from '../../core/ids.ts'
-import type { queueMessages } from '../delivery/queue-messages.ts'
+import { queueMessages } from '../delivery/queue-messages.ts'
 
 // A judgement that was overturned gives its reports another outcome; void ones stay so.
 const CLOSE = `update haechi.reports r set outcome = s.outcome, decided_ms = $3
@@ -17,13 +17,13 @@ interface Closed {
 
 /**
  * Gives the reports behind judged jobs their outcome, within the caller's transaction, and tells the world with
- * `report.decided` (DSA Art. 16(5)); `tell` undefined: nobody is told.
+ * `report.decided` (DSA Art. 16(5)).
  */
 export async function closeReports(
   client: pg.ClientBase,
   judged: readonly { readonly job: JobId; readonly outcome: 'violates' | 'fine' }[],
   nowMs: number,
-  tell?: typeof queueMessages,
+  tell: typeof queueMessages = queueMessages,
 ): Promise<void> {
   if (judged.length === 0) return
   const { rows } = await client.query<Closed>(CLOSE, [
@@ -31,7 +31,7 @@ export async function closeReports(
     judged.map(({ outcome }) => outcome),
     nowMs,
   ])
-  if (tell === undefined || rows.length === 0) return
+  if (rows.length === 0) return
   const messages = rows.map(({ id, reporter, world, outcome }) => {
     const report = idFrom('rep', id)
     const decidedAt = new Date(nowMs).toISOString()

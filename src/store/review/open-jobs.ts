@@ -30,8 +30,19 @@ const RANK_JOINED = weightSql({
 const GRAVER = 'excluded.severity < j.severity'
 const DOUBLES = `case when ${GRAVER} then excluded.doubles_ms else j.doubles_ms end`
 
-const insert = (rank: string) => `insert into haechi.jobs as j (${COLUMNS})
-  select ${COLUMNS.replace(/\brank\b/, rank).replace(/\bexcluded\b/, "coalesce(excluded, '{}')::uuid[]")} from ${SENT}`
+// The lines of one empty text are no line at all, which comes out as null.
+const PICKED: Readonly<Record<string, string>> = {
+  family: "coalesce(family, '')",
+  policy: "coalesce(policy, '')",
+  excluded: "coalesce(excluded, '{}')::uuid[]",
+}
+const insert = (rank: string) => {
+  const picked = COLUMNS.split(',').map((column) => {
+    const name = column.trim()
+    return name === 'rank' ? rank : (PICKED[name] ?? name)
+  })
+  return `insert into haechi.jobs as j (${COLUMNS}) select ${picked.join(', ')} from ${SENT}`
+}
 
 const OPEN = `${insert('rank')}`
 

@@ -25,18 +25,14 @@ const RERANK = `update haechi.jobs j set rank = (j.rank + j.created_ms) * (s.dou
   from unnest($1::text[], $2::int8[]) as s (queue, doubles)
   where j.queue = s.queue and j.state in ('open', 'settling') and j.doubles_ms <> s.doubles`
 
-/** Service levels on Postgres; `tell` undefined: nobody is told by message. Rejects with `Unavailable`. */
-export function queueWatch(
-  pool: pg.Pool,
-  health: HealthWatch,
-  tell: typeof queueMessages | undefined,
-): QueueWatch {
+/** Service levels on Postgres; breaches are told with `queue.breached`. Rejects with `Unavailable`. */
+export function queueWatch(pool: pg.Pool, health: HealthWatch, tell: typeof queueMessages): QueueWatch {
   return {
     breach: (nowMs) =>
       available(health, () =>
         inTransaction(pool, async (client) => {
           const { rows } = await client.query<{ queue: string; jobs: number }>(BREACH, [nowMs])
-          if (tell !== undefined && rows.length > 0)
+          if (rows.length > 0)
             await tell(
               client,
               rows.map(({ queue, jobs }) => ({
