@@ -2,6 +2,8 @@ import type { PastAside } from '../backtest/past-aside.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
+import type { KeptAudit } from './audit/kept-audit.ts'
+import type { KeptErasures } from './erasure/kept-erasures.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import type { ShapeReader } from './json/shape-reader.ts'
 import type { Keyring } from './keyring.ts'
@@ -38,6 +40,10 @@ export interface ServerParts {
   readonly rulesets: RulesetLog
   readonly recorded: RecordedRulesets
   readonly keyring: Keyring
+  readonly audit: KeptAudit
+  /** To be awaited before content of S0, or content in bulk, is shown: see `KeptAudit.sight`. */
+  readonly noteSight: KeptAudit['sight']
+  readonly erasures: KeptErasures
   readonly measures: Measures
   readonly tally: RuleTally
   readonly ruleHours: RuleHours

@@ -1,4 +1,5 @@
 import type { KeyScope } from '../access/capability.ts'
+import type { AuditLog, Erasures, Holds } from '../access/ports.ts'
 import type { Effect, RetroactId } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
@@ -205,6 +206,9 @@ export interface ServiceStore {
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
   readonly keys: KeyStore
+  readonly audit: AuditLog
+  readonly erasures: Erasures
+  readonly holds: Holds
   /** Cheap and current. */
   health(): StoreHealth
   close(): Promise<void>

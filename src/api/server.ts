@@ -1,15 +1,19 @@
 import { createServer as createHttpServer } from 'node:http'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { answerFault, sendProblem } from './answer-fault.ts'
+import { audited, isAudited } from './audit/audited.ts'
 import { authenticate } from './authenticate.ts'
 import { checkEncoding } from './check-encoding.ts'
 import { problemOf } from './contract/problem.ts'
 import type { Route } from './contract/route.ts'
 import { ROUTES, type RouteName } from './contract/routes.ts'
 import type { MakeHandler } from './handler.ts'
+import { auditHead, findAudit } from './handlers/audit.ts'
 import { listCounters, readCounters } from './handlers/counters.ts'
 import { decision } from './handlers/decision.ts'
+import { erase, erasure, listErasures } from './handlers/erasures.ts'
 import { explanation } from './handlers/explanation.ts'
+import { liftHold, listHolds, setHold } from './handlers/holds.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { backtest, investigate } from './handlers/past.ts'
@@ -67,6 +71,14 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   applyRetroact,
   stopRetroact,
   revertRetroact,
+  findAudit,
+  auditHead,
+  erase,
+  listErasures,
+  erasure,
+  setHold,
+  listHolds,
+  liftHold,
   createKey,
   listKeys,
   revokeKey,
@@ -142,7 +154,8 @@ export function createServer(parts: ServerParts): FastifyInstance {
 }
 
 function addRoute(app: FastifyInstance, parts: ServerParts, name: RouteName, route: Route): void {
-  const handler = HANDLERS[name](parts)
+  const made = HANDLERS[name](parts)
+  const handler = isAudited(name, route) ? audited(parts, name, made) : made
   const checkParams = route.params && validatorOf(route.params)
   const checkQuery = route.query && validatorOf(route.query)
   // Events are checked where they are screened, one by one as in a stream; large bodies, once they are there.

@@ -5,10 +5,12 @@ import { decisionIds, decisionTime } from '../core/id.ts'
 import { createEngine } from '../engine/engine.ts'
 import { createLabelState } from '../engine/label-state.ts'
 import type { ModelTally } from '../signals/models/model-tally.ts'
+import { keepAudit } from './audit/keep-audit.ts'
 import { banner } from './banner.ts'
 import { cannotListen, checkPortIsFree } from './check-port.ts'
 import { collectAtRest } from './collect-at-rest.ts'
 import { describeFault } from './describe-fault.ts'
+import { keepErasures } from './erasure/keep-erasures.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import { createShapeReader } from './json/shape-reader.ts'
 import { keepHistory, type StartExport } from './keep-history.ts'
@@ -127,6 +129,7 @@ export async function startService(
       random: adapters.random,
       defaultRatePerSecond: options.ratePerSecond ?? SERVICE_DEFAULTS.ratePerSecond,
     })
+    const audit = keepAudit({ log: store.audit, clock, tell: log })
     const { ruleHours } = store
     const tally = ruleTally(ruleHours)
     const measures = createMeasures(tally)
@@ -154,6 +157,10 @@ export async function startService(
     const keeping = keepMemory({ engine, snapshots, clock, log, judged: () => measures.answered })
     const pack = watchPack({ dir: options.packDir, versions, log })
     const history = await keepHistory({ engine, measures, clock }, adapters.exportHistory)
+    const erasures = keepErasures({
+      ...{ log: store.erasures, holds: store.holds, engine, audit, ids, random: adapters.random },
+      ...{ clock, tell: log },
+    })
     const stopping = new AbortController()
     const app = createServer({
       engine,
@@ -168,6 +175,9 @@ export async function startService(
       rulesets: store.rulesets,
       recorded: recordedRulesets(store.rulesets, () => engine.ruleset),
       keyring,
+      audit,
+      noteSight: audit.sight,
+      erasures,
       measures,
       tally,
       ruleHours,
@@ -180,6 +190,7 @@ export async function startService(
       await app.listen({ port: options.port, host: options.host })
     } catch (fault) {
       pack.close()
+      await erasures.stop()
       await history.stop()
       throw cannotListen(fault, options)
     }
@@ -253,6 +264,8 @@ export async function startService(
       await retroacts.close()
       await keeping.stop()
       await tally.flush(clock.now()).catch(() => {}) // counts, not decisions: a stop does not fail for them
+      await erasures.stop()
+      await audit.stop()
       await historyStopped
       await store.close()
       log({ level: 'info', message: 'stopped: everything taken was answered and stored' })

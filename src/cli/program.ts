@@ -1,13 +1,16 @@
 import { Command } from 'commander'
 import type { CliAdapters } from './adapters.ts'
 import { applyCommand } from './commands/apply.ts'
+import { auditCommand } from './commands/audit.ts'
 import { backtestCommand } from './commands/backtest.ts'
 import { bankCommand } from './commands/bank.ts'
 import { checkCommand } from './commands/check.ts'
 import { countersCommand } from './commands/counters.ts'
 import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { eraseCommand } from './commands/erase.ts'
 import { explainCommand } from './commands/explain.ts'
+import { holdCommand } from './commands/hold.ts'
 import { initCommand } from './commands/init.ts'
 import { investigateCommand } from './commands/investigate.ts'
 import { keysCommand } from './commands/keys.ts'
@@ -56,6 +59,9 @@ export function program(adapters: CliAdapters): Command {
     textCommand,
     labelsCommand,
     countersCommand,
+    auditCommand,
+    eraseCommand,
+    holdCommand,
     keysCommand,
     demoCommand,
     doctorCommand,

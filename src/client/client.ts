@@ -12,6 +12,14 @@ import type {
   SetLabelReply,
   SetLabelRequest,
 } from '../api/contract/labels.ts'
+import type {
+  EraseRequest,
+  Erasure,
+  FindAuditReply,
+  FindAuditRequest,
+  Hold,
+  SetHoldRequest,
+} from '../api/contract/records.ts'
 import type { PlanRetroactRequest, Retroact } from '../api/contract/retroacts.ts'
 import type { Route } from '../api/contract/route.ts'
 import { ROUTES, type RouteName } from '../api/contract/routes.ts'
@@ -25,6 +33,7 @@ import type {
   VersionList,
   VersionReply,
 } from '../api/contract/versions.ts'
+import type { EntityRef } from '../core/entity.ts'
 import { type Connection, call } from './connection.ts'
 import { eventId } from './event-id.ts'
 import { HaechiError } from './haechi-error.ts'
@@ -110,6 +119,24 @@ export interface Client {
     apply(id: string, perSecond?: number, options?: CallOptions): Promise<Retroact>
     stop(id: string, options?: CallOptions): Promise<Retroact>
     revert(id: string, perSecond?: number, options?: CallOptions): Promise<Retroact>
+  }
+  /** Who did what. The chain is verified by `haechi audit verify`. */
+  readonly audit: {
+    find(request?: Plain<FindAuditRequest>, options?: CallOptions): Promise<FindAuditReply>
+    /** Where the log ends: kept elsewhere, it shows later whether the log was cut off. */
+    head(options?: CallOptions): Promise<{ seq: number; hash: string }>
+  }
+  readonly erasures: {
+    /** Begins in the background; `dryRun` only counts. */
+    begin(request: Plain<EraseRequest>, options?: CallOptions): Promise<Erasure>
+    list(options?: CallOptions): Promise<Erasure[]>
+    get(id: string, options?: CallOptions): Promise<Erasure>
+  }
+  /** Legal holds. */
+  readonly holds: {
+    set(request: Plain<SetHoldRequest>, options?: CallOptions): Promise<Hold>
+    list(options?: CallOptions): Promise<Hold[]>
+    lift(id: string, options?: CallOptions): Promise<Hold>
   }
   readonly keys: {
     create(request: CreateKeyRequest, options?: CallOptions): Promise<CreatedKey>
@@ -204,6 +231,21 @@ export function createClient(options: ClientOptions): Client {
       revert: (id, perSecond, { signal } = {}) =>
         ask('revertRetroact', { params: { id }, body: rate(perSecond), signal }),
     },
+    audit: {
+      find: (request = {}, { signal } = {}) => ask('findAudit', { body: request, repeatable: true, signal }),
+      head: ({ signal } = {}) => ask('auditHead', { signal }),
+    },
+    erasures: {
+      // Asked again, the erasure that is under way is given.
+      begin: (request, { signal } = {}) => ask('erase', { body: request, repeatable: true, signal }),
+      list: async ({ signal } = {}) => (await ask('listErasures', { signal })).erasures,
+      get: (id, { signal } = {}) => ask('erasure', { params: { id }, signal }),
+    },
+    holds: {
+      set: (request, { signal } = {}) => ask('setHold', { body: request, signal }),
+      list: async ({ signal } = {}) => (await ask('listHolds', { signal })).holds,
+      lift: (id, { signal } = {}) => ask('liftHold', { params: { id }, signal }),
+    },
     keys: {
       create: (request, { signal } = {}) => ask('createKey', { body: request, signal }),
       list: async ({ signal } = {}) => (await ask('listKeys', { signal })).keys,
@@ -225,7 +267,7 @@ function rate(perSecond: number | undefined): { perSecond?: number } {
 }
 
 /** A request as its writer has it: entities are plain `kind:id` strings. */
-type Plain<T> = { [Key in keyof T]: Key extends 'entity' | 'after' ? string : T[Key] }
+type Plain<T> = { [Key in keyof T]: T[Key] extends EntityRef | undefined ? string : T[Key] }
 
 interface Ask {
   readonly params?: Readonly<Record<string, string>>

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import pg from 'pg'
+import type { AuditLog, Erasures, Holds } from '../access/ports.ts'
 import type { KeyStore, LabelLog, RetroactLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
+import { auditLog } from './audit/audit-log.ts'
 import { available } from './available.ts'
 import { CannotOpen } from './cannot-open.ts'
 import { checkServer, type ServerFacts } from './check-server.ts'
@@ -11,8 +13,10 @@ import { counterSnapshots, NO_SNAPSHOTS } from './counter-snapshots.ts'
 import { databaseIdOf } from './database-id.ts'
 import { decisionLog } from './decision-log.ts'
 import { startEmbedded } from './embedded/start-embedded.ts'
+import { erasures } from './erasure/erasures.ts'
 import type { GroupCommitOptions } from './group-commit.ts'
 import { healthWatch } from './health-watch.ts'
+import { holds } from './holds/holds.ts'
 import { keyStore } from './key-store.ts'
 import { labelLog } from './label-log.ts'
 import type { Log } from './log.ts'
@@ -49,6 +53,9 @@ export interface Store {
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
   readonly keys: KeyStore
+  readonly audit: AuditLog
+  readonly erasures: Erasures
+  readonly holds: Holds
   readonly past: PastEvents
   readonly snapshots: CounterSnapshots
   /** The database's own name; another one after it was made anew. */
@@ -158,6 +165,9 @@ async function joinParts(
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health),
     keys: keyStore(readers, health),
+    audit: auditLog(readers, health),
+    erasures: erasures(readers, health),
+    holds: holds(readers, health),
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
     databaseId,

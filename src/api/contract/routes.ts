@@ -23,6 +23,7 @@ import {
   SetLabelRequest,
 } from './labels.ts'
 import { PACK_ROUTES } from './pack-routes.ts'
+import { RECORD_ROUTES } from './record-routes.ts'
 import { PlanRetroactRequest, Retroact, RetroactList, RetroactParams, RetroactRate } from './retroacts.ts'
 import { BODY, type Route } from './route.ts'
 import { BatchResult, ScreenReply } from './screen.ts'
@@ -106,6 +107,7 @@ export const ROUTES = {
     path: '/v1/decisions/:id/replay',
     needs: 'read',
     guard: 'decision',
+    reads: true,
     summary: 'Judge the event of a decision again and show the difference',
     description: 'Nothing is stored and nothing has effect.',
     params: DecisionParams,
@@ -131,6 +133,7 @@ export const ROUTES = {
     path: '/v1/labels/find',
     needs: 'read',
     guard: 'all-worlds',
+    reads: true,
     summary: 'Show the labels that an entity bears',
     description:
       'Each with every source that says so, and why. Entities are named in the body: their ids are personal data, which has no place in an address.',
@@ -179,6 +182,7 @@ export const ROUTES = {
     path: '/v1/labels/history',
     needs: 'read',
     guard: 'all-worlds',
+    reads: true,
     summary: 'Show every label that was set on an entity or taken off',
     description: 'Newest first, as long as the longest-kept decisions of the pack.',
     body: LabelHistoryRequest,
@@ -192,6 +196,7 @@ export const ROUTES = {
     path: '/v1/labels/bearers',
     needs: 'read',
     guard: 'all-worlds',
+    reads: true,
     summary: 'List who bears a label',
     body: BearersRequest,
     status: 200,
@@ -214,6 +219,7 @@ export const ROUTES = {
     path: '/v1/counters/read',
     needs: 'read',
     guard: 'world',
+    reads: true,
     summary: 'Read the counters as an event would see them',
     description: 'The event is neither judged nor counted; the values are those before it.',
     body: Event,
@@ -293,6 +299,7 @@ export const ROUTES = {
     reply: Retroact,
     problems: [...BODY, 'not-found', 'conflict'],
   },
+  ...RECORD_ROUTES,
   createKey: {
     method: 'POST',
     path: '/v1/keys',

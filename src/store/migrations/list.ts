@@ -6,6 +6,7 @@ import { versions } from './0005-versions.ts'
 import { databaseId } from './0006-database-id.ts'
 import { retroacts } from './0007-retroacts.ts'
 import { review } from './0008-review.ts'
+import { audit } from './0012-audit.ts'
 
 export interface Migration {
   readonly number: number
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
   databaseId,
   retroacts,
   review,
+  audit,
 ]
