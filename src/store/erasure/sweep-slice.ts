@@ -1,8 +1,8 @@
 import type pg from 'pg'
+import type { Mentions } from '../../core/mentions.ts'
 import { collectDecisions, type OwnDecision } from './collect-decisions.ts'
 import type { ErasedTable } from './erased-table.ts'
 import type { Leaf } from './leaves.ts'
-import type { Mentions } from './mentions.ts'
 import { type RowTexts, treatRow } from './treat-row.ts'
 
 export interface SweepAsked {
@@ -13,6 +13,8 @@ export interface SweepAsked {
   readonly held: ReadonlySet<string>
   /** Only counts. */
   readonly dry: boolean
+  /** What has still to be sent is left until it was. */
+  readonly patient: boolean
 }
 
 /** Rows of a slice: erased (or that would be), left for a hold, and left since they have still to be sent. */
@@ -34,10 +36,11 @@ interface Found {
 /** Erases what a range of pages of a table holds of an entity, within the caller's transaction. */
 export async function sweepSlice(
   client: pg.ClientBase,
-  { table, name }: Leaf,
+  leaf: Leaf,
   [fromPage, toPage]: readonly [number, number],
   asked: SweepAsked,
 ): Promise<Swept> {
+  const { table, name } = leaf
   const { mentions, tombstone, dry } = asked
   const found = await find(client, table, name, [fromPage, toPage], asked)
   let changed = 0
@@ -51,7 +54,7 @@ export async function sweepSlice(
       held++
       continue
     }
-    if (row.waits) {
+    if (row.waits && asked.patient) {
       waiting++
       continue
     }
@@ -61,7 +64,7 @@ export async function sweepSlice(
     changed++
     if (dry) continue
     if (goes) await client.query(`delete from haechi.${name} where ctid = $1::tid`, [row.ctid])
-    else await update(client, name, row.ctid, texts)
+    else await update(client, leaf, row.ctid, texts)
   }
   await collectDecisions(client, asked.erasure, own, dry)
   return { changed, held, waiting }
@@ -134,24 +137,14 @@ function isHeld({ columns, heldBy }: ErasedTable, texts: RowTexts, held: Readonl
 
 async function update(
   client: pg.ClientBase,
-  name: string,
+  { name, types }: Leaf,
   ctid: string,
   texts: Readonly<Record<string, string | null>>,
 ): Promise<void> {
-  const types = await typesOf(client, name)
   const columns = Object.keys(texts)
   await client.query(
     `update haechi.${name} set ${columns.map((column, i) => `${column} = $${i + 2}::text::${types.get(column)}`).join(', ')}
      where ctid = $1::tid`,
     [ctid, ...columns.map((column) => texts[column])],
   )
-}
-
-async function typesOf(client: pg.ClientBase, name: string): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await client.query<{ name: string; type: string }>(
-    `select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
-     where attrelid = to_regclass('haechi.' || $1) and attnum > 0 and not attisdropped`,
-    [name],
-  )
-  return new Map(rows.map((row) => [row.name, row.type]))
 }

@@ -1,6 +1,6 @@
+import type { Mentions } from '../../core/mentions.ts'
+import { replaceRefs } from '../../core/replace-refs.ts'
 import type { ErasedTable } from './erased-table.ts'
-import type { Mentions } from './mentions.ts'
-import { replaceRefs } from './replace-refs.ts'
 
 /** The texts of a row's columns; null stands for null. */
 export type RowTexts = Readonly<Record<string, string | null>>

@@ -1,12 +1,12 @@
 import type pg from 'pg'
 import type { ErasureRecord } from '../../access/ports.ts'
+import { mentionsOf } from '../../core/mentions.ts'
 import { activeHolds } from '../holds/active-holds.ts'
 import { ERASURE_LOCK } from '../locks.ts'
 import { awaitHistory } from './await-history.ts'
 import { type ErasureRow, recordOf } from './erasure-row.ts'
 import { isOutboxRead } from './is-outbox-read.ts'
 import { leavesOf } from './leaves.ts'
-import { mentionsOf } from './mentions.ts'
 import { sweepSlice } from './sweep-slice.ts'
 import { ERASED_TABLES } from './tables/list.ts'
 
@@ -41,6 +41,8 @@ const MOST_PASSES = 3
 /** 4 MB: a transaction that holds up nobody. */
 const PAGES = 512
 const SLICES_AT_ONCE = 50
+/** What could not be sent for so long is erased unsent. */
+const PATIENCE_MS = 30 * 86_400_000
 const SENT_AGAIN_MS = 10_000
 const VACUUM_TIMEOUT_MS = 3_600_000
 
@@ -147,7 +149,15 @@ async function sweep(
   nowMs: number,
 ): Promise<Progress | undefined> {
   const { dry } = row
-  const asked = { erasure: row.id, mentions: mentionsOf(row.entity!), tombstone: row.tombstone, held, dry }
+  const patient = nowMs < Number(row.asked_ms) + PATIENCE_MS
+  const asked = {
+    erasure: row.id,
+    patient,
+    mentions: mentionsOf(row.entity!),
+    tombstone: row.tombstone,
+    held,
+    dry,
+  }
   const leaves = await leavesOf(client, ERASED_TABLES)
   let at = from
   // Partitions come and go meanwhile: the one it was at is found again by its name.

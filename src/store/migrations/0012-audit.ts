@@ -76,7 +76,7 @@ create table haechi.erasure_decisions (
 );
 
 -- Folders that hold a history of this database, and which erasures each has followed.
-create table haechi.history_places (place uuid primary key, seen_ms int8 not null);
+create table haechi.history_places (place uuid primary key, name text not null, seen_ms int8 not null);
 create table haechi.erasure_places (
   erasure uuid not null,
   place uuid not null,

@@ -1,5 +1,8 @@
 import type { ErasedTable } from '../erased-table.ts'
+import { ACCESS } from './access.ts'
 import { DECISIONS } from './decisions.ts'
+import { DELIVERY } from './delivery.ts'
+import { ENFORCEMENT } from './enforcement.ts'
 import { LABELS } from './labels.ts'
 import { PAST } from './past.ts'
 import { RECORDS } from './records.ts'
@@ -14,7 +17,10 @@ export const ERASED_TABLES: readonly ErasedTable[] = [
   ...DECISIONS,
   ...LABELS,
   ...REVIEW,
+  ...ENFORCEMENT,
+  ...DELIVERY,
   ...PAST,
+  ...ACCESS,
   ...SERVICE,
   ...RECORDS,
 ]

@@ -38,7 +38,7 @@ export const RECORDS: readonly ErasedTable[] = [
     },
   },
   { table: 'erasure_decisions', columns: {} },
-  { table: 'history_places', columns: {} },
+  { table: 'history_places', columns: { name: { none: 'a machine and a folder of the operator' } } },
   { table: 'erasure_places', columns: {} },
   {
     table: 'holds',

@@ -35,8 +35,14 @@ export const REVIEW: readonly ErasedTable[] = [
   { table: 'annotation_marks', columns: { mark: OURS } },
   {
     table: 'golden',
-    columns: { policy: OURS, truth: OURS, policies: { none: 'policies of the pack' }, source: 'words' },
+    kind: 'golden jobs',
+    columns: {
+      ...{ policy: OURS, truth: OURS, policies: { none: 'policies of the pack' }, source: 'words' },
+      ...{ queue: OURS, family: OURS, type: OURS, world: OURS, language: OURS },
+      ...{ item: 'ref', actor: 'ref', target: 'ref', session: 'ref' },
+    },
   },
+  { table: 'golden_served', columns: {} },
   {
     table: 'reports',
     kind: 'reports',
