@@ -9,6 +9,7 @@ import { isOutboxRead } from './is-outbox-read.ts'
 import { leavesOf } from './leaves.ts'
 import { sweepSlice } from './sweep-slice.ts'
 import { ERASED_TABLES } from './tables/list.ts'
+import { tidyTable } from './tidy-table.ts'
 
 /** How far an erasure is; kept as JSON with it, changed in the transaction that did the work. */
 interface Progress {
@@ -44,7 +45,6 @@ const SLICES_AT_ONCE = 50
 /** What could not be sent for so long is erased unsent. */
 const PATIENCE_MS = 30 * 86_400_000
 const SENT_AGAIN_MS = 10_000
-const VACUUM_TIMEOUT_MS = 3_600_000
 
 /** Goes on with the erasures under way; one process at a time. After a crash it goes on with the slice it was at. */
 export async function workErasures(
@@ -120,11 +120,7 @@ async function goOn(
   }
   if (row.dry) return finish(client, row, at, nowMs)
   if (at.step === 'tidy') {
-    for (const name of at.touched)
-      await client.query({
-        text: `vacuum (analyze) haechi.${name}`,
-        query_timeout: VACUUM_TIMEOUT_MS,
-      } as pg.QueryConfig)
+    for (const name of at.touched) await tidyTable(client, name)
     at = { ...at, step: 'history' }
     await save(client, row.id, at)
   }
