@@ -23,7 +23,9 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   growth: () => import('./growth.ts'),
   labels: () => import('./labels.ts'),
   rules: () => import('./rules.ts'),
+  quality: () => import('./quality.ts'),
   history: () => import('./history.ts'),
+  intake: () => import('./intake.ts'),
 }
 
 const USAGE = 'usage: npm run bench -- NAME... [--json] [--quick]\n       npm run bench -- --list'

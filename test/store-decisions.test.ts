@@ -294,7 +294,7 @@ describe('keys, counts', () => {
         scopes: ['screen', 'read'] as const,
         worlds: ['plaza'],
       },
-      ...{ ratePerSecond: 12.5, createdAt: '2026-11-23T00:00:00Z', revokedAt: null },
+      ...{ ratePerSecond: 12.5, createdAt: '2026-11-23T00:00:00Z', revokedAt: null, user: null },
     }
     await store.keys.add(key)
     await store.keys.add({ ...key, id: 'k-2', hash: 'cd'.repeat(32), worlds: null, ratePerSecond: null })

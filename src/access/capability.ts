@@ -25,8 +25,8 @@ export const CAPABILITIES = {
 export type Capability = keyof typeof CAPABILITIES
 const ALL = Object.keys(CAPABILITIES) as Capability[]
 
-/** What a key may do. */
-export const KeyScope = z.enum(['screen', 'read', 'label', 'report', 'review', 'admin'])
+/** What a key may do; `person`: all that the role of the person for whom it speaks may. */
+export const KeyScope = z.enum(['screen', 'read', 'label', 'report', 'review', 'person', 'admin'])
 export type KeyScope = z.infer<typeof KeyScope>
 
 /** What a person does here. */
@@ -39,6 +39,8 @@ export const SCOPE_CAPABILITIES: Readonly<Record<KeyScope, readonly Capability[]
   label: ['label'],
   report: ['report.send'],
   review: ['job.read', 'quality.read', 'enforcement.read', 'enforcement.act'],
+  // What the person's role says, see key-capabilities.ts; nothing without a person.
+  person: [],
   admin: ALL,
 }
 

@@ -12,6 +12,8 @@ export interface BannerFacts {
   readonly store: string
   /** The admin key made in this start; undefined when there was one before. */
   readonly newKey: string | undefined
+  /** The one-time link of the first admin; undefined when there were people before. */
+  readonly welcome: string | undefined
 }
 
 /** Where the pack that judges comes from, and how that is changed. */
@@ -37,6 +39,13 @@ export function banner(facts: BannerFacts): string {
     ...facts.warnings.map((warning) => `  warning   ${warning}`),
     '',
   ]
+  if (facts.welcome !== undefined)
+    lines.push(
+      'You are the admin. To sign in, set a password, within 72 hours, at:',
+      '',
+      `  ${facts.welcome}`,
+      '',
+    )
   if (facts.newKey !== undefined)
     lines.push(`Admin key, shown this once (only its hash is kept):`, '', `  ${facts.newKey}`, '')
   else lines.push('An admin key exists already; with it in HAECHI_KEY, a first decision is made by:', '')

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
+import type { UserRecord } from '../access/ports.ts'
+import type { UserId } from '../core/ids.ts'
 import { openKeyring } from './keyring.ts'
 import { memoryKeyStore } from './memory-store.fixture.ts'
 
-function parts(store = memoryKeyStore()) {
+function parts(store = memoryKeyStore(), users: readonly UserRecord[] = []) {
   let seed = 1
   return {
     store,
+    users: { all: async () => [...users] },
     clock: { now: () => 1_763_900_000_000 },
     random: (bytes: Uint8Array) => void bytes.set(Array.from(bytes, () => seed++ % 251)),
     defaultRatePerSecond: 100,
@@ -41,12 +44,12 @@ test('a revoked key stops at once, here and after the next refresh elsewhere', a
 
 test('a chosen admin key is adopted once, whatever it looks like', async () => {
   const keyring = await openKeyring(parts())
-  expect(await keyring.adopt('any string of mine', 'admin')).toBe(true)
-  expect(await keyring.adopt('any string of mine', 'admin')).toBe(true)
+  expect(await keyring.adopt('any string of mine', 'admin', undefined)).toBe(true)
+  expect(await keyring.adopt('any string of mine', 'admin', undefined)).toBe(true)
   expect(await keyring.list()).toHaveLength(1)
   expect(keyring.grant('any string of mine')?.may('key.manage')).toBe(true)
   await keyring.revoke((await keyring.list())[0]!.id)
-  expect(await keyring.adopt('any string of mine', 'admin')).toBe(false)
+  expect(await keyring.adopt('any string of mine', 'admin', undefined)).toBe(false)
 })
 
 test('a refresh does not fill up the rate of a key', async () => {
@@ -86,5 +89,80 @@ test('a refresh that began before a key was revoked or made does not undo it', a
 test('a key without the scope admin cannot be adopted as the admin key', async () => {
   const keyring = await openKeyring(parts())
   const key = await keyring.create({ name: 'game', scopes: ['screen'] })
-  expect(await keyring.adopt(key.secret, 'admin')).toBe(false)
+  expect(await keyring.adopt(key.secret, 'admin', undefined)).toBe(false)
+})
+
+const mina: UserRecord = {
+  id: `usr-${'1'.repeat(32)}` as UserId,
+  name: 'Mina',
+  email: 'mina@example.com',
+  role: 'reviewer',
+  worlds: ['plaza', 'school'],
+  skills: { languages: ['ko'], families: null, clearance: 'S2' },
+  hasPassword: true,
+  hasTotp: false,
+  hasSso: false,
+  createdMs: 0,
+  createdBy: null,
+  disabledMs: null,
+}
+
+test('a key that speaks for a person does what both its scopes and the role say, in the worlds of both', async () => {
+  const keyring = await openKeyring(parts(memoryKeyStore(), [mina]))
+  const key = await keyring.create({
+    name: 'k',
+    scopes: ['read', 'person'],
+    worlds: ['plaza', 'isle'],
+    user: mina.id,
+  })
+  const grant = keyring.grant(key.secret)!
+  expect(grant.person).toMatchObject({ id: mina.id, role: 'reviewer', skills: mina.skills })
+  expect(['read', 'job.read', 'job.work', 'key.manage'].map((c) => grant.may(c as 'read'))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ])
+  expect([...grant.worlds!]).toEqual(['plaza'])
+})
+
+test('the scope person means nothing without a person, and admin no more than the role', async () => {
+  const keyring = await openKeyring(parts(memoryKeyStore(), [mina]))
+  const machine = await keyring.create({ name: 'm', scopes: ['person'] })
+  const admin = await keyring.create({ name: 'a', scopes: ['admin'], user: mina.id })
+  expect(keyring.grant(machine.secret)!.may('job.read')).toBe(false)
+  expect(keyring.grant(admin.secret)!.may('user.manage')).toBe(false)
+  expect(keyring.grant(admin.secret)!.may('job.work')).toBe(true)
+})
+
+test('a key follows its person: a new role with the next refresh, the end with their being disabled', async () => {
+  const users = [mina]
+  const keyring = await openKeyring(parts(memoryKeyStore(), users))
+  const { secret } = await keyring.create({ name: 'k', scopes: ['person'], user: mina.id, ratePerSecond: 1 })
+  expect(keyring.grant(secret)!.bucket.take(0)).toBe(0)
+  users[0] = { ...mina, role: 'auditor' }
+  await keyring.refresh()
+  expect(keyring.grant(secret)!.may('audit.read')).toBe(true)
+  expect(keyring.grant(secret)!.may('job.work')).toBe(false)
+  expect(keyring.grant(secret)!.bucket.take(0)).toBeGreaterThan(0)
+  users[0] = { ...mina, disabledMs: 1 }
+  await keyring.refresh()
+  expect(keyring.grant(secret)).toBeUndefined()
+  expect(keyring.person(mina.id)).toBeUndefined()
+  users[0] = mina
+  await keyring.refresh()
+  expect(keyring.grant(secret)?.person?.name).toBe('Mina')
+})
+
+test("the operator's key comes to speak for the admin, also when it was there before", async () => {
+  const admin: UserRecord = { ...mina, role: 'admin', worlds: null }
+  const users = [admin]
+  const keyring = await openKeyring(parts(memoryKeyStore(), users))
+  expect(await keyring.adopt('any string of mine', 'admin', undefined)).toBe(true)
+  expect(keyring.grant('any string of mine')!.person).toBeUndefined()
+  expect(await keyring.adopt('any string of mine', 'admin', admin.id)).toBe(true)
+  expect(keyring.grant('any string of mine')!.person?.id).toBe(admin.id)
+  users[0] = { ...admin, disabledMs: 1 }
+  await keyring.refresh()
+  expect(await keyring.adopt('any string of mine', 'admin', undefined)).toBe(false)
 })

@@ -1,7 +1,12 @@
 import { hash, timingSafeEqual } from 'node:crypto'
-import { type Capability, SCOPE_CAPABILITIES } from '../access/capability.ts'
+import type { Capability } from '../access/capability.ts'
+import { keyCapabilities } from '../access/key-capabilities.ts'
+import { meetWorlds } from '../access/meet-worlds.ts'
 import type { Person } from '../access/person.ts'
+import { personOf } from '../access/person-of.ts'
+import type { UserStore } from '../access/ports.ts'
 import type { Clock } from '../core/clock.ts'
+import type { UserId } from '../core/ids.ts'
 import type { CreatedKey, CreateKeyRequest, Key } from './contract/keys.ts'
 import type { KeyRecord, KeyStore } from './ports.ts'
 import { type TokenBucket, tokenBucket } from './token-bucket.ts'
@@ -20,6 +25,8 @@ export interface Grant {
 
 export interface KeyringParts {
   readonly store: KeyStore
+  /** The people for whom keys may speak. */
+  readonly users: Pick<UserStore, 'all'>
   readonly clock: Clock
   /** Fills bytes by chance. */
   readonly random: (bytes: Uint8Array<ArrayBuffer>) => void
@@ -27,17 +34,22 @@ export interface KeyringParts {
   readonly defaultRatePerSecond: number
 }
 
-/** The API keys, in memory; the store has the truth and is read again by `refresh`. */
+/** The API keys, and the people for whom they speak, in memory; the store has the truth and is read again by `refresh`. */
 export interface Keyring {
   /** The grant of a key as sent, or undefined when there is no such key or it was revoked. */
   grant(secret: string): Grant | undefined
   create(request: CreateKeyRequest): Promise<CreatedKey>
-  /** Takes an admin key that was chosen elsewhere, unless it is there already; false when it was revoked, or is there as another key. */
-  adopt(secret: string, name: string): Promise<boolean>
+  /**
+   * Takes an admin key that was chosen elsewhere, unless it is there already, and lets it speak for `user` unless it
+   * speaks for somebody; false when it was revoked, or is there as another key, or as that of somebody disabled.
+   */
+  adopt(secret: string, name: string, user: UserId | undefined): Promise<boolean>
   list(): Promise<Key[]>
   /** Undefined when there is no such key. */
   revoke(id: string): Promise<Key | undefined>
-  /** Reads the keys from the store, where other processes may have changed them. */
+  /** Somebody who is not disabled, as last read. */
+  person(id: UserId): Person | undefined
+  /** Reads the keys and people from the store, where other processes may have changed them. */
   refresh(): Promise<void>
   readonly size: number
 }
@@ -49,34 +61,44 @@ interface Entry {
 
 /** Opens the keyring on what the store holds. */
 export async function openKeyring(parts: KeyringParts): Promise<Keyring> {
-  const { store, clock } = parts
+  const { store, users, clock } = parts
   let entries = new Map<string, Entry>()
+  let people = new Map<UserId, Person>()
   // Counts the changes made here: what was read from the store before one of them is old news.
   let changes = 0
 
   async function refresh(): Promise<void> {
     const at = changes
-    const records = await store.all()
+    const [records, everybody] = await Promise.all([store.all(), users.all()])
     if (at !== changes) return refresh()
+    people = new Map(
+      everybody.filter(({ disabledMs }) => disabledMs === null).map((user) => [user.id, personOf(user)]),
+    )
     // Grants that stand keep their buckets, so that a refresh does not fill them up.
     const before = entries
     entries = new Map(
       records
-        .filter(({ revokedAt }) => revokedAt === null)
-        .map((record) => [record.hash, before.get(record.hash) ?? entryOf(record)]),
+        .filter(isGood)
+        .map((record) => [record.hash, entryOf(record, before.get(record.hash)?.grant.bucket)]),
     )
   }
 
-  function entryOf(record: KeyRecord): Entry {
-    const capabilities = new Set(record.scopes.flatMap((scope) => SCOPE_CAPABILITIES[scope]))
+  /** Not revoked, and not of somebody who was disabled. */
+  function isGood({ revokedAt, user }: KeyRecord): boolean {
+    return revokedAt === null && (user === null || people.has(user))
+  }
+
+  function entryOf(record: KeyRecord, bucket?: TokenBucket): Entry {
+    const person = record.user === null ? undefined : people.get(record.user)
+    const capabilities = keyCapabilities(record.scopes, person)
     return {
       hash: Buffer.from(record.hash, 'hex'),
       grant: {
         id: record.id,
         name: record.name,
-        worlds: record.worlds && new Set(record.worlds),
-        bucket: tokenBucket(record.ratePerSecond ?? parts.defaultRatePerSecond, clock.now()),
-        person: undefined,
+        worlds: meetWorlds(record.worlds && new Set(record.worlds), person?.worlds ?? null),
+        bucket: bucket ?? tokenBucket(record.ratePerSecond ?? parts.defaultRatePerSecond, clock.now()),
+        person,
         may: (capability) => capabilities.has(capability),
       },
     }
@@ -98,10 +120,11 @@ export async function openKeyring(parts: KeyringParts): Promise<Keyring> {
       ratePerSecond: request.ratePerSecond ?? null,
       createdAt: new Date(clock.now()).toISOString(),
       revokedAt: null,
+      user: request.user ?? null,
     }
     await store.add(record)
     changes++
-    entries.set(record.hash, entryOf(record))
+    if (isGood(record)) entries.set(record.hash, entryOf(record))
     return record
   }
 
@@ -120,12 +143,19 @@ export async function openKeyring(parts: KeyringParts): Promise<Keyring> {
       const secret = `hk_${id}_${Buffer.from(bytes).toString('base64url')}`
       return { ...keyOf(await add(secret, id, request)), secret }
     },
-    async adopt(secret, name) {
+    async adopt(secret, name, user) {
       const hash = sha256(secret).toString('hex')
       const known = (await store.all()).find((record) => record.hash === hash)
-      if (known) return known.revokedAt === null && known.scopes.includes('admin')
-      await add(secret, randomHex(6), { name, scopes: ['admin'] })
-      return true
+      if (!known) {
+        await add(secret, randomHex(6), { name, scopes: ['admin'], ...(user === undefined ? {} : { user }) })
+        return true
+      }
+      if (user !== undefined && known.user === null && known.scopes.includes('admin')) {
+        await store.give(known.id, user)
+        changes++
+        await refresh()
+      }
+      return isGood(known) && known.scopes.includes('admin')
     },
     list: async () => (await store.all()).map(keyOf),
     async revoke(id) {
@@ -135,6 +165,7 @@ export async function openKeyring(parts: KeyringParts): Promise<Keyring> {
       const record = (await store.all()).find((record) => record.id === id)
       return record && keyOf(record)
     },
+    person: (id) => people.get(id),
     refresh,
     get size() {
       return entries.size

@@ -12,5 +12,9 @@ export function memoryKeyStore(): KeyStore {
       records.set(id, { ...record, revokedAt: at })
       return true
     },
+    async give(id, user) {
+      const record = records.get(id)
+      if (record?.user === null) records.set(id, { ...record, user })
+    },
   }
 }

@@ -2,6 +2,7 @@ import type { PastAside } from '../backtest/past-aside.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
+import type { QualityRows } from '../review/ports.ts'
 import type { KeptAudit } from './audit/kept-audit.ts'
 import type { KeptErasures } from './erasure/kept-erasures.ts'
 import type { ParseAside } from './json/parse-aside.ts'
@@ -47,6 +48,8 @@ export interface ServerParts {
   readonly measures: Measures
   readonly tally: RuleTally
   readonly ruleHours: RuleHours
+  /** What people judged. */
+  readonly quality: QualityRows
   readonly clock: Clock
   readonly log: Log
   readonly health: () => StoreHealth

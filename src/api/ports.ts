@@ -1,9 +1,11 @@
 import type { KeyScope } from '../access/capability.ts'
-import type { AuditLog, Erasures, Holds } from '../access/ports.ts'
+import type { AuditLog, Erasures, Holds, UserStore } from '../access/ports.ts'
 import type { Effect, RetroactId } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
+import type { UserId } from '../core/ids.ts'
 import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
+import type { EffectFollower, JobStore, QualityRows } from '../review/ports.ts'
 
 /** An API key as it is kept: its hash, never the key. */
 export interface KeyRecord {
@@ -18,6 +20,8 @@ export interface KeyRecord {
   readonly ratePerSecond: number | null
   readonly createdAt: string
   readonly revokedAt: string | null
+  /** For whom it speaks; null: for a machine. */
+  readonly user: UserId | null
 }
 
 export interface KeyStore {
@@ -25,6 +29,8 @@ export interface KeyStore {
   add(record: KeyRecord): Promise<void>
   /** False when there is no such key or it was revoked before. */
   revoke(id: string, at: string): Promise<boolean>
+  /** Lets a key that speaks for nobody speak for somebody. */
+  give(id: string, user: UserId): Promise<void>
 }
 
 /** Whether the store would take a decision just now, and in words why not. */
@@ -205,10 +211,14 @@ export interface ServiceStore {
   readonly ruleHours: RuleHours
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
+  readonly quality: QualityRows
+  readonly jobs: JobStore
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures
   readonly holds: Holds
+  readonly users: UserStore
+  readonly effects: EffectFollower
   /** Cheap and current. */
   health(): StoreHealth
   close(): Promise<void>

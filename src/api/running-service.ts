@@ -24,6 +24,8 @@ export interface RunningService {
   readonly url: string
   /** The admin key made in this start, to be shown this once. */
   readonly newKey: string | undefined
+  /** The one-time link by which the first admin, made in this start, sets a password. */
+  readonly welcome: string | undefined
   /** Resolves after it has stopped, everything in flight answered and stored. */
   readonly stopped: Promise<void>
   /** Stops taking requests, finishes those it has, closes the store. */

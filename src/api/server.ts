@@ -16,7 +16,9 @@ import { explanation } from './handlers/explanation.ts'
 import { liftHold, listHolds, setHold } from './handlers/holds.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
+import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
 import { backtest, investigate } from './handlers/past.ts'
+import { agreement, precision, prevalence, reviewers } from './handlers/quality.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
 import {
@@ -79,9 +81,16 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   setHold,
   listHolds,
   liftHold,
+  agreement,
+  reviewers,
+  prevalence,
+  precision,
   createKey,
   listKeys,
   revokeKey,
+  createOwnKey,
+  listOwnKeys,
+  revokeOwnKey,
   health,
   ready,
   metrics,

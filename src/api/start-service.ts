@@ -2,14 +2,18 @@ import type { AddressInfo } from 'node:net'
 import type { PastAside } from '../backtest/past-aside.ts'
 import type { Clock } from '../core/clock.ts'
 import { decisionIds, decisionTime } from '../core/id.ts'
+import type { UserId } from '../core/ids.ts'
 import { createEngine } from '../engine/engine.ts'
 import { createLabelState } from '../engine/label-state.ts'
 import type { ModelTally } from '../signals/models/model-tally.ts'
+import { eldestAdmin, firstAdmin } from './access/first-admin.ts'
 import { keepAudit } from './audit/keep-audit.ts'
 import { banner } from './banner.ts'
 import { cannotListen, checkPortIsFree } from './check-port.ts'
 import { collectAtRest } from './collect-at-rest.ts'
 import { describeFault } from './describe-fault.ts'
+import { keepFollowing } from './effects/keep-following.ts'
+import { wakeOnEffects } from './effects/wake-on-effects.ts'
 import { keepErasures } from './erasure/keep-erasures.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import { createShapeReader } from './json/shape-reader.ts'
@@ -24,6 +28,7 @@ import type { ServiceStore } from './ports.ts'
 import { recordedRulesets } from './recorded-ruleset.ts'
 import { keepRetroacts } from './retroact/keep-retroacts.ts'
 import type { RetroactMatches } from './retroact/plan-retroact.ts'
+import { planJobs } from './review/plan-jobs.ts'
 import { ruleTally } from './rules/rule-tally.ts'
 import { CannotStart, type RunningService } from './running-service.ts'
 import { createServer } from './server.ts'
@@ -125,6 +130,7 @@ export async function startService(
     const engine = createEngine({ ruleset, clock, ids, memory, settles: true })
     const keyring = await openKeyring({
       store: store.keys,
+      users: store.users,
       clock,
       random: adapters.random,
       defaultRatePerSecond: options.ratePerSecond ?? SERVICE_DEFAULTS.ratePerSecond,
@@ -161,6 +167,16 @@ export async function startService(
       ...{ log: store.erasures, holds: store.holds, engine, audit, ids, random: adapters.random },
       ...{ clock, tell: log },
     })
+    const following = keepFollowing({
+      follower: store.effects,
+      carriers: {
+        jobs: planJobs({
+          ...{ pack: () => engine.ruleset.pack, ids },
+          hasLabel: (entity, label, atMs) => state.has(entity, label, atMs),
+        }),
+      },
+      ...{ clock, tell: log },
+    })
     const stopping = new AbortController()
     const app = createServer({
       engine,
@@ -168,7 +184,7 @@ export async function startService(
       notes: () => [...versions.notes, ...pack.notes, ...history.notes],
       parseAside: adapters.parseAside,
       events: createShapeReader(),
-      decisions: store.decisions,
+      decisions: wakeOnEffects(store.decisions, following.wake),
       labels,
       retroacts,
       past: adapters.past,
@@ -181,6 +197,7 @@ export async function startService(
       measures,
       tally,
       ruleHours,
+      quality: store.quality,
       clock,
       log,
       health: () => store.health(),
@@ -191,11 +208,14 @@ export async function startService(
     } catch (fault) {
       pack.close()
       await erasures.stop()
+      await following.stop()
       await history.stop()
       throw cannotListen(fault, options)
     }
     // Only now that the port is ours: a key made for a start that fails would be shown to nobody.
-    const newKey = await firstKey(keyring, options.adminKey)
+    const { users } = store
+    const link = await firstAdmin({ users, clock, ids, random: adapters.random })
+    const newKey = await firstKey(keyring, options.adminKey, await eldestAdmin(users))
     const stopCollecting = collectAtRest(() => measures.answered)
     const refreshing = setInterval(() => {
       keyring.refresh().catch((fault: unknown) => {
@@ -220,6 +240,7 @@ export async function startService(
     const host =
       address === '0.0.0.0' || address === '::' ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address
     const url = `http://${host}:${port}`
+    const welcome = link && `${url}/welcome#${link}`
     adapters.say(
       banner({
         url,
@@ -231,6 +252,7 @@ export async function startService(
         warnings,
         store: adapters.storeName,
         newKey,
+        welcome,
       }),
     )
     log({ level: 'info', message: 'started', url, ruleset: ruleset.id })
@@ -262,6 +284,7 @@ export async function startService(
       clearInterval(idle)
       await labels.stop()
       await retroacts.close()
+      await following.stop()
       await keeping.stop()
       await tally.flush(clock.now()).catch(() => {}) // counts, not decisions: a stop does not fail for them
       await erasures.stop()
@@ -275,6 +298,7 @@ export async function startService(
     return {
       url,
       newKey,
+      welcome,
       stopped: whenStopped,
       stop() {
         stop ??= shutDown()
@@ -292,17 +316,24 @@ function seedOf(random: (bytes: Uint8Array<ArrayBuffer>) => void): [number, numb
   return [view.getUint32(0), view.getUint32(4)]
 }
 
-/** Adopts the operator's key, or makes the first one; the new key's secret, when one was made. */
-async function firstKey(keyring: Keyring, adminKey: string | undefined): Promise<string | undefined> {
+/** Adopts the operator's key, or makes the first one, which speaks for `user`; the new key's secret, when one was made. */
+async function firstKey(
+  keyring: Keyring,
+  adminKey: string | undefined,
+  user: UserId | undefined,
+): Promise<string | undefined> {
+  // The first user may have been made just now.
+  await keyring.refresh()
   if (adminKey !== undefined) {
-    if (!(await keyring.adopt(adminKey, 'HAECHI_ADMIN_KEY')))
+    if (!(await keyring.adopt(adminKey, 'HAECHI_ADMIN_KEY', user)))
       throw new CannotStart(
-        'The key in HAECHI_ADMIN_KEY was revoked, or is known as a key without the scope admin; set another one.',
+        'The key in HAECHI_ADMIN_KEY was revoked, is known as a key without the scope admin, or speaks for somebody who was disabled; set another one.',
       )
     return undefined
   }
   if (keyring.size > 0) return undefined
-  return (await keyring.create({ name: 'first admin key', scopes: ['admin'] })).secret
+  const request = { name: 'first admin key', scopes: ['admin' as const] }
+  return (await keyring.create(user === undefined ? request : { ...request, user })).secret
 }
 
 // biome-ignore lint/correctness/useYield: it says why there is nothing to give.

@@ -17,6 +17,7 @@ import { keysCommand } from './commands/keys.ts'
 import { labelsCommand } from './commands/labels.ts'
 import { modelsCommand } from './commands/models.ts'
 import { planCommand } from './commands/plan.ts'
+import { qualityCommand } from './commands/quality.ts'
 import { registryCommand } from './commands/registry.ts'
 import { replayCommand } from './commands/replay.ts'
 import { retroactCommand } from './commands/retroact.ts'
@@ -58,6 +59,7 @@ export function program(adapters: CliAdapters): Command {
     modelsCommand,
     textCommand,
     labelsCommand,
+    qualityCommand,
     countersCommand,
     auditCommand,
     eraseCommand,

@@ -13,6 +13,16 @@ import type {
   SetLabelRequest,
 } from '../api/contract/labels.ts'
 import type {
+  AgreementReply,
+  AgreementRequest,
+  PrecisionReply,
+  PrecisionRequest,
+  PrevalenceReply,
+  PrevalenceRequest,
+  ReviewersReply,
+  ReviewersRequest,
+} from '../api/contract/quality.ts'
+import type {
   EraseRequest,
   Erasure,
   FindAuditReply,
@@ -59,6 +69,8 @@ export const CLIENT_DEFAULTS = { timeoutMs: 5000, retries: 3 } as const
 
 /** A pack may hold large files, and is checked before the answer. */
 const PACK_TIMEOUT_MS = 120_000
+/** Reads only, and over many judgements. */
+const REPORT = { repeatable: true, timeoutMs: 60_000 } as const
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined
@@ -137,6 +149,16 @@ export interface Client {
     set(request: Plain<SetHoldRequest>, options?: CallOptions): Promise<Hold>
     list(options?: CallOptions): Promise<Hold[]>
     lift(id: string, options?: CallOptions): Promise<Hold>
+  }
+  /** How well people judge, and how much harm there is; over the judgements of a span of time. */
+  readonly quality: {
+    /** How far reviewers agree on the same jobs. */
+    agreement(request: AgreementRequest, options?: CallOptions): Promise<AgreementReply>
+    reviewers(request: ReviewersRequest, options?: CallOptions): Promise<ReviewersReply>
+    /** How much violates a policy. */
+    prevalence(request: PrevalenceRequest, options?: CallOptions): Promise<PrevalenceReply>
+    /** How often rules are right. */
+    precision(request: PrecisionRequest, options?: CallOptions): Promise<PrecisionReply>
   }
   readonly keys: {
     create(request: CreateKeyRequest, options?: CallOptions): Promise<CreatedKey>
@@ -245,6 +267,12 @@ export function createClient(options: ClientOptions): Client {
       set: (request, { signal } = {}) => ask('setHold', { body: request, signal }),
       list: async ({ signal } = {}) => (await ask('listHolds', { signal })).holds,
       lift: (id, { signal } = {}) => ask('liftHold', { params: { id }, signal }),
+    },
+    quality: {
+      agreement: (body, { signal } = {}) => ask('agreement', { body, ...REPORT, signal }),
+      reviewers: (body, { signal } = {}) => ask('reviewers', { body, ...REPORT, signal }),
+      prevalence: (body, { signal } = {}) => ask('prevalence', { body, ...REPORT, signal }),
+      precision: (body, { signal } = {}) => ask('precision', { body, ...REPORT, signal }),
     },
     keys: {
       create: (request, { signal } = {}) => ask('createKey', { body: request, signal }),

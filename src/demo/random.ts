@@ -1,3 +1,5 @@
+import { chanceFrom } from '../stats/chance.ts'
+
 /** A small seeded source of chance. */
 export interface Random {
   /** A number in [0, 1). */
@@ -9,23 +11,9 @@ export interface Random {
   pick<T>(items: readonly T[]): T
 }
 
-/** The generator sfc32 (C. Doty-Humphrey, PractRand): the same seed gives the same numbers everywhere. */
+/** Chance from a seed: the same seed gives the same numbers everywhere. */
 export function seededRandom(seed: number): Random {
-  let a = seed >>> 0
-  let b = Math.floor(seed / 2 ** 32) >>> 0
-  let c = 0x9e3779b9
-  let counter = 1
-  const next = (): number => {
-    const sum = (((a + b) | 0) + counter) | 0
-    counter = (counter + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = (c << 21) | (c >>> 11)
-    c = (c + sum) | 0
-    return (sum >>> 0) / 4294967296
-  }
-  // The first outputs still resemble the seed.
-  for (let i = 0; i < 15; i++) next()
+  const next = chanceFrom(seed)
   const int = (below: number): number => Math.floor(next() * below)
   return {
     next,

@@ -1,4 +1,4 @@
-import type { Effect } from '../core/effect.ts'
+import type { Effect, EffectParams } from '../core/effect.ts'
 import type { JudgedEvent } from '../core/event.ts'
 import { isoTime } from '../core/iso-time.ts'
 import type { EffectSpec } from '../pack/pack.ts'
@@ -65,8 +65,13 @@ function isSame(a: Effect, b: Effect): boolean {
   if (a.kind !== b.kind || a.target !== b.target) return false
   if (a.kind === 'label') return b.kind === 'label' && a.label === b.label
   if (a.kind === 'unlabel') return b.kind === 'unlabel' && a.label === b.label
-  if (a.kind === 'enforcement') return b.kind === 'enforcement' && a.enforcement === b.enforcement
+  if (a.kind === 'enforcement')
+    return b.kind === 'enforcement' && a.enforcement === b.enforcement && sameParams(a.with, b.with)
   return a.policy === b.policy
+}
+
+function sameParams(a: EffectParams | undefined, b: EffectParams | undefined): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
 }
 
 function fold(before: Effect, next: Effect): Effect {

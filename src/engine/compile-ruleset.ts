@@ -9,6 +9,7 @@ import { bindModel, isModel } from './bind-model.ts'
 import type { BoundSignal } from './bound-signal.ts'
 import { compileCounters, compileCounterValues } from './compile-counters.ts'
 import { compileDecoder } from './compile-decoder.ts'
+import { compileSamples } from './compile-samples.ts'
 import { hash32 } from './draw.ts'
 import type { CompiledEventType, CompiledRule, Ruleset } from './ruleset.ts'
 
@@ -117,6 +118,7 @@ function* compileEventType(
     decodeData: before?.decodeData ?? compileDecoder(eventType),
     freeFrames: [],
     models: before === undefined ? modelSlots(signals) : before.models,
+    samples: compileSamples(pack, eventType),
     mask: pack.mask,
   }
 }

@@ -4,6 +4,7 @@ import type { Event, JudgedEvent } from '../core/event.ts'
 import type { DecisionId } from '../core/id.ts'
 import { decide } from './decide.ts'
 import { decodeEvent } from './decode-event.ts'
+import { drawSamples } from './draw-samples.ts'
 import { inFlight } from './in-flight.ts'
 import { labelChanges } from './label-changes.ts'
 import { createLiveMemory, type LiveMemory } from './live-memory.ts'
@@ -142,7 +143,13 @@ export function createEngine({
     // Three decimals: a latency of 0.0004 ms is not known any better.
     const latencyMs = Math.round((stopwatch() - started) * 1000) / 1000
     const decision = toDecision(outcome, event, { id, latencyMs, ruleset: by.id })
-    const { keep } = by.eventTypes.get(event.type)!.eventType
+    const { eventType, samples } = by.eventTypes.get(event.type)!
+    const { keep } = eventType
+    if (samples !== undefined) {
+      const drawn = drawSamples(samples, id, event.world, outcome)
+      // What rules did not ask for is no effect of theirs: outcomes are shared, and a replay compares them.
+      if (drawn !== undefined) decision.effects = [...decision.effects, ...drawn]
+    }
     const labelled = again || outcome.effects.length === 0 ? undefined : memory.labels.applyEffects(decision)
     // Should the first one not be stored and this one be, then its labels are set after all.
     const labels = again ? labelChanges(decision) : (labelled?.changes ?? [])

@@ -64,7 +64,9 @@ export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
         case 'strike':
           return `${one.target} got a strike of weight ${one.weight} (${one.rule}).`
         case 'job':
-          return `A job was put in the queue ${one.queue} (${one.rule}).`
+          return one.sample === undefined
+            ? `A job was put in the queue ${one.queue} (${one.rule}).`
+            : `It was drawn by chance for the sample ${one.sample.name}, ${one.sample.probability * 100} % of such decisions, into the queue ${one.queue}.`
         case 'enforcement':
           return `The enforcement ${one.enforcement} was laid on ${one.target}${one.until ? ` until ${one.until}` : ''} (${one.rule}).`
         case 'notice':
@@ -106,7 +108,9 @@ export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
         case 'strike':
           return `${one.target}에 벌점 ${one.weight}을(를) 부과했습니다 (${one.rule}).`
         case 'job':
-          return `대기열 ${one.queue}에 검토 작업을 넣었습니다 (${one.rule}).`
+          return one.sample === undefined
+            ? `대기열 ${one.queue}에 검토 작업을 넣었습니다 (${one.rule}).`
+            : `표본 ${one.sample.name}에 무작위로 뽑혀(해당 판정의 ${one.sample.probability * 100}%) 대기열 ${one.queue}에 넣었습니다.`
         case 'enforcement':
           return `${one.target}에 제재 ${one.enforcement}을(를) 적용했습니다${one.until ? ` (${one.until}까지)` : ''} (${one.rule}).`
         case 'notice':

@@ -61,12 +61,14 @@ function compareDecisions(before: Decision, after: Decision): string[] {
     for (const rule of old.keys())
       if (!now.has(rule)) words.push(`The rule ${rule} ${what} before and does not now.`)
   }
-  const was = new Set(before.effects.map(canonical))
+  // What was drawn by chance is not the rules' doing.
+  const asked = before.effects.filter((effect) => effect.kind !== 'job' || effect.sample === undefined)
+  const was = new Set(asked.map(canonical))
   const is = new Set(after.effects.map(canonical))
   for (const effect of after.effects)
     if (!was.has(canonical(effect)))
       words.push(`The effect ${effect.kind} of ${effect.rule} is new or different.`)
-  for (const effect of before.effects)
+  for (const effect of asked)
     if (!is.has(canonical(effect)))
       words.push(`The effect ${effect.kind} of ${effect.rule} is gone or different.`)
   if (before.masked !== after.masked) words.push('The content is masked in other places.')

@@ -7,6 +7,7 @@ import type { EventType, Pack, Rule } from '../pack/pack.ts'
 import type { Frame, RowProgram } from '../rules/frame.ts'
 import type { BoundSignal } from './bound-signal.ts'
 import type { CompiledCounter } from './compile-counters.ts'
+import type { CompiledSample } from './compile-samples.ts'
 import type { EventFrame } from './event-frame.ts'
 import type { ModelSlot } from './models-used.ts'
 
@@ -32,6 +33,8 @@ export interface CompiledEventType {
   readonly freeFrames: EventFrame[]
   /** Undefined where no model reads these events. */
   readonly models: readonly ModelSlot[] | undefined
+  /** Undefined where none draws these events. */
+  readonly samples: readonly CompiledSample[] | undefined
   readonly mask: string
 }
 

@@ -30,6 +30,7 @@ function isAtLeast(mine: EffectSpec, other: EffectSpec): boolean {
         mine.kind === 'enforcement' &&
         mine.enforcement === other.enforcement &&
         mine.on === other.on &&
+        JSON.stringify(mine.with) === JSON.stringify(other.with) &&
         lasts(mine, other)
       )
     case 'notice':

@@ -1,5 +1,6 @@
 import type { Diagnostic, Place } from '../core/diagnostic.ts'
 import type { Placed } from './check-names.ts'
+import { checkParams } from './check-params.ts'
 import type { Declared } from './names.ts'
 import type { EffectSpec, Enforcement, EventType, Label, On, Policy, Queue } from './pack.ts'
 import { durationMs, type RuleFile } from './schemas.ts'
@@ -67,8 +68,12 @@ export function checkEffects(
   for (const [asked, at] of oneOrMany(then.enforcement, [...path, 'enforcement'])) {
     const enforcement = known.enforcements.find(asked.name, file.place([...at, 'name']))
     const on = asked.on ?? 'actor'
-    if (enforcement)
+    if (enforcement) {
       fits(enforcement.on, on, `enforcement "${enforcement.name}"`, file.place(at), enforcement.place)
+      const placeOf = (param: string | undefined) =>
+        file.place(param === undefined ? [...at, 'name'] : [...at, 'with', param])
+      checkParams(enforcement, asked.with, placeOf, diagnostics)
+    }
     const forMs = lengthOf(asked.for, enforcement?.forMs)
     effects.push({ kind: 'enforcement', enforcement: asked.name, on, forMs, with: asked.with })
   }

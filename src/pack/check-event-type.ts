@@ -176,6 +176,24 @@ export function checkEventType(
     )
   if (content) used.add(`${name}/${content.name}`)
 
+  const reach = spec.reach === undefined ? undefined : features.get(spec.reach)
+  if (spec.reach !== undefined && reach === undefined && !Object.hasOwn(spec.features, spec.reach))
+    error(
+      'unknown-feature',
+      `reach names "${spec.reach}", which is no feature of "${name}"`,
+      file.place([...base, 'reach']),
+      didYouMean(spec.reach, features.keys()),
+    )
+  if (reach && reach.type.kind !== 'int')
+    error(
+      'wrong-type',
+      `reach must be an int, and "${reach.name}" is a ${typeName(reach.type)}`,
+      file.place([...base, 'reach']),
+      'name a feature of type int: how many people it reached',
+      [{ message: 'declared here', place: reach.place }],
+    )
+  if (reach) used.add(`${name}/${reach.name}`)
+
   // 2. What every event has, and the signals that find their feature here.
   const actor = kindsOf(spec.actor)
   const target = kindsOf(spec.target)
@@ -272,6 +290,7 @@ export function checkEventType(
     content: content?.type.kind === 'string' ? content.name : undefined,
     features,
     item: spec.item ?? 'event',
+    reach: reach?.type.kind === 'int' ? reach.name : undefined,
     keep: {
       contentMs:
         spec.keep?.content === undefined ? EVENT_TYPE_DEFAULTS.contentMs : durationMs(spec.keep.content),

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Diagnostic, Place } from '../core/diagnostic.ts'
 import { Declared } from './names.ts'
-import type { Enforcement, Label, Queue } from './pack.ts'
-import { durationMs, EnforcementFile, LabelFile, Name, QueueFile, shareOf } from './schemas.ts'
+import type { Label, Queue } from './pack.ts'
+import { durationMs, LabelFile, Name, QueueFile, shareOf } from './schemas.ts'
 import { validate } from './validate.ts'
 import type { YamlFile } from './yaml-file.ts'
 
@@ -39,30 +39,8 @@ export function checkQueues(file: YamlFile | undefined, diagnostics: Diagnostic[
 
 export const QUEUE_DEFAULTS = { serviceLevel: '24h', doubles: '6h', hold: '10m' } as const
 
-export function checkEnforcements(
-  file: YamlFile | undefined,
-  diagnostics: Diagnostic[],
-): Declared<Placed<Enforcement>> {
-  return checkMap('enforcement', file, EnforcementFile, diagnostics, (name, spec, place) => ({
-    name,
-    on: spec.on,
-    title: spec.title ?? {},
-    description: spec.description,
-    reversible: spec.reversible ?? true,
-    forMs: spec.for === undefined ? undefined : durationMs(spec.for),
-    params: new Map(
-      Object.entries(spec.params ?? {}).map(([param, { type, required = false, one_of }]) => [
-        param,
-        { type, required, oneOf: one_of },
-      ]),
-    ),
-    delay: spec.delay && { minMs: durationMs(spec.delay.min), maxMs: durationMs(spec.delay.max) },
-    dsa: spec.dsa,
-    place,
-  }))
-}
-
-function checkMap<S extends z.ZodType, T extends { readonly place: Place }>(
+/** A file that is a map by name: each entry checked by the schema, and resolved. */
+export function checkMap<S extends z.ZodType, T extends { readonly place: Place }>(
   what: string,
   file: YamlFile | undefined,
   schema: S,

@@ -5,22 +5,34 @@ import { didYouMean } from '../core/suggest.ts'
 import type { TermBank } from '../signals/text/term-bank.ts'
 import { banksOf } from './banks-of.ts'
 import type { BoundCounter } from './bind-counter.ts'
+import { checkAppeals } from './check-appeals.ts'
 import { checkBanks, type PlacedBank } from './check-banks.ts'
 import { checkCounters } from './check-counters.ts'
+import { checkEnforcements } from './check-enforcements.ts'
 import { checkEventType } from './check-event-type.ts'
 import { checkModels } from './check-models.ts'
-import { checkEnforcements, checkLabels, checkQueues } from './check-names.ts'
+import { checkLabels, checkQueues } from './check-names.ts'
 import { checkPolicies } from './check-policies.ts'
+import { checkQueueNames } from './check-queue-names.ts'
+import { checkReview } from './check-review.ts'
 import { type CheckedRuleFile, checkRuleFile } from './check-rule-file.ts'
 import type { RuleNames } from './check-rules.ts'
 import { checkSettings, type Settings } from './check-settings.ts'
 import { checkShadowed, type Shadowed } from './check-shadowed.ts'
+import { checkStrikes } from './check-strikes.ts'
 import { checkUsage } from './check-usage.ts'
 import { joinRules } from './join-rules.ts'
 import type { Declared } from './names.ts'
-import type { Counter, EventType, Pack, PackFiles } from './pack.ts'
+import type {
+  AppealSettings,
+  Counter,
+  EventType,
+  Pack,
+  PackFiles,
+  ReviewSettings,
+  StrikeSettings,
+} from './pack.ts'
 import { packId } from './pack-id.ts'
-import { APPEAL_DEFAULTS, REVIEW_DEFAULTS, STRIKE_DEFAULTS } from './people-defaults.ts'
 import { readCounters } from './read-counters.ts'
 import { parseYaml, type YamlFile } from './yaml-file.ts'
 
@@ -30,7 +42,17 @@ export interface CheckedPack {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-const SINGLE_FILES = ['haechi', 'models', 'counters', 'labels', 'queues', 'enforcements'] as const
+const SINGLE_FILES = [
+  'haechi',
+  'models',
+  'counters',
+  'labels',
+  'queues',
+  'enforcements',
+  'review',
+  'strikes',
+  'appeals',
+] as const
 
 /**
  * Checks all files of a pack at once. Never throws, whatever the files hold. `previous`, the pack before a change,
@@ -111,7 +133,8 @@ function* resolve(
     diagnostics,
   )
   yield
-  const { settings, eventTypes, policies, banks, counters, labels, queues, enforcements } = around.known
+  const { settings, eventTypes, policies, banks, counters, labels, queues, enforcements, review } =
+    around.known
   let shadowed: Shadowed | undefined
   if (!diagnostics.some((one) => one.severity === 'error')) {
     const within = { eventTypes, signals: settings.signals.all }
@@ -146,9 +169,9 @@ function* resolve(
     labels: labels.all,
     queues: queues.all,
     enforcements: enforcements.all,
-    review: REVIEW_DEFAULTS,
-    strikes: STRIKE_DEFAULTS,
-    appeals: APPEAL_DEFAULTS,
+    review,
+    strikes: around.known.strikes,
+    appeals: around.known.appeals,
   }
   checks.set(pack, { files, around, rules, shadowed })
   return pack
@@ -174,6 +197,9 @@ interface Around {
     | (RuleNames & {
         readonly banks: Declared<PlacedBank>
         readonly counters: ReadonlyMap<string, Counter>
+        readonly review: ReviewSettings
+        readonly strikes: StrikeSettings
+        readonly appeals: AppealSettings
       })
     | undefined
   readonly used: ReadonlySet<string>
@@ -199,7 +225,14 @@ function* checkAround(files: PackFiles, paths: readonly string[]): Steps<Around>
   const policies = checkPolicies(policyFiles, settings.languages, diagnostics)
   const labels = checkLabels(single.get('labels'), diagnostics)
   const queues = checkQueues(single.get('queues'), diagnostics)
-  const enforcements = checkEnforcements(single.get('enforcements'), diagnostics)
+  const enforcements = checkEnforcements(single.get('enforcements'), settings.languages, diagnostics)
+  checkQueueNames(single.get('queues'), queues, enforcements, diagnostics)
+  const strikes = checkStrikes(
+    single.get('strikes'),
+    { policies: policies.policies, enforcements },
+    diagnostics,
+  )
+  const appeals = checkAppeals(single.get('appeals'), queues, diagnostics)
   yield
   const banks = yield* checkBanks(bankFiles, files, policies, diagnostics)
   checkBanksOfSignals(settings, banks, diagnostics)
@@ -225,6 +258,11 @@ function* checkAround(files: PackFiles, paths: readonly string[]): Steps<Around>
     used,
     diagnostics,
   )
+  const review = checkReview(
+    single.get('review'),
+    { settings, policies: policies.policies, labels, queues },
+    diagnostics,
+  )
   const known = {
     settings,
     eventTypes,
@@ -233,8 +271,11 @@ function* checkAround(files: PackFiles, paths: readonly string[]): Steps<Around>
     labels,
     queues,
     enforcements,
+    strikes,
+    appeals,
     banks,
     counters,
+    review,
   }
   return { known, used, diagnostics }
 }

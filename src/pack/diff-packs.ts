@@ -2,6 +2,7 @@ import type { PackChange } from './diff/change.ts'
 import { bankFacets, bankRemark } from './diff/diff-banks.ts'
 import { diffParts } from './diff/diff-parts.ts'
 import {
+  appealFacets,
   counterFacets,
   enforcementFacets,
   eventTypeFacets,
@@ -9,9 +10,13 @@ import {
   labelFacets,
   policyFacets,
   queueFacets,
+  reviewFacets,
+  routeFacets,
   ruleFacets,
+  sampleFacets,
   settingFacets,
   signalFacets,
+  strikeFacets,
 } from './diff/facets.ts'
 import type { Counter, EventType, Feature, Pack, Policy } from './pack.ts'
 
@@ -32,6 +37,8 @@ export function diffPacks(before: Pack, after: Pack): PackChange[] {
     ...diffParts('feature', ...within(before, after, featuresOf), featureFacets),
     ...diffParts('derived name', ...within(before, after, derivedOf), (text) => ({ text })),
     ...diffParts('queue', before.queues, after.queues, queueFacets),
+    ...diffParts('route', routesOf(before), routesOf(after), routeFacets),
+    ...diffParts('sample', samplesOf(before), samplesOf(after), sampleFacets),
     ...diffParts('enforcement', before.enforcements, after.enforcements, enforcementFacets),
     ...diffParts(
       'setting',
@@ -39,7 +46,35 @@ export function diffPacks(before: Pack, after: Pack): PackChange[] {
       new Map([['haechi.yaml', after]]),
       settingFacets,
     ),
+    ...diffParts('setting', one('review.yaml', before), one('review.yaml', after), reviewFacets),
+    ...diffParts(
+      'setting',
+      one('strikes.yaml', before.strikes),
+      one('strikes.yaml', after.strikes),
+      strikeFacets,
+    ),
+    ...diffParts(
+      'setting',
+      one('appeals.yaml', before.appeals),
+      one('appeals.yaml', after.appeals),
+      appealFacets,
+    ),
   ]
+}
+
+/** Routes by their condition, which is all the name that they have. */
+function routesOf({ review }: Pack) {
+  return new Map(
+    review.routes.map((route, i) => [route.when.text.replace(/\s+/g, ' ').trim(), { route, nth: i + 1 }]),
+  )
+}
+
+function samplesOf({ review }: Pack) {
+  return new Map(review.samples.map((sample) => [sample.name, sample]))
+}
+
+function one<T>(file: string, settings: T): ReadonlyMap<string, T> {
+  return new Map([[file, settings]])
 }
 
 /** Parts of the event types that both packs have: those of a new event type are new with it. */

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
 import { MODEL_KINDS } from '../signals/models/kinds.ts'
+import { ReviewFile } from './review-schemas.ts'
 import {
+  AppealsFile,
   BankFile,
   CountersFile,
   EnforcementsFile,
@@ -12,6 +14,7 @@ import {
   QueuesFile,
   RulesFile,
   SignalFile,
+  StrikesFile,
   VariableName,
 } from './schemas.ts'
 import { TestsFile } from './test-schemas.ts'
@@ -28,6 +31,9 @@ export function packSchemas(): Record<string, unknown> {
     labels: LabelsFile,
     queues: QueuesFile,
     enforcements: EnforcementsFile,
+    review: ReviewFile,
+    strikes: StrikesFile,
+    appeals: AppealsFile,
     tests: TestsFile,
   }
   return Object.fromEntries(

@@ -80,6 +80,8 @@ export interface EventType {
   readonly keep: { readonly contentMs: number; readonly decisionMs: number }
   /** What is judged: the event itself, or the entity that it is about (an item's listing, a profile). */
   readonly item: 'event' | 'actor' | 'target' | 'session'
+  /** The feature that says how many people it reached; undefined: nobody knows. */
+  readonly reach: string | undefined
   /** Every name that a condition on this event type may use. */
   readonly scope: Scope
   /** Name of the signal in each slot of the frame. */
@@ -209,6 +211,7 @@ export interface Queue {
 /** Where a job goes: the first route whose condition holds. */
 export interface Route {
   readonly queue: string
+  /** Over the facts of a job: see `job-scope.ts`. */
   readonly when: Ir
   readonly place: Place
 }
@@ -240,6 +243,10 @@ export interface ReviewSettings {
   readonly massReports: { readonly reporters: number; readonly withinMs: number }
   /** The policy that each reason of a report stands for. */
   readonly reasons: ReadonlyMap<string, string>
+  /** Whoever bears one of these labels is a trusted flagger. */
+  readonly trustedLabels: readonly string[]
+  /** How long what is personal in a report is kept. */
+  readonly keepReportsMs: number
 }
 
 export interface Enforcement {

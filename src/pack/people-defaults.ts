@@ -9,6 +9,8 @@ export const REVIEW_DEFAULTS: ReviewSettings = {
   samples: [],
   massReports: { reporters: 10, withinMs: 600_000 },
   reasons: new Map(),
+  trustedLabels: [],
+  keepReportsMs: 180 * DAY_MS,
 }
 
 /** Without strikes.yaml. */

@@ -3,6 +3,7 @@ import { labelsOf } from '../rules/labels-of.ts'
 import { banksOf } from './banks-of.ts'
 import { PARTS, type Part } from './diff/change.ts'
 import type { CounterBinding, Pack, Rule } from './pack.ts'
+import { addReview } from './registry/add-review.ts'
 import { featuresRead } from './registry/features-read.ts'
 import { type Link, Links } from './registry/links.ts'
 
@@ -42,7 +43,13 @@ export function registry(pack: Pack): RegistryEntry[] {
       for (const ir of expressionsOf(binding)) addReads(links, pack, from, eventType, ir)
   }
 
-  // 3. What signals read, and banks and features stand for.
+  // 3. What strikes and appeals lead to.
+  for (const { enforcement } of pack.strikes.thresholds)
+    links.add({ part: 'setting', name: 'strikes.yaml' }, 'asks for', 'enforcement', enforcement)
+  if (pack.appeals.queue !== undefined)
+    links.add({ part: 'setting', name: 'appeals.yaml' }, 'puts jobs into', 'queue', pack.appeals.queue)
+
+  // 4. What signals read, and banks and features stand for.
   for (const signal of pack.signals.values()) {
     const from = { part: 'signal', name: signal.name } as const
     for (const bank of banksOf(signal)) links.add(from, 'reads', 'bank', bank)
@@ -62,12 +69,16 @@ export function registry(pack: Pack): RegistryEntry[] {
     for (const policy of new Set([bank.policy, ...policies]))
       if (policy !== undefined) links.add({ part: 'bank', name: bank.name }, 'is under', 'policy', policy)
   }
+  addReview(links, pack)
   return links.entries((a, b) => PARTS.indexOf(a.part) - PARTS.indexOf(b.part) || (a.name < b.name ? -1 : 1))
 }
 
-/** What nothing uses. Rules are there for themselves. */
+/** Parts that are there for themselves. */
+const OWN_ENDS: readonly Part[] = ['rule', 'route', 'sample', 'setting']
+
+/** What nothing uses. */
 export function unusedParts(entries: readonly RegistryEntry[]): RegistryEntry[] {
-  return entries.filter(({ part, usedBy }) => part !== 'rule' && usedBy.length === 0)
+  return entries.filter(({ part, usedBy }) => !OWN_ENDS.includes(part) && usedBy.length === 0)
 }
 
 function declared(pack: Pack): [Part, Iterable<string>][] {
@@ -82,6 +93,7 @@ function declared(pack: Pack): [Part, Iterable<string>][] {
     ['policy', pack.policies.keys()],
     ['feature', features],
     ['queue', pack.queues.keys()],
+    ['sample', pack.review.samples.map(({ name }) => name)],
     ['enforcement', pack.enforcements.keys()],
   ]
 }

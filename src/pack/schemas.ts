@@ -31,7 +31,7 @@ const Kinds = z.union([EntityKind, z.array(EntityKind).min(1)], {
   error: 'expected a kind of entity such as account, or a list of kinds',
 })
 
-const oneOrMany = <T extends z.ZodType>(one: T, error: string) =>
+export const oneOrMany = <T extends z.ZodType>(one: T, error: string) =>
   z.union([one, z.array(one).min(1)], { error })
 
 const LanguageCode = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, 'expected a language code such as ko or en')
@@ -70,6 +70,8 @@ export const EventTypeFile = z.strictObject({
   derive: z.record(VariableName, text(4000)).exactOptional(),
   /** What is judged: the event itself, or the entity that it is about. */
   item: z.enum(['event', 'actor', 'target', 'session']).exactOptional(),
+  /** The feature that says how many people it reached. */
+  reach: VariableName.exactOptional(),
   keep: z
     .strictObject({ content: Duration.exactOptional(), decision: Duration.exactOptional() })
     .exactOptional(),
@@ -259,9 +261,13 @@ export const LabelFile = z.strictObject({
   manual: z.boolean().exactOptional(),
 })
 export const LabelsFile = z.record(Name, LabelFile)
-const Share = z.union([z.number().min(0).max(1), z.string().regex(/^(100|[1-9]?[0-9])(\.[0-9]{1,6})?%$/)], {
-  error: 'expected a share such as 5% or 0.05',
-})
+/** A share of all, as `5%` or 0.05. */
+export const Share = z.union(
+  [z.number().min(0).max(1), z.string().regex(/^(100|[1-9]?[0-9])(\.[0-9]{1,6})?%$/)],
+  {
+    error: 'expected a share such as 5% or 0.05',
+  },
+)
 /** Checked before: reads a share as a number from 0 to 1. */
 export function shareOf(share: string | number): number {
   return typeof share === 'number' ? share : Number.parseFloat(share) / 100
@@ -299,3 +305,26 @@ export const EnforcementFile = z.strictObject({
   dsa: text(100).exactOptional(),
 })
 export const EnforcementsFile = z.record(Name, EnforcementFile)
+
+/** `expires`: how long a strike counts; `fold`: what is one cause; `thresholds`: what a sum of weights leads to. */
+export const StrikesFile = z.strictObject({
+  expires: Duration.exactOptional(),
+  fold: Duration.exactOptional(),
+  thresholds: z
+    .array(
+      z.strictObject({
+        at: z.number().gt(0).max(100_000),
+        within: Duration.exactOptional(),
+        families: z.array(Name).min(1).exactOptional(),
+        enforcement: Name,
+        for: Duration.exactOptional(),
+        with: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).exactOptional(),
+      }),
+    )
+    .exactOptional(),
+})
+export type StrikesFile = z.infer<typeof StrikesFile>
+
+/** `window`: how long after its statement a decision may be appealed; `queue`: where appeals are judged. */
+export const AppealsFile = z.strictObject({ window: Duration.exactOptional(), queue: Name.exactOptional() })
+export type AppealsFile = z.infer<typeof AppealsFile>

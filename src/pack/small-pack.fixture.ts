@@ -76,7 +76,8 @@ terms_file: insults_en.txt
   'labels.yaml':
     'insulter: { on: account, description: Insulted somebody, connotation: negative, expires: 30d }\n',
   'queues.yaml': 'default: { description: All that nobody else takes }\n',
-  'enforcements.yaml': 'mute: { on: account, description: Cannot speak, reversible: true, for: 5m }\n',
+  'enforcements.yaml':
+    'mute: { on: account, title: { en: Muted, ko: 음소거 }, description: Cannot speak, for: 5m }\n',
 }
 
 /** The small pack with `from` replaced by `to` in one file; throws when it is not there. */

@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import type { KeyScope } from '../access/capability.ts'
 import type { KeyRecord, KeyStore } from '../api/ports.ts'
+import { idFrom, type UserId, uuidOf } from '../core/ids.ts'
 import { available } from './available.ts'
 import type { HealthWatch } from './health-watch.ts'
 
@@ -8,11 +8,12 @@ interface KeyRow {
   id: string
   name: string
   hash: string
-  scopes: KeyScope[]
+  scopes: KeyRecord['scopes']
   worlds: string[] | null
   rate_per_second: number | null
   created_at: string
   revoked_at: string | null
+  user_id: string | null
 }
 
 /** API keys: hashes and what they allow. Rejects with `Unavailable`. */
@@ -32,13 +33,14 @@ export function keyStore(pool: pg.Pool, health: HealthWatch): KeyStore {
           ratePerSecond: row.rate_per_second,
           createdAt: row.created_at,
           revokedAt: row.revoked_at,
+          user: row.user_id === null ? null : idFrom<UserId>('usr', row.user_id),
         }),
       )
     },
     async add(record) {
       await query(
-        `insert into haechi.api_keys (id, name, hash, scopes, worlds, rate_per_second, created_at, revoked_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        `insert into haechi.api_keys (id, name, hash, scopes, worlds, rate_per_second, created_at, revoked_at, user_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [
           record.id,
           record.name,
@@ -48,6 +50,7 @@ export function keyStore(pool: pg.Pool, health: HealthWatch): KeyStore {
           record.ratePerSecond,
           record.createdAt,
           record.revokedAt,
+          record.user === null ? null : uuidOf(record.user),
         ],
       )
     },
@@ -57,6 +60,12 @@ export function keyStore(pool: pg.Pool, health: HealthWatch): KeyStore {
         [id, at],
       )
       return rowCount === 1
+    },
+    async give(id, user) {
+      await query('update haechi.api_keys set user_id = $2 where id = $1 and user_id is null', [
+        id,
+        uuidOf(user),
+      ])
     },
   }
 }

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import pg from 'pg'
-import type { AuditLog, Erasures, Holds } from '../access/ports.ts'
+import type { AuditLog, Erasures, Holds, UserStore } from '../access/ports.ts'
 import type { KeyStore, LabelLog, RetroactLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
+import type { EffectFollower, JobStore, QualityRows } from '../review/ports.ts'
+import { userStore } from './access/user-store.ts'
 import { auditLog } from './audit/audit-log.ts'
 import { available } from './available.ts'
 import { CannotOpen } from './cannot-open.ts'
@@ -12,7 +14,11 @@ import { type Connection, connectionPool } from './connect.ts'
 import { counterSnapshots, NO_SNAPSHOTS } from './counter-snapshots.ts'
 import { databaseIdOf } from './database-id.ts'
 import { decisionLog } from './decision-log.ts'
+import { effectFollower } from './effects/effect-follower.ts'
+import { ensureOutbox } from './effects/ensure-outbox.ts'
+import { writeLater } from './effects/write-later.ts'
 import { startEmbedded } from './embedded/start-embedded.ts'
+import { decideAppeals } from './enforcement/decide-appeals.ts'
 import { erasures } from './erasure/erasures.ts'
 import type { GroupCommitOptions } from './group-commit.ts'
 import { healthWatch } from './health-watch.ts'
@@ -26,6 +32,9 @@ import { partitionKeeper } from './partition-keeper.ts'
 import { pastEvents } from './past-events.ts'
 import { applyRetention, type RetentionReport } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
+import { closeReports } from './review/close-reports.ts'
+import { jobStore } from './review/job-store.ts'
+import { qualityRows } from './review/quality-rows.ts'
 import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
 import { describeFault } from './sql-state.ts'
@@ -52,10 +61,15 @@ export interface Store {
   readonly ruleHours: RuleHours
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
+  /** What people judged. */
+  readonly quality: QualityRows
+  readonly jobs: JobStore
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures
   readonly holds: Holds
+  readonly users: UserStore
+  readonly effects: EffectFollower
   readonly past: PastEvents
   readonly snapshots: CounterSnapshots
   /** The database's own name; another one after it was made anew. */
@@ -124,6 +138,10 @@ async function joinParts(
   let closing: Promise<void> | undefined
   const writers = connectionPool(connection, { max: 2, lost })
   const readers = connectionPool(connection, { max: 4, lost })
+  // Its transactions are longer than anybody should wait for who reads.
+  const workers = connectionPool(connection, { max: 2, lost })
+  // Reviewers wait for each other, and nobody else for them.
+  const judges = connectionPool(connection, { max: 4, lost })
   const databaseId = await databaseIdOf(readers)
   const snapshotDir =
     options.snapshotDir ?? ('dataDir' in options ? join(options.dataDir, 'counters') : undefined)
@@ -153,7 +171,8 @@ async function joinParts(
     clearTimeout(soon)
     await Promise.race([decisions.drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())])
     health.close()
-    await Promise.all([writers.end(), readers.end()])
+    await Promise.all([writers.end(), readers.end(), workers.end()])
+    await Promise.all([writers.end(), readers.end(), judges.end()])
     await server.stop()
   }
 
@@ -164,10 +183,20 @@ async function joinParts(
     ruleHours: ruleHours(readers, health),
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health),
+    quality: qualityRows({ pool: readers, names, health }),
+    jobs: jobStore(
+      {
+        ...{ pool: judges, partitions },
+        effects: { ensureOutbox, writeLater, closeReports, decideAppeals },
+      },
+      health,
+    ),
     keys: keyStore(readers, health),
     audit: auditLog(readers, health),
     erasures: erasures(readers, health),
     holds: holds(readers, health),
+    users: userStore(readers, health),
+    effects: effectFollower({ pool: workers, names, health }),
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
     databaseId,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Event } from '../../core/event.ts'
+import { ACCESS_ROUTES } from './access-routes.ts'
 import { CounterList, CounterValues } from './counters.ts'
 import {
   DecisionParams,
@@ -23,6 +24,7 @@ import {
   SetLabelRequest,
 } from './labels.ts'
 import { PACK_ROUTES } from './pack-routes.ts'
+import { QUALITY_ROUTES } from './quality-routes.ts'
 import { RECORD_ROUTES } from './record-routes.ts'
 import { PlanRetroactRequest, Retroact, RetroactList, RetroactParams, RetroactRate } from './retroacts.ts'
 import { BODY, type Route } from './route.ts'
@@ -128,6 +130,7 @@ export const ROUTES = {
     problems: [],
   },
   ...PACK_ROUTES,
+  ...QUALITY_ROUTES,
   findLabels: {
     method: 'POST',
     path: '/v1/labels/find',
@@ -336,6 +339,7 @@ export const ROUTES = {
     reply: Key,
     problems: ['invalid-request', 'not-found'],
   },
+  ...ACCESS_ROUTES,
   health: {
     method: 'GET',
     path: '/healthz',

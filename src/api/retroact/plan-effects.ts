@@ -38,7 +38,12 @@ export function planEffects(run: RetroactId, rule: Rule, policy: Policy): Effect
       }
       const target = match[spec.on as On]
       if (target === undefined) continue
-      const name = 'label' in spec ? spec.label : 'enforcement' in spec ? spec.enforcement : ''
+      const name =
+        'label' in spec
+          ? spec.label
+          : 'enforcement' in spec
+            ? `${spec.enforcement} ${JSON.stringify(spec.with ?? {})}`
+            : ''
       const key = `${spec.kind} ${name} ${target}`
       if (had.has(key)) continue
       had.add(key)
@@ -60,7 +65,10 @@ export function planEffects(run: RetroactId, rule: Rule, policy: Policy): Effect
       case 'strike':
         return { kind: 'strike', ...mark, target, weight: spec.weight }
       case 'enforcement':
-        return { kind: 'enforcement', ...mark, target, enforcement: spec.enforcement }
+        return {
+          ...{ kind: 'enforcement', ...mark, target, enforcement: spec.enforcement },
+          ...(spec.with === undefined ? {} : { with: spec.with }),
+        }
       case 'notice':
         return { kind: 'notice', ...mark, target }
     }

@@ -51,8 +51,10 @@ async function start(adapters: CliAdapters, options: Options): Promise<ExitName>
       throw new CliFailure('cannotStart', fault instanceof Error ? fault.message : String(fault), fault)
     })
   if (options.json) {
-    const { url, newKey } = service
-    await adapters.stdout.write(`${JSON.stringify({ url, adminKey: newKey ?? null })}\n`)
+    const { url, newKey, welcome } = service
+    await adapters.stdout.write(
+      `${JSON.stringify({ url, adminKey: newKey ?? null, welcome: welcome ?? null })}\n`,
+    )
   }
   await service.stopped
   return 'ok'

@@ -10,6 +10,8 @@ export const PARTS = [
   'feature',
   'derived name',
   'queue',
+  'route',
+  'sample',
   'enforcement',
   'setting',
 ] as const

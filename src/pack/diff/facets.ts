@@ -1,10 +1,13 @@
 import { formatDuration } from '../../core/duration.ts'
+import type { EffectParams } from '../../core/effect.ts'
 import { typeName } from '../../core/value.ts'
 import type {
+  AppealSettings,
   Counter,
   CounterKey,
   EffectSpec,
   Enforcement,
+  EnforcementParam,
   EventType,
   Feature,
   Label,
@@ -12,8 +15,11 @@ import type {
   Pack,
   Policy,
   Queue,
+  Route,
   Rule,
+  Sample,
   SignalSpec,
+  StrikeSettings,
 } from '../pack.ts'
 
 /** What a part of a pack is like, by aspect, in words; undefined: it says nothing of it. */
@@ -51,10 +57,15 @@ function effectText(effect: EffectSpec): string {
     case 'job':
       return `job in ${effect.queue}`
     case 'enforcement':
-      return `${effect.enforcement}${on}${time(effect.forMs)}`
+      return `${effect.enforcement}${withText(effect.with)}${on}${time(effect.forMs)}`
     case 'notice':
       return `notice${on}`
   }
+}
+
+function withText(params: EffectParams | undefined): string {
+  const pairs = Object.entries(params ?? {}).map(([name, value]) => `${name}: ${value}`)
+  return pairs.length > 0 ? ` with ${pairs.join(', ')}` : ''
 }
 
 function time(ms: number | undefined): string {
@@ -106,6 +117,8 @@ export function eventTypeFacets(eventType: EventType): Facets {
     actor: eventType.actor?.join(', ') ?? 'any',
     target: eventType.target?.join(', ') ?? 'any',
     content: eventType.content ?? 'none',
+    'what is judged': eventType.item,
+    reach: eventType.reach,
     'content is kept for': formatDuration(eventType.keep.contentMs),
     'decisions are kept for': formatDuration(eventType.keep.decisionMs),
     description: eventType.description || undefined,
@@ -146,7 +159,49 @@ export function labelFacets(label: Label): Facets {
 }
 
 export function queueFacets(queue: Queue): Facets {
-  return { description: queue.description || undefined }
+  return {
+    description: queue.description || undefined,
+    'takes what nothing routes': queue.isDefault ? 'yes' : 'no',
+    clearance: queue.clearance ?? 'as the job asks',
+    languages: queue.languages?.join(', ') ?? 'any',
+    'service level': formatDuration(queue.serviceLevelMs),
+    'a job counts twice after': formatDuration(queue.doublesMs),
+    'a job is held for': formatDuration(queue.holdMs),
+    enforcements: queue.enforcements?.join(', ') ?? 'all',
+    'second judgements': shareText(queue.second),
+    'golden jobs': shareText(queue.golden),
+  }
+}
+
+export function routeFacets({ route, nth }: { readonly route: Route; readonly nth: number }): Facets {
+  return { queue: route.queue, position: String(nth) }
+}
+
+export function sampleFacets(sample: Sample): Facets {
+  return {
+    share: shareText(sample.share),
+    queue: sample.queue,
+    'event types': sample.on?.join(', ') ?? 'all',
+    worlds: sample.worlds?.join(', ') ?? 'all',
+    verdicts: sample.verdicts?.join(', ') ?? 'all',
+    policies: sample.policies?.join(', ') ?? 'any decision',
+    'asks about': sample.asks ?? 'whatever policy is broken',
+  }
+}
+
+export function reviewFacets({ review }: Pack): Facets {
+  return {
+    'judgements can be taken back for': formatDuration(review.undoMs),
+    'mass reports': `${review.massReports.reporters} people within ${formatDuration(review.massReports.withinMs)}`,
+    'reasons of reports':
+      [...review.reasons].map(([reason, policy]) => `${reason}: ${policy}`).join(', ') || 'none',
+    'trusted flaggers bear': review.trustedLabels.join(', ') || 'no label',
+    'personal data of reports is kept for': formatDuration(review.keepReportsMs),
+  }
+}
+
+function shareText(share: number): string {
+  return `${Number((share * 100).toFixed(6))}%`
 }
 
 export function enforcementFacets(enforcement: Enforcement): Facets {
@@ -154,8 +209,39 @@ export function enforcementFacets(enforcement: Enforcement): Facets {
     'falls on': enforcement.on ?? 'any',
     reversible: enforcement.reversible ? 'yes' : 'no',
     'ends after': enforcement.forMs === undefined ? 'never' : formatDuration(enforcement.forMs),
+    ...Object.fromEntries(
+      Object.entries(enforcement.title).map(([language, text]) => [`title (${language})`, text]),
+    ),
+    parameters: [...enforcement.params].map(paramText).join(', ') || undefined,
+    'waits before it is delivered': enforcement.delay
+      ? `${formatDuration(enforcement.delay.minMs)} to ${formatDuration(enforcement.delay.maxMs)}`
+      : undefined,
+    'in the transparency database': enforcement.dsa,
     description: enforcement.description || undefined,
   }
+}
+
+function paramText([name, { type, required, oneOf }]: [string, EnforcementParam]): string {
+  return `${name} (${required ? 'required ' : ''}${type}${oneOf ? `: ${oneOf.join(' or ')}` : ''})`
+}
+
+export function strikeFacets({ expiresMs, foldMs, thresholds }: StrikeSettings): Facets {
+  return {
+    'strikes expire after': formatDuration(expiresMs),
+    'one cause within': formatDuration(foldMs),
+    thresholds:
+      thresholds
+        .map(
+          (one) =>
+            `${one.at} within ${formatDuration(one.withinMs)}${one.families ? ` of ${one.families.join(' or ')}` : ''}: ` +
+            `${one.enforcement}${withText(one.with)}${time(one.forMs)}`,
+        )
+        .join('; ') || 'none',
+  }
+}
+
+export function appealFacets({ windowMs, queue }: AppealSettings): Facets {
+  return { 'may be appealed for': formatDuration(windowMs), queue: queue ?? 'the default one' }
 }
 
 export function settingFacets(pack: Pack): Facets {

@@ -34,6 +34,8 @@ const TELLING = new Set([
   'terms',
   'content',
   'text',
+  'queue',
+  'share',
 ])
 
 function sayWhole(subject: string, kind: 'added' | 'removed', differences: readonly Difference[]): string {

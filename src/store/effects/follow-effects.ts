@@ -7,11 +7,15 @@ import type { Names } from '../names.ts'
 import { onServer } from './on-server.ts'
 import type { OutboxRow, TakeEffects } from './outbox-row.ts'
 
-interface Row {
+interface EffectRow {
   xid: string
   seq: string
   id: string
   body: string
+}
+
+interface DecisionRow {
+  id: string
   type: number
   world: number
   verdict: number
@@ -24,22 +28,17 @@ interface Row {
 
 const CURSOR = `select xid::text, seq::text, system from haechi.effect_cursors where reader = 'follower' for update skip locked`
 
-// Rows of transactions that may still be under way are left for later: see the table's own note.
-const NEXT = `select e.xid::text, e.seq::text, e.id, e.body, d.type, d.world, d.verdict, d.received_ms, d.event_id,
-    d.session, d.actor, d.target
-  from (
-    select xid, seq, id, body from haechi.effects
-    where (xid, seq) > ($1::xid8, $2::int8) and xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by xid, seq limit $3
-  ) e join haechi.decisions d on d.id = e.id
-  order by e.xid, e.seq`
+// Rows of transactions that may still be under way are left for later: see the table's own note. Named, so that a plan
+// over many partitions is made once.
+const NEXT = `select xid::text, seq::text, id, body from haechi.effects
+  where (xid, seq) > ($1::xid8, $2::int8) and xid < pg_snapshot_xmin(pg_current_snapshot())
+  order by xid, seq limit $3`
 
-// The last row of the batch, also when its decision is gone and the join has left it out.
-const LAST = `select xid::text, seq::text from (
-    select xid, seq from haechi.effects
-    where (xid, seq) > ($1::xid8, $2::int8) and xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by xid, seq limit $3
-  ) e order by xid desc, seq desc limit 1`
+// Unnamed: planned with the ids at hand, so that partitions without them are left out of the plan.
+const DECISIONS = `select id, type, world, verdict, received_ms, event_id, session, actor, target
+  from haechi.decisions where id = any($1::uuid[])`
+
+const MOVE = `update haechi.effect_cursors set xid = $1, seq = $2 where reader = 'follower'`
 
 /**
  * Reads the outbox on and hands each batch to the takers, all in one transaction. Gives how many rows the cursor
@@ -54,7 +53,8 @@ export async function followEffects(
   const client = await parts.pool.connect()
   let broken = true
   try {
-    await client.query('begin isolation level repeatable read')
+    // Each statement sees what is committed when it begins, the cursor as another process has just left it included.
+    await client.query('begin isolation level read committed')
     const cursors = await client.query<{ xid: string; seq: string; system: string }>(CURSOR)
     const passed = cursors.rows[0] === undefined ? 0 : await pass(client, cursors.rows[0])
     await client.query('commit')
@@ -74,27 +74,34 @@ export async function followEffects(
 
   async function pass(client: pg.ClientBase, stored: { xid: string; seq: string; system: string }) {
     const from = await onServer(client, stored)
-    const values = [from.xid, from.seq, limit]
-    const last = (await client.query<{ xid: string; seq: string }>(LAST, values)).rows[0]
+    const { rows: effects } = await client.query<EffectRow>({
+      name: 'next-effects',
+      text: NEXT,
+      values: [from.xid, from.seq, limit],
+    })
+    const last = effects.at(-1)
     if (last === undefined) return 0
-    const { rows } = await client.query<Row>(NEXT, values)
+    const ids = [...new Set(effects.map(({ id }) => id))]
+    const { rows } = await client.query<DecisionRow>(DECISIONS, [`{${ids.join(',')}}`])
     const words = await parts.names.read(rows.flatMap(({ type, world }) => [type, world]))
-    const batch = rows.map((row) => decode(row, words))
-    for (const take of parts.takers) await take(client, batch, nowMs)
-    await client.query(`update haechi.effect_cursors set xid = $1, seq = $2 where reader = 'follower'`, [
-      last.xid,
-      last.seq,
-    ])
-    return Math.max(1, rows.length)
+    const decisions = new Map(rows.map((row) => [row.id, row]))
+    // A decision that retention has dropped meanwhile has no effects any more.
+    const batch = effects.flatMap((effect) => {
+      const decision = decisions.get(effect.id)
+      return decision === undefined ? [] : [decode(effect, decision, words)]
+    })
+    if (batch.length > 0) for (const take of parts.takers) await take(client, batch, nowMs)
+    await client.query(MOVE, [last.xid, last.seq])
+    return effects.length
   }
 }
 
-function decode(row: Row, words: ReadonlyMap<number, string>): OutboxRow {
-  const body = JSON.parse(row.body)
-  const isLater = body.kind === 'reverse' || String(body.kind).startsWith('later-')
+function decode({ body }: EffectRow, row: DecisionRow, words: ReadonlyMap<number, string>): OutboxRow {
+  const effect = JSON.parse(body)
+  const isLater = effect.kind === 'reverse' || String(effect.kind).startsWith('later-')
   return {
     decision: idFrom('d', row.id),
-    effect: isLater ? LaterEffect.parse(body) : Effect.parse(body),
+    effect: isLater ? LaterEffect.parse(effect) : Effect.parse(effect),
     type: words.get(row.type)!,
     world: words.get(row.world)!,
     verdict: Verdict.options[row.verdict]!,

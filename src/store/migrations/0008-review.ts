@@ -14,7 +14,8 @@ insert into haechi.effect_cursors values ('follower', '0', 0, '');
 
 -- "kind": rule, report, audit, golden, appeal. "state": open (waits, or is held until "claimed_until_ms"), settling (judged,
 -- may be undone until "settle_ms"), done, withdrawn. "stage": first, second, adjudication. "item" is an entity, or event:ID of the
--- first decision. "rank" orders a queue, see review/priority.ts. "needs": independent judgements asked for. "excluded":
+-- first decision. "rank" orders a queue, see review/priority.ts: log2 of the weight times "doubles_ms" (of its queue), less
+-- "created_ms". "report_weight" is the sum of what each reporter's word counts. "needs": independent judgements asked for. "excluded":
 -- people who may not take it. "severity" is the gravest ever, and never falls: whoever may not see it, may not after a move.
 create table haechi.jobs (
   id uuid primary key,
@@ -45,6 +46,9 @@ create table haechi.jobs (
   due_ms int8 not null,
   breached_ms int8,
   rank float8 not null,
+  doubles_ms int8 not null default 21600000,
+  report_weight float8 not null default 0,
+  trusted boolean not null default false,
   needs smallint not null default 1,
   excluded uuid[] not null default '{}',
   claimed_by uuid,
@@ -55,11 +59,16 @@ create table haechi.jobs (
   outcome text,
   closed_ms int8,
   appeal uuid,
-  golden uuid
+  golden uuid,
+  -- Jobs of one lane are taken by the same people, so whoever takes the next one passes over lanes and never over rows.
+  lane int8 generated always as (
+    hashtextextended(queue || E'\\n' || stage || E'\\n' || severity::text || E'\\n' || family || E'\\n' || world || E'\\n' ||
+      coalesce(language, ''), hash_array_extended(excluded, 0))
+  ) stored
 ) with (fillfactor = 80);
 -- One job under way for an item and a family; later reports and events join it.
 create unique index jobs_under_way on haechi.jobs (item, family) where kind in ('rule', 'report') and state in ('open', 'settling');
-create index jobs_next on haechi.jobs (queue, rank desc, id) where state = 'open';
+create index jobs_next on haechi.jobs (lane, rank desc, id) where state = 'open' and claim is null;
 create index jobs_settling on haechi.jobs (settle_ms) where state = 'settling';
 create index jobs_held on haechi.jobs (claimed_by) where state in ('open', 'settling') and claimed_by is not null;
 create index jobs_due on haechi.jobs (due_ms) where state = 'open' and breached_ms is null;
@@ -67,6 +76,7 @@ create index jobs_near on haechi.jobs (near) where state = 'open' and near is no
 create index jobs_decision on haechi.jobs (decision);
 create index jobs_item on haechi.jobs (item);
 create index jobs_actor on haechi.jobs (actor);
+create index jobs_appeal on haechi.jobs (appeal) where appeal is not null;
 
 -- What a job is about beside its first decision: every event and report that joined it.
 create table haechi.job_members (
@@ -80,7 +90,8 @@ create index on haechi.job_members (job);
 create index on haechi.job_members (decision);
 
 -- A person's judgement; rows are never changed nor deleted (erasure blanks what may identify somebody, see erase).
--- "choice": violates, fine, unsure. "policy" is what was asked, as id@version; "policies" what was found.
+-- "choice": violates, fine, unsure. "policy" is what was asked, as id@version; "policies" what was found. "batch": the
+-- annotation of the job at hand, for those given in the same stroke to jobs like it.
 create table haechi.annotations (
   id uuid primary key,
   job uuid not null,
@@ -103,7 +114,8 @@ create table haechi.annotations (
   probability float8 not null,
   sample text,
   spent_ms int8 not null,
-  at_ms int8 not null
+  at_ms int8 not null,
+  batch uuid not null
 );
 create index on haechi.annotations (job);
 create index on haechi.annotations (decision);
@@ -129,7 +141,7 @@ end $$;
 create trigger only_added before update or delete on haechi.annotations for each row execute function haechi.refuse_change();
 create trigger only_added before update or delete on haechi.annotation_marks for each row execute function haechi.refuse_change();
 
--- Items whose truth is known. They come to reviewers as jobs that look like all others.
+-- Items whose truth is known. They come to reviewers as jobs that look like all others. "source": manual, annotation.
 create table haechi.golden (
   id uuid primary key,
   decision uuid not null,
@@ -139,10 +151,31 @@ create table haechi.golden (
   source text not null,
   added_ms int8 not null,
   added_by uuid,
-  retired_ms int8
+  retired_ms int8,
+  queue text not null,
+  item text collate "C" not null,
+  family text collate "C" not null,
+  severity smallint not null,
+  type text,
+  world text not null,
+  actor text collate "C",
+  target text collate "C",
+  session text collate "C",
+  language text
+);
+create unique index golden_once on haechi.golden (decision, family) where retired_ms is null;
+create index golden_queue on haechi.golden (queue) where retired_ms is null;
+
+-- Who was given which golden job: nobody is given one twice.
+create table haechi.golden_served (
+  golden uuid not null,
+  person uuid not null,
+  job uuid not null,
+  primary key (golden, person)
 );
 
--- A user's flag (DSA Art. 16). "text", "location", "name" and "email" are personal and go by retention and erasure.
+-- A user's flag (DSA Art. 16). "key" is the hash of its world and of the id that the sender gave; "outcome" violates, fine or
+-- invalid; "weight" what it counts. "text", "location", "name" and "email" are personal and go by retention and erasure.
 create table haechi.reports (
   id uuid primary key,
   key uuid unique,
@@ -153,6 +186,7 @@ create table haechi.reports (
   world text not null,
   reason text not null,
   policy text not null,
+  weight float8 not null,
   text text,
   location text,
   name text,
@@ -166,6 +200,8 @@ create table haechi.reports (
 );
 create index on haechi.reports (reporter, at_ms);
 create index on haechi.reports (item, at_ms);
+create index on haechi.reports (target, at_ms);
+create index on haechi.reports (decision) where decision is not null;
 create index on haechi.reports (job);
 create index on haechi.reports (at_ms);
 `,

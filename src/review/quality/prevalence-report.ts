@@ -1,0 +1,67 @@
+import { Verdict } from '../../core/verdict.ts'
+import type { QualityRow } from '../ports.ts'
+import { type JudgedShare, judgedShare } from './estimate.ts'
+import { finds, type Subject } from './findings.ts'
+import type { JudgedDecisions } from './judged-decisions.ts'
+import { knownAnswers } from './known-answers.ts'
+import { familyOf } from './policy-name.ts'
+
+export interface PrevalenceAsked {
+  /** Policies or families; undefined: every family that was found, and all together. */
+  readonly policies: readonly string[] | undefined
+  /** Whether each decision counts once, or as often as its content was seen. */
+  readonly by: 'decisions' | 'exposure'
+}
+
+export interface PrevalenceLine extends JudgedShare {
+  /** Null: whatever violates any policy. */
+  readonly policy: string | null
+  /** Null: all worlds together. */
+  readonly world: string | null
+  /** Null: whatever was decided. */
+  readonly verdict: Verdict | null
+}
+
+/** The share of decisions that violate, by policy, world and verdict. */
+export function prevalenceReport(
+  random: () => number,
+  { judged }: JudgedDecisions,
+  golden: readonly QualityRow[],
+  { policies, by }: PrevalenceAsked,
+): PrevalenceLine[] {
+  const subjects: readonly Subject[] = policies ?? [undefined, ...familiesFound(judged.map(({ row }) => row))]
+  const worlds = [...new Set(judged.map(({ row }) => row.world))].sort()
+  return subjects.flatMap((subject) => {
+    // Who was asked about one policy only has said nothing of the others.
+    const asked = judged.filter(
+      (one) =>
+        one.asked === undefined || (subject !== undefined && familyOf(one.asked) === familyOf(subject)),
+    )
+    const known = knownAnswers(golden, subject, new Set(asked.map(({ row }) => row.reviewer)))
+    const line = (world: string | null, verdict: Verdict | null): PrevalenceLine => {
+      const counted = asked
+        .filter(({ row }) => world === null || row.world === world)
+        .filter(({ decision }) => verdict === null || decision?.verdict === verdict)
+        .map(({ row, probability }) => ({
+          ...{ probability, violates: finds(row, subject) },
+          each: by === 'exposure' ? row.reach : 1,
+        }))
+      return { policy: subject ?? null, world, verdict, ...judgedShare(random, counted, known) }
+    }
+    const verdicts = Verdict.options.filter((verdict) =>
+      asked.some(({ decision }) => decision?.verdict === verdict),
+    )
+    return [
+      line(null, null),
+      ...(worlds.length > 1 ? worlds.map((world) => line(world, null)) : []),
+      ...(verdicts.length > 1 ? verdicts.map((verdict) => line(null, verdict)) : []),
+    ]
+  })
+}
+
+function familiesFound(rows: readonly QualityRow[]): string[] {
+  const found = rows
+    .filter(({ choice }) => choice === 'violates')
+    .flatMap(({ policy, policies }) => (policies.length > 0 ? policies : [policy]))
+  return [...new Set(found.map(familyOf))].sort()
+}

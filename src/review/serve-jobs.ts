@@ -1,0 +1,162 @@
+import type { JobId, UserId } from '../core/ids.ts'
+import type { Pack } from '../pack/pack.ts'
+import { mayTake, type Taker } from './may-take.ts'
+import type { JobRecord, JobStore, Lane } from './ports.ts'
+import { sightOf } from './sight-of.ts'
+
+export interface ServeParts {
+  readonly store: Pick<JobStore, 'lanes' | 'claim' | 'peek' | 'swapGolden'>
+  /** ms since the epoch. */
+  readonly now: () => number
+  /** A number in [0, 1). */
+  readonly random: () => number
+  /** A secret of 32 hexadecimal digits. */
+  readonly claim: () => string
+  /** An id that looks as if it had been made at that time. */
+  readonly jobId: (atMs: number) => JobId
+  /** How old what is known of the lanes may be, in ms; default `LANES_FOR_MS`. */
+  readonly lanesForMs?: number
+}
+
+export interface ServedJobs {
+  /** Takes the next jobs for a person, by priority over all queues asked for (undefined: all) that they may take from. */
+  take(
+    taker: Taker,
+    pack: Pick<Pack, 'queues'>,
+    queues: readonly string[] | undefined,
+    count: number,
+  ): Promise<JobRecord[]>
+  /** The next jobs that they would be given, taken by nobody; golden ones are not among them. */
+  peek(
+    taker: Taker,
+    pack: Pick<Pack, 'queues'>,
+    queues: readonly string[] | undefined,
+    count: number,
+  ): Promise<JobRecord[]>
+}
+
+/** A job of higher rank that came up within so many ms may be given out a little late. */
+export const LANES_FOR_MS = 1000
+/** When a look takes long, because there are very many lanes, it is done so much more seldom. */
+const LOOK_SHARE = 20
+/** What a queue that the pack declares no more is held to. */
+const NO_QUEUE = { holdMs: 600_000, doublesMs: 6 * 3_600_000 }
+/** Lanes looked at beyond those that should be enough, for rows that others hold or have just taken. */
+const SPARE = 16
+
+/**
+ * Gives out jobs. Waiting jobs lie in lanes, each with one order of rank; whether somebody may take a job is decided
+ * for the lane, so a row that they may not take is never looked at. The `count` lanes with the highest heads hold the
+ * `count` highest jobs, so no more need to be asked (Fagin's threshold, with one list per lane).
+ */
+export function serveJobs(parts: ServeParts): ServedJobs {
+  const { store, now, random } = parts
+  let lanes: readonly Lane[] = []
+  let freshUntilMs = Number.NEGATIVE_INFINITY
+  let looking: Promise<void> | undefined
+
+  function look(): Promise<void> {
+    looking ??= store
+      .lanes()
+      .then((found) => {
+        lanes = found
+      })
+      .finally(() => {
+        looking = undefined
+      })
+    return looking
+  }
+
+  async function lookNow(): Promise<void> {
+    const startedMs = now()
+    await look()
+    const endedMs = now()
+    freshUntilMs = endedMs + Math.max(parts.lanesForMs ?? LANES_FOR_MS, LOOK_SHARE * (endedMs - startedMs))
+  }
+
+  /** Lanes as they were a moment ago; `anew`: as they are now. */
+  async function current(anew: boolean): Promise<readonly Lane[]> {
+    // A look that is under way may have begun before the job that is asked for was there.
+    if (anew && looking !== undefined) await looking
+    const lateMs = now() - freshUntilMs
+    if (anew || lateMs >= LANES_FOR_MS) await lookNow()
+    // Nobody waits for a look that another can do in the meantime.
+    else if (lateMs >= 0 && looking === undefined) lookNow().catch(() => undefined)
+    return lanes
+  }
+
+  const settingsOf = (pack: Pick<Pack, 'queues'>, queue: string) => pack.queues.get(queue) ?? NO_QUEUE
+  const asked = (pack: Pick<Pack, 'queues'>) => (lane: Lane) => {
+    const { holdMs, doublesMs } = settingsOf(pack, lane.queue)
+    return { id: lane.id, holdMs, doublesMs }
+  }
+  // Queues age at paces of their own, so ranks of two queues compare only as what they come to now.
+  const priority = (pack: Pick<Pack, 'queues'>, queue: string, rank: number, nowMs: number) =>
+    (rank + nowMs) / settingsOf(pack, queue).doublesMs
+
+  function open(
+    taker: Taker,
+    pack: Pick<Pack, 'queues'>,
+    queues: readonly string[] | undefined,
+    all: readonly Lane[],
+  ): Lane[] {
+    const nowMs = now()
+    return all
+      .filter((lane) => (queues === undefined || queues.includes(lane.queue)) && mayTake(taker, pack, lane))
+      .map((lane) => ({ lane, at: priority(pack, lane.queue, lane.top, nowMs) }))
+      .sort((a, b) => b.at - a.at)
+      .map(({ lane }) => lane)
+  }
+
+  return {
+    async take(taker, pack, queues, count) {
+      const person = taker.person.id
+      const taken: JobRecord[] = []
+      const claim = async (from: readonly Lane[]) => {
+        if (from.length === 0 || taken.length >= count) return
+        const ask = { lanes: from.map(asked(pack)), person, claim: parts.claim(), nowMs: now() }
+        taken.push(...(await store.claim({ ...ask, count: count - taken.length })))
+      }
+      const known = open(taker, pack, queues, await current(false))
+      await claim(known.slice(0, count + SPARE))
+      if (taken.length < count) await claim(known.slice(count + SPARE))
+      // Too few, by what was known: perhaps more has come since.
+      if (taken.length < count) await claim(open(taker, pack, queues, await current(true)))
+      const nowMs = now()
+      const at = (job: JobRecord) => priority(pack, job.queue, job.rank, nowMs)
+      return withGolden(
+        taker,
+        pack,
+        taken.sort((a, b) => at(b) - at(a)),
+      )
+    },
+    async peek(taker, pack, queues, count) {
+      const known = open(taker, pack, queues, await current(true)).slice(0, count)
+      return known.length === 0 ? [] : store.peek(known.map(asked(pack)), count, now())
+    },
+  }
+
+  /** Some of what was taken gives way to golden jobs, each in the place of one that it is as old as. */
+  async function withGolden(
+    taker: Taker,
+    pack: Pick<Pack, 'queues'>,
+    taken: readonly JobRecord[],
+  ): Promise<JobRecord[]> {
+    const person: UserId = taker.person.id
+    const { families, languages } = taker.person.skills
+    const served: JobRecord[] = []
+    for (const job of taken) {
+      const isDrawn = random() < (pack.queues.get(job.queue)?.golden ?? 0)
+      // A disagreement or an appeal has waited for this person long enough, and a golden job would not look like it.
+      const golden =
+        isDrawn && job.stage !== 'adjudication' && job.kind !== 'appeal'
+          ? await store.swapGolden({
+              ...{ job, id: parts.jobId(job.createdMs), person, families, languages, nowMs: now() },
+              sight: sightOf(taker, pack),
+            })
+          : undefined
+      served.push(golden ?? job)
+    }
+    return served
+  }
+}

@@ -1,0 +1,25 @@
+import type pg from 'pg'
+import type { Carriers, EffectFollower } from '../../review/ports.ts'
+import { available } from '../available.ts'
+import type { HealthWatch } from '../health-watch.ts'
+import type { Names } from '../names.ts'
+import { takeJobs } from '../review/take-jobs.ts'
+import { followEffects } from './follow-effects.ts'
+import type { TakeEffects } from './outbox-row.ts'
+
+/** Who carries out which effects: one line for each kind of taker. */
+function takersOf({ jobs }: Carriers): TakeEffects[] {
+  return [takeJobs(jobs)]
+}
+
+/** The outbox, read on by whoever asks. Rejects with `Unavailable`. */
+export function effectFollower(parts: {
+  readonly pool: pg.Pool
+  readonly names: Names
+  readonly health: HealthWatch
+}): EffectFollower {
+  return {
+    follow: (carriers, limit, nowMs) =>
+      available(parts.health, () => followEffects({ ...parts, takers: takersOf(carriers) }, limit, nowMs)),
+  }
+}
