@@ -171,8 +171,7 @@ async function joinParts(
     clearTimeout(soon)
     await Promise.race([decisions.drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())])
     health.close()
-    await Promise.all([writers.end(), readers.end(), workers.end()])
-    await Promise.all([writers.end(), readers.end(), judges.end()])
+    await Promise.all([writers.end(), readers.end(), workers.end(), judges.end()])
     await server.stop()
   }
 

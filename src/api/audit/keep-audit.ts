@@ -65,7 +65,7 @@ export function keepAudit({ log, clock, tell }: { log: AuditLog; clock: Clock; t
         ids,
         entities,
         outcome: 'begun',
-        details: {},
+        details: viaOf(grant),
       })
     },
     end(of, grant, what, status, noted, reply) {
@@ -99,6 +99,11 @@ function whoIs(grant: Grant | null): { who: string; name: string } {
   if (grant === null) return NOBODY
   if (grant.person !== undefined) return { who: grant.person.id, name: grant.person.name }
   return { who: `key:${grant.id}`, name: grant.name }
+}
+
+/** By which key or session a person asked. */
+function viaOf(grant: Grant | null): Record<string, string> {
+  return grant?.person === undefined ? {} : { via: grant.id }
 }
 
 /** The ids by which a reply names what it made: those of its top level. */
