@@ -192,7 +192,7 @@ async function joinParts(
     ),
     keys: keyStore(readers, health),
     audit: auditLog(readers, health),
-    erasures: erasures(readers, health),
+    erasures: erasures(workers, health),
     holds: holds(readers, health),
     users: userStore(readers, health),
     effects: effectFollower({ pool: workers, names, health }),
