@@ -5,6 +5,8 @@ import { planJobs } from '../src/api/review/plan-jobs.ts'
 import type { Effect } from '../src/core/effect.ts'
 import type { EntityRef } from '../src/core/entity.ts'
 import { decisionIds } from '../src/core/id.ts'
+import { effectsWork } from '../src/enforcement/ledger-work.ts'
+import type { OutboxEffect } from '../src/enforcement/ports.ts'
 import { compileSamples } from '../src/engine/compile-samples.ts'
 import { drawSamples } from '../src/engine/draw-samples.ts'
 import type { Entry } from '../src/engine/ports.ts'
@@ -52,7 +54,8 @@ function costOfDraws(emit: Emit, pack: Pack, count: number): void {
   const run = () => {
     const started = process.cpuUsage()
     for (let i = 0; i < count; i++)
-      if (drawSamples(samples, some[i & 4095]!, 'plaza', { verdict: 'allow', reasons: [] }) !== undefined) drawn++
+      if (drawSamples(samples, some[i & 4095]!, 'plaza', { verdict: 'allow', reasons: [] }) !== undefined)
+        drawn++
     return (process.cpuUsage(started).user * 1000) / count
   }
   const each = Math.min(run(), run(), run())
@@ -84,17 +87,30 @@ async function enqueue(emit: Emit, store: Store, pack: Pack, count: number): Pro
       await Promise.all(entries.map((entry) => store.decisions.append(entry)))
     }
     const [started, ours, theirs] = [performance.now(), process.cpuUsage(), cpuMs(below(process.pid))]
+    const enforcements = (rows: readonly OutboxEffect[], nowMs: number) =>
+      effectsWork({ pack, ids, chance: () => 0 }, rows, nowMs)
     let passed = 0
     for (let next = 1; passed < count && next > 0; passed += next)
-      next = await store.effects.follow({ jobs }, BATCH, Date.now())
+      next = await store.effects.follow({ jobs, enforcements }, BATCH, Date.now())
     const seconds = (performance.now() - started) / 1000
     const cpu = process.cpuUsage(ours)
     if (passed < count) throw new Error(`${passed} of ${count} effects were carried out`)
     const rate = count / seconds
-    emit({ ...base, figure: what, value: rate, unit: 'jobs/s', reach, holds: reach === null ? null : rate >= reach })
+    emit({
+      ...base,
+      figure: what,
+      value: rate,
+      unit: 'jobs/s',
+      reach,
+      holds: reach === null ? null : rate >= reach,
+    })
     const more = { ...base, unit: 'µs CPU', reach: null, holds: null }
     emit({ ...more, figure: `${what}: our part`, value: (cpu.user + cpu.system) / count })
-    emit({ ...more, figure: `${what}: the database`, value: ((cpuMs(below(process.pid)) - theirs) * 1000) / count })
+    emit({
+      ...more,
+      figure: `${what}: the database`,
+      value: ((cpuMs(below(process.pid)) - theirs) * 1000) / count,
+    })
   }
 }
 

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseAside } from './api/json/parse-aside.ts'
@@ -50,6 +51,7 @@ const adapters: CliAdapters = {
     pack: setting('HAECHI_PACK'),
     databaseUrl: setting('HAECHI_DATABASE_URL') ?? setting('DATABASE_URL'),
     adminKey: setting('HAECHI_ADMIN_KEY'),
+    configDir: setting('XDG_CONFIG_HOME') ?? join(homedir(), '.config'),
     noColor: setting('NO_COLOR') !== undefined,
   },
   stdin: process.stdin,
@@ -108,10 +110,11 @@ function modelHost(storeDir: string | undefined, packDir: string): CountingHost 
 
 /** Loaded only by `haechi start`: the other commands need neither server nor database. */
 async function startService(options: StartOptions): Promise<RunningService> {
-  const [{ pino }, { openStore }, { CannotOpen }, api] = await Promise.all([
+  const [{ pino }, { openStore }, { CannotOpen }, { readAccessOptions }, api] = await Promise.all([
     import('pino'),
     import('./store/open-store.ts'),
     import('./store/cannot-open.ts'),
+    import('./api/access/read-access-options.ts'),
     import('./api/start-service.ts'),
   ])
   const logger = pino({ base: null }, pino.destination({ fd: 2, sync: true }))
@@ -168,6 +171,7 @@ async function startService(options: StartOptions): Promise<RunningService> {
       ...(history === 'off'
         ? {}
         : { exportHistory: (live) => exportHistory({ dir: historyDir, connection, log }, live) }),
+      access: readAccessOptions(setting),
       clock: systemClock,
       random: (bytes) => void crypto.getRandomValues(bytes),
       log,

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { AccessOptions } from '../src/api/access/access.ts'
 import type { RetroactMatches } from '../src/api/retroact/plan-retroact.ts'
 import type { RunningService } from '../src/api/running-service.ts'
 import { startService } from '../src/api/start-service.ts'
@@ -128,6 +129,10 @@ export interface TestServiceOptions {
   readonly matches?: RetroactMatches
   /** Looks into the past. */
   readonly past?: PastAside
+  /** How people reach the service. */
+  readonly access?: AccessOptions
+  /** Is now so many ms ahead. */
+  readonly ahead?: () => number
 }
 
 /** A folder with the small pack, for a service that is to be started again. */
@@ -146,6 +151,8 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
     matches,
     past,
     models,
+    access,
+    ahead = () => 0,
     ...options
   } = given
   const packDir = join(dir, 'pack')
@@ -161,7 +168,8 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
       ...(matches === undefined ? {} : { matches }),
       ...(models === undefined ? {} : { load: { models }, modelTallies: models.tallies }),
       ...(past === undefined ? {} : { past }),
-      clock: { now: () => Date.now() },
+      ...(access === undefined ? {} : { access }),
+      clock: { now: () => Date.now() + ahead() },
       random: (bytes) => void crypto.getRandomValues(bytes),
       log,
       say: (text) => void said.push(text),

@@ -28,6 +28,12 @@ export type NewUser = Pick<
   'id' | 'name' | 'email' | 'role' | 'worlds' | 'skills' | 'createdMs' | 'createdBy'
 >
 
+/** What may be changed of somebody; what is not given stays. */
+export type UserChange = Partial<Pick<UserRecord, 'name' | 'email' | 'role' | 'worlds' | 'skills'>> & {
+  /** When they were disabled; null: they are not. */
+  readonly disabledMs?: number | null
+}
+
 /** A one-time link; only the hash of its token is kept. */
 export interface NewLink {
   /** SHA-256 of the token, 64 hexadecimal digits. */
@@ -38,12 +44,119 @@ export interface NewLink {
   readonly expiresMs: number
 }
 
+/** Why a user cannot be changed so. */
+export type UserRefusal = 'unknown' | 'email-taken' | 'last-admin'
+export type UserResult =
+  | { readonly ok: true; readonly user: UserRecord }
+  | { readonly ok: false; readonly why: UserRefusal }
+
 /** The people who sign in. Rejects with `Unavailable`. */
 export interface UserStore {
   /** In the order in which they were made. */
   all(): Promise<UserRecord[]>
+  get(id: UserId): Promise<UserRecord | undefined>
   /** Makes the first user with the link, unless there is one; false when there is. */
   addFirst(user: NewUser, link: NewLink): Promise<boolean>
+  /** Makes a user; with a link to set a password, or without one for those who sign in elsewhere. */
+  add(user: NewUser, link: NewLink | undefined): Promise<UserResult>
+  /**
+   * Changes somebody. What makes them more, less or disabled ends their sessions. The last admin of all worlds who is
+   * not disabled stays so.
+   */
+  change(id: UserId, change: UserChange): Promise<UserResult>
+  /** Makes a link in the place of those not used; with `dropTotp`, the second factor ends. False when there is nobody. */
+  addLink(link: NewLink, dropTotp: boolean): Promise<boolean>
+  /** Uses a link: sets the password, ends all sessions. Undefined when there is no such link, or not any more. */
+  useLink(
+    hash: string,
+    nowMs: number,
+    set: { readonly password: string; readonly email: string | undefined },
+  ): Promise<UserResult | undefined>
+  /** For whom a link is that may be used; undefined when there is no such link, or not any more. */
+  ofLink(hash: string, nowMs: number): Promise<UserRecord | undefined>
+}
+
+/** What a sign-in is checked against. */
+export interface Credentials {
+  readonly user: UserRecord
+  /** As argon2 writes it; null: none was set. */
+  readonly password: string | null
+  /** In base32; null: no second factor. */
+  readonly totpSecret: string | null
+  /** Enrolled, and not confirmed yet. */
+  readonly pendingSecret: string | null
+}
+
+/** Passwords and second factors. Rejects with `Unavailable`. */
+export interface CredentialStore {
+  /** By e-mail address, or by the name of the one who has none. */
+  byLogin(login: string): Promise<Credentials | undefined>
+  of(id: UserId): Promise<Credentials | undefined>
+  setPassword(id: UserId, password: string): Promise<void>
+  /** Keeps a secret that is still to be confirmed. */
+  enrol(id: UserId, secret: string): Promise<void>
+  /** The second factor counts from now on. */
+  confirm(id: UserId, nowMs: number, step: number, codes: readonly string[]): Promise<void>
+  /** Notes that a code was used; false when it, or a later one, was used before. */
+  useStep(id: UserId, step: number): Promise<boolean>
+  /** Uses a recovery code, by its hash; false when there is no such code or it was used. */
+  useCode(id: UserId, hash: string, nowMs: number): Promise<boolean>
+  dropTotp(id: UserId): Promise<void>
+  bySubject(issuer: string, subject: string): Promise<UserRecord | undefined>
+  byEmail(email: string): Promise<UserRecord | undefined>
+  /** Ties a user to who they are elsewhere; false when they are tied to somebody else already. */
+  tie(id: UserId, issuer: string, subject: string): Promise<boolean>
+}
+
+export interface NewSession {
+  /** SHA-256 of the token. */
+  readonly hash: string
+  readonly id: string
+  readonly user: UserId
+  readonly via: 'password' | 'sso'
+  readonly createdMs: number
+  readonly expiresMs: number
+}
+
+export interface SessionRecord extends Omit<NewSession, 'user'> {
+  readonly seenMs: number
+  readonly user: UserRecord
+}
+
+/** Who has signed in. Rejects with `Unavailable`. */
+export interface SessionStore {
+  add(session: NewSession): Promise<void>
+  find(hash: string): Promise<SessionRecord | undefined>
+  touch(hash: string, nowMs: number): Promise<void>
+  /** Gives a session another token; the old one ends. */
+  renew(hash: string, newHash: string): Promise<void>
+  end(hash: string): Promise<void>
+  /** Ends all sessions of somebody but one. Gives how many. */
+  endAll(user: UserId, butHash?: string): Promise<number>
+  /** Forgets what is over. */
+  sweep(nowMs: number): Promise<void>
+}
+
+export interface AccessSettings {
+  /** Roles whose people must have a second factor when they sign in with a password. */
+  readonly requireTotp: readonly Role[]
+}
+
+/** A single sign-on under way. */
+export interface SsoState {
+  readonly nonce: string
+  readonly verifier: string
+  readonly returnTo: string
+  readonly expiresMs: number
+}
+
+/** Settings of access, and sign-ons under way. Rejects with `Unavailable`. */
+export interface AccessStore {
+  settings(): Promise<AccessSettings>
+  setSettings(settings: AccessSettings): Promise<void>
+  addState(hash: string, state: SsoState): Promise<void>
+  /** Takes a state out: it works once. */
+  takeState(hash: string, nowMs: number): Promise<SsoState | undefined>
 }
 
 /** Something to be written into the audit log. */

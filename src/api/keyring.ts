@@ -4,7 +4,7 @@ import { keyCapabilities } from '../access/key-capabilities.ts'
 import { meetWorlds } from '../access/meet-worlds.ts'
 import type { Person } from '../access/person.ts'
 import { personOf } from '../access/person-of.ts'
-import type { UserStore } from '../access/ports.ts'
+import type { UserRecord, UserStore } from '../access/ports.ts'
 import type { Clock } from '../core/clock.ts'
 import type { UserId } from '../core/ids.ts'
 import type { CreatedKey, CreateKeyRequest, Key } from './contract/keys.ts'
@@ -20,7 +20,21 @@ export interface Grant {
   readonly bucket: TokenBucket
   /** For whom it speaks; undefined: for a machine. */
   readonly person: Person | undefined
+  /** Where somebody has signed in; not there with a key. */
+  readonly session?: GrantSession
   may(capability: Capability): boolean
+}
+
+export interface GrantSession {
+  /** The secret itself: from it follows the CSRF token. */
+  readonly token: string
+  readonly hash: string
+  readonly kind: 'cookie' | 'bearer'
+  readonly via: 'password' | 'sso'
+  readonly expiresMs: number
+  /** Nothing else may be done before a second factor is set up. */
+  readonly mustEnrol: boolean
+  readonly user: UserRecord
 }
 
 export interface KeyringParts {

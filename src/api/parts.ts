@@ -3,7 +3,9 @@ import type { Clock } from '../core/clock.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
 import type { QualityRows } from '../review/ports.ts'
+import type { Access } from './access/access.ts'
 import type { KeptAudit } from './audit/kept-audit.ts'
+import type { KeptEnforcements } from './enforcement/kept-enforcements.ts'
 import type { KeptErasures } from './erasure/kept-erasures.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import type { ShapeReader } from './json/shape-reader.ts'
@@ -35,6 +37,7 @@ export interface ServerParts {
   readonly events: ShapeReader
   readonly decisions: DecisionLog
   readonly labels: KeptLabels
+  readonly enforcements: KeptEnforcements
   readonly retroacts: KeptRetroacts
   /** Looks into the past; undefined where there is no history. */
   readonly past: PastAside | undefined
@@ -45,6 +48,7 @@ export interface ServerParts {
   /** To be awaited before content of S0, or content in bulk, is shown: see `KeptAudit.sight`. */
   readonly noteSight: KeptAudit['sight']
   readonly erasures: KeptErasures
+  readonly access: Access
   readonly measures: Measures
   readonly tally: RuleTally
   readonly ruleHours: RuleHours

@@ -1,11 +1,20 @@
 import type { KeyScope } from '../access/capability.ts'
-import type { AuditLog, Erasures, Holds, UserStore } from '../access/ports.ts'
+import type {
+  AccessStore,
+  AuditLog,
+  CredentialStore,
+  Erasures,
+  Holds,
+  SessionStore,
+  UserStore,
+} from '../access/ports.ts'
 import type { Effect, RetroactId } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { UserId } from '../core/ids.ts'
+import type { EnforcementLog, LedgerWork, OutboxEffect } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
-import type { EffectFollower, JobStore, QualityRows } from '../review/ports.ts'
+import type { JobStore, PlanJobs, QualityRows } from '../review/ports.ts'
 
 /** An API key as it is kept: its hash, never the key. */
 export interface KeyRecord {
@@ -141,7 +150,7 @@ export interface RuleHours {
 export type LabelSource =
   | { readonly kind: 'rule'; readonly rule: string; readonly decision: DecisionId }
   /** By hand: `by` names the key, and who asked. */
-  | { readonly kind: 'api' | 'cli' | 'retroact'; readonly by: string; readonly reason: string }
+  | { readonly kind: 'api' | 'cli' | 'retroact' | 'reverse'; readonly by: string; readonly reason: string }
 
 /** What one source said of a label of an entity. Times in ms since the epoch. */
 export interface LabelWord {
@@ -218,7 +227,11 @@ export interface ServiceStore {
   readonly erasures: Erasures
   readonly holds: Holds
   readonly users: UserStore
+  readonly credentials: CredentialStore
+  readonly sessions: SessionStore
+  readonly access: AccessStore
   readonly effects: EffectFollower
+  readonly enforcements: EnforcementLog
   /** Cheap and current. */
   health(): StoreHealth
   close(): Promise<void>
@@ -293,4 +306,17 @@ export interface RetroactLog {
     what: 'planned' | 'applied',
     effects: readonly { readonly seq: number; readonly decision: DecisionId; readonly effect: Effect }[],
   ): Promise<void>
+}
+
+/** What the effects of decisions are carried out with: each kind's own logic, which the store calls. */
+export interface Carriers {
+  readonly jobs: PlanJobs
+  /** Strikes, enforcements, notices and reversals; see enforcement/ledger-work.ts. */
+  readonly enforcements: (rows: readonly OutboxEffect[], nowMs: number) => LedgerWork
+}
+
+/** Reads the outbox on. Rejects with `Unavailable`, and then nothing has happened. */
+export interface EffectFollower {
+  /** Carries out at most `limit` effects; gives how many it passed, 0 when there are none just now. */
+  follow(carriers: Carriers, limit: number, nowMs: number): Promise<number>
 }

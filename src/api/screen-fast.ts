@@ -8,6 +8,7 @@ import type { Grant } from './keyring.ts'
 import type { ServerParts } from './parts.ts'
 import { ProblemError, refusal } from './problem-error.ts'
 import { replyText } from './reply-text.ts'
+import { SAFE_HEADERS } from './safe-headers.ts'
 import { screenEvent } from './screen-event.ts'
 
 /** How long a body may take to arrive, in ms. */
@@ -60,8 +61,15 @@ export function screenFast(
       }
       screened.then((result) => {
         if (!result.ok)
-          return send(result.problem.status, problemHeaders(result.problem), JSON.stringify(result.problem))
-        const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' }
+          return send(
+            result.problem.status,
+            problemHeaders(result.problem, SAFE_HEADERS),
+            JSON.stringify(result.problem),
+          )
+        const headers: Record<string, string> = {
+          ...SAFE_HEADERS,
+          'content-type': 'application/json; charset=utf-8',
+        }
         if (result.repeated) headers['haechi-repeated'] = 'true'
         send(200, headers, replyText(result.decision))
       }, refuse)
@@ -69,7 +77,7 @@ export function screenFast(
 
     function refuse(fault: unknown): void {
       const { problem, headers } = problemOfFault(parts, fault)
-      send(problem.status, problemHeaders(problem, headers), JSON.stringify(problem))
+      send(problem.status, problemHeaders(problem, { ...SAFE_HEADERS, ...headers }), JSON.stringify(problem))
     }
 
     function send(status: number, headers: Record<string, string>, text: string): void {

@@ -1,22 +1,30 @@
 import { createServer as createHttpServer } from 'node:http'
+import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { admit } from './access/admit.ts'
+import { bringsSession } from './access/session-token.ts'
 import { answerFault, sendProblem } from './answer-fault.ts'
 import { audited, isAudited } from './audit/audited.ts'
-import { authenticate } from './authenticate.ts'
 import { checkEncoding } from './check-encoding.ts'
 import { problemOf } from './contract/problem.ts'
 import type { Route } from './contract/route.ts'
 import { ROUTES, type RouteName } from './contract/routes.ts'
 import type { MakeHandler } from './handler.ts'
+import { acceptInvitation } from './handlers/accept-invitation.ts'
+import { accessSettings, setAccessSettings } from './handlers/access-settings.ts'
+import { appeal, fileAppeal, findAppeals } from './handlers/appeals.ts'
 import { auditHead, findAudit } from './handlers/audit.ts'
 import { listCounters, readCounters } from './handlers/counters.ts'
 import { decision } from './handlers/decision.ts'
+import { enforceByHand, enforcement, findEnforcements, reverseEnforcement } from './handlers/enforcements.ts'
 import { erase, erasure, listErasures } from './handlers/erasures.ts'
 import { explanation } from './handlers/explanation.ts'
 import { liftHold, listHolds, setHold } from './handlers/holds.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
+import { changePassword } from './handlers/own-password.ts'
+import { confirmTotp, enrolTotp, removeTotp } from './handlers/own-totp.ts'
 import { backtest, investigate } from './handlers/past.ts'
 import { agreement, precision, prevalence, reviewers } from './handlers/quality.ts'
 import { docs, openapi } from './handlers/reference.ts'
@@ -33,11 +41,20 @@ import { registry, rules } from './handlers/rules.ts'
 import { ruleset } from './handlers/ruleset.ts'
 import { screen } from './handlers/screen.ts'
 import { screenBatch } from './handlers/screen-batch.ts'
+import { session, signOut } from './handlers/session.ts'
+import { signIn } from './handlers/sign-in.ts'
+import { signInPage, signInScript, welcomePage } from './handlers/sign-in-pages.ts'
+import { ssoCallback, ssoStart } from './handlers/sso.ts'
+import { findStatements, statement } from './handlers/statements.ts'
 import { health, metrics, ready } from './handlers/status.ts'
+import { findStrikes, reverseStrike, thresholdPreview } from './handlers/strikes.ts'
+import { inviteUser, resetUser } from './handlers/user-links.ts'
+import { changeUser, disableUser, enableUser, endSessions, listUsers, user } from './handlers/users.ts'
 import { apply, listVersions, rollback, version } from './handlers/versions.ts'
 import { parseStrict } from './json/parse-strict.ts'
 import type { ServerParts } from './parts.ts'
 import { ProblemError } from './problem-error.ts'
+import { SAFE_HEADERS } from './safe-headers.ts'
 import { invalid } from './screen-event.ts'
 import { screenFast } from './screen-fast.ts'
 import { validatorOf } from './validator.ts'
@@ -60,6 +77,18 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   version,
   apply,
   rollback,
+  enforce: enforceByHand,
+  findEnforcements,
+  enforcement,
+  reverseEnforcement,
+  thresholdPreview,
+  findStrikes,
+  reverseStrike,
+  statement,
+  findStatements,
+  fileAppeal,
+  appeal,
+  findAppeals,
   findLabels,
   setLabel,
   removeLabel,
@@ -91,6 +120,29 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   createOwnKey,
   listOwnKeys,
   revokeOwnKey,
+  acceptInvitation,
+  accessSettings,
+  setAccessSettings,
+  changePassword,
+  confirmTotp,
+  enrolTotp,
+  removeTotp,
+  session,
+  signOut,
+  signIn,
+  signInPage,
+  signInScript,
+  welcomePage,
+  ssoCallback,
+  ssoStart,
+  inviteUser,
+  resetUser,
+  changeUser,
+  disableUser,
+  enableUser,
+  endSessions,
+  listUsers,
+  user,
   health,
   ready,
   metrics,
@@ -106,6 +158,7 @@ const MOST_CONNECTIONS = 10_000
 export function createServer(parts: ServerParts): FastifyInstance {
   const app = Fastify({
     logger: false,
+    trustProxy: [...(parts.access.options.trustedProxies ?? [])],
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: 'idle',
     // A stream may take as long as it likes; slow headers may not.
@@ -113,7 +166,8 @@ export function createServer(parts: ServerParts): FastifyInstance {
       const fast = screenFast(parts, BODY_LIMIT_BYTES)
       const options = { headersTimeout: 20_000, requestTimeout: 0, keepAliveTimeout: 75_000 }
       const server = createHttpServer(options, (request, response) => {
-        if (request.url === ROUTES.screen.path && request.method === 'POST') fast(request, response)
+        const isScreen = request.url === ROUTES.screen.path && request.method === 'POST'
+        if (isScreen && !bringsSession(request.headers)) fast(request, response)
         else handle(request, response)
       })
       server.timeout = IDLE_MS
@@ -135,7 +189,11 @@ export function createServer(parts: ServerParts): FastifyInstance {
     const detail = `The path knows ${methods.join(', ')}, and not ${request.method}.`
     sendProblem(reply, problemOf('method-not-allowed', detail), { allow: methods.join(', ') })
   })
+  app.register(cookie)
+  const isHttps = parts.access.options.publicUrl?.startsWith('https:')
   app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(SAFE_HEADERS)
+    if (isHttps) reply.header('strict-transport-security', 'max-age=31536000')
     if (parts.stopping.aborted) reply.header('connection', 'close')
     done()
   })
@@ -174,14 +232,9 @@ function addRoute(app: FastifyInstance, parts: ServerParts, name: RouteName, rou
     method: route.method,
     url: route.path,
     exposeHeadRoute: false,
-    onRequest(request, _reply, done) {
-      try {
-        if (route.needs !== null) request.grant = authenticate(parts, route, request.headers.authorization)
-        if (route.body) checkEncoding(request.headers)
-      } catch (fault) {
-        return done(fault as Error)
-      }
-      done()
+    async onRequest(request) {
+      if (route.needs !== null) request.grant = await admit(parts, route, request)
+      if (route.body) checkEncoding(request.headers)
     },
     handler: checkParams || checkQuery || checkBody ? checked : handler,
   })

@@ -3,9 +3,11 @@ import type { PastAside } from '../backtest/past-aside.ts'
 import type { Clock } from '../core/clock.ts'
 import { decisionIds, decisionTime } from '../core/id.ts'
 import type { UserId } from '../core/ids.ts'
+import { effectsWork } from '../enforcement/ledger-work.ts'
 import { createEngine } from '../engine/engine.ts'
 import { createLabelState } from '../engine/label-state.ts'
 import type { ModelTally } from '../signals/models/model-tally.ts'
+import { type AccessOptions, createAccess } from './access/access.ts'
 import { eldestAdmin, firstAdmin } from './access/first-admin.ts'
 import { keepAudit } from './audit/keep-audit.ts'
 import { banner } from './banner.ts'
@@ -14,6 +16,7 @@ import { collectAtRest } from './collect-at-rest.ts'
 import { describeFault } from './describe-fault.ts'
 import { keepFollowing } from './effects/keep-following.ts'
 import { wakeOnEffects } from './effects/wake-on-effects.ts'
+import { keepEnforcements } from './enforcement/keep-enforcements.ts'
 import { keepErasures } from './erasure/keep-erasures.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import { createShapeReader } from './json/shape-reader.ts'
@@ -63,6 +66,8 @@ export interface ServiceAdapters {
   readonly matches?: RetroactMatches
   /** Looks into the past; undefined where there is no history. */
   readonly past?: PastAside
+  /** How people reach the service, and sign in. */
+  readonly access?: AccessOptions
   readonly clock: Clock
   readonly random: (bytes: Uint8Array<ArrayBuffer>) => void
   readonly log: Log
@@ -167,6 +172,8 @@ export async function startService(
       ...{ log: store.erasures, holds: store.holds, engine, audit, ids, random: adapters.random },
       ...{ clock, tell: log },
     })
+    const ledgerParts = () => ({ pack: engine.ruleset.pack, ids, chance: () => chanceOf(adapters.random) })
+    const enforcements = keepEnforcements({ log: store.enforcements, parts: ledgerParts, clock, tell: log })
     const following = keepFollowing({
       follower: store.effects,
       carriers: {
@@ -174,6 +181,7 @@ export async function startService(
           ...{ pack: () => engine.ruleset.pack, ids },
           hasLabel: (entity, label, atMs) => state.has(entity, label, atMs),
         }),
+        enforcements: (rows, nowMs) => effectsWork(ledgerParts(), rows, nowMs),
       },
       ...{ clock, tell: log },
     })
@@ -186,6 +194,7 @@ export async function startService(
       events: createShapeReader(),
       decisions: wakeOnEffects(store.decisions, following.wake),
       labels,
+      enforcements,
       retroacts,
       past: adapters.past,
       rulesets: store.rulesets,
@@ -194,6 +203,7 @@ export async function startService(
       audit,
       noteSight: audit.sight,
       erasures,
+      access: createAccess(store, { random: adapters.random, ids, options: adapters.access ?? {} }),
       measures,
       tally,
       ruleHours,
@@ -209,6 +219,7 @@ export async function startService(
       pack.close()
       await erasures.stop()
       await following.stop()
+      await enforcements.stop()
       await history.stop()
       throw cannotListen(fault, options)
     }
@@ -285,6 +296,7 @@ export async function startService(
       await labels.stop()
       await retroacts.close()
       await following.stop()
+      await enforcements.stop()
       await keeping.stop()
       await tally.flush(clock.now()).catch(() => {}) // counts, not decisions: a stop does not fail for them
       await erasures.stop()
@@ -314,6 +326,11 @@ function seedOf(random: (bytes: Uint8Array<ArrayBuffer>) => void): [number, numb
   random(bytes)
   const view = new DataView(bytes.buffer)
   return [view.getUint32(0), view.getUint32(4)]
+}
+
+/** A number in [0, 1) by chance. */
+function chanceOf(random: (bytes: Uint8Array<ArrayBuffer>) => void): number {
+  return seedOf(random)[0] / 2 ** 32
 }
 
 /** Adopts the operator's key, or makes the first one, which speaks for `user`; the new key's secret, when one was made. */

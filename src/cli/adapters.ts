@@ -28,6 +28,8 @@ export interface CliSettings {
   readonly databaseUrl: string | undefined
   /** HAECHI_ADMIN_KEY */
   readonly adminKey: string | undefined
+  /** XDG_CONFIG_HOME, else .config in the home folder: where `haechi login` keeps its session. */
+  readonly configDir: string
   /** Whether NO_COLOR is set to anything but the empty text. */
   readonly noColor: boolean
 }
@@ -75,7 +77,10 @@ export interface PastRun {
 export interface CliAdapters {
   readonly version: string
   readonly settings: CliSettings
-  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean }
+  readonly stdin: AsyncIterable<Uint8Array> & {
+    readonly isTTY?: boolean
+    readonly setRawMode?: (on: boolean) => unknown
+  }
   readonly stdout: Output
   readonly stderr: Output
   readonly clock: Clock

@@ -24,6 +24,7 @@ const NO_SETTINGS: CliSettings = {
   pack: undefined,
   databaseUrl: undefined,
   adminKey: undefined,
+  configDir: join(tmpdir(), 'haechi-no-config'),
   noColor: true,
 }
 

@@ -3,6 +3,7 @@ import { START_DEFAULTS } from '../api/running-service.ts'
 import { type Client, createClient } from '../client/client.ts'
 import type { CliAdapters } from './adapters.ts'
 import { CliFailure } from './failure.ts'
+import { savedSession } from './session-file.ts'
 
 export interface ConnectOptions {
   readonly url?: string
@@ -26,19 +27,25 @@ export function serviceUrl({ settings }: CliAdapters, options: ConnectOptions): 
 
 /** A client of the service. Throws CliFailure when there is no key; `elseWay` ends its message. */
 export function connect(adapters: CliAdapters, options: ConnectOptions, elseWay = ''): Client {
-  const key = options.key ?? adapters.settings.key ?? adapters.settings.adminKey
+  const { settings } = adapters
+  const url = serviceUrl(adapters, options)
+  const key = options.key ?? settings.key ?? settings.adminKey ?? savedSession(settings, url)
   if (key === undefined)
     throw new CliFailure(
       'usage',
-      'No API key; pass --key KEY or set HAECHI_KEY (`haechi start` shows the first key once, `haechi keys create` makes more)' +
+      'No API key; pass --key KEY, set HAECHI_KEY, or sign in by `haechi login` (`haechi start` shows the first key once, `haechi keys create` makes more)' +
         elseWay,
     )
-  return createClient({
-    url: serviceUrl(adapters, options),
-    key,
-    fetch: adapters.fetch,
-    now: () => adapters.clock.now(),
-  })
+  return clientOf(adapters, url, key)
+}
+
+/** A client of the service that brings nothing, to sign in. */
+export function connectAsNobody(adapters: CliAdapters, options: ConnectOptions): Client {
+  return clientOf(adapters, serviceUrl(adapters, options), 'nobody')
+}
+
+function clientOf(adapters: CliAdapters, url: string, key: string): Client {
+  return createClient({ url, key, fetch: adapters.fetch, now: () => adapters.clock.now() })
 }
 
 function defaultUrl(): string {

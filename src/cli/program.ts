@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { CliAdapters } from './adapters.ts'
+import { appealCommand } from './commands/appeal.ts'
 import { applyCommand } from './commands/apply.ts'
 import { auditCommand } from './commands/audit.ts'
 import { backtestCommand } from './commands/backtest.ts'
@@ -8,6 +9,7 @@ import { checkCommand } from './commands/check.ts'
 import { countersCommand } from './commands/counters.ts'
 import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { enforcementCommand } from './commands/enforcement.ts'
 import { eraseCommand } from './commands/erase.ts'
 import { explainCommand } from './commands/explain.ts'
 import { holdCommand } from './commands/hold.ts'
@@ -15,6 +17,7 @@ import { initCommand } from './commands/init.ts'
 import { investigateCommand } from './commands/investigate.ts'
 import { keysCommand } from './commands/keys.ts'
 import { labelsCommand } from './commands/labels.ts'
+import { loginCommand, logoutCommand, whoamiCommand } from './commands/login.ts'
 import { modelsCommand } from './commands/models.ts'
 import { planCommand } from './commands/plan.ts'
 import { qualityCommand } from './commands/quality.ts'
@@ -25,8 +28,11 @@ import { rollbackCommand } from './commands/rollback.ts'
 import { rulesCommand } from './commands/rules.ts'
 import { screenCommand } from './commands/screen.ts'
 import { startCommand } from './commands/start.ts'
+import { statementCommand } from './commands/statement.ts'
+import { strikesCommand } from './commands/strikes.ts'
 import { testCommand } from './commands/test.ts'
 import { textCommand } from './commands/text.ts'
+import { userCommand } from './commands/user.ts'
 import { versionsCommand } from './commands/versions.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 
@@ -60,11 +66,19 @@ export function program(adapters: CliAdapters): Command {
     textCommand,
     labelsCommand,
     qualityCommand,
+    enforcementCommand,
+    strikesCommand,
+    statementCommand,
+    appealCommand,
     countersCommand,
     auditCommand,
     eraseCommand,
     holdCommand,
     keysCommand,
+    userCommand,
+    loginCommand,
+    logoutCommand,
+    whoamiCommand,
     demoCommand,
     doctorCommand,
   ])

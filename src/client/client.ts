@@ -44,7 +44,10 @@ import type {
   VersionReply,
 } from '../api/contract/versions.ts'
 import type { EntityRef } from '../core/entity.ts'
+import { type AccessCalls, accessCalls } from './access-calls.ts'
+import type { AskRequest, CallOptions } from './ask.ts'
 import { type Connection, call } from './connection.ts'
+import { type EnforcementCalls, enforcementCalls } from './enforcement-calls.ts'
 import { eventId } from './event-id.ts'
 import { HaechiError } from './haechi-error.ts'
 import { type BatchOptions, screenBatch } from './screen-batch.ts'
@@ -72,12 +75,8 @@ const PACK_TIMEOUT_MS = 120_000
 /** Reads only, and over many judgements. */
 const REPORT = { repeatable: true, timeoutMs: 60_000 } as const
 
-export interface CallOptions {
-  readonly signal?: AbortSignal | undefined
-}
-
 /** Haechi's API as functions. Every function throws HaechiError when it comes to nothing. */
-export interface Client {
+export interface Client extends AccessCalls, EnforcementCalls {
   /** Judges one event; gives it a random id when it has none, so that a retry cannot be judged twice. */
   screen(event: EventInput, options?: CallOptions): Promise<ScreenReply>
   /** Judges many; results in the order of the events, a refused event as a result with a `status`. */
@@ -187,7 +186,7 @@ export function createClient(options: ClientOptions): Client {
   /** Calls a route of the contract, and holds the answer to it. */
   async function ask<N extends RouteName>(
     name: N,
-    request: Ask,
+    request: AskRequest,
   ): Promise<z.infer<(typeof ROUTES)[N]['reply']>> {
     const route: Route = ROUTES[name]
     const { method } = route
@@ -274,11 +273,13 @@ export function createClient(options: ClientOptions): Client {
       prevalence: (body, { signal } = {}) => ask('prevalence', { body, ...REPORT, signal }),
       precision: (body, { signal } = {}) => ask('precision', { body, ...REPORT, signal }),
     },
+    ...enforcementCalls(ask),
     keys: {
       create: (request, { signal } = {}) => ask('createKey', { body: request, signal }),
       list: async ({ signal } = {}) => (await ask('listKeys', { signal })).keys,
       revoke: (id, { signal } = {}) => ask('revokeKey', { params: { id }, signal }),
     },
+    ...accessCalls(ask),
     async ready({ signal } = {}) {
       const { method, path } = ROUTES.ready
       const text = await call(
@@ -297,16 +298,7 @@ function rate(perSecond: number | undefined): { perSecond?: number } {
 /** A request as its writer has it: entities are plain `kind:id` strings. */
 type Plain<T> = { [Key in keyof T]: T[Key] extends EntityRef | undefined ? string : T[Key] }
 
-interface Ask {
-  readonly params?: Readonly<Record<string, string>>
-  readonly query?: Readonly<Record<string, string>>
-  readonly body?: unknown
-  readonly repeatable?: boolean
-  readonly timeoutMs?: number
-  readonly signal?: AbortSignal | undefined
-}
-
-function pathOf(route: Route, { params = {}, query }: Ask): string {
+function pathOf(route: Route, { params = {}, query }: AskRequest): string {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   return query ? `${path}?${new URLSearchParams(query)}` : path
 }
@@ -336,5 +328,5 @@ function sleep(ms: number, stop?: AbortSignal): Promise<void> {
 }
 
 // The package's face is this one file, so what its users need beside createClient leaves here too.
-export type { BatchResult, EventInput, ScreenReply }
+export type { BatchResult, CallOptions, EventInput, ScreenReply }
 export { HaechiError, isProblem }

@@ -355,17 +355,6 @@ export interface AskedJob {
 /** Plans the jobs that are asked for, in their order. */
 export type PlanJobs = (asked: readonly AskedJob[], nowMs: number) => readonly JobDraft[]
 
-/** What the effects of decisions are carried out with: each kind's own logic, which the store calls. */
-export interface Carriers {
-  readonly jobs: PlanJobs
-}
-
-/** Reads the outbox on. Rejects with `Unavailable`, and then nothing has happened. */
-export interface EffectFollower {
-  /** Carries out at most `limit` effects; gives how many it passed, 0 when there are none just now. */
-  follow(carriers: Carriers, limit: number, nowMs: number): Promise<number>
-}
-
 /** A judgement as quality is measured from it; those that were taken back are not among them. Times in ms. */
 export interface QualityRow {
   readonly job: JobId

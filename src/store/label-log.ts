@@ -14,7 +14,7 @@ interface WordRow {
   label: string
   until_ms: string | null
   rule: string | null
-  via: 'api' | 'cli' | 'retroact' | null
+  via: 'api' | 'cli' | 'retroact' | 'reverse' | null
   by: string | null
   reason: string | null
 }

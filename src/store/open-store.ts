@@ -1,10 +1,31 @@
 import { join } from 'node:path'
 import pg from 'pg'
-import type { AuditLog, Erasures, Holds, UserStore } from '../access/ports.ts'
-import type { KeyStore, LabelLog, RetroactLog, RuleHours, StoreHealth, VersionLog } from '../api/ports.ts'
+import type {
+  AccessStore,
+  AuditLog,
+  CredentialStore,
+  Erasures,
+  Holds,
+  SessionStore,
+  UserStore,
+} from '../access/ports.ts'
+import type {
+  EffectFollower,
+  KeyStore,
+  LabelLog,
+  RetroactLog,
+  RuleHours,
+  StoreHealth,
+  VersionLog,
+} from '../api/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
+import { decisionIds } from '../core/id.ts'
+import type { EnforcementLog } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
-import type { EffectFollower, JobStore, QualityRows } from '../review/ports.ts'
+import type { JobStore, QualityRows } from '../review/ports.ts'
+import { accessStore } from './access/access-store.ts'
+import { credentialStore } from './access/credential-store.ts'
+import { sessionStore } from './access/session-store.ts'
 import { userStore } from './access/user-store.ts'
 import { auditLog } from './audit/audit-log.ts'
 import { available } from './available.ts'
@@ -14,11 +35,13 @@ import { type Connection, connectionPool } from './connect.ts'
 import { counterSnapshots, NO_SNAPSHOTS } from './counter-snapshots.ts'
 import { databaseIdOf } from './database-id.ts'
 import { decisionLog } from './decision-log.ts'
+import { queueMessages } from './delivery/queue-messages.ts'
 import { effectFollower } from './effects/effect-follower.ts'
 import { ensureOutbox } from './effects/ensure-outbox.ts'
 import { writeLater } from './effects/write-later.ts'
 import { startEmbedded } from './embedded/start-embedded.ts'
 import { decideAppeals } from './enforcement/decide-appeals.ts'
+import { enforcementLog } from './enforcement/enforcement-log.ts'
 import { erasures } from './erasure/erasures.ts'
 import type { GroupCommitOptions } from './group-commit.ts'
 import { healthWatch } from './health-watch.ts'
@@ -34,6 +57,7 @@ import { applyRetention, type RetentionReport } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
 import { closeReports } from './review/close-reports.ts'
 import { jobStore } from './review/job-store.ts'
+import { openJobs } from './review/open-jobs.ts'
 import { qualityRows } from './review/quality-rows.ts'
 import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
@@ -69,7 +93,11 @@ export interface Store {
   readonly erasures: Erasures
   readonly holds: Holds
   readonly users: UserStore
+  readonly credentials: CredentialStore
+  readonly sessions: SessionStore
+  readonly access: AccessStore
   readonly effects: EffectFollower
+  readonly enforcements: EnforcementLog
   readonly past: PastEvents
   readonly snapshots: CounterSnapshots
   /** The database's own name; another one after it was made anew. */
@@ -148,6 +176,7 @@ async function joinParts(
   const names = await openNames(readers)
   const partitions = await partitionKeeper(readers)
   const decisions = decisionLog({ pool: writers, readers, names, partitions, health, log }, options.commit)
+  const ledger = { ids: decisionIds(), queueMessages }
   const retain = (nowMs: number) => applyRetention({ pool: readers, partitions }, nowMs)
   const tick = () =>
     retain(clock.now()).then(
@@ -195,7 +224,11 @@ async function joinParts(
     erasures: erasures(workers, health),
     holds: holds(readers, health),
     users: userStore(readers, health),
-    effects: effectFollower({ pool: workers, names, health }),
+    credentials: credentialStore(readers, health),
+    sessions: sessionStore(readers, health),
+    access: accessStore(readers, health),
+    effects: effectFollower({ pool: workers, names, health, ledger }),
+    enforcements: enforcementLog(workers, health, { ...ledger, names, openJobs }),
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
     databaseId,

@@ -1,4 +1,3 @@
-import { beyond } from '../../access/beyond.ts'
 import type { Capability } from '../../access/capability.ts'
 import { keyCapabilities } from '../../access/key-capabilities.ts'
 import { meetWorlds } from '../../access/meet-worlds.ts'
@@ -7,6 +6,8 @@ import { orUnavailable } from '../handlers/stored-decision.ts'
 import type { Grant } from '../keyring.ts'
 import type { ServerParts } from '../parts.ts'
 import { refusal } from '../problem-error.ts'
+import { checkWorlds } from './check-worlds.ts'
+import { checkWithin } from './within.ts'
 
 /** What a key that gives access to content as it is may do: for a machine, its giver must be cleared for all of it. */
 const SEES_CONTENT: readonly Capability[] = ['read', 'content.bulk', 'job.read', 'job.work']
@@ -35,35 +36,8 @@ export async function makeKey(
   const worlds = meetWorlds(request.worlds ? new Set(request.worlds) : null, person?.worlds ?? null)
   const sees = SEES_CONTENT.some((capability) => capabilities.has(capability))
   const clearance = person?.skills.clearance ?? (sees ? undefined : 'S4')
-  switch (beyond(asker, { capabilities, worlds, clearance })) {
-    case 'capability':
-      throw wrong('scopes', 'The key could do what you may not do yourself.', 'has more than you may do')
-    case 'worlds':
-      throw wrong('worlds', 'The key could speak for worlds that are not yours.', 'goes beyond your worlds')
-    case 'clearance':
-      throw wrong(
-        'user',
-        'The key could see content that you are not cleared for.',
-        'goes beyond your clearance',
-      )
-  }
+  checkWithin(asker, { capabilities, worlds, clearance })
   return orUnavailable(keyring.create(request))
-}
-
-function checkWorlds(known: readonly string[], asked: readonly string[]): void {
-  const errors = asked.flatMap((world, index) =>
-    known.includes(world)
-      ? []
-      : [
-          {
-            field: `worlds[${index}]`,
-            problem: 'is no world of the pack',
-            wayOut: `known here: ${known.join(', ')}`,
-          },
-        ],
-  )
-  if (errors.length > 0)
-    throw refusal('invalid-request', 'The pack has no such world.', { field: errors[0]!.field, errors })
 }
 
 function wrong(field: string, detail: string, problem: string, wayOut?: string) {

@@ -22,10 +22,10 @@ const entity = EntityRef
 const until = z.iso.datetime().nullable()
 const limit = z.int().min(1).max(1000).exactOptional()
 
-/** A rule set the label or took it off, with the decision; or somebody did it by hand, with the reason. */
+/** A rule set the label or took it off, with the decision; or somebody did it by hand, with the reason; or it was taken back. */
 export const LabelSource = z.union([
   z.object({ kind: z.literal('rule'), rule: z.string(), decision: DecisionId }),
-  z.object({ kind: z.enum(['api', 'cli', 'retroact']), by: z.string(), reason: z.string() }),
+  z.object({ kind: z.enum(['api', 'cli', 'retroact', 'reverse']), by: z.string(), reason: z.string() }),
 ])
 export type LabelSource = z.infer<typeof LabelSource>
 

@@ -79,6 +79,42 @@ export const PROBLEM_TYPES = {
     when: 'The request carries no key, or one that is wrong or revoked.',
     wayOut: 'Send a valid key as `Authorization: Bearer KEY`.',
   },
+  'sign-in-refused': {
+    status: 401,
+    title: 'Not signed in',
+    when: 'The address, the password or the code is wrong, or the person may not sign in; the answer does not tell which.',
+    wayOut: 'Check what you typed; whoever manages users can make a link to set a new password.',
+  },
+  'second-factor-needed': {
+    status: 401,
+    title: 'A code is needed',
+    when: 'The person has a second factor and sent no code; or their role asks for one and it is not set up yet.',
+    wayOut: 'Send the code of the authenticator app, or a recovery code; or set it up (POST /v1/me/totp).',
+  },
+  'not-our-page': {
+    status: 403,
+    title: 'Not from a page of ours',
+    when: 'A request that changes something came with a cookie, and without the header Haechi-CSRF or from another origin.',
+    wayOut: 'Send the token of GET /v1/session as Haechi-CSRF, from a page of this service; or use a key.',
+  },
+  'beyond-you': {
+    status: 403,
+    title: 'More than you have',
+    when: 'Somebody was to be given a capability, world or clearance that whoever asks does not have.',
+    wayOut: 'Give no more than you have, or ask somebody who has it.',
+  },
+  'link-over': {
+    status: 410,
+    title: 'The link does not work any more',
+    when: 'The one-time link was used, has expired, was replaced by a later one, or never was.',
+    wayOut: 'Ask whoever manages users for a new one (`haechi user reset`).',
+  },
+  'user-conflict': {
+    status: 409,
+    title: 'It cannot be so beside what is',
+    when: 'The address belongs to somebody else, the last admin would go, or the second factor is in the other state already.',
+    wayOut: '`detail` says what stands in the way.',
+  },
   'missing-scope': {
     status: 403,
     title: 'The key may not do this',
@@ -120,6 +156,18 @@ export const PROBLEM_TYPES = {
     title: 'The pack has errors',
     when: 'The files sent, or those of the version to go back to, do not pass the check. `diagnostics` lists all of it; nothing was changed.',
     wayOut: 'Mend what diagnostics lists; `haechi check` shows the same before it is sent.',
+  },
+  'appeal-late': {
+    status: 422,
+    title: 'It can no longer be appealed',
+    when: 'The window for appeals is over (appeals.yaml), or the statement is of a kind that is not appealed. `detail` says until when.',
+    wayOut: 'Tell the player where else they can go: a dispute settlement body, or a court.',
+  },
+  'appeal-double': {
+    status: 409,
+    title: 'It was appealed before',
+    when: 'The account has appealed the same decision already, under another id. `detail` names that appeal and what became of it.',
+    wayOut: 'Ask for that appeal with GET /v1/appeals/:id.',
   },
   erased: {
     status: 410,

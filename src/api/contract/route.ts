@@ -36,9 +36,10 @@ export interface Route {
 /**
  * `none`: it names no object that one asker may see and another may not; `world`: only the asker's worlds; `all-worlds`:
  * refused to whoever is bound to some; `decision`, `job`, `queue`: what the asker's worlds, skills and clearance let
- * them see, and `not-found` for the rest; `self`: only what is the asker's own.
+ * them see, and `not-found` for the rest; `user`, `key`: only people and keys that may do no more than the asker;
+ * `self`: only what is the asker's own.
  */
-export type Guard = 'none' | 'world' | 'all-worlds' | 'decision' | 'job' | 'queue' | 'self'
+export type Guard = 'none' | 'world' | 'all-worlds' | 'decision' | 'job' | 'queue' | 'user' | 'key' | 'self'
 
 /** The problems that any route with a body gives. */
 export const BODY: readonly ProblemName[] = [

@@ -10,6 +10,7 @@ import {
   ReplayReply,
   ReplayRequest,
 } from './decisions.ts'
+import { ENFORCEMENT_ROUTES } from './enforcement-routes.ts'
 import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams } from './keys.ts'
 import {
   BearersReply,
@@ -131,6 +132,7 @@ export const ROUTES = {
   },
   ...PACK_ROUTES,
   ...QUALITY_ROUTES,
+  ...ENFORCEMENT_ROUTES,
   findLabels: {
     method: 'POST',
     path: '/v1/labels/find',
@@ -307,20 +309,20 @@ export const ROUTES = {
     method: 'POST',
     path: '/v1/keys',
     needs: 'key.manage',
-    guard: 'none',
+    guard: 'key',
     summary: 'Create an API key',
     description: 'The key is shown in this reply and never again.',
     body: CreateKeyRequest,
     status: 201,
     reply: CreatedKey,
-    problems: BODY,
+    problems: [...BODY, 'beyond-you'],
     example: { body: { name: 'game-server', scopes: ['screen'], worlds: ['plaza'] }, reply: undefined },
   },
   listKeys: {
     method: 'GET',
     path: '/v1/keys',
     needs: 'key.manage',
-    guard: 'none',
+    guard: 'key',
     summary: 'List the API keys',
     status: 200,
     reply: KeyList,
@@ -330,7 +332,7 @@ export const ROUTES = {
     method: 'DELETE',
     path: '/v1/keys/:id',
     needs: 'key.manage',
-    guard: 'none',
+    guard: 'key',
     summary: 'Revoke an API key',
     description:
       'It stops working at once here, and within two seconds in other processes on the same database.',

@@ -1,8 +1,8 @@
 import type { Clock } from '../../core/clock.ts'
 import { Unavailable } from '../../engine/ports.ts'
-import type { Carriers, EffectFollower } from '../../review/ports.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'
+import type { Carriers, EffectFollower } from '../ports.ts'
 
 export interface FollowOptions {
   /** How many effects are carried out in one transaction. */

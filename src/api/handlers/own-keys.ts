@@ -9,7 +9,7 @@ export const createOwnKey: MakeHandler = (parts) => async (request, reply) => {
   const body = request.body as CreateOwnKeyRequest
   const grant = request.grant!
   const key = await makeKey(parts, grant, { ...body, user: grant.person!.id })
-  reply.code(201).header('cache-control', 'no-store')
+  reply.code(201)
   return key
 }
 

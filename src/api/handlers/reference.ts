@@ -19,11 +19,7 @@ export const docs: MakeHandler = () => {
   const hash = createHash('sha256').update(style).digest('base64')
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
   return (_request, reply) => {
-    reply
-      .header('content-type', ROUTES.docs.replyType)
-      .header('content-security-policy', policy)
-      .header('x-content-type-options', 'nosniff')
-    reply.header('referrer-policy', 'no-referrer')
+    reply.header('content-type', ROUTES.docs.replyType).header('content-security-policy', policy)
     return html
   }
 }

@@ -4,6 +4,7 @@ import type { Key } from '../../api/contract/keys.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
 import { type ConnectOptions, connect, withConnection } from '../connect.ts'
+import { findUser } from '../find-user.ts'
 import { renderTable } from '../table.ts'
 
 type Options = Common & ConnectOptions
@@ -12,6 +13,7 @@ interface CreateOptions extends Options {
   readonly scope: KeyScope[]
   readonly world?: string[]
   readonly rate?: number
+  readonly user?: string
 }
 
 /** `haechi keys create | list | revoke` */
@@ -33,13 +35,17 @@ function createCommand(adapters: CliAdapters): Command {
         .default(['screen'], 'screen'),
     )
     .option('--world <WORLD...>', 'the worlds that it may speak for (default: all)')
+    .option('--user <WHO>', 'id or e-mail address of the person for whom it speaks (default: a machine)')
     .option('--rate <N>', "events a second (default: the service's)", rate)
   return act<CreateOptions>(withConnection(command), adapters, async ([[name = ''] = []], options) => {
-    const key = await connect(adapters, options).keys.create({
+    const client = connect(adapters, options)
+    const { user } = options
+    const key = await client.keys.create({
       name,
       scopes: options.scope,
       ...(options.world && { worlds: options.world }),
       ...(options.rate !== undefined && { ratePerSecond: options.rate }),
+      ...(user !== undefined && { user: (await findUser(client, user)).id }),
     })
     const text = `${key.secret}\n`
     await adapters.stdout.write(options.json ? `${JSON.stringify(key)}\n` : text)

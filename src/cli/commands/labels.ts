@@ -3,6 +3,7 @@ import type { BorneLabel, LabelSource } from '../../api/contract/labels.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
 import { type ConnectOptions, connect, withConnection } from '../connect.ts'
+import { pages } from '../pages.ts'
 import { renderTable } from '../table.ts'
 import { wholeNumber } from '../whole-number.ts'
 import { removeLabelCommand, setLabelCommand } from './labels-change.ts'
@@ -78,21 +79,6 @@ function bearersCommand(adapters: CliAdapters): Command {
     await adapters.stdout.write(options.json ? `${JSON.stringify({ label, bearers })}\n` : text)
     return 'ok'
   })
-}
-
-/** Asks page after page, until there is no more or there are enough. */
-async function pages<T>(
-  most: number,
-  ask: (limit: number, from?: string) => Promise<{ items: readonly T[]; next: string | null }>,
-): Promise<T[]> {
-  const all: T[] = []
-  for (let from: string | undefined; all.length < most; ) {
-    const { items, next } = await ask(Math.min(1000, most - all.length), from)
-    all.push(...items)
-    if (next === null) break
-    from = next
-  }
-  return all
 }
 
 function renderLabels(labels: readonly BorneLabel[]): string {

@@ -1,6 +1,8 @@
 import type pg from 'pg'
-import type { Carriers, EffectFollower } from '../../review/ports.ts'
+import type { Carriers, EffectFollower } from '../../api/ports.ts'
 import { available } from '../available.ts'
+import { takeEnforcements } from '../enforcement/take-enforcements.ts'
+import type { LedgerDeps } from '../enforcement/with-ledger.ts'
 import type { HealthWatch } from '../health-watch.ts'
 import type { Names } from '../names.ts'
 import { takeJobs } from '../review/take-jobs.ts'
@@ -8,8 +10,8 @@ import { followEffects } from './follow-effects.ts'
 import type { TakeEffects } from './outbox-row.ts'
 
 /** Who carries out which effects: one line for each kind of taker. */
-function takersOf({ jobs }: Carriers): TakeEffects[] {
-  return [takeJobs(jobs)]
+function takersOf({ jobs, enforcements }: Carriers, ledger: LedgerDeps): TakeEffects[] {
+  return [takeJobs(jobs), takeEnforcements({ ...ledger, effectsWork: enforcements })]
 }
 
 /** The outbox, read on by whoever asks. Rejects with `Unavailable`. */
@@ -17,9 +19,12 @@ export function effectFollower(parts: {
   readonly pool: pg.Pool
   readonly names: Names
   readonly health: HealthWatch
+  readonly ledger: LedgerDeps
 }): EffectFollower {
   return {
     follow: (carriers, limit, nowMs) =>
-      available(parts.health, () => followEffects({ ...parts, takers: takersOf(carriers) }, limit, nowMs)),
+      available(parts.health, () =>
+        followEffects({ ...parts, takers: takersOf(carriers, parts.ledger) }, limit, nowMs),
+      ),
   }
 }

@@ -30,9 +30,10 @@ const CURSOR = `select xid::text, seq::text, system from haechi.effect_cursors w
 
 // Rows of transactions that may still be under way are left for later: see the table's own note. Named, so that a plan
 // over many partitions is made once.
-const NEXT = `select xid::text, seq::text, id, body from haechi.effects
-  where (xid, seq) > ($1::xid8, $2::int8) and xid < pg_snapshot_xmin(pg_current_snapshot())
-  order by xid, seq limit $3`
+// Ordered by the columns themselves: a bare "xid" would be the text that is given out, by which 1000 comes before 999.
+const NEXT = `select e.xid::text, e.seq::text, e.id, e.body from haechi.effects e
+  where (e.xid, e.seq) > ($1::xid8, $2::int8) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+  order by e.xid, e.seq limit $3`
 
 // Unnamed: planned with the ids at hand, so that partitions without them are left out of the plan.
 const DECISIONS = `select id, type, world, verdict, received_ms, event_id, session, actor, target

@@ -6,6 +6,7 @@ import { versions } from './0005-versions.ts'
 import { databaseId } from './0006-database-id.ts'
 import { retroacts } from './0007-retroacts.ts'
 import { review } from './0008-review.ts'
+import { enforcement } from './0009-enforcement.ts'
 import { access } from './0011-access.ts'
 import { audit } from './0012-audit.ts'
 
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   databaseId,
   retroacts,
   review,
+  enforcement,
   access,
   audit,
 ]

@@ -1,0 +1,61 @@
+import type { Clock } from '../../core/clock.ts'
+import type { LedgerParts } from '../../enforcement/ledger.ts'
+import { tickWork } from '../../enforcement/ledger-work.ts'
+import type { EnforcementLog } from '../../enforcement/ports.ts'
+import { Unavailable } from '../../engine/ports.ts'
+import { describeFault } from '../describe-fault.ts'
+import type { Log } from '../parts.ts'
+import type { KeptEnforcements } from './kept-enforcements.ts'
+
+/** How often it is looked what is over and which appeals were decided, in ms. */
+const EVERY_MS = 1000
+
+/** Ends enforcements when their time is over, and carries out what was decided about appeals, as long as the service runs. */
+export function keepEnforcements({
+  log,
+  parts,
+  clock,
+  tell,
+}: {
+  readonly log: EnforcementLog
+  readonly parts: () => LedgerParts
+  readonly clock: Clock
+  readonly tell: Log
+}): KeptEnforcements {
+  let looking: Promise<void> | undefined
+  let told = false
+
+  async function look(): Promise<void> {
+    try {
+      for (let done = 1; done > 0; ) {
+        const nowMs = clock.now()
+        done = await log.tick((appeals) => tickWork(parts(), appeals, nowMs), nowMs)
+      }
+      told = false
+    } catch (fault) {
+      // The store tells by itself that it is gone; once is enough for anything else.
+      if (!(fault instanceof Unavailable) && !told)
+        tell({
+          level: 'error',
+          message: 'enforcements could not be ended just now; it is tried again',
+          ...describeFault(fault),
+        })
+      told = true
+    }
+  }
+
+  const timer = setInterval(() => {
+    looking ??= look().finally(() => {
+      looking = undefined
+    })
+  }, EVERY_MS)
+  timer.unref()
+  return {
+    log,
+    parts,
+    async stop() {
+      clearInterval(timer)
+      await looking
+    },
+  }
+}

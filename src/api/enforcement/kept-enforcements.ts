@@ -1,0 +1,11 @@
+import type { LedgerParts } from '../../enforcement/ledger.ts'
+import type { EnforcementLog } from '../../enforcement/ports.ts'
+
+/** Enforcements as the service keeps them. */
+export interface KeptEnforcements {
+  readonly log: EnforcementLog
+  /** What changes are made with: the pack as it is now. */
+  readonly parts: () => LedgerParts
+  /** Finishes what is under way. */
+  stop(): Promise<void>
+}
