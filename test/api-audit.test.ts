@@ -136,3 +136,24 @@ test('nobody changes the log in passing, and whoever turns the guard off is foun
   })
   expect(await verify()).toMatchObject({ ok: true })
 })
+
+test('who is shown a decision of the gravest kind is noted before it is shown, and refused when it cannot be', async () => {
+  const { decision } = await haechi.client.screen({ type: 'chat.message', data: { text: 'you blockhead!' } })
+  const id = decision.slice(2)
+  const before = await haechi.client.audit.head()
+  await haechi.client.decision(decision)
+  expect(await haechi.client.audit.head()).toEqual(before)
+  await db(`update haechi.decisions set record = replace(record, '"S3"', '"S0"') where id = $1`, [id])
+  await haechi.client.decision(decision)
+  await haechi.client.explanation(decision)
+  const { entries } = await haechi.client.audit.find({ after: before.seq })
+  expect(entries.map(({ what, outcome, objects }) => [what, outcome, objects])).toEqual([
+    ['decision', 'seen', JSON.stringify([decision])],
+    ['explanation', 'seen', JSON.stringify([decision])],
+  ])
+  refuse = true
+  const refused = await haechi.request('GET', `/v1/decisions/${decision}`)
+  refuse = false
+  expect(refused.status).toBe(503)
+  expect(refused.text).not.toContain('blockhead')
+})

@@ -207,6 +207,11 @@ test('nothing of an erased account is left in the database or in files, and all 
   const asked = await client.erasures.begin({ entity: ACCOUNT, reason: `Asked for by ${ACCOUNT}` })
   const again = await client.erasures.begin({ entity: ACCOUNT, reason: 'Asked twice' })
   expect(again.id).toBe(asked.id)
+  // Killed in the midst of it, the service goes on after the start.
+  await until(async () => (await client.erasures.get(asked.id)).step !== '')
+  haechi.child.kill('SIGKILL')
+  await haechi.ended
+  await start()
   await until(async () => (await client.erasures.get(asked.id)).state === 'done')
   const done = await client.erasures.get(asked.id)
   expect(done.counts).toMatchObject(counted)

@@ -163,6 +163,11 @@ export async function startService(
     const retroacts = keepRetroacts({
       ...{ log: store.retroacts, labels, ids, clock, tell: log },
       matches: adapters.matches ?? noHistory,
+      ended: (id, state) =>
+        audit.note({
+          ...{ who: 'service', name: '', what: 'retroact.ended', ids: [id], entities: [] },
+          ...{ outcome: 'done', details: { state } },
+        }),
     })
     await retroacts.recover()
     const keeping = keepMemory({ engine, snapshots, clock, log, judged: () => measures.answered })

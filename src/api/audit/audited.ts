@@ -16,6 +16,8 @@ declare module 'fastify' {
 
 /** Whether a route is noted in the audit log: all that change something, but the events themselves. */
 export function isAudited(name: string, route: Pick<Route, 'method' | 'reads'>): boolean {
+  // A sign-in by single sign-on comes back as an address that a browser opens.
+  if (name === 'ssoCallback') return true
   return route.method !== 'GET' && route.reads !== true && name !== 'screen' && name !== 'screenBatch'
 }
 
