@@ -44,6 +44,13 @@ let client: Client
 async function start(): Promise<void> {
   haechi = await startHaechi(port, data, 'starter')
   client = createClient({ url: haechi.url, key: ADMIN_KEY })
+  // The key is taken in a moment after the port is open.
+  await until(() =>
+    client.keys.list().then(
+      () => true,
+      () => false,
+    ),
+  )
 }
 
 beforeAll(async () => {
