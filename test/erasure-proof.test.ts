@@ -139,7 +139,7 @@ test('nothing of an erased account is left in the database or in files, and all 
           regions: [],
         },
         ...{ enforcements: [{ enforcement: 'mute', target: ACCOUNT, note: 'zebrajob' }], note: 'zebranote' },
-        ...{ reviewer: job, blind: false, probability: 1, spent_ms: 1, at_ms: 1, batch: job },
+        ...{ reviewer: job, blind: false, probability: 1, spent_ms: 1, at_ms: Date.now(), batch: job },
       }),
     ],
   )
@@ -164,7 +164,7 @@ test('nothing of an erased account is left in the database or in files, and all 
             policy: 'harassment.insult',
             text: 'zebrareport',
           },
-          ...{ location: 'zebralocation', bona_fide: true, trusted: false, at_ms: 0, weight: 1 },
+          ...{ location: 'zebralocation', bona_fide: true, trusted: false, at_ms: Date.now(), weight: 1 },
         })),
       ),
     ],
