@@ -5,14 +5,15 @@ import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
 import type { QualityRows, ReportLog } from '../review/ports.ts'
 import type { Access } from './access/access.ts'
+import type { KeptAudit } from './audit/kept-audit.ts'
 import type { KeptDelivery } from './delivery/keep-delivery.ts'
 import type { KeptEnforcements } from './enforcement/kept-enforcements.ts'
+import type { KeptErasures } from './erasure/kept-erasures.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import type { ShapeReader } from './json/shape-reader.ts'
 import type { Keyring } from './keyring.ts'
 import type { KeptLabels } from './labels/kept-labels.ts'
 import type { Measures } from './measures.ts'
-import type { NoteSight } from './note-sight.ts'
 import type { RuleHours, StoreHealth } from './ports.ts'
 import type { RecordedRulesets } from './recorded-ruleset.ts'
 import type { KeptRetroacts } from './retroact/kept-retroacts.ts'
@@ -48,13 +49,15 @@ export interface ServerParts {
   /** Makes ids that rise, for all that is made here. */
   readonly ids: (nowMs: number) => DecisionId
   readonly jobs: KeptJobs
-  /** Notes who sees content of S0; undefined: nobody keeps such a log. */
-  readonly noteSight?: NoteSight
   /** Looks into the past; undefined where there is no history. */
   readonly past: PastAside | undefined
   readonly rulesets: RulesetLog
   readonly recorded: RecordedRulesets
   readonly keyring: Keyring
+  readonly audit: KeptAudit
+  /** To be awaited before content of S0, or content in bulk, is shown: see `KeptAudit.sight`. */
+  readonly noteSight: KeptAudit['sight']
+  readonly erasures: KeptErasures
   readonly access: Access
   readonly measures: Measures
   readonly tally: RuleTally

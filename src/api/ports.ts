@@ -1,5 +1,13 @@
 import type { KeyScope } from '../access/capability.ts'
-import type { AccessStore, CredentialStore, SessionStore, UserStore } from '../access/ports.ts'
+import type {
+  AccessStore,
+  AuditLog,
+  CredentialStore,
+  Erasures,
+  Holds,
+  SessionStore,
+  UserStore,
+} from '../access/ports.ts'
 import type { Effect, RetroactId } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
@@ -216,6 +224,9 @@ export interface ServiceStore {
   readonly quality: QualityRows
   readonly jobs: JobStore
   readonly keys: KeyStore
+  readonly audit: AuditLog
+  readonly erasures: Erasures
+  readonly holds: Holds
   readonly users: UserStore
   readonly credentials: CredentialStore
   readonly sessions: SessionStore

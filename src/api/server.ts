@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { admit } from './access/admit.ts'
 import { bringsSession } from './access/session-token.ts'
 import { answerFault, sendProblem } from './answer-fault.ts'
+import { audited, isAudited } from './audit/audited.ts'
 import { checkEncoding } from './check-encoding.ts'
 import { problemOf } from './contract/problem.ts'
 import type { Route } from './contract/route.ts'
@@ -12,6 +13,7 @@ import type { MakeHandler } from './handler.ts'
 import { acceptInvitation } from './handlers/accept-invitation.ts'
 import { accessSettings, setAccessSettings } from './handlers/access-settings.ts'
 import { appeal, fileAppeal, findAppeals } from './handlers/appeals.ts'
+import { auditHead, findAudit } from './handlers/audit.ts'
 import { listCounters, readCounters } from './handlers/counters.ts'
 import { decision } from './handlers/decision.ts'
 import { delivery, findDeliveries, reconcile, resendDead, resendDelivery } from './handlers/deliveries.ts'
@@ -26,9 +28,11 @@ import {
   testEndpoint,
 } from './handlers/endpoints.ts'
 import { enforceByHand, enforcement, findEnforcements, reverseEnforcement } from './handlers/enforcements.ts'
+import { erase, erasure, listErasures } from './handlers/erasures.ts'
 import { explanation } from './handlers/explanation.ts'
 import { findReports, invalidateReports, jobPriority, reporter } from './handlers/find-reports.ts'
 import { addGolden, listGolden, retireGolden } from './handlers/golden.ts'
+import { liftHold, listHolds, setHold } from './handlers/holds.ts'
 import { annotateJob, similarJobs, undoJob } from './handlers/jobs-judge.ts'
 import { assignJob, moveJob, raiseJob, withdrawJob } from './handlers/jobs-manage.ts'
 import { job, listQueues, queue, searchJobs } from './handlers/jobs-read.ts'
@@ -131,6 +135,14 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   resendDelivery,
   resendDead,
   reconcile,
+  findAudit,
+  auditHead,
+  erase,
+  listErasures,
+  erasure,
+  setHold,
+  listHolds,
+  liftHold,
   agreement,
   reviewers,
   prevalence,
@@ -248,7 +260,8 @@ export function createServer(parts: ServerParts): FastifyInstance {
 }
 
 function addRoute(app: FastifyInstance, parts: ServerParts, name: RouteName, route: Route): void {
-  const handler = HANDLERS[name](parts)
+  const made = HANDLERS[name](parts)
+  const handler = isAudited(name, route) ? audited(parts, name, made) : made
   const checkParams = route.params && validatorOf(route.params)
   const checkQuery = route.query && validatorOf(route.query)
   // Events are checked where they are screened, one by one as in a stream; large bodies, once they are there.

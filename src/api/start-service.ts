@@ -9,6 +9,7 @@ import { createLabelState } from '../engine/label-state.ts'
 import type { ModelTally } from '../signals/models/model-tally.ts'
 import { type AccessOptions, createAccess } from './access/access.ts'
 import { eldestAdmin, firstAdmin } from './access/first-admin.ts'
+import { keepAudit } from './audit/keep-audit.ts'
 import { banner } from './banner.ts'
 import { cannotListen, checkPortIsFree } from './check-port.ts'
 import { collectAtRest } from './collect-at-rest.ts'
@@ -17,6 +18,7 @@ import { describeFault } from './describe-fault.ts'
 import { keepFollowing } from './effects/keep-following.ts'
 import { wakeOnEffects } from './effects/wake-on-effects.ts'
 import { keepEnforcements } from './enforcement/keep-enforcements.ts'
+import { keepErasures } from './erasure/keep-erasures.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import { createShapeReader } from './json/shape-reader.ts'
 import { keepHistory, type StartExport } from './keep-history.ts'
@@ -142,6 +144,7 @@ export async function startService(
       random: adapters.random,
       defaultRatePerSecond: options.ratePerSecond ?? SERVICE_DEFAULTS.ratePerSecond,
     })
+    const audit = keepAudit({ log: store.audit, clock, tell: log })
     const { ruleHours } = store
     const tally = ruleTally(ruleHours)
     const measures = createMeasures(tally)
@@ -164,6 +167,11 @@ export async function startService(
     const retroacts = keepRetroacts({
       ...{ log: store.retroacts, labels, ids, clock, tell: log },
       matches: adapters.matches ?? noHistory,
+      ended: (id, state) =>
+        audit.note({
+          ...{ who: 'service', name: '', what: 'retroact.ended', ids: [id], entities: [] },
+          ...{ outcome: 'done', details: { state } },
+        }),
     })
     await retroacts.recover()
     const jobs = keepJobs({
@@ -181,6 +189,10 @@ export async function startService(
     const history = await keepHistory({ engine, measures, clock }, adapters.exportHistory)
     const delivery = keepDelivery({ store: store.delivery, clock, tell: log }, options.webhooks)
     measures.delivery(delivery.dispatcher)
+    const erasures = keepErasures({
+      ...{ log: store.erasures, holds: store.holds, engine, audit, ids, random: adapters.random },
+      ...{ clock, tell: log },
+    })
     const ledgerParts = () => ({ pack: engine.ruleset.pack, ids, chance: () => chanceOf(adapters.random) })
     const enforcements = keepEnforcements({ log: store.enforcements, parts: ledgerParts, clock, tell: log })
     const hasLabel = (entity: string, label: string, atMs: number) => state.has(entity, label, atMs)
@@ -216,6 +228,9 @@ export async function startService(
       rulesets: store.rulesets,
       recorded: recordedRulesets(store.rulesets, () => engine.ruleset),
       keyring,
+      audit,
+      noteSight: audit.sight,
+      erasures,
       access: createAccess(store, { random: adapters.random, ids, options: adapters.access ?? {} }),
       measures,
       tally,
@@ -230,6 +245,7 @@ export async function startService(
       await app.listen({ port: options.port, host: options.host })
     } catch (fault) {
       pack.close()
+      await erasures.stop()
       await following.stop()
       await enforcements.stop()
       await watch.stop()
@@ -316,6 +332,8 @@ export async function startService(
       await watch.stop()
       await keeping.stop()
       await tally.flush(clock.now()).catch(() => {}) // counts, not decisions: a stop does not fail for them
+      await erasures.stop()
+      await audit.stop()
       await historyStopped
       await store.close()
       log({ level: 'info', message: 'stopped: everything taken was answered and stored' })

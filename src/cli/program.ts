@@ -3,6 +3,7 @@ import type { CliAdapters } from './adapters.ts'
 import { annotateCommand } from './commands/annotate.ts'
 import { appealCommand } from './commands/appeal.ts'
 import { applyCommand } from './commands/apply.ts'
+import { auditCommand } from './commands/audit.ts'
 import { backtestCommand } from './commands/backtest.ts'
 import { bankCommand } from './commands/bank.ts'
 import { checkCommand } from './commands/check.ts'
@@ -12,8 +13,10 @@ import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { endpointCommand } from './commands/endpoint.ts'
 import { enforcementCommand } from './commands/enforcement.ts'
+import { eraseCommand } from './commands/erase.ts'
 import { explainCommand } from './commands/explain.ts'
 import { goldenCommand } from './commands/golden.ts'
+import { holdCommand } from './commands/hold.ts'
 import { initCommand } from './commands/init.ts'
 import { investigateCommand } from './commands/investigate.ts'
 import { jobsCommand } from './commands/jobs.ts'
@@ -84,6 +87,9 @@ export function program(adapters: CliAdapters): Command {
     countersCommand,
     endpointCommand,
     deliveryCommand,
+    auditCommand,
+    eraseCommand,
+    holdCommand,
     keysCommand,
     userCommand,
     loginCommand,

@@ -23,6 +23,14 @@ import type {
   ReviewersRequest,
 } from '../api/contract/quality.ts'
 import type {
+  EraseRequest,
+  Erasure,
+  FindAuditReply,
+  FindAuditRequest,
+  Hold,
+  SetHoldRequest,
+} from '../api/contract/records.ts'
+import type {
   FindReportsReply,
   InvalidateReply,
   JobPriority,
@@ -45,6 +53,7 @@ import type {
   VersionList,
   VersionReply,
 } from '../api/contract/versions.ts'
+import type { EntityRef } from '../core/entity.ts'
 import { type AccessCalls, accessCalls } from './access-calls.ts'
 import type { AskRequest, CallOptions } from './ask.ts'
 import { type Connection, call } from './connection.ts'
@@ -157,6 +166,24 @@ export interface Client extends AccessCalls, DeliveryCalls, EnforcementCalls {
     apply(id: string, perSecond?: number, options?: CallOptions): Promise<Retroact>
     stop(id: string, options?: CallOptions): Promise<Retroact>
     revert(id: string, perSecond?: number, options?: CallOptions): Promise<Retroact>
+  }
+  /** Who did what. The chain is verified by `haechi audit verify`. */
+  readonly audit: {
+    find(request?: Plain<FindAuditRequest>, options?: CallOptions): Promise<FindAuditReply>
+    /** Where the log ends: kept elsewhere, it shows later whether the log was cut off. */
+    head(options?: CallOptions): Promise<{ seq: number; hash: string }>
+  }
+  readonly erasures: {
+    /** Begins in the background; `dryRun` only counts. */
+    begin(request: Plain<EraseRequest>, options?: CallOptions): Promise<Erasure>
+    list(options?: CallOptions): Promise<Erasure[]>
+    get(id: string, options?: CallOptions): Promise<Erasure>
+  }
+  /** Legal holds. */
+  readonly holds: {
+    set(request: Plain<SetHoldRequest>, options?: CallOptions): Promise<Hold>
+    list(options?: CallOptions): Promise<Hold[]>
+    lift(id: string, options?: CallOptions): Promise<Hold>
   }
   /** How well people judge, and how much harm there is; over the judgements of a span of time. */
   readonly quality: {
@@ -276,6 +303,21 @@ export function createClient(options: ClientOptions): Client {
         ask('revertRetroact', { params: { id }, body: rate(perSecond), signal }),
     },
     ...deliveryCalls(ask),
+    audit: {
+      find: (request = {}, { signal } = {}) => ask('findAudit', { body: request, repeatable: true, signal }),
+      head: ({ signal } = {}) => ask('auditHead', { signal }),
+    },
+    erasures: {
+      // Asked again, the erasure that is under way is given.
+      begin: (request, { signal } = {}) => ask('erase', { body: request, repeatable: true, signal }),
+      list: async ({ signal } = {}) => (await ask('listErasures', { signal })).erasures,
+      get: (id, { signal } = {}) => ask('erasure', { params: { id }, signal }),
+    },
+    holds: {
+      set: (request, { signal } = {}) => ask('setHold', { body: request, signal }),
+      list: async ({ signal } = {}) => (await ask('listHolds', { signal })).holds,
+      lift: (id, { signal } = {}) => ask('liftHold', { params: { id }, signal }),
+    },
     quality: {
       agreement: (body, { signal } = {}) => ask('agreement', { body, ...REPORT, signal }),
       reviewers: (body, { signal } = {}) => ask('reviewers', { body, ...REPORT, signal }),
@@ -308,7 +350,7 @@ function rate(perSecond: number | undefined): { perSecond?: number } {
 }
 
 /** A request as its writer has it: entities are plain `kind:id` strings. */
-type Plain<T> = { [Key in keyof T]: Key extends 'entity' | 'after' ? string : T[Key] }
+type Plain<T> = { [Key in keyof T]: T[Key] extends EntityRef | undefined ? string : T[Key] }
 
 /** A report as its sender has it: ids are plain strings. */
 type PlainReport = {

@@ -44,6 +44,14 @@ export type EndpointId = z.infer<typeof EndpointId>
 export const DeliveryId = idOf('dlv').brand<'DeliveryId'>()
 export type DeliveryId = z.infer<typeof DeliveryId>
 
+/** The erasing of everything by an entity. */
+export const ErasureId = idOf('era').brand<'ErasureId'>()
+export type ErasureId = z.infer<typeof ErasureId>
+
+/** A legal hold: nothing by or about an entity goes. */
+export const HoldId = idOf('hld').brand<'HoldId'>()
+export type HoldId = z.infer<typeof HoldId>
+
 /** The UUID of an id, as 32 hexadecimal digits. */
 export function uuidOf(id: string): string {
   return id.slice(id.lastIndexOf('-') + 1)

@@ -17,6 +17,8 @@ export interface Conversations {
   take(event: JudgedEvent, context: ContextOfType, note: boolean): NonNullable<Item['earlier']>
   /** The event was not stored after all: its message is forgotten. */
   forget(event: JudgedEvent): void
+  /** Forgets what an entity said, wherever, and every conversation with it. */
+  forgetEntity(ref: string): void
   /** Lets go of what is older than any signal reads. */
   sweep(nowMs: number): void
   /** Bytes held, about. */
@@ -114,6 +116,19 @@ export function createConversations(maxBytes = CONVERSATION_DEFAULTS.maxBytes): 
         if (conversation === undefined || at === undefined || at < 0) continue
         bytes -= bytesOf(conversation.messages[at]!)
         conversation.messages = conversation.messages.toSpliced(at, 1)
+      }
+    },
+    forgetEntity(ref) {
+      for (const [key, conversation] of held) {
+        // No id holds a space, and the world stands first.
+        if (key.split(' ').slice(1).includes(ref)) {
+          drop(key, conversation)
+          continue
+        }
+        const messages = conversation.messages.filter(({ actor }) => actor !== ref)
+        if (messages.length === conversation.messages.length) continue
+        for (const message of conversation.messages) if (message.actor === ref) bytes -= bytesOf(message)
+        conversation.messages = messages
       }
     },
     sweep(nowMs) {

@@ -6,9 +6,11 @@ import { CATALOG_FILE, type Catalog, emptyCatalog, readCatalog } from './catalog
 import { decodePast } from './decode-past.ts'
 import { doUpkeep } from './do-upkeep.ts'
 import { type Duck, openDuck } from './duck.ts'
+import { eraseEntity } from './erase-entity.ts'
 import type { ExportType } from './export-type.ts'
 import { type Gathering, gather, type Layout } from './gather.ts'
 import { type HistoryRecord, toLabelRecord, toRecord } from './history-record.ts'
+import { openPlace } from './open-place.ts'
 import { planUpkeep, type UpkeepOptions } from './plan-upkeep.ts'
 import { CursorLost, type HistorySource, type PastDecision } from './ports.ts'
 import { ENVELOPE, LABELS, LABELS_SHAPE, shapeOf } from './shape.ts'
@@ -55,6 +57,11 @@ export interface Exporter {
    * `more`: there is more to export already.
    */
   round(): Promise<{ readonly rows: number; readonly more: boolean }>
+  /**
+   * Follows erasures: files that hold something of an erased entity are replaced, all at once by the catalog's switch,
+   * and removed as soon as nobody reads them. Gives how many erasures it has come to the end of.
+   */
+  erase(): Promise<number>
   /** Does one thing about old or small files; false: there is nothing to do. */
   tidy(): Promise<boolean>
 }
@@ -63,6 +70,9 @@ export interface Exporter {
 function serialOf(path: string): number {
   return Number(/\/(\d{1,15})\.parquet$/.exec(path)?.[1] ?? 0)
 }
+
+/** How long it may take from reading the catalog to telling that one reads, in ms. */
+const COMING_MS = 5000
 
 /** DuckDB has little to hold here, and the service's events should not wait for it. */
 const DUCK = { threads: 1, memoryMb: 256 }
@@ -73,7 +83,10 @@ export async function openExporter(parts: ExportParts, options: ExportOptions = 
   const { roundRows, pageRows, graceMs, minFreeBytes } = { ...EXPORT_DEFAULTS, ...options }
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const database = await source.identity()
+  const place = openPlace(dir)
   let catalog = openCatalog()
+  /** Erasures whose files have been replaced, and the files that are still to go. */
+  const replaced = new Map<string, { rows: number; sinceMs: number; paths: readonly string[] }>()
   /** Files that nobody should read any more, and since when. */
   let leaving: { readonly since: number; readonly paths: readonly string[] }[] = []
   const strays = strayFiles(dir, catalog)
@@ -209,6 +222,40 @@ export async function openExporter(parts: ExportParts, options: ExportOptions = 
     return { rows: gathered, more: moreDecisions || moreLabels }
   }
 
+  async function erase(): Promise<number> {
+    const asked = (await source.erasures?.(place)) ?? []
+    let ended = 0
+    for (const erasure of asked) {
+      if (!replaced.has(erasure.id)) {
+        let { serial } = catalog
+        try {
+          const erased = await withDuck((connection) =>
+            eraseEntity(connection, dir, { ...catalog }, erasure, () => String(serial++)),
+          )
+          const next = { ...erased.catalog, serial }
+          if (erased.replaced.length > 0) writeCatalog(dir, next)
+          catalog = next
+          // What a reader before it may still hold goes too, whatever it was replaced for.
+          const paths = [...erased.replaced, ...leaving.flatMap((one) => one.paths)]
+          replaced.set(erasure.id, { rows: erased.rows, sinceMs: clock.now(), paths })
+        } catch (fault) {
+          afterFault(serial)
+          throw fault
+        }
+      }
+      const { rows, sinceMs, paths } = replaced.get(erasure.id)!
+      // Whoever read the catalog a moment before it was switched may just be coming to the files that it named.
+      if (paths.length > 0 && clock.now() < sinceMs + COMING_MS) continue
+      if (readingSince(dir, clock.now()) !== undefined) continue
+      removeFiles(dir, paths)
+      leaving = leaving.filter((one) => !one.paths.every((path) => paths.includes(path)))
+      await source.erased?.(erasure.id, place, rows)
+      replaced.delete(erasure.id)
+      ended++
+    }
+    return ended
+  }
+
   function leaveRoom(): void {
     const { bavail, bsize } = statfsSync(dir)
     if (bavail * bsize < minFreeBytes)
@@ -224,7 +271,8 @@ export async function openExporter(parts: ExportParts, options: ExportOptions = 
     )
   }
 
-  const isLeaving = (path: string) => leaving.some(({ paths }) => paths.includes(path))
+  const isLeaving = (path: string) =>
+    [...leaving, ...replaced.values()].some(({ paths }) => paths.includes(path))
 
   return {
     get catalog() {
@@ -243,6 +291,7 @@ export async function openExporter(parts: ExportParts, options: ExportOptions = 
         return { rows: 0, more: true }
       }
     },
+    erase,
     async tidy() {
       const nowMs = clock.now()
       // Whoever began to read before files were replaced may still come to them.

@@ -42,6 +42,23 @@ export interface LabelPage {
   readonly more: boolean
 }
 
+/** A folder that holds a history. */
+export interface HistoryPlace {
+  /** A UUID that the folder keeps. */
+  readonly id: string
+  /** Where it lies, for people. */
+  readonly name: string
+}
+
+/** An entity whose rows are to lose its name and what it said. */
+export interface HistoryErasure {
+  readonly id: string
+  /** `kind:id` */
+  readonly entity: string
+  /** What stands in its place. */
+  readonly tombstone: string
+}
+
 /**
  * What the history is exported from. Each decision and each label change comes exactly once to whoever reads on from
  * the last cursor, however many processes write meanwhile, in an order that is nearly that of the ids.
@@ -51,4 +68,8 @@ export interface HistorySource {
   identity(): Promise<string>
   read(cursor: HistoryCursor, limit: number): Promise<HistoryPage>
   readLabels(cursor: HistoryCursor, limit: number): Promise<LabelPage>
+  /** Erasures that this folder has still to follow; the database holds nothing of them any more. */
+  erasures?(place: HistoryPlace): Promise<readonly HistoryErasure[]>
+  /** The folder has followed: so many rows, and no file is left that held them. */
+  erased?(id: string, place: HistoryPlace, rows: number): Promise<void>
 }

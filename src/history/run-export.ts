@@ -64,6 +64,7 @@ export async function runExport(parts: RunParts, options: RunOptions = {}): Prom
       exporter ??= await parts.open()
       const startMs = clock.now()
       const round = await exporter.round()
+      while (!stopping() && (await exporter.erase()) > 0) say()
       rows += round.rows
       if (!round.more) upToMs = startMs
       if (trouble !== undefined) tell('info', 'The history is exported again.')

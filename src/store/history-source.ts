@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { HistorySource } from '../history/ports.ts'
 import { databaseIdOf } from './database-id.ts'
+import { historyErasures } from './erasure/history-erasures.ts'
 import { HISTORY_LOCK } from './locks.ts'
 import type { Names } from './names.ts'
 import { FIRST_WINDOW, readHistory, type Window } from './read-history.ts'
@@ -17,6 +18,7 @@ export function historySource(pool: pg.Pool, names: Names): HistorySource {
     },
     read: (cursor, limit) => readHistory(pool, names, cursor, limit, window),
     readLabels: (cursor, limit) => readLabelHistory(pool, cursor, limit),
+    ...historyErasures(pool),
   }
 }
 

@@ -1,6 +1,14 @@
 import { join } from 'node:path'
 import pg from 'pg'
-import type { AccessStore, CredentialStore, SessionStore, UserStore } from '../access/ports.ts'
+import type {
+  AccessStore,
+  AuditLog,
+  CredentialStore,
+  Erasures,
+  Holds,
+  SessionStore,
+  UserStore,
+} from '../access/ports.ts'
 import type {
   EffectFollower,
   KeyStore,
@@ -19,6 +27,7 @@ import { accessStore } from './access/access-store.ts'
 import { credentialStore } from './access/credential-store.ts'
 import { sessionStore } from './access/session-store.ts'
 import { userStore } from './access/user-store.ts'
+import { auditLog } from './audit/audit-log.ts'
 import { available } from './available.ts'
 import { CannotOpen } from './cannot-open.ts'
 import { checkServer, type ServerFacts } from './check-server.ts'
@@ -34,8 +43,10 @@ import { writeLater } from './effects/write-later.ts'
 import { startEmbedded } from './embedded/start-embedded.ts'
 import { decideAppeals } from './enforcement/decide-appeals.ts'
 import { enforcementLog } from './enforcement/enforcement-log.ts'
+import { erasures } from './erasure/erasures.ts'
 import type { GroupCommitOptions } from './group-commit.ts'
 import { healthWatch } from './health-watch.ts'
+import { holds } from './holds/holds.ts'
 import { keyStore } from './key-store.ts'
 import { labelLog } from './label-log.ts'
 import type { Log } from './log.ts'
@@ -82,6 +93,9 @@ export interface Store {
   readonly quality: QualityRows
   readonly jobs: JobStore
   readonly keys: KeyStore
+  readonly audit: AuditLog
+  readonly erasures: Erasures
+  readonly holds: Holds
   readonly users: UserStore
   readonly credentials: CredentialStore
   readonly sessions: SessionStore
@@ -220,6 +234,9 @@ async function joinParts(
       health,
     ),
     keys: keyStore(readers, health),
+    audit: auditLog(readers, health),
+    erasures: erasures(workers, health),
+    holds: holds(readers, health),
     users: userStore(readers, health),
     credentials: credentialStore(readers, health),
     sessions: sessionStore(readers, health),

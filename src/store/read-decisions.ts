@@ -7,8 +7,10 @@ import type { Trace } from './encode-entry.ts'
 import type { Names } from './names.ts'
 
 // Unnamed statements: planned with the ids at hand, so that partitions without them are left out of the plan.
-export const READ_SKELETONS = `select ${SKELETON} from haechi.decisions where id = any($1::uuid[])`
-export const READ_CONTENTS = 'select id, event, trace from haechi.contents where id = any($1::uuid[])'
+export const READ_SKELETONS = `select ${SKELETON} from haechi.decisions where id = any($1::uuid[])
+  union all select ${SKELETON} from haechi.held_decisions where id = any($1::uuid[])`
+export const READ_CONTENTS = `select id, event, trace from haechi.contents where id = any($1::uuid[])
+  union all select id, event, trace from haechi.held_contents where id = any($1::uuid[])`
 
 /** Reads decisions by id; those that are not there, or no more, are missing in the answer. */
 export async function readDecisions(

@@ -1,7 +1,11 @@
 import type pg from 'pg'
+import { appendFacts } from './audit/append-facts.ts'
+import { keepHeld, releaseHeld } from './holds/keep-held.ts'
 import { RETENTION_LOCK } from './locks.ts'
 import type { PartitionKeeper } from './partition-keeper.ts'
 import { parsePartitionName, partitionEnd } from './partition-plan.ts'
+import { pruneAudit } from './retention/prune-audit.ts'
+import { sweepKept } from './retention/sweep-kept.ts'
 import { sweepLabels } from './sweep-labels.ts'
 
 export interface RetentionReport {
@@ -11,6 +15,8 @@ export interface RetentionReport {
   readonly keys: number
   /** Rows of labels that are over, and of a history older than any decision. */
   readonly labels: number
+  /** Rows of what was made of decisions, gone or emptied, by table. */
+  readonly kept: Readonly<Record<string, number>>
   /** False: another process is at it. */
   readonly ran: boolean
 }
@@ -31,20 +37,41 @@ export async function applyRetention(
     ])
     if (!rows[0]!.taken) {
       broken = false
-      return { dropped: [], keys: 0, labels: 0, ran: false }
+      return { dropped: [], keys: 0, labels: 0, kept: {}, ran: false }
     }
     const dropped = await dropExpired(client, nowMs)
     const keys = await forgetKeys(client, nowMs)
     const labels = await sweepLabels(client, nowMs)
+    const kept = await sweepKept(client, nowMs)
+    await releaseHeld(client, nowMs)
+    await pruneAudit(client, nowMs)
     await client.query('select pg_advisory_unlock($1)', [RETENTION_LOCK])
     broken = false
     if (dropped.length > 0) await parts.partitions.forget()
+    await note(parts.pool, { ...kept, ...(dropped.length > 0 && { partitions: dropped.length }) }, nowMs)
     await parts.partitions.ensureAhead(nowMs)
-    return { dropped, keys, labels, ran: true }
+    return { dropped, keys, labels, kept, ran: true }
   } finally {
     // Closing the connection frees the advisory lock after an error.
     client.release(broken)
   }
+}
+
+/** What went is noted in the audit log; a quiet hour is not. */
+async function note(pool: pg.Pool, details: Record<string, number>, nowMs: number): Promise<void> {
+  if (Object.keys(details).length === 0) return
+  await appendFacts(pool, [
+    {
+      atMs: nowMs,
+      who: 'service',
+      name: '',
+      what: 'retention',
+      ids: [],
+      entities: [],
+      outcome: 'done',
+      details,
+    },
+  ])
 }
 
 async function dropExpired(client: pg.ClientBase, nowMs: number): Promise<string[]> {
@@ -58,6 +85,7 @@ async function dropExpired(client: pg.ClientBase, nowMs: number): Promise<string
     const parsed = parsePartitionName(name)
     if (!parsed || partitionEnd(parsed.keep, parsed.index) > nowMs) continue
     const parent = `haechi.${parsed.table}_k${parsed.keep}`
+    await keepHeld(client, parsed.table, name, nowMs)
     // Detached first and concurrently, so that nobody has to wait for the drop; a detach cut short is finished.
     if (pending !== null)
       await client.query(

@@ -19,6 +19,7 @@ export const QUALITY_ROUTES = {
     path: '/v1/quality/agreement',
     needs: 'quality.read',
     guard: 'world',
+    reads: true,
     summary: 'Measure how far reviewers agree',
     description:
       "Krippendorff's alpha over jobs that two people judged without knowing of each other, by family of policies and language, with 95 % intervals.",
@@ -33,6 +34,7 @@ export const QUALITY_ROUTES = {
     path: '/v1/quality/reviewers',
     needs: 'quality.read',
     guard: 'world',
+    reads: true,
     summary: 'Measure each reviewer',
     description:
       'By golden jobs, by agreement with others, by what appeals overturned. Few answers are drawn towards what is usual, so that luck does not lead the list.',
@@ -47,6 +49,7 @@ export const QUALITY_ROUTES = {
     path: '/v1/quality/prevalence',
     needs: 'quality.read',
     guard: 'world',
+    reads: true,
     summary: 'Estimate how much violates a policy',
     description:
       "From decisions that were drawn by chance and judged blind (samples of review.yaml), each by its inclusion probability, with reviewers' errors taken off as golden jobs show them.",
@@ -61,6 +64,7 @@ export const QUALITY_ROUTES = {
     path: '/v1/quality/precision',
     needs: 'quality.read',
     guard: 'world',
+    reads: true,
     summary: 'Estimate how often rules are right',
     description: 'Of the drawn decisions on which a rule fired, in shadow too, the share that does violate.',
     body: PrecisionRequest,

@@ -11,6 +11,8 @@ export interface Route {
   readonly needs: Capability | 'signed-in' | null
   /** How the objects that the request names are held to what the asker may see. */
   readonly guard: Guard
+  /** It is asked with POST and changes nothing: it is not noted in the audit log. */
+  readonly reads?: true
   readonly summary: string
   readonly description?: string
   readonly params?: z.ZodObject

@@ -28,6 +28,7 @@ import {
 } from './labels.ts'
 import { PACK_ROUTES } from './pack-routes.ts'
 import { QUALITY_ROUTES } from './quality-routes.ts'
+import { RECORD_ROUTES } from './record-routes.ts'
 import { REPORT_ROUTES } from './report-routes.ts'
 import { PlanRetroactRequest, Retroact, RetroactList, RetroactParams, RetroactRate } from './retroacts.ts'
 import { BODY, type Route } from './route.ts'
@@ -112,6 +113,7 @@ export const ROUTES = {
     path: '/v1/decisions/:id/replay',
     needs: 'read',
     guard: 'decision',
+    reads: true,
     summary: 'Judge the event of a decision again and show the difference',
     description: 'Nothing is stored and nothing has effect.',
     params: DecisionParams,
@@ -141,6 +143,7 @@ export const ROUTES = {
     path: '/v1/labels/find',
     needs: 'read',
     guard: 'all-worlds',
+    reads: true,
     summary: 'Show the labels that an entity bears',
     description:
       'Each with every source that says so, and why. Entities are named in the body: their ids are personal data, which has no place in an address.',
@@ -189,6 +192,7 @@ export const ROUTES = {
     path: '/v1/labels/history',
     needs: 'read',
     guard: 'all-worlds',
+    reads: true,
     summary: 'Show every label that was set on an entity or taken off',
     description: 'Newest first, as long as the longest-kept decisions of the pack.',
     body: LabelHistoryRequest,
@@ -202,6 +206,7 @@ export const ROUTES = {
     path: '/v1/labels/bearers',
     needs: 'read',
     guard: 'all-worlds',
+    reads: true,
     summary: 'List who bears a label',
     body: BearersRequest,
     status: 200,
@@ -224,6 +229,7 @@ export const ROUTES = {
     path: '/v1/counters/read',
     needs: 'read',
     guard: 'world',
+    reads: true,
     summary: 'Read the counters as an event would see them',
     description: 'The event is neither judged nor counted; the values are those before it.',
     body: Event,
@@ -303,6 +309,7 @@ export const ROUTES = {
     reply: Retroact,
     problems: [...BODY, 'not-found', 'conflict'],
   },
+  ...RECORD_ROUTES,
   createKey: {
     method: 'POST',
     path: '/v1/keys',

@@ -6,6 +6,7 @@ import { checkCode } from '../access/check-code.ts'
 import { openSession } from '../access/open-session.ts'
 import { sessionReply } from '../access/session-reply.ts'
 import { tryPassword } from '../access/try-password.ts'
+import { auditNote } from '../audit/audited.ts'
 import type { SignInReply, SignInRequest } from '../contract/sessions.ts'
 import type { Handler, MakeHandler } from '../handler.ts'
 import type { ServerParts } from '../parts.ts'
@@ -34,6 +35,7 @@ export const signIn: MakeHandler = (parts) => async (request, reply) => {
     openSession(access, { request, reply }, { user, via: 'password', kind: as }, nowMs),
   )
   const person = personOf(user)
+  auditNote(request).who = { id: person.id, name: person.name }
   const may = personCapabilities(person)
   const grant = { ...person, bucket: { take: () => 0 }, person, session, may: may.has.bind(may) }
   return {

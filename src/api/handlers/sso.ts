@@ -3,6 +3,7 @@ import { hashOfToken } from '../../access/secret-token.ts'
 import { readCookie, setCookie } from '../access/browser.ts'
 import { openSession } from '../access/open-session.ts'
 import { whoBySso } from '../access/who-by-sso.ts'
+import { auditNote } from '../audit/audited.ts'
 import type { MakeHandler } from '../handler.ts'
 import { refusal } from '../problem-error.ts'
 import { signInRefused } from './sign-in.ts'
@@ -56,6 +57,7 @@ export const ssoCallback: MakeHandler =
     })
     const user = await orUnavailable(whoBySso(access, sso.options, identity, nowMs))
     if (user === undefined) throw signInRefused()
+    auditNote(request).who = { id: user.id, name: user.name }
     await orUnavailable(openSession(access, { request, reply }, { user, via: 'sso', kind: 'cookie' }, nowMs))
     return reply.redirect(kept.returnTo, 302)
   }

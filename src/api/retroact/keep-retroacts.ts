@@ -19,6 +19,8 @@ export interface RetroactParts {
   readonly clock: Clock
   readonly tell: Log
   readonly sleep?: (ms: number) => Promise<void>
+  /** Told of a run that has come to `state` by itself. */
+  readonly ended?: (id: RetroactId, state: RetroactState) => void
 }
 
 /** Longest piece of work between two looks whether to stop, in ms of the rate asked for. */
@@ -47,7 +49,10 @@ export function keepRetroacts(parts: RetroactParts): KeptRetroacts {
       running.set(id, handle)
       handle.ended = carryOut(id, what, perSecond, handle)
         .then(
-          (isOver) => log.move(id, [busy], isOver ? over : rest),
+          async (isOver) => {
+            await log.move(id, [busy], isOver ? over : rest)
+            parts.ended?.(id, isOver ? over : rest)
+          },
           async (fault: unknown) => {
             tell({
               level: 'error',

@@ -42,8 +42,7 @@ async function showJob(
   const showsContent = isHolder || more.similar === true || isLead || grant.may('job.adjudicate')
   // Who manages jobs knows how they came about, but not while judging one.
   const isBlind = job.blind && (isHolder || !isLead)
-  if (showsContent && job.severity === 'S0')
-    await parts.noteSight?.({ grant, kind: 'job', id: job.id, severity: job.severity })
+  if (showsContent && job.severity === 'S0') await orUnavailable(parts.noteSight(grant, 'job', [job.id]))
   const isOpen = showsContent && !isBlind
   const showsJudgements = isOpen && (isLead || job.stage === 'adjudication' || job.state === 'done')
   const [stored, members, earlier, judgements, thread, appeal] = await orUnavailable(

@@ -9,6 +9,7 @@ import { review } from './0008-review.ts'
 import { enforcement } from './0009-enforcement.ts'
 import { delivery } from './0010-delivery.ts'
 import { access } from './0011-access.ts'
+import { audit } from './0012-audit.ts'
 
 export interface Migration {
   readonly number: number
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
   enforcement,
   delivery,
   access,
+  audit,
 ]

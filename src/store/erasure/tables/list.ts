@@ -1,0 +1,26 @@
+import type { ErasedTable } from '../erased-table.ts'
+import { ACCESS } from './access.ts'
+import { DECISIONS } from './decisions.ts'
+import { DELIVERY } from './delivery.ts'
+import { ENFORCEMENT } from './enforcement.ts'
+import { LABELS } from './labels.ts'
+import { PAST } from './past.ts'
+import { RECORDS } from './records.ts'
+import { REVIEW } from './review.ts'
+import { SERVICE } from './service.ts'
+
+/**
+ * Every table of the schema with every column that can hold text: a test fails when one is missing. Decisions come
+ * first, since others hang on them.
+ */
+export const ERASED_TABLES: readonly ErasedTable[] = [
+  ...DECISIONS,
+  ...LABELS,
+  ...REVIEW,
+  ...ENFORCEMENT,
+  ...DELIVERY,
+  ...PAST,
+  ...ACCESS,
+  ...SERVICE,
+  ...RECORDS,
+]

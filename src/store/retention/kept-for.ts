@@ -1,0 +1,101 @@
+const DAY_MS = 86_400_000
+
+/** How long rows of a table, or some of their columns, are kept. */
+export interface KeptFor {
+  readonly table: string
+  /** SQL over a row, `:before` being the moment that is so long ago, in ms: its time is over. */
+  readonly over: string
+  readonly days: number
+  /** The columns that are emptied then; without: the row goes. */
+  readonly emptied?: readonly string[]
+  /** Columns with entities: rows that name one under a legal hold stay as they are. */
+  readonly refs: readonly string[]
+}
+
+/**
+ * What the service made of decisions, with the time it is kept. Decisions, contents and effects go by partitions, as
+ * the pack says; deliveries, sessions and links by those who make them.
+ */
+export const KEPT_FOR: readonly KeptFor[] = [
+  {
+    table: 'reports',
+    over: `coalesce(decided_ms, at_ms) < :before and (text is not null or location is not null or name is not null or email is not null)`,
+    days: 365,
+    emptied: ['text', 'location', 'name', 'email'],
+    refs: ['reporter', 'item', 'target'],
+  },
+  { table: 'reports', over: 'at_ms < :before', days: 1095, refs: ['reporter', 'item', 'target'] },
+  {
+    table: 'job_members',
+    over: `job in (select id from haechi.jobs where state in ('done', 'withdrawn') and closed_ms < :before)`,
+    days: 1095,
+    refs: [],
+  },
+  {
+    table: 'jobs',
+    over: `state in ('done', 'withdrawn') and closed_ms < :before`,
+    days: 1095,
+    refs: ['item', 'actor', 'target', 'session'],
+  },
+  {
+    table: 'annotations',
+    over: 'at_ms < :before and note is not null',
+    days: 365,
+    emptied: ['note'],
+    refs: ['item'],
+  },
+  {
+    table: 'appeals',
+    over: 'coalesce(decided_ms, at_ms) < :before and text is not null',
+    days: 365,
+    emptied: ['text'],
+    refs: ['account'],
+  },
+  { table: 'appeals', over: `state <> 'open' and decided_ms < :before`, days: 1095, refs: ['account'] },
+  { table: 'statements', over: 'at_ms < :before', days: 1095, refs: ['account'] },
+  {
+    table: 'enforcement_causes',
+    over: `enforcement in (select id from haechi.enforcements where state <> 'applied' and ended_ms < :before)`,
+    days: 1095,
+    refs: [],
+  },
+  {
+    table: 'enforcements',
+    over: `state <> 'applied' and ended_ms < :before`,
+    days: 1095,
+    refs: ['target', 'account'],
+  },
+  { table: 'strikes', over: 'expires_ms < :before', days: 1095, refs: ['account', 'item'] },
+  {
+    table: 'retroact_effects',
+    over: `state <> 0 and run in (select id from haechi.retroacts
+      where created_at < to_char(to_timestamp(:before / 1000.0) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS'))`,
+    days: 1095,
+    refs: [],
+  },
+  { table: 'erasures', over: `state = 'done' and done_ms < :before`, days: 1825, refs: [] },
+  { table: 'erasure_places', over: `erasure not in (select id from haechi.erasures)`, days: 0, refs: [] },
+  { table: 'history_places', over: 'seen_ms < :before', days: 90, refs: [] },
+  { table: 'holds', over: 'coalesce(lifted_ms, until_ms) < :before', days: 1095, refs: [] },
+]
+
+/** The audit log is kept at least three years, which the table itself sees to, and goes after five. */
+export const AUDIT_DAYS = 1825
+
+/** What has no end, and why. */
+export const KEPT_WITHOUT_END: Readonly<Record<string, string>> = {
+  annotations:
+    'what models learn from and are measured by; nothing personal is in them after their notes are emptied and their items erased',
+  annotation_marks: 'what became of annotations',
+  golden: 'questions whose answer is known, until somebody retires them',
+  golden_served: 'nobody is asked the same question twice',
+  'rulesets, versions, names': 'a decision is explained by the pack that judged it',
+  retroacts: 'who applied which rule to the past, and why',
+  'users, api_keys, endpoints': 'until somebody takes them away; audit entries name them',
+  subjects: 'the order in which the world is told of an entity; erased with it',
+  reversed_decisions: 'a decision that was taken back must not come back',
+}
+
+export function dayMs(days: number): number {
+  return days * DAY_MS
+}
