@@ -133,7 +133,7 @@ describe('what is of gravity S0 is not shown to whoever is not cleared for it', 
     await by('partly')('POST', `/v1/jobs/${job!.job}/release`, { claim: job!.claim })
     const cleared = await who('mina').client.jobs.take()
     expect((await by('mina')('GET', `/v1/jobs/${cleared[0]!.job}`)).text).toContain(GRAVE)
-    expect(await sights('saw:thread', grave)).toBeGreaterThan(0)
+    expect(await sights('thread', grave)).toBeGreaterThan(0)
   })
 
   test('in a job that is itself not grave, on a decision that is', async () => {
@@ -147,7 +147,7 @@ describe('what is of gravity S0 is not shown to whoever is not cleared for it', 
     await by('partly')('POST', `/v1/jobs/${job!.job}/release`, { claim: job!.claim })
     const [seen] = await who('mina').client.jobs.take()
     expect(JSON.stringify(seen)).toContain(GRAVE)
-    expect(await sights('saw:job', job!.job)).toBeGreaterThan(0)
+    expect(await sights('job', job!.job)).toBeGreaterThan(0)
   })
 
   test('a job that became graver while it is held', async () => {
@@ -163,7 +163,10 @@ describe('what is of gravity S0 is not shown to whoever is not cleared for it', 
       ['POST', '/similar', {}],
       ['GET', '/priority', undefined],
     ] as const)
-      expect([path, (await by('partly')(method, `/v1/jobs/${draft!.id}${path}`, body)).status]).toEqual([path, 404])
+      expect([path, (await by('partly')(method, `/v1/jobs/${draft!.id}${path}`, body)).status]).toEqual([
+        path,
+        404,
+      ])
     expect((await by('partly')('GET', '/v1/jobs/held')).json.jobs).toEqual([])
   })
 
@@ -192,7 +195,7 @@ describe('what is of gravity S0 is not shown to whoever is not cleared for it', 
       const shown = await by('analyst')(method, path, body)
       expect([path, shown.text.includes(GRAVE)]).toEqual([path, true])
     }
-    expect(await sights('saw:appeal', filed.json.id)).toBeGreaterThan(0)
+    expect(await sights('appeal', filed.json.id)).toBeGreaterThan(0)
     const foreign = await by('partlyAnalyst')('POST', '/v1/enforcements', {
       ...{ target: 'account:u7', enforcement: 'mute', policy: 'harassment.insult', reason: 'x', decision },
     })
@@ -204,7 +207,13 @@ describe('blind jobs', () => {
   async function reported(): Promise<{ job: string; decision: DecisionId }> {
     const decision = await screened(`you blockhead ${Math.random()}`)
     const sent = await haechi.request('POST', '/v1/reports', {
-      ...{ id: `r-${Math.random()}`, reporter: 'account:u2', decision, reason: 'x', policy: 'harassment.insult' },
+      ...{
+        id: `r-${Math.random()}`,
+        reporter: 'account:u2',
+        decision,
+        reason: 'x',
+        policy: 'harassment.insult',
+      },
       ...{ text: 'He goes on and on', bonaFide: true },
     })
     expect(sent.status, sent.text).toBe(201)
@@ -214,7 +223,9 @@ describe('blind jobs', () => {
 
   test('what others said about it is not told to its holder by the list of reports, nor by its priority', async () => {
     const { job } = await reported()
-    await sql(connection(), `update haechi.jobs set blind = true, stage = 'second' where id = $1`, [job.slice(4)])
+    await sql(connection(), `update haechi.jobs set blind = true, stage = 'second' where id = $1`, [
+      job.slice(4),
+    ])
     const [audit] = await addJobs({ kind: 'audit', blind: true, probability: 0.1, severity: 'S3' })
     const taken = await who('mina').client.jobs.take({ count: 2 })
     expect(taken.map((one) => one.job).sort()).toEqual([job, audit!.id].sort())
@@ -339,7 +350,11 @@ describe('what does not fit is refused, and breaks nothing', () => {
 
   test('an enforcement of another world is not prolonged, nor shown, by doing it again', async () => {
     const mute = { target: 'account:u8', enforcement: 'mute', policy: 'harassment.insult' }
-    const before = await by('lead')('POST', '/v1/enforcements', { ...mute, world: 'school', reason: 'Of school' })
+    const before = await by('lead')('POST', '/v1/enforcements', {
+      ...mute,
+      world: 'school',
+      reason: 'Of school',
+    })
     expect(before.status).toBe(201)
     const again = await by('inPlaza')('POST', '/v1/enforcements', {
       ...{ ...mute, world: 'plaza', reason: 'Mine', until: null },
@@ -360,12 +375,18 @@ describe('what does not fit is refused, and breaks nothing', () => {
     for (const text of ['a\u0000b', '\ud800', 'x'.repeat(1_000_000)]) {
       const bodies: [string, object][] = [
         ['/v1/appeals', { about: statement, account: 'account:u6', text }],
-        ['/v1/reports', { id: text, target: 'account:u6', reason: 'x', policy: 'harassment.insult', bonaFide: true }],
+        [
+          '/v1/reports',
+          { id: text, target: 'account:u6', reason: 'x', policy: 'harassment.insult', bonaFide: true },
+        ],
         [
           '/v1/reports',
           { id: 'r9', text, target: 'account:u6', reason: 'x', policy: 'harassment.insult', bonaFide: true },
         ],
-        ['/v1/enforcements', { target: 'account:u6', enforcement: 'mute', policy: 'harassment.insult', reason: text }],
+        [
+          '/v1/enforcements',
+          { target: 'account:u6', enforcement: 'mute', policy: 'harassment.insult', reason: text },
+        ],
         ['/v1/jobs/search', { family: text }],
         ['/v1/jobs/search', { world: text }],
         ['/v1/holds', { entity: 'account:u6', reason: text }],
