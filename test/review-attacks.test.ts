@@ -345,6 +345,8 @@ describe('what does not fit is refused, and breaks nothing', () => {
     const said = { claim: job!.claim, choice: 'violates', spentMs: 1 }
     const path = `/v1/jobs/${job!.job}/annotate`
     expect((await by('mina')('POST', path, { ...said, spans: [[4, 99]] })).status).toBe(400)
+    expect((await by('mina')('POST', path, { ...said, spans: [[9, 4]] })).status).toBe(400)
+    expect((await by('mina')('POST', path, { ...said, regions: [{ box: [0, 0, 9, 1] }] })).status).toBe(400)
     expect((await by('mina')('POST', path, { ...said, spans: [[4, 14]] })).status).toBe(200)
   })
 
