@@ -16,7 +16,7 @@ export function drawSamples(
   const tail = tailOf(id)
   let drawn: Effect[] | undefined
   for (const sample of samples) {
-    if (draw(tail, sample.seed) >= sample.share) continue
+    if (draw(tail, sample.seed) > sample.most) continue
     const { worlds, verdicts, policies, asks, effect } = sample
     if (worlds !== undefined && !worlds.has(world)) continue
     if (verdicts !== undefined && !verdicts.has(verdict)) continue
@@ -30,19 +30,27 @@ export function drawSamples(
 
 /** The last eight hexadecimal digits of an id as 32 bits; without a branch, which random digits would foil. */
 function tailOf(id: string): number {
-  const end = id.length
-  let bits = 0
-  for (let i = end - 8; i < end; i++) {
-    const unit = id.charCodeAt(i)
-    bits = (bits << 4) | ((unit & 15) + 9 * (unit >> 6))
-  }
-  return bits
+  // "d-" and 32 digits. Written out: a loop over them takes longer.
+  return (
+    (digit(id.charCodeAt(26)) << 28) |
+    (digit(id.charCodeAt(27)) << 24) |
+    (digit(id.charCodeAt(28)) << 20) |
+    (digit(id.charCodeAt(29)) << 16) |
+    (digit(id.charCodeAt(30)) << 12) |
+    (digit(id.charCodeAt(31)) << 8) |
+    (digit(id.charCodeAt(32)) << 4) |
+    digit(id.charCodeAt(33))
+  )
 }
 
-/** A whole number below 2^32, each as likely as any other. Source: the last step of MurmurHash3 (A. Appleby, public domain). */
+function digit(unit: number): number {
+  return (unit & 15) + 9 * (unit >> 6)
+}
+
+/** A signed 32 bit number, each as likely as any other. Source: the last step of MurmurHash3 (A. Appleby, public domain). */
 function draw(tail: number, seed: number): number {
   let hash = Math.imul(tail ^ seed, 0xcc9e2d51)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13) ^ seed, 0xc2b2ae35)
-  return (hash ^ (hash >>> 16)) >>> 0
+  return hash ^ (hash >>> 16) ^ 0x80000000
 }
