@@ -177,7 +177,7 @@ async function joinParts(
   const workers = connectionPool(connection, { max: 2, lost })
   // Reviewers wait for each other, and nobody else for them. To plan a statement anew each time costs as much as to run it.
   const settings = 'set plan_cache_mode to force_generic_plan'
-  const judges = connectionPool(connection, { max: 4, lost, settings })
+  const judges = connectionPool(connection, { max: 6, lost, settings })
   const databaseId = await databaseIdOf(readers)
   const snapshotDir =
     options.snapshotDir ?? ('dataDir' in options ? join(options.dataDir, 'counters') : undefined)
