@@ -11,21 +11,30 @@ export function drawSamples(
   samples: readonly CompiledSample[],
   id: DecisionId,
   world: string,
-  { verdict, reasons }: Pick<Outcome, 'verdict' | 'reasons'>,
+  outcome: Pick<Outcome, 'verdict' | 'reasons'>,
 ): Effect[] | undefined {
   const tail = tailOf(id)
   let drawn: Effect[] | undefined
   for (const sample of samples) {
     if (draw(tail, sample.seed) > sample.most) continue
-    const { worlds, verdicts, policies, asks, effect } = sample
-    if (worlds !== undefined && !worlds.has(world)) continue
-    if (verdicts !== undefined && !verdicts.has(verdict)) continue
-    if (policies !== undefined && !reasons.some(({ policy }) => policies.has(policy))) continue
-    const job: Effect = { ...effect, policy: asks ?? reasons[0]?.policy ?? '' }
+    const job = jobOf(sample, world, outcome)
+    if (job === undefined) continue
     if (drawn === undefined) drawn = [job]
     else drawn.push(job)
   }
   return drawn
+}
+
+/** Apart from the loop, which is short so, and seldom comes here. */
+function jobOf(
+  { worlds, verdicts, policies, asks, effect }: CompiledSample,
+  world: string,
+  { verdict, reasons }: Pick<Outcome, 'verdict' | 'reasons'>,
+): Effect | undefined {
+  if (worlds !== undefined && !worlds.has(world)) return undefined
+  if (verdicts !== undefined && !verdicts.has(verdict)) return undefined
+  if (policies !== undefined && !reasons.some(({ policy }) => policies.has(policy))) return undefined
+  return { ...effect, policy: asks ?? reasons[0]?.policy ?? '' }
 }
 
 /**
