@@ -13,7 +13,7 @@ export interface FollowOptions {
   readonly gatherMs?: number
 }
 
-export const FOLLOW_DEFAULTS: Required<FollowOptions> = { batch: 1000, everyMs: 200, gatherMs: 10 }
+export const FOLLOW_DEFAULTS: Required<FollowOptions> = { batch: 1000, everyMs: 500, gatherMs: 40 }
 /** After a fault that is not the database's being away; each further one waits twice as long. */
 const FAULT_WAIT_MS = 1000
 const LONGEST_WAIT_MS = 60_000

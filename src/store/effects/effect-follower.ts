@@ -6,6 +6,7 @@ import type { LedgerDeps } from '../enforcement/with-ledger.ts'
 import type { HealthWatch } from '../health-watch.ts'
 import type { Names } from '../names.ts'
 import { takeJobs } from '../review/take-jobs.ts'
+import { anyEffects } from './any-effects.ts'
 import { followEffects } from './follow-effects.ts'
 import type { TakeEffects } from './outbox-row.ts'
 
@@ -21,10 +22,13 @@ export function effectFollower(parts: {
   readonly health: HealthWatch
   readonly ledger: LedgerDeps
 }): EffectFollower {
+  const any = anyEffects(parts.pool)
   return {
     follow: (carriers, limit, nowMs) =>
-      available(parts.health, () =>
-        followEffects({ ...parts, takers: takersOf(carriers, parts.ledger) }, limit, nowMs),
+      available(parts.health, async () =>
+        (await any(nowMs))
+          ? followEffects({ ...parts, takers: takersOf(carriers, parts.ledger) }, limit, nowMs)
+          : 0,
       ),
   }
 }
