@@ -194,7 +194,10 @@ export async function startService(
       ...{ clock, tell: log },
     })
     const ledgerParts = () => ({ pack: engine.ruleset.pack, ids, chance: () => chanceOf(adapters.random) })
-    const enforcements = keepEnforcements({ log: store.enforcements, parts: ledgerParts, clock, tell: log })
+    const told = () => delivery.dispatcher.wake()
+    const enforcements = keepEnforcements({
+      ...{ log: store.enforcements, parts: ledgerParts, clock, tell: log, told },
+    })
     const hasLabel = (entity: string, label: string, atMs: number) => state.has(entity, label, atMs)
     const following = keepFollowing({
       follower: {
@@ -211,11 +214,13 @@ export async function startService(
         }),
         enforcements: (rows, nowMs) => effectsWork(ledgerParts(), rows, nowMs),
       },
-      ...{ clock, tell: log },
+      ...{ clock, tell: log, carriedOut: told },
     })
     const watch = watchQueues({ queues: store.queues, pack: () => engine.ruleset.pack, clock, tell: log })
     measures.queues(watch.tally)
     const stopping = new AbortController()
+    // Whoever waits until it is ready finds the first key there.
+    let isOpen = false
     const app = createServer({
       engine,
       versions,
@@ -245,7 +250,7 @@ export async function startService(
       quality: store.quality,
       clock,
       log,
-      health: () => store.health(),
+      health: () => (isOpen ? store.health() : { ok: false, why: 'The service is starting.' }),
       stopping: stopping.signal,
     })
     try {
@@ -264,6 +269,7 @@ export async function startService(
     const { users } = store
     const link = await firstAdmin({ users, clock, ids, random: adapters.random })
     const newKey = await firstKey(keyring, options.adminKey, await eldestAdmin(users))
+    isOpen = true
     const stopCollecting = collectAtRest(() => measures.answered)
     const refreshing = setInterval(() => {
       keyring.refresh().catch((fault: unknown) => {

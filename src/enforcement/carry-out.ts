@@ -1,5 +1,6 @@
+import { accountBehind } from '../core/account-behind.ts'
 import type { Effect, LaterEffect } from '../core/effect.ts'
-import { type EntityRef, entityKind } from '../core/entity.ts'
+import type { EntityRef } from '../core/entity.ts'
 import type { Pack } from '../pack/pack.ts'
 import { addStrike } from './add-strike.ts'
 import { enforce } from './enforce.ts'
@@ -83,16 +84,6 @@ function originOf(
     by: 'by' in effect ? effect.by : undefined,
     retroact: 'retroactive' in effect ? effect.retroactive : undefined,
   }
-}
-
-/**
- * Whom an effect on a target hits: the account itself, or the one that acted on an item or room. Undefined: we do not
- * know; who reports something is never behind it.
- */
-export function accountBehind(target: EntityRef, { type, actor }: Situation): EntityRef | undefined {
-  if (entityKind(target) === 'account') return target
-  if (actor === undefined || entityKind(actor) !== 'account' || /(^|\.)report$/.test(type)) return undefined
-  return actor
 }
 
 function itemOf({ eventTypes }: Pack, row: Situation): EntityRef | undefined {

@@ -2,23 +2,32 @@ import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { EnforcementId, StrikeId } from '../core/ids.ts'
 import { correct } from './correct.ts'
-import type { Ledger } from './ledger.ts'
+import { isAutomated, type Ledger } from './ledger.ts'
 import type { Origin, StrikeRecord } from './ports.ts'
 import { recheckThresholds } from './recheck-thresholds.ts'
 import type { Reversal } from './reversal.ts'
 import { reverseCauses, type TakenBack } from './reverse-causes.ts'
 
 /**
- * Takes back everything that a decision led to: its enforcements, unless another cause holds them; its strikes, and
- * what only these made thresholds fire; its labels; and tells whomever it hit. Twice is as good as once.
+ * Takes back what a decision led to: its enforcements, unless another cause holds them; its strikes, and what only these
+ * made thresholds fire; its labels; and tells whomever it hit. Without an appeal, only what rules did goes: what a person
+ * judged otherwise, under another job, stands. Twice is as good as once.
  */
 export function reverseDecision(ledger: Ledger, decision: DecisionId, reversal: Reversal): TakenBack[] {
+  const led = (one: Pick<Origin, 'decision'>) => one.decision === decision
+  const goes = (one: Origin) => led(one) && (reversal.appeal !== undefined || isAutomated(one))
   const taken = [
-    ...reverseCauses(ledger, (cause) => cause.decision === decision && cause.kind !== 'threshold'),
-    ...reverseStrikes(ledger, (strike) => strike.decision === decision),
+    ...reverseCauses(ledger, (cause) => goes(cause) && cause.kind !== 'threshold'),
+    ...reverseStrikes(ledger, goes),
   ]
   ledger.reversed.push({ decision, appeal: reversal.appeal?.id, why: reversal.why })
-  const given = ledger.state.statements.filter((one) => one.decision === decision)
+  // Whoever was told of what a person found is not told that there was nothing.
+  const stands =
+    ledger.state.strikes.some((one) => led(one) && one.reversedMs === undefined) ||
+    ledger.state.enforcements.some(({ causes }) =>
+      causes.some((one) => led(one) && one.kind !== 'threshold' && one.reversedMs === undefined),
+    )
+  const given = stands ? [] : ledger.state.statements.filter(led)
   const isNew = taken.length > 0 || !given.some(({ kind }) => kind === 'correction')
   correct(ledger, { taken, given: isNew ? given : [], reversal })
   return taken

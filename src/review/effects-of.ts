@@ -1,11 +1,12 @@
+import { answersFor, isReport } from '../core/account-behind.ts'
 import type { LaterEffect } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { Pack, Policy } from '../pack/pack.ts'
 import type { AnnotationRecord, AskedEnforcement, JobRecord, Settling } from './ports.ts'
 
 /**
- * What a judgement asks for in the world. `violates`: one strike (that of the weightiest policy found), each enforcement
- * chosen, and a notice. `fine`: what a decision with force led to is taken back, also when the job was drawn for an
+ * What a judgement asks for in the world. `violates`: one strike (that of the weightiest policy found) on the account that
+ * answers for the item, each enforcement chosen, and a notice. `fine`: what a decision with force led to is taken back, also when the job was drawn for an
  * audit, since somebody was wronged. An appeal is carried out by whoever decides appeals, and asks for nothing here
  * but what was chosen beside.
  */
@@ -36,9 +37,10 @@ export function effectsOf(
   const gravest = weightiest(found, pack)
   const asked = { policy: gravest.id, ...said }
   const effects: LaterEffect[] = []
+  const account = answersFor(job)
   // The first decision has struck already when an appeal is upheld.
-  if (job.kind !== 'appeal' && annotation.strike && job.actor !== undefined && gravest.weight > 0)
-    effects.push({ kind: 'later-strike', ...asked, target: job.actor, weight: gravest.weight })
+  if (job.kind !== 'appeal' && annotation.strike && account !== undefined && gravest.weight > 0)
+    effects.push({ kind: 'later-strike', ...asked, target: account, weight: gravest.weight })
   for (const enforcement of annotation.enforcements) {
     const target = targetOf(job, enforcement)
     if (target === undefined) continue
@@ -52,13 +54,14 @@ export function effectsOf(
       ...(enforcement.with === undefined ? {} : { with: enforcement.with }),
     })
   }
-  if (job.kind !== 'appeal' && job.actor !== undefined)
-    effects.push({ kind: 'later-notice', ...asked, target: job.actor })
+  if (job.kind !== 'appeal' && account !== undefined)
+    effects.push({ kind: 'later-notice', ...asked, target: account })
   return effects
 }
 
-/** Whom an enforcement falls on; undefined: the job has no such entity. */
+/** Whom an enforcement falls on; undefined: the job has no such entity. The actor of a report is whom it is about. */
 export function targetOf(job: JobRecord, { on }: Pick<AskedEnforcement, 'on'>): EntityRef | undefined {
+  if (on === 'actor' && isReport(job.type)) return answersFor(job)
   if (on !== 'item') return job[on]
   return job.item.startsWith('event:') ? undefined : (job.item as EntityRef)
 }

@@ -47,6 +47,8 @@ const LOOK_AT_LEAST_MS = 10_000
 const STALE_MS = 5000
 /** What a queue that the pack declares no more is held to. */
 const NO_QUEUE = { holdMs: 600_000, doublesMs: 6 * 3_600_000 }
+/** A golden job looks older than the one that it takes the place of by up to so much, by chance. */
+const OLDER_AT_MOST_MS = 900_000
 /** Lanes looked at beyond those that should be enough, for rows that others hold or have just taken. */
 const SPARE = 8
 /** So often it is tried to get as many as were asked for while there are any. */
@@ -193,10 +195,19 @@ export function serveJobs(parts: ServeParts): ServedJobs {
     for (const job of taken) {
       const isDrawn = random() < (pack.queues.get(job.queue)?.golden ?? 0)
       // A disagreement or an appeal has waited for this person long enough, and a golden job would not look like it.
+      const olderMs = isDrawn ? 1 + Math.floor(random() * OLDER_AT_MOST_MS) : 0
       const golden =
         isDrawn && job.stage !== 'adjudication' && job.kind !== 'appeal'
           ? await store.swapGolden({
-              ...{ job, id: parts.jobId(job.createdMs), person, families, languages, nowMs: now() },
+              ...{
+                job,
+                id: parts.jobId(job.createdMs - olderMs),
+                olderMs,
+                person,
+                families,
+                languages,
+                nowMs: now(),
+              },
               sight: sightOf(taker, pack),
             })
           : undefined

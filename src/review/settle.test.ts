@@ -162,3 +162,21 @@ test('a share of jobs is drawn, each the same every time, and about as many as a
   expect(Math.abs(count(0.25) - 1000)).toBeLessThan(100)
   expect(ids.filter((id) => drawn(id, 0.1)).every((id) => drawn(id, 0.2))).toBe(true)
 })
+
+test('a report that holds strikes whom it is about, and never the reporter', () => {
+  const report = { type: 'user.report', actor: 'account:u1', target: 'account:u2', item: 'account:u2' }
+  const mute = { ...banish, name: 'mute' }
+  const done = end(
+    settling({ ...report, kind: 'report' } as Partial<JobRecord>, {
+      choice: 'violates',
+      enforcements: [mute],
+    }),
+  )
+  expect(done).toMatchObject({ kind: 'done' })
+  const { effects } = done as unknown as { effects: { kind: string; target: string }[] }
+  expect(effects.map(({ kind, target }) => `${kind} ${target}`)).toEqual([
+    'later-strike account:u2',
+    'later-enforcement account:u2',
+    'later-notice account:u2',
+  ])
+})

@@ -218,7 +218,7 @@ async function joinParts(
     versions: versionLog(readers, health),
     ruleHours: ruleHours(readers, health),
     labels: labelLog(readers, health),
-    retroacts: retroactLog(readers, health),
+    retroacts: retroactLog(readers, health, partitions),
     delivery,
     quality: qualityRows({ pool: readers, names, health }),
     jobs: jobStore(

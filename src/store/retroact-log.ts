@@ -3,7 +3,10 @@ import type { NewRetroact, RetroactLog, RetroactRecord, RetroactState } from '..
 import { Effect, type RetroactId } from '../core/effect.ts'
 import type { DecisionId } from '../core/id.ts'
 import { available } from './available.ts'
+import { ensureOutbox } from './effects/ensure-outbox.ts'
 import type { HealthWatch } from './health-watch.ts'
+import type { PartitionKeeper } from './partition-keeper.ts'
+import { inTransaction } from './review/in-transaction.ts'
 
 interface RunRow {
   id: string
@@ -51,7 +54,7 @@ const APPLIED = 1
 const REVERSED = 2
 
 /** Runs of rules over the past, on Postgres. Rejects with `Unavailable`. */
-export function retroactLog(pool: pg.Pool, health: HealthWatch): RetroactLog {
+export function retroactLog(pool: pg.Pool, health: HealthWatch, partitions: PartitionKeeper): RetroactLog {
   const query = <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
     available(health, () => pool.query<Row>(text, values))
   return {
@@ -108,14 +111,20 @@ export function retroactLog(pool: pg.Pool, health: HealthWatch): RetroactLog {
     },
     async write(id, what, effects) {
       const [to, from] = what === 'planned' ? [APPLIED, PLANNED] : [REVERSED, APPLIED]
-      await query(WRITE, [
+      const values = [
         uuid(id),
         effects.map(({ seq }) => seq),
         effects.map(({ decision }) => decision.slice(2)),
         effects.map(({ effect }) => JSON.stringify(effect)),
         to,
         from,
-      ])
+      ]
+      await available(health, () =>
+        inTransaction(pool, async (client) => {
+          await ensureOutbox(client, partitions, effects)
+          await client.query(WRITE, values)
+        }),
+      )
     },
   }
 }

@@ -98,6 +98,7 @@ export const SeenReport = z.object({
   target: z.string().nullable(),
   decision: DecisionId.nullable(),
   policy: z.string(),
+  /** What was written is for those who are shown what it is about; null for others. */
   text: z.string().nullable(),
   location: z.string().nullable(),
   bonaFide: z.boolean(),

@@ -33,6 +33,8 @@ export function keepFollowing(
     readonly carriers: Carriers
     readonly clock: Clock
     readonly tell: Log
+    /** Called when something was carried out: there may be messages to send. */
+    readonly carriedOut?: () => void
   },
   options: FollowOptions = {},
 ): Following {
@@ -65,6 +67,7 @@ export function keepFollowing(
       try {
         const passed = await parts.follower.follow(parts.carriers, batch, parts.clock.now())
         faults = 0
+        if (passed > 0) parts.carriedOut?.()
         if (passed >= batch) continue
         await sleep(gatherMs, true)
         if (passed === 0) await sleep(everyMs)

@@ -16,31 +16,35 @@ export function keepEnforcements({
   parts,
   clock,
   tell,
+  told,
 }: {
   readonly log: EnforcementLog
   readonly parts: () => LedgerParts
   readonly clock: Clock
   readonly tell: Log
+  /** Called when something came of it: there may be messages to send. */
+  readonly told?: () => void
 }): KeptEnforcements {
   let looking: Promise<void> | undefined
-  let told = false
+  let failing = false
 
   async function look(): Promise<void> {
     try {
       for (let done = 1; done > 0; ) {
         const nowMs = clock.now()
         done = await log.tick((appeals) => tickWork(parts(), appeals, nowMs), nowMs)
+        if (done > 0) told?.()
       }
-      told = false
+      failing = false
     } catch (fault) {
       // The store tells by itself that it is gone; once is enough for anything else.
-      if (!(fault instanceof Unavailable) && !told)
+      if (!(fault instanceof Unavailable) && !failing)
         tell({
           level: 'error',
           message: 'enforcements could not be ended just now; it is tried again',
           ...describeFault(fault),
         })
-      told = true
+      failing = true
     }
   }
 
