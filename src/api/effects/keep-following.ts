@@ -17,18 +17,7 @@ export interface FollowOptions {
 }
 
 export const FOLLOW_DEFAULTS: Required<FollowOptions> = {
-  ...{ batch: 1000, everyMs: 200, gatherMs: 10, faultWaitMs: 1000 },
-export const FOLLOW_DEFAULTS: Required<FollowOptions> = { batch: 1000, everyMs: 500, gatherMs: 40 }
-/** After a fault that is not the database's being away; each further one waits twice as long. */
-const FAULT_WAIT_MS = 1000
-const LONGEST_WAIT_MS = 60_000
-
-/** Carries out what decisions ask for after them, as long as the service runs. */
-export interface Following {
-  /** There is something to do: a decision with effects was stored. */
-  wake(): void
-  /** Finishes the batch that is under way. */
-  stop(): Promise<void>
+  ...{ batch: 1000, everyMs: 500, gatherMs: 40, faultWaitMs: 1000 },
 }
 /** An effect that failed so often, by itself, is put aside: the others must not wait for it. */
 const TRIES_ALONE = 5

@@ -33,7 +33,6 @@ export const annotateJob: MakeHandler = (parts) => async (request) => {
   const { pack } = parts.engine.ruleset
   const job = await findJob(parts, request)
   const judgement = judgementOf(body)
-  const problems = [...checkChoice(job, judgement, pack), ...(await wrongSpans(parts, job, body))]
   const named = { ...judgement, policies: judgement.policies.map((id) => livePolicy(pack, id)) }
   if (job.claimedBy !== person.id || job.claim !== body.claim || job.state !== 'open') {
     const { undoMs } = pack.review
@@ -42,7 +41,7 @@ export const annotateJob: MakeHandler = (parts) => async (request) => {
     if (before === undefined) throw notHeld()
     return before
   }
-  const problems = checkChoice(job, judgement, pack)
+  const problems = [...checkChoice(job, judgement, pack), ...(await wrongSpans(parts, job, body))]
   if (problems.length > 0) throw new ProblemError(invalid(problems))
   const also = body.also === undefined ? [] : await orUnavailable(store.get([...new Set(body.also)]))
   // What is refused for one of them by its own queue is not done to it by way of another.

@@ -30,6 +30,7 @@ export function effectFollower(parts: {
   return {
     async follow(carriers, limit, nowMs, aside) {
       try {
+        if (!(await any(nowMs))) return 0
         return await followEffects(
           { ...parts, takers: takersOf(carriers, parts.ledger) },
           limit,
@@ -42,11 +43,5 @@ export function effectFollower(parts: {
     },
     aside: (limit) => available(parts.health, () => listAside(parts.pool, limit)),
     retryAside: () => available(parts.health, () => retryAside(parts)),
-    follow: (carriers, limit, nowMs) =>
-      available(parts.health, async () =>
-        (await any(nowMs))
-          ? followEffects({ ...parts, takers: takersOf(carriers, parts.ledger) }, limit, nowMs)
-          : 0,
-      ),
   }
 }

@@ -66,6 +66,12 @@ export async function settleJobs(
   nowMs: number,
   limit: number,
 ): Promise<number> {
+  const looked = await parts.pool.query<{ any: boolean }>({
+    name: 'any-settling',
+    text: ANY,
+    values: [nowMs],
+  })
+  if (!looked.rows[0]!.any) return 0
   try {
     return await settleBatch(parts, settle, nowMs, limit)
   } catch (fault) {
@@ -84,15 +90,11 @@ export async function settleJobs(
 }
 
 function settleBatch(
-/** See `JobStore.settle`. Several processes may do it at once: each takes jobs that no other is at. */
-export async function settleJobs(
   { pool, partitions, effects }: SettleParts,
   settle: (settling: Settling) => Settled,
   nowMs: number,
   limit: number,
 ): Promise<number> {
-  const looked = await pool.query<{ any: boolean }>({ name: 'any-settling', text: ANY, values: [nowMs] })
-  if (!looked.rows[0]!.any) return 0
   return inTransaction(pool, async (client) => {
     const settling = await readSettling(client, nowMs, limit)
     if (settling.length === 0) return 0
