@@ -201,14 +201,7 @@ export async function startService(
     })
     const hasLabel = (entity: string, label: string, atMs: number) => state.has(entity, label, atMs)
     const following = keepFollowing({
-      follower: {
-        // What is carried out may be told by webhook.
-        async follow(...asked) {
-          const passed = await store.effects.follow(...asked)
-          if (passed > 0) delivery.dispatcher.wake()
-          return passed
-        },
-      },
+      follower: store.effects,
       carriers: {
         jobs: planJobs({
           ...{ pack: () => engine.ruleset.pack, ids, hasLabel },
@@ -218,7 +211,10 @@ export async function startService(
       ...{ clock, tell: log, carriedOut: told },
     })
     measures.aside(following)
-    const watch = watchQueues({ queues: store.queues, pack: () => engine.ruleset.pack, clock, tell: log })
+    const watch = watchQueues({
+      ...{ queues: store.queues, pack: () => engine.ruleset.pack, clock, tell: log },
+      keepFor: (lengths) => store.keepFor(lengths),
+    })
     measures.queues(watch.tally)
     const stopping = new AbortController()
     // Whoever waits until it is ready finds the first key there.
