@@ -63,6 +63,8 @@ async function fill(folder: string, count: number): Promise<void> {
   )
   for (const { indexdef } of rows) await client.query(indexdef)
   await client.query('analyze haechi.jobs')
+  // What was filled in is on disk before anything is measured.
+  await client.query('checkpoint')
   await client.end()
   await embedded.stop()
 }

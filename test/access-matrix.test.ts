@@ -12,7 +12,16 @@ import {
 import type { Route } from '../src/api/contract/route.ts'
 import { ROUTES } from '../src/api/contract/routes.ts'
 import type { UserId } from '../src/core/ids.ts'
-import { type Askers, BY_GUARD, BY_NAME, type Objects, send } from './access-probes.fixture.ts'
+import {
+  ACCOUNT,
+  type Askers,
+  BY_GUARD,
+  BY_NAME,
+  type Objects,
+  send,
+  WHY,
+  WORDS,
+} from './access-probes.fixture.ts'
 import { EXPECTED_CAPABILITIES, EXPECTED_ROLES, EXPECTED_SCOPES } from './access-table.fixture.ts'
 import {
   startTestService,
@@ -23,7 +32,7 @@ import {
 } from './api-service.fixture.ts'
 import { insertJobs, jobDraft } from './jobs.fixture.ts'
 import { newPerson, tokenOf } from './people.fixture.ts'
-import { connectionOf } from './store-tools.fixture.ts'
+import { connectionOf, until } from './store-tools.fixture.ts'
 
 const dir = testFolder()
 let haechi: TestService
@@ -99,6 +108,7 @@ async function prepare(): Promise<void> {
   objects = {
     ...{ decision, grave, admin, adminKey: adminKey.id, job: job.id, queue: 'emergency' },
     golden: golden.json.golden ?? 'none',
+    ...(await enforcedAndReported(decision, grave)),
   }
   const cleared = { skills: { clearance: 'S0' } }
   askers = {
@@ -119,6 +129,35 @@ async function prepare(): Promise<void> {
   for (const scope of KeyScope.options.filter((scope) => scope !== 'person')) {
     const { secret } = await haechi.client.keys.create({ name: scope, scopes: [scope] })
     kinds.set(`scope ${scope}`, { key: secret, may: EXPECTED_SCOPES[scope], person: false })
+  }
+}
+
+/** What became of decisions in plaza, with everything that can be asked for by its id. */
+async function enforcedAndReported(decision: string, grave: string) {
+  const post = async (path: string, body: object) => {
+    const { status, json, text } = await haechi.request('POST', path, body)
+    if (status >= 300) throw new Error(text)
+    return json
+  }
+  const mute = { target: ACCOUNT, enforcement: 'mute', policy: 'danger.life', world: 'plaza' }
+  const { id: enforcement, causes } = await post('/v1/enforcements', { ...mute, reason: WHY })
+  const { statement } = causes[0]
+  const appeal = await post('/v1/appeals', { about: statement, account: ACCOUNT, text: WORDS })
+  const report = (about: string) =>
+    post('/v1/reports', {
+      ...{ id: about, reporter: 'account:u2', reason: 'x', policy: 'harassment.insult', bonaFide: true },
+      decision: about,
+    })
+  let strike: string | undefined
+  // Rules' strikes come behind the decision.
+  await until(async () => {
+    strike = (await post('/v1/strikes/find', { account: ACCOUNT })).strikes[0]?.id
+    return strike !== undefined
+  })
+  return {
+    ...{ enforcement, statement, strike: strike!, appeal: appeal.id },
+    report: (await report(decision)).report,
+    graveReport: (await report(grave)).report,
   }
 }
 

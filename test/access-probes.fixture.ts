@@ -18,6 +18,14 @@ export interface Objects {
   readonly queue: string
   /** A golden item whose decision was in plaza. */
   readonly golden: string
+  /** What account:u1 is under in plaza, the strike and the statement that came of it, and the appeal against it. */
+  readonly enforcement: string
+  readonly strike: string
+  readonly statement: string
+  readonly appeal: string
+  /** A report in plaza about account:u1, and one about a decision of gravity S0. */
+  readonly report: string
+  readonly graveReport: string
 }
 
 /** Keys that speak for people who may do everything, but within bounds. */
@@ -86,6 +94,12 @@ export const BY_GUARD: Readonly<Partial<Record<Guard, MakeProbes>>> = {
   ],
 }
 
+/** Whom the real objects are about. */
+export const ACCOUNT = 'account:u1'
+/** Why somebody enforced under a policy of gravity S0, and what was said in the appeal against it. */
+export const WHY = 'the words of whoever enforced'
+export const WORDS = 'the words of whoever appealed'
+
 const CLAIM = '0'.repeat(32)
 const hidesJob: MakeProbes = ({ job }) => [
   { by: 'school', body: {}, hides: job },
@@ -133,6 +147,50 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
   ],
   listKeys: ({ adminKey }) => [{ by: 'school', hides: adminKey }],
   revokeKey: ({ adminKey }) => [{ by: 'school', params: { id: adminKey } }],
+  findEnforcements: ({ enforcement }) => [
+    { by: 'school', body: { target: ACCOUNT }, hides: enforcement },
+    // Why it was done tells of what was said.
+    { by: 'uncleared', body: { target: ACCOUNT }, hides: WHY },
+  ],
+  enforcement: ({ enforcement }) => [
+    { by: 'school', params: { id: enforcement } },
+    { by: 'uncleared', params: { id: enforcement }, hides: WHY },
+  ],
+  enforce: ({ grave }) => {
+    const mute = { target: ACCOUNT, enforcement: 'mute', policy: 'danger.life', reason: 'x' }
+    return [
+      { by: 'school', body: { ...mute, world: 'plaza' } },
+      { by: 'school', body: { ...mute, world: 'school', decision: grave } },
+      { by: 'uncleared', body: { ...mute, decision: grave } },
+    ]
+  },
+  reverseEnforcement: ({ enforcement }) => [
+    { by: 'school', params: { id: enforcement }, body: { reason: 'x' } },
+  ],
+  findStrikes: ({ strike }) => [{ by: 'school', body: { account: ACCOUNT }, hides: strike }],
+  reverseStrike: ({ strike }) => [{ by: 'school', params: { id: strike }, body: { reason: 'x' } }],
+  statement: ({ statement }) => [{ by: 'school', params: { id: statement } }],
+  findStatements: ({ statement }) => [{ by: 'school', body: { account: ACCOUNT }, hides: statement }],
+  fileAppeal: ({ statement }) => [
+    { by: 'school', body: { about: statement, account: ACCOUNT, text: 'Another word' } },
+  ],
+  appeal: ({ appeal }) => [{ by: 'school', params: { id: appeal } }],
+  findAppeals: ({ appeal }) => [
+    { by: 'school', body: {}, hides: appeal },
+    { by: 'uncleared', body: {}, hides: WORDS },
+  ],
+  report: ({ report }) => [{ by: 'school', params: { id: report } }],
+  sendReport: ({ decision }) => {
+    const report = { reporter: 'account:u2', reason: 'x', policy: 'harassment.insult', bonaFide: true }
+    return [
+      { by: 'school', body: { ...report, id: 'probe-1', target: ACCOUNT, world: 'plaza' } },
+      { by: 'school', body: { ...report, id: 'probe-2', decision } },
+    ]
+  },
+  findReports: ({ report, graveReport }) => [
+    { by: 'school', body: { target: ACCOUNT }, hides: report },
+    { by: 'uncleared', body: { target: ACCOUNT }, hides: graveReport },
+  ],
   // One's own: another's key is not found; a body that names somebody else is no body.
   revokeOwnKey: ({ adminKey }) => [{ by: 'school', params: { id: adminKey } }],
   listOwnKeys: ({ adminKey }) => [{ by: 'school', hides: adminKey }],
@@ -141,6 +199,7 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
     Object.entries({
       ...{ endpoint: 'end', removeEndpoint: 'end', rotateSecret: 'end', pauseEndpoint: 'end' },
       ...{ resumeEndpoint: 'end', testEndpoint: 'end', delivery: 'dlv', resendDelivery: 'dlv' },
+      ...{ erasure: 'era', liftHold: 'hld' },
     }).map(([name, prefix]): [string, MakeProbes] => [
       name,
       (_, route) => [{ by: 'school', params: { id: `${prefix}-${'0'.repeat(32)}` }, body: exampleOf(route) }],

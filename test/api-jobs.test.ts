@@ -199,6 +199,8 @@ describe('who may see what', () => {
     await addJobs({ kind: 'audit', blind: true, probability: 0.01, sample: 'all' })
     for (const filter of [{ kinds: ['golden'] }, { stages: ['second'] }])
       expect((await asking(mina)('POST', '/v1/jobs/search', filter)).status).toBe(400)
+    expect((await mina.client.jobs.search()).jobs).toEqual([])
+    await mina.client.jobs.take()
     expect((await mina.client.jobs.search()).jobs).toMatchObject([
       { kind: null, stage: null, createdAt: null },
     ])

@@ -17,8 +17,8 @@ export const FAST: Partial<DispatchOptions> = {
   schedule: { delaysMs: [0, 5, 20, 40, 60, 80, 100, 120, 140, 160], jitter: 0.1, longestPauseMs: 50 },
   breaker: { failures: 10, firstHoldMs: 20, longestHoldMs: 100, busyHoldMs: 1 },
   pollMs: 10,
-  leaseMs: 1000,
-  tryMs: 500,
+  leaseMs: 20_000,
+  tryMs: 10_000,
   upkeepMs: 100,
   drainMs: 200,
 }
@@ -87,7 +87,7 @@ export async function addEndpoint(
 }
 
 export function dispatch(store: DeliveryStore, options: Partial<DispatchOptions> = {}) {
-  const { post, close } = createPost({ allow: readAllowList('127.0.0.1'), timeoutMs: 300 })
+  const { post, close } = createPost({ allow: readAllowList('127.0.0.1'), timeoutMs: 5000 })
   const told: string[] = []
   const dispatcher = startDispatch(
     {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { Event } from '../core/event.ts'
 import { CreateKeyRequest } from './contract/keys.ts'
 import { jsonSchemaOf, validatorOf } from './validator.ts'
@@ -44,7 +45,7 @@ test('lists are named by index, and problems are bounded', () => {
   const keys = validatorOf(CreateKeyRequest)
   expect(keys({ name: 'n', scopes: ['screen', 'write'] })?.[0]).toMatchObject({
     field: 'scopes[1]',
-    problem: 'must be one of screen, read, label, admin',
+    problem: 'must be one of screen, read, label, report, review, person, admin',
   })
   const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`k${index}`, 1]))
   expect(check({ type: 'x', data: {}, ...many })).toHaveLength(20)
@@ -52,4 +53,14 @@ test('lists are named by index, and problems are bounded', () => {
 
 test('the data of an event is any JSON object, without a recursive schema', () => {
   expect(JSON.stringify(jsonSchemaOf(Event))).not.toContain('$ref')
+})
+
+test('what JSON Schema cannot say is asked for all the same, wherever it stands', () => {
+  const even = z.int().refine((one) => one % 2 === 0, 'expected an even number')
+  const check = validatorOf(z.strictObject({ list: z.array(z.union([even, z.string()])).exactOptional() }))
+  expect(check({ list: [2, 'x'] })).toBeUndefined()
+  expect(check({ list: [2, 3] })).toBeDefined()
+  const plain = validatorOf(z.strictObject({ box: z.tuple([z.number(), even]) }))
+  expect(plain({ box: [1, 2] })).toBeUndefined()
+  expect(plain({ box: [1, 3] })).toMatchObject([{ field: 'box[1]', problem: 'expected an even number' }])
 })

@@ -12,7 +12,39 @@ export type Validator = (value: unknown) => FieldProblem[] | undefined
 /** Compiles a wire schema to a fast validator whose problems name fields and never values. */
 export function validatorOf(schema: z.ZodType): Validator {
   const check = ajv().compile(jsonSchemaOf(schema))
-  return (value) => (check(value) ? undefined : problemsOf(check))
+  if (!isRefined(schema)) return (value) => (check(value) ? undefined : problemsOf(check))
+  return (value) => (check(value) ? refinedProblems(schema, value) : problemsOf(check))
+}
+
+/** Whether a schema asks for something that JSON Schema cannot say, here or further in. */
+function isRefined(schema: z.ZodType, seen = new Set<unknown>()): boolean {
+  if (seen.has(schema)) return false
+  seen.add(schema)
+  const look = (value: unknown): boolean => {
+    if (value instanceof z.ZodType) return isRefined(value, seen)
+    if (Array.isArray(value)) return value.some(look)
+    return isPlain(value) && Object.values(value).some(look)
+  }
+  const { checks = [], ...def } = schema._zod.def as { checks?: z.core.$ZodCheck[] }
+  return checks.some((one) => one._zod.def.check === 'custom') || look(def)
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+}
+
+/** Only what refinements say: of the rest the JSON Schema has the word. */
+function refinedProblems(schema: z.ZodType, value: unknown): FieldProblem[] | undefined {
+  const { error } = schema.safeParse(value)
+  const problems = (error?.issues ?? [])
+    .filter(({ code }) => code === 'custom' || code === 'invalid_union')
+    .slice(0, MOST_PROBLEMS)
+    .map(({ path, message }) => ({
+      field: fieldOf(path.map((key) => `/${String(key)}`).join('')) || '(body)',
+      problem: message,
+      wayOut: 'see /openapi.json for its form',
+    }))
+  return problems.length === 0 ? undefined : problems
 }
 
 /** A wire schema as JSON Schema, draft 2020-12. */
@@ -109,7 +141,7 @@ const PATTERNS: readonly (readonly [string, string])[] = [
   ['T(?:', 'must be a time with its zone, such as 2026-11-23T09:00:00Z'],
   ['[a-z0-9_]{0,31}:', 'must be an entity, kind:id, such as account:u1'],
   ['\\x21-\\x7e', 'must be printable ASCII without spaces'],
-  ['d-[0-9a-f]', 'must be a decision id: d- and 32 hexadecimal digits'],
+  ['^d-[0-9a-f]', 'must be a decision id: d- and 32 hexadecimal digits'],
 ]
 
 function article(type: string): string {

@@ -5,10 +5,10 @@ import { hash32 } from './draw.ts'
 
 /** A sample as it meets one event type. */
 export interface CompiledSample {
-  /** Hash of its name, so that samples draw apart. */
+  /** Hash of its name as a signed 32 bit number, so that samples draw apart. */
   readonly seed: number
-  /** Of 2^32 decisions, how many it draws. */
-  readonly share: number
+  /** The highest draw that it takes, less 2^31: numbers that V8 keeps in place. */
+  readonly most: number
   /** Undefined: all. */
   readonly worlds: ReadonlySet<string> | undefined
   readonly verdicts: ReadonlySet<Verdict> | undefined
@@ -25,8 +25,8 @@ export function compileSamples(pack: Pack, { name }: EventType): readonly Compil
   const samples = pack.review.samples.filter(({ on }) => on?.includes(name) ?? true)
   if (samples.length === 0) return undefined
   return samples.map(({ name, share, queue, worlds, verdicts, policies, asks }) => ({
-    seed: hash32(name),
-    share: Math.max(1, Math.round(share * 2 ** 32)),
+    seed: hash32(name) | 0,
+    most: Math.max(1, Math.round(share * 2 ** 32)) - 1 - 2 ** 31,
     worlds: worlds && new Set(worlds),
     verdicts: verdicts && new Set(verdicts),
     policies: policies && new Set(policies.map(versioned)),

@@ -157,6 +157,8 @@ export interface JobFilter {
   readonly language?: string
   readonly heldBy?: UserId
   readonly breached?: boolean
+  /** Leaves out golden jobs, or all that are judged blind, but for those that `holder` has. */
+  readonly hides?: { readonly what: 'golden' | 'blind'; readonly holder: UserId | undefined }
 }
 
 /** Whom a job must be visible to, for the database to pass over the rest. */
@@ -272,6 +274,8 @@ export interface JobStore {
     readonly sight: Sight
     readonly families: readonly string[] | null
     readonly languages: readonly string[] | null
+    /** By how much it looks older than the job that it takes the place of, so that the two are not known by it. */
+    readonly olderMs: number
     readonly nowMs: number
   }): Promise<JobRecord | undefined>
   get(ids: readonly JobId[]): Promise<JobRecord[]>
@@ -475,7 +479,10 @@ export interface ReportedAlready {
 export interface JobFace extends Weighing {
   readonly queue: string
   readonly world: string
-  readonly kind: JobDraft['kind']
+  readonly kind: JobRecord['kind']
+  readonly blind: boolean
+  readonly state: JobState
+  readonly claimedBy: UserId | undefined
   readonly doublesMs: number
 }
 

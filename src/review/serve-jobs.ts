@@ -47,6 +47,8 @@ const LOOK_AT_LEAST_MS = 10_000
 const STALE_MS = 5000
 /** What a queue that the pack declares no more is held to. */
 const NO_QUEUE = { holdMs: 600_000, doublesMs: 6 * 3_600_000 }
+/** A golden job looks older than the one that it takes the place of by up to so much, by chance. */
+const OLDER_AT_MOST_MS = 900_000
 /** Lanes looked at beyond those that should be enough, for rows that others hold or have just taken. */
 const SPARE = 8
 /** So often it is tried to get as many as were asked for while there are any. */
@@ -62,10 +64,8 @@ export function serveJobs(parts: ServeParts): ServedJobs {
   let lanes: readonly Lane[] = []
   let freshUntilMs = Number.NEGATIVE_INFINITY
   let looking: Promise<void> | undefined
-  const opened = new WeakMap<
-    Person,
-    { all: readonly Lane[]; key: string; queues: Pack['queues']; lanes: readonly Lane[] }
-  >()
+  let order: { all: readonly Lane[]; queues: Pack['queues']; lanes: readonly Lane[] } | undefined
+  const opened = new WeakMap<Person, { order: readonly Lane[]; key: string; lanes: Passing }>()
 
   function look(): Promise<void> {
     looking ??= store
@@ -107,19 +107,29 @@ export function serveJobs(parts: ServeParts): ServedJobs {
   const priority = (pack: Pick<Pack, 'queues'>, queue: string, rank: number, nowMs: number) =>
     (rank + nowMs) / settingsOf(pack, queue).doublesMs
 
+  /** All lanes, the highest heads first; in the order of the moment in which they were looked at. */
+  function ordered(pack: Pick<Pack, 'queues'>, all: readonly Lane[]): readonly Lane[] {
+    if (order?.all === all && order.queues === pack.queues) return order.lanes
+    const nowMs = now()
+    const lanes = all
+      .map((lane) => ({ lane, at: priority(pack, lane.queue, lane.top, nowMs) }))
+      .sort((a, b) => b.at - a.at)
+      .map(({ lane }) => lane)
+    order = { all, queues: pack.queues, lanes }
+    return lanes
+  }
+
   /** The lanes of these queues that pass, the highest heads first. */
   function open(
     pack: Pick<Pack, 'queues'>,
     queues: readonly string[] | undefined,
     passes: (lane: Lane) => boolean,
     all: readonly Lane[],
-  ): Lane[] {
-    const nowMs = now()
-    return all
-      .filter((lane) => (queues === undefined || queues.includes(lane.queue)) && passes(lane))
-      .map((lane) => ({ lane, at: priority(pack, lane.queue, lane.top, nowMs) }))
-      .sort((a, b) => b.at - a.at)
-      .map(({ lane }) => lane)
+  ): Passing {
+    return passing(
+      ordered(pack, all),
+      (lane) => (queues === undefined || queues.includes(lane.queue)) && passes(lane),
+    )
   }
 
   /** As `open`, worked out once for a person and what is known of the lanes. */
@@ -128,12 +138,13 @@ export function serveJobs(parts: ServeParts): ServedJobs {
     pack: Pick<Pack, 'queues'>,
     queues: readonly string[] | undefined,
     all: readonly Lane[],
-  ): readonly Lane[] {
+  ): Passing {
     const key = `${taker.mayAdjudicate}\n${taker.worlds && [...taker.worlds].join()}\n${queues?.join()}`
+    const now = ordered(pack, all)
     const before = opened.get(taker.person)
-    if (before?.all === all && before.key === key && before.queues === pack.queues) return before.lanes
+    if (before?.order === now && before.key === key) return before.lanes
     const lanes = open(pack, queues, (lane) => mayTake(taker, pack, lane), all)
-    opened.set(taker.person, { all, key, queues: pack.queues, lanes })
+    opened.set(taker.person, { order: now, key, lanes })
     return lanes
   }
 
@@ -148,11 +159,11 @@ export function serveJobs(parts: ServeParts): ServedJobs {
       }
       const passes = (lane: Lane) => mayTake(taker, pack, lane)
       const known = remembered(taker, pack, queues, await current(false))
-      await claim(known.slice(0, count + SPARE))
-      if (taken.length < count) await claim(known.slice(count + SPARE))
+      await claim(known.upTo(count + SPARE))
+      if (taken.length < count) await claim(known.upTo(Number.POSITIVE_INFINITY).slice(count + SPARE))
       // Too few, by what was known: perhaps more has come since, or others were at the same rows.
       for (let tries = 0; taken.length < count && tries < TRIES; tries++) {
-        const left = open(pack, queues, passes, await current(true))
+        const left = open(pack, queues, passes, await current(true)).upTo(Number.POSITIVE_INFINITY)
         if (left.length === 0) break
         await claim(left)
       }
@@ -167,7 +178,7 @@ export function serveJobs(parts: ServeParts): ServedJobs {
     async peek(asker, pack, queues, count) {
       const seen = ({ world, severity, queue }: Lane) =>
         maySee(asker, { world, severity, clearance: clearanceOf(pack, queue) })
-      const known = open(pack, queues, seen, await current(true)).slice(0, count)
+      const known = open(pack, queues, seen, await current(true)).upTo(count)
       return known.length === 0 ? [] : store.peek(known.map(asked(pack)), count, now())
     },
   }
@@ -184,15 +195,41 @@ export function serveJobs(parts: ServeParts): ServedJobs {
     for (const job of taken) {
       const isDrawn = random() < (pack.queues.get(job.queue)?.golden ?? 0)
       // A disagreement or an appeal has waited for this person long enough, and a golden job would not look like it.
+      const olderMs = isDrawn ? 1 + Math.floor(random() * OLDER_AT_MOST_MS) : 0
       const golden =
         isDrawn && job.stage !== 'adjudication' && job.kind !== 'appeal'
           ? await store.swapGolden({
-              ...{ job, id: parts.jobId(job.createdMs), person, families, languages, nowMs: now() },
+              ...{
+                job,
+                id: parts.jobId(job.createdMs - olderMs),
+                olderMs,
+                person,
+                families,
+                languages,
+                nowMs: now(),
+              },
               sight: sightOf(taker, pack),
             })
           : undefined
       served.push(golden ?? job)
     }
     return served
+  }
+}
+
+/** Those of a list that pass, in its order. */
+interface Passing {
+  /** The first so many; looked for no further than that. */
+  upTo(count: number): readonly Lane[]
+}
+
+function passing(lanes: readonly Lane[], passes: (lane: Lane) => boolean): Passing {
+  const found: Lane[] = []
+  let at = 0
+  return {
+    upTo(count) {
+      for (; found.length < count && at < lanes.length; at++) if (passes(lanes[at]!)) found.push(lanes[at]!)
+      return found.slice(0, count)
+    },
   }
 }

@@ -175,8 +175,9 @@ async function joinParts(
   const delivery = deliveryStore({ connection, readers, health, lost })
   // Its transactions are longer than anybody should wait for who reads.
   const workers = connectionPool(connection, { max: 2, lost })
-  // Reviewers wait for each other, and nobody else for them.
-  const judges = connectionPool(connection, { max: 4, lost })
+  // Reviewers wait for each other, and nobody else for them. To plan a statement anew each time costs as much as to run it.
+  const settings = 'set plan_cache_mode to force_generic_plan'
+  const judges = connectionPool(connection, { max: 6, lost, settings })
   const databaseId = await databaseIdOf(readers)
   const snapshotDir =
     options.snapshotDir ?? ('dataDir' in options ? join(options.dataDir, 'counters') : undefined)
@@ -222,6 +223,7 @@ async function joinParts(
     quality: qualityRows({ pool: readers, names, health }),
     jobs: jobStore(
       {
+        ...{ pool: judges, lookers: workers, partitions },
         ...{ pool: judges, partitions },
         putOff: (fault) =>
           log({ level: 'error', message: `A judged job could not be settled (${fault}); it is put off.` }),

@@ -36,7 +36,7 @@ export const ENFORCEMENT_ROUTES = {
     body: EnforceRequest,
     status: 201,
     reply: Enforcement,
-    problems: [...BODY, 'world-not-allowed', 'not-found'],
+    problems: [...BODY, 'world-not-allowed', 'not-found', 'held-elsewhere'],
     example: {
       body: {
         target: 'account:u1',

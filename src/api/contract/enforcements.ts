@@ -4,6 +4,7 @@ import { EntityRef } from '../../core/entity.ts'
 import { DecisionId } from '../../core/id.ts'
 import { AnnotationId, AppealId, EnforcementId, StatementId, StrikeId } from '../../core/ids.ts'
 import { Severity } from '../../core/severity.ts'
+import { Length } from './length.ts'
 
 const line = (longest: number) =>
   z
@@ -20,10 +21,6 @@ const name = z
   .regex(/^[a-z][a-z0-9_.-]*$/, 'expected a name as the pack declares it')
 /** Why somebody did it: a sentence for whoever asks later; never shown to players. */
 const reason = line(500)
-const length = z
-  .string()
-  .max(32)
-  .regex(/^(\d+(\.\d+)?(ms|s|m|h|d|w))+$/, 'expected a length of time such as 12h or 7d')
 const cursor = <T extends z.ZodType>(id: T) => ({
   /** The `next` of the page before. */
   before: id.exactOptional(),
@@ -83,7 +80,7 @@ export const EnforceRequest = z.strictObject({
   enforcement: name,
   params: EffectParams.exactOptional(),
   /** For how long; not given: as long as enforcements.yaml says. */
-  for: length.exactOptional(),
+  for: Length.exactOptional(),
   /** Until when; null: without an end. */
   until: z.iso.datetime({ offset: true }).nullable().exactOptional(),
   /** Id of the policy that it stands on. */
@@ -144,7 +141,7 @@ export type StrikeList = z.infer<typeof StrikeList>
 
 export const ThresholdPreviewRequest = z.strictObject({
   /** Only strikes of so long; not given: all that count. */
-  within: length.exactOptional(),
+  within: Length.exactOptional(),
   /** Only strikes under these families of policies; not given: all. */
   families: z.array(name).min(1).max(100).exactOptional(),
   /** Sums to ask about; not given: those of the pack's thresholds, and 1 to 10. */

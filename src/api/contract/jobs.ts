@@ -8,6 +8,7 @@ import { AnnotationId, JobId, ReportId, UserId } from '../../core/ids.ts'
 import { Severity } from '../../core/severity.ts'
 import { Verdict } from '../../core/verdict.ts'
 import { Statement } from './enforcements.ts'
+import { Length } from './length.ts'
 
 const QueueName = z
   .string()
@@ -179,7 +180,7 @@ export const JobView = z.object({
     })
     .nullable(),
   /** Why the content is not there; null when it is. */
-  withheld: z.enum(['not-held', 'erased', 'entity']).nullable(),
+  withheld: z.enum(['not-held', 'not-cleared', 'erased', 'entity']).nullable(),
   /** The entity that is judged; null when an event is. */
   entity: z.string().nullable(),
   actor: z.string().nullable(),
@@ -218,11 +219,7 @@ export const AnnotateRequest = z.strictObject({
         name: z.string().min(1).max(64),
         on: On,
         /** For how long, as `7d`; as long as the pack says when not given. */
-        for: z
-          .string()
-          .max(32)
-          .regex(/^(\d+(\.\d+)?(ms|s|m|h|d|w))+$/, 'expected a length of time such as 12h or 7d')
-          .exactOptional(),
+        for: Length.exactOptional(),
         with: EffectParams.exactOptional(),
       }),
     )
@@ -318,11 +315,7 @@ export type RaiseRequest = z.infer<typeof RaiseRequest>
 export const AssignRequest = z.strictObject({
   person: UserId,
   /** For how long it is kept for them; 24h when not given. */
-  for: z
-    .string()
-    .max(32)
-    .regex(/^(\d+(\.\d+)?(ms|s|m|h|d|w))+$/, 'expected a length of time such as 12h or 7d')
-    .exactOptional(),
+  for: Length.exactOptional(),
 })
 export type AssignRequest = z.infer<typeof AssignRequest>
 

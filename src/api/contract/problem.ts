@@ -176,6 +176,12 @@ export const PROBLEM_TYPES = {
     when: 'There is a golden item of this decision and policy family.',
     wayOut: 'Retire that one first.',
   },
+  'held-elsewhere': {
+    status: 409,
+    title: 'It is in force in another world',
+    when: 'Somebody bound to some worlds enforces what is in force already, in another world or in all.',
+    wayOut: 'Ask somebody who is bound to no world.',
+  },
   'version-conflict': {
     status: 409,
     title: 'Another version is live',

@@ -17,7 +17,7 @@ export interface FollowOptions {
 }
 
 export const FOLLOW_DEFAULTS: Required<FollowOptions> = {
-  ...{ batch: 1000, everyMs: 200, gatherMs: 10, faultWaitMs: 1000 },
+  ...{ batch: 1000, everyMs: 500, gatherMs: 40, faultWaitMs: 1000 },
 }
 /** An effect that failed so often, by itself, is put aside: the others must not wait for it. */
 const TRIES_ALONE = 5

@@ -89,8 +89,18 @@ export const findAppeals: MakeHandler = (parts) => async (request) => {
   const grant = request.grant!
   const page = { worlds: worldsOf(grant), before, limit }
   const found = await orUnavailable(parts.enforcements.log.appeals({ account, state }, page))
+  const appeals = found.map((one) => withText(grant, one))
+  const gravest = appeals.filter(({ severity, text }) => severity === 'S0' && text !== null)
+  if (gravest.length > 0)
+    await orUnavailable(
+      parts.noteSight(
+        grant,
+        'appeal',
+        gravest.map(({ id }) => id),
+      ),
+    )
   return {
-    appeals: found.map((one) => withText(grant, one)),
+    appeals,
     next: found.length < limit ? null : found.at(-1)!.id,
   } satisfies AppealList
 }

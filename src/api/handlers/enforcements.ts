@@ -4,11 +4,14 @@ import type { EnforcementId } from '../../core/ids.ts'
 import { didYouMean } from '../../core/suggest.ts'
 import { enforce } from '../../enforcement/enforce.ts'
 import { ledgerWork } from '../../enforcement/ledger-work.ts'
+import { paramsKey } from '../../enforcement/params-key.ts'
 import type { EnforcementRecord, Situation } from '../../enforcement/ports.ts'
 import { reverseEnforcement as takeBack } from '../../enforcement/reverse-decision.ts'
 import { wrongParams } from '../../pack/check-params.ts'
 import type { Pack } from '../../pack/pack.ts'
 import { durationMs } from '../../pack/schemas.ts'
+import { gravestOf } from '../../review/gravest-of.ts'
+import { maySee } from '../../review/may-see.ts'
 import type {
   Enforcement,
   EnforcementList,
@@ -18,7 +21,7 @@ import type {
 } from '../contract/enforcements.ts'
 import type { FieldProblem } from '../contract/problem.ts'
 import { visible, worldsOf } from '../enforcement/asked-worlds.ts'
-import { wireEnforcement } from '../enforcement/wire.ts'
+import { showEnforcements } from '../enforcement/show-enforcements.ts'
 import type { MakeHandler } from '../handler.ts'
 import type { Grant } from '../keyring.ts'
 import type { ServerParts } from '../parts.ts'
@@ -43,6 +46,7 @@ export const enforceByHand: MakeHandler = (parts) => async (request, reply) => {
   const policy = pack.policies.get(body.policy)!
   let enforced: EnforcementRecord | undefined
   const work = ledgerWork(ledgerParts(), nowMs, (ledger) => {
+    if (isElsewhere(grant, ledger.state.enforcements, body)) return
     enforced = enforce(ledger, {
       kind: 'person',
       origin: {
@@ -65,8 +69,10 @@ export const enforceByHand: MakeHandler = (parts) => async (request, reply) => {
   })
   const decisions = body.decision === undefined ? [] : [body.decision]
   await orUnavailable(log.change({ subjects: [body.target], decisions }, work, nowMs))
+  if (enforced === undefined)
+    throw refusal('held-elsewhere', 'The same is in force on the target already, and not in your worlds.')
   reply.code(201)
-  return wireEnforcement(enforced!) satisfies Enforcement
+  return (await showEnforcements(parts, grant, [enforced]))[0]! satisfies Enforcement
 }
 
 /** Shows what an entity is under, or an account is hit by. */
@@ -75,7 +81,7 @@ export const findEnforcements: MakeHandler = (parts) => async (request) => {
   const page = { worlds: worldsOf(request.grant!), before, limit }
   const found = await orUnavailable(parts.enforcements.log.find(target, all, page))
   return {
-    enforcements: found.map(wireEnforcement),
+    enforcements: await showEnforcements(parts, request.grant!, found),
     next: found.length < limit ? null : found.at(-1)!.id,
   } satisfies EnforcementList
 }
@@ -83,7 +89,8 @@ export const findEnforcements: MakeHandler = (parts) => async (request) => {
 export const enforcement: MakeHandler = (parts) => async (request) => {
   const { id } = request.params as { id: EnforcementId }
   const found = await orUnavailable(parts.enforcements.log.get(id))
-  return wireEnforcement(visible(request.grant!, found, 'enforcement')) satisfies Enforcement
+  const one = visible(request.grant!, found, 'enforcement')
+  return (await showEnforcements(parts, request.grant!, [one]))[0]! satisfies Enforcement
 }
 
 /** Takes an enforcement back. */
@@ -100,17 +107,39 @@ export const reverseEnforcement: MakeHandler = (parts) => async (request) => {
     if (isInForce) takeBack(ledger, id, { why })
   })
   await orUnavailable(log.change({ subjects: [], enforcements: [id] }, work, nowMs))
-  return wireEnforcement((await orUnavailable(log.get(id)))!) satisfies Enforcement
+  const after = (await orUnavailable(log.get(id)))!
+  return (await showEnforcements(parts, grant, [after]))[0]! satisfies Enforcement
+}
+
+/** Whether it is in force already where somebody bound to some worlds has no say: it must not last longer by them. */
+function isElsewhere(
+  { worlds }: Grant,
+  known: readonly EnforcementRecord[],
+  { target, enforcement, params = {} }: EnforceRequest,
+): boolean {
+  if (worlds === null) return false
+  const key = paramsKey(params)
+  return known.some(
+    (one) =>
+      one.state === 'applied' &&
+      one.target === target &&
+      one.name === enforcement &&
+      paramsKey(one.params) === key &&
+      (one.world === undefined || !worlds.has(one.world)),
+  )
 }
 
 /** What the decision on account of which it is done was about. */
 async function situationOf(
   { decisions }: Pick<ServerParts, 'decisions'>,
-  { worlds }: Grant,
+  grant: Grant,
   id: DecisionId,
 ): Promise<Situation> {
   const decision = (await orUnavailable(decisions.get(id)))?.decision
-  if (decision === undefined || (worlds !== null && !worlds.has(decision.world)))
+  if (
+    decision === undefined ||
+    !maySee(grant, { world: decision.world, severity: gravestOf(decision), clearance: undefined })
+  )
     throw refusal('not-found', 'There is no decision with this id.', { field: 'decision' })
   const { type, world, verdict, eventId, session, actor, target, receivedAt } = decision
   const receivedMs = Date.parse(receivedAt)
@@ -162,5 +191,5 @@ function worldOf({ worlds }: Grant, asked: string | undefined): string | undefin
 function endOf(pack: Pack, body: EnforceRequest, nowMs: number): number | undefined {
   if (body.until !== undefined) return body.until === null ? undefined : Date.parse(body.until)
   const forMs = body.for === undefined ? pack.enforcements.get(body.enforcement)!.forMs : durationMs(body.for)
-  return forMs === undefined ? undefined : nowMs + forMs
+  return forMs === undefined ? undefined : Math.round(nowMs + forMs)
 }

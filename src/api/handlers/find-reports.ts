@@ -15,8 +15,10 @@ import type {
   SeenReport,
 } from '../contract/reports.ts'
 import type { Handler, MakeHandler } from '../handler.ts'
+import type { Grant } from '../keyring.ts'
 import type { ServerParts } from '../parts.ts'
 import { refusal } from '../problem-error.ts'
+import { isHeldBy, isHiddenFrom } from '../review/find-job.ts'
 import { wireReport } from './reports.ts'
 import { orUnavailable } from './stored-decision.ts'
 
@@ -31,10 +33,20 @@ export const findReports: MakeHandler = (parts) => async (request) => {
   const faces = await orUnavailable(parts.reports.faces(jobs))
   const seen = page.filter(({ job }) => {
     const face = job === undefined ? undefined : faces.get(job)
-    return face !== undefined && isSeen(parts, request, face)
+    return face !== undefined && isSeen(parts, request, face) && !isBlindTo(request.grant!, face)
   })
+  const reads = ({ job }: ReportRecord) => readsContent(request.grant!, faces.get(job!)!)
+  const gravest = seen.filter((one) => faces.get(one.job!)!.severity === 'S0' && reads(one))
+  if (gravest.length > 0)
+    await orUnavailable(
+      parts.noteSight(
+        request.grant!,
+        'report',
+        gravest.map(({ id }) => id),
+      ),
+    )
   return {
-    reports: seen.map(wireSeen),
+    reports: seen.map((one) => wireSeen(one, reads(one))),
     next: page.length < limit ? null : page.at(-1)!.id,
   } satisfies FindReportsReply
 }
@@ -60,11 +72,12 @@ export const invalidateReports: MakeHandler = (parts) => async (request) => {
 export const jobPriority: MakeHandler = (parts) => async (request) => {
   const { id } = request.params as { id: JobId }
   const face = (await orUnavailable(parts.reports.faces([id]))).get(id)
-  if (face === undefined || !isSeen(parts, request, face))
-    throw refusal('not-found', 'There is no job with this id.')
+  if (face === undefined || !isSeen(parts, request, face) || isHiddenFrom(request.grant!, face))
+    throw refusal('not-found', 'There is no job with this id that you may see, or hold.')
   const { queue, doublesMs } = face
   // Of a blind job it must not be told how grave it was found.
-  const weighed = face.kind === 'audit' ? { ...face, ...AUDIT_RANK, reports: 0 } : face
+  const weighed =
+    face.kind === 'audit' || isBlindTo(request.grant!, face) ? { ...face, ...AUDIT_RANK, reports: 0 } : face
   const { severity } = weighed
   const { priority, formula, terms } = explainPriority(weighed, doublesMs, parts.clock.now())
   return { job: id, queue, severity, priority, formula, terms: [...terms] } satisfies JobPriority
@@ -73,6 +86,16 @@ export const jobPriority: MakeHandler = (parts) => async (request) => {
 function isSeen(parts: ServerParts, request: Request, { world, severity, queue }: JobFace): boolean {
   const clearance = parts.engine.ruleset.pack.queues.get(queue)?.clearance
   return maySee(request.grant!, { world, severity, clearance })
+}
+
+/** Of a blind job nothing is told that would say why it is there; who manages jobs knows, but not while judging it. */
+function isBlindTo(grant: Grant, face: JobFace): boolean {
+  return face.blind && (!grant.may('job.manage') || isHeldBy(grant.person, face))
+}
+
+/** What somebody wrote is for those who are shown what it is about, see review/show-jobs.ts. */
+function readsContent(grant: Grant, face: JobFace): boolean {
+  return grant.may('job.manage') || grant.may('job.adjudicate') || isHeldBy(grant.person, face)
 }
 
 function oneOf({
@@ -89,7 +112,7 @@ function oneOf({
   throw refusal('invalid-request', 'Give one of job, reporter and target.', { field: 'job' })
 }
 
-function wireSeen(one: ReportRecord): SeenReport {
+function wireSeen(one: ReportRecord, reads: boolean): SeenReport {
   return {
     ...wireReport(one),
     job: one.job ?? null,
@@ -98,7 +121,8 @@ function wireSeen(one: ReportRecord): SeenReport {
     target: one.target ?? null,
     decision: one.decision ?? null,
     policy: one.policy,
-    ...{ text: one.text ?? null, location: one.location ?? null },
+    text: (reads ? one.text : undefined) ?? null,
+    location: (reads ? one.location : undefined) ?? null,
     ...{ bonaFide: one.bonaFide, trusted: one.trusted, weight: one.weight },
   }
 }

@@ -1,6 +1,7 @@
 import { bySeverity } from '../../core/severity.ts'
 import { didYouMean } from '../../core/suggest.ts'
 import type { Pack } from '../../pack/pack.ts'
+import { gravestOf } from '../../review/gravest-of.ts'
 import { maySee } from '../../review/may-see.ts'
 import type { GoldenItem, JobRecord } from '../../review/ports.ts'
 import { sightOf } from '../../review/sight-of.ts'
@@ -124,8 +125,10 @@ async function byDecision(
   const stored = await orUnavailable(parts.decisions.get(body.decision))
   const decision = stored?.decision
   // As grave as the gravest that is known of it: what it asks about, and what rules found.
-  const severity = [pack.policies.get(body.policy)!, ...(decision?.reasons ?? [])].sort(bySeverity)[0]!
-    .severity
+  const severity = [
+    pack.policies.get(body.policy)!,
+    ...(decision === undefined ? [] : [{ severity: gravestOf(decision) }]),
+  ].sort(bySeverity)[0]!.severity
   if (
     decision === undefined ||
     !maySee(request.grant!, {

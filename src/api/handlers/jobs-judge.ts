@@ -10,7 +10,9 @@ import type {
   SimilarReply,
   SimilarRequest,
 } from '../contract/jobs.ts'
+import type { FieldProblem } from '../contract/problem.ts'
 import type { MakeHandler } from '../handler.ts'
+import type { ServerParts } from '../parts.ts'
 import { ProblemError, refusal } from '../problem-error.ts'
 import { findJob, personOf, seesJob } from '../review/find-job.ts'
 import { saidBefore } from '../review/said-before.ts'
@@ -39,7 +41,7 @@ export const annotateJob: MakeHandler = (parts) => async (request) => {
     if (before === undefined) throw notHeld()
     return before
   }
-  const problems = checkChoice(job, judgement, pack)
+  const problems = [...checkChoice(job, judgement, pack), ...(await wrongSpans(parts, job, body))]
   if (problems.length > 0) throw new ProblemError(invalid(problems))
   const also = body.also === undefined ? [] : await orUnavailable(store.get([...new Set(body.also)]))
   // What is refused for one of them by its own queue is not done to it by way of another.
@@ -86,6 +88,24 @@ export const similarJobs: MakeHandler = (parts) => async (request) => {
   const found = await orUnavailable(parts.jobs.store.similar(job, person.id, sight, limit))
   const jobs = await showJobs(parts, grant, found, { similar: true })
   return { job: job.id, jobs } satisfies SimilarReply
+}
+
+/** Marks must lie within the text that is judged, as long as that is kept. */
+async function wrongSpans(
+  { decisions, engine }: Pick<ServerParts, 'decisions' | 'engine'>,
+  { decision, type }: JobRecord,
+  { spans = [] }: AnnotateRequest,
+): Promise<FieldProblem[]> {
+  if (spans.length === 0 || decision === undefined || type === undefined) return []
+  const data = (await orUnavailable(decisions.get(decision)))?.event?.data
+  const name = engine.ruleset.pack.eventTypes.get(type)?.content
+  const text = name === undefined ? undefined : data?.[name]
+  if (typeof text !== 'string') return []
+  return spans.flatMap(([, to], i) =>
+    to <= text.length
+      ? []
+      : [{ field: `spans[${i}]`, problem: 'ends behind the text', wayOut: 'count in UTF-16 units from 0' }],
+  )
 }
 
 function judgementOf(body: AnnotateRequest): Judgement {

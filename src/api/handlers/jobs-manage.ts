@@ -66,7 +66,7 @@ export const assignJob: MakeHandler = (parts) => async (request) => {
       ]),
     )
   const nowMs = parts.clock.now()
-  const untilMs = nowMs + parseDuration(length)!
+  const untilMs = Math.round(nowMs + parseDuration(length)!)
   const { store, newClaim } = parts.jobs
   return changed(parts, request, found, store.assign(found.id, person, newClaim(), nowMs, untilMs))
 }

@@ -15,7 +15,7 @@ import type {
 import type { MakeHandler } from '../handler.ts'
 import type { Grant } from '../keyring.ts'
 import { ProblemError, refusal } from '../problem-error.ts'
-import { findJob } from '../review/find-job.ts'
+import { findJob, isHiddenFrom } from '../review/find-job.ts'
 import { showJobs } from '../review/show-jobs.ts'
 import { rowOf, timeOf } from '../review/view-job.ts'
 import { invalid } from '../screen-event.ts'
@@ -42,13 +42,16 @@ export const searchJobs: MakeHandler = (parts) => async (request) => {
       ]),
     )
   const sight = sightOf(grant, parts.engine.ruleset.pack)
-  const page = await orUnavailable(parts.jobs.store.list(filter satisfies JobFilter, sight, limit, before))
-  // Whether a golden job exists at all is nobody's business but that of its holder, who sees a job like others.
-  const shown = isLead
-    ? page
-    : page.filter(({ kind, claimedBy }) => kind !== 'golden' || claimedBy === grant.person?.id)
+  // Whether a golden job exists at all is nobody's business but that of its holder, who sees a job like others; see
+  // review/find-job.ts for other blind ones.
+  const hides = {
+    what: grant.may('job.work') ? 'blind' : 'golden',
+    holder: grant.person?.id,
+  } as const
+  const asked: JobFilter = isLead ? filter : { ...filter, hides }
+  const page = await orUnavailable(parts.jobs.store.list(asked, sight, limit, before))
   return {
-    jobs: shown.map((job) => rowOf(job, isLead && job.claimedBy !== grant.person?.id)),
+    jobs: page.map((job) => rowOf(job, isLead && job.claimedBy !== grant.person?.id)),
     next: page.length < limit ? null : page.at(-1)!.id,
   } satisfies SearchJobsReply
 }
@@ -75,7 +78,8 @@ export const queue: MakeHandler = (parts) => async (request) => {
   const counts = await orUnavailable(parts.jobs.counts())
   const view = viewQueues(pack, grant, counts).find(({ queue }) => queue === name)
   if (view === undefined) throw refusal('not-found', 'There is no queue of this name that you may see.')
-  const next = await orUnavailable(parts.jobs.served.peek(grant, pack, [name], HEAD))
+  const head = await orUnavailable(parts.jobs.served.peek(grant, pack, [name], HEAD))
+  const next = head.filter((job) => !isHiddenFrom(grant, job))
   const isLead = grant.may('job.manage')
   return { queue: view, next: next.map((job) => rowOf(job, isLead)) } satisfies QueueHead
 }
@@ -105,7 +109,10 @@ function viewQueues(pack: Pack, grant: Grant, counts: readonly QueueCount[]): Qu
         clearance: declared?.clearance ?? null,
         languages: declared?.languages === undefined ? null : [...declared.languages],
         serviceLevelMs: declared?.serviceLevelMs ?? 0,
-        waiting: sum(({ waiting }) => waiting),
+        waiting: Math.max(
+          0,
+          sum(({ waiting }) => waiting),
+        ),
         held: sum(({ held }) => held),
         breached: sum(({ breached }) => breached),
         oldestAt: first(({ oldestMs }) => oldestMs),

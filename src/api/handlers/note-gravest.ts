@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { StoredDecision } from '../../engine/ports.ts'
+import { gravestOf } from '../../review/gravest-of.ts'
 import type { ServerParts } from '../parts.ts'
 import { orUnavailable } from './stored-decision.ts'
 
@@ -10,6 +11,5 @@ export async function noteGravest(
   what: string,
   { decision }: StoredDecision,
 ): Promise<void> {
-  const isGravest = [...decision.reasons, ...decision.shadow].some(({ severity }) => severity === 'S0')
-  if (isGravest) await orUnavailable(noteSight(grant!, what, [decision.decision]))
+  if (gravestOf(decision) === 'S0') await orUnavailable(noteSight(grant!, what, [decision.decision]))
 }

@@ -1,6 +1,6 @@
 import type { DecisionId } from '../../core/id.ts'
-import type { Severity } from '../../core/severity.ts'
 import { type StoredDecision, Unavailable } from '../../engine/ports.ts'
+import { gravestOf } from '../../review/gravest-of.ts'
 import { maySee } from '../../review/may-see.ts'
 import type { Handler } from '../handler.ts'
 import type { ServerParts } from '../parts.ts'
@@ -18,20 +18,17 @@ export async function storedDecision(
   const worlds = request.grant!.worlds
   if (worlds !== null && !worlds.has(stored.decision.world)) throw new ProblemError(worldNotAllowed(false))
   if (
-    !maySee(request.grant!, { world: stored.decision.world, severity: gravest(stored), clearance: undefined })
+    !maySee(request.grant!, {
+      world: stored.decision.world,
+      severity: gravestOf(stored.decision),
+      clearance: undefined,
+    })
   )
     throw refusal('not-found', NO_DECISION)
   return stored
 }
 
 const NO_DECISION = 'There is no decision with this id.'
-
-/** The gravest that any rule saw in the event, those in shadow too: what may be in its content. */
-function gravest({ decision }: StoredDecision): Severity {
-  return [...decision.reasons, ...decision.shadow]
-    .map(({ severity }) => severity)
-    .reduce((worst, one) => (one < worst ? one : worst), 'S4')
-}
 
 /** What a store that cannot be reached means for a route that reads. */
 export function orUnavailable<T>(answer: Promise<T>): Promise<T> {

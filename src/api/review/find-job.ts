@@ -21,9 +21,23 @@ export function seesJob({ engine }: Pick<ServerParts, 'engine'>, grant: Grant, j
 export async function findJob(parts: JobParts, request: Parameters<Handler>[0]): Promise<JobRecord> {
   const { id } = request.params as { id: JobId }
   const [job] = await orUnavailable(parts.jobs.store.get([id]))
-  if (job === undefined || !seesJob(parts, request.grant!, job))
-    throw refusal('not-found', 'There is no job with this id that you may see.')
+  const grant = request.grant!
+  if (job === undefined || !seesJob(parts, grant, job) || isHiddenFrom(grant, job))
+    throw refusal('not-found', 'There is no job with this id that you may see, or hold.')
   return job
+}
+
+/**
+ * Whether a job is none of the asker's business because it is blind: to whoever could be given it, it is there as long
+ * as they hold it, so that what became of it tells golden ones, drawn ones and second looks apart for nobody.
+ */
+export function isHiddenFrom(
+  grant: Grant,
+  job: Pick<JobRecord, 'blind' | 'kind' | 'claimedBy' | 'state'>,
+): boolean {
+  if (grant.may('job.manage')) return false
+  const isBlind = job.kind === 'golden' || (job.blind && grant.may('job.work'))
+  return isBlind && !isHeldBy(grant.person, job)
 }
 
 /** The person who asks; throws the problem when a machine does. */
@@ -34,7 +48,7 @@ export function personOf(request: Parameters<Handler>[0]): Person {
 }
 
 /** Whether a job is the person's own: held, or judged by them and not settled yet. */
-export function isHeldBy(person: Person | undefined, job: JobRecord): boolean {
+export function isHeldBy(person: Person | undefined, job: Pick<JobRecord, 'claimedBy' | 'state'>): boolean {
   return (
     person !== undefined && job.claimedBy === person.id && (job.state === 'open' || job.state === 'settling')
   )

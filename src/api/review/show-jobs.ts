@@ -1,4 +1,6 @@
 import type { StoredDecision } from '../../engine/ports.ts'
+import { gravestOf } from '../../review/gravest-of.ts'
+import { maySee } from '../../review/may-see.ts'
 import type { JobRecord } from '../../review/ports.ts'
 import type { JobView } from '../contract/jobs.ts'
 import { viewAppeal } from '../enforcement/view-appeal.ts'
@@ -42,7 +44,6 @@ async function showJob(
   const showsContent = isHolder || more.similar === true || isLead || grant.may('job.adjudicate')
   // Who manages jobs knows how they came about, but not while judging one.
   const isBlind = job.blind && (isHolder || !isLead)
-  if (showsContent && job.severity === 'S0') await orUnavailable(parts.noteSight(grant, 'job', [job.id]))
   const isOpen = showsContent && !isBlind
   const showsJudgements = isOpen && (isLead || job.stage === 'adjudication' || job.state === 'done')
   const [stored, members, earlier, judgements, thread, appeal] = await orUnavailable(
@@ -55,14 +56,29 @@ async function showJob(
       isOpen && job.appeal !== undefined ? viewAppeal(parts.enforcements.log, job.appeal) : undefined,
     ]),
   )
+  // The decision may be graver than what the job is about: by another of its reasons, or by a rule in shadow.
+  const isCleared = stored === undefined || reads(grant, stored)
+  const isGravest = job.severity === 'S0' || (stored !== undefined && gravestOf(stored.decision) === 'S0')
+  if (showsContent && isGravest && isCleared) await orUnavailable(parts.noteSight(grant, 'job', [job.id]))
+  const shownThread = thread?.filter((one) => reads(grant, one))
+  const grave = shownThread?.filter(({ decision }) => gravestOf(decision) === 'S0') ?? []
+  if (grave.length > 0)
+    await orUnavailable(
+      parts.noteSight(
+        grant,
+        'thread',
+        grave.map(({ decision }) => decision.decision),
+      ),
+    )
   return viewJob(
     job,
     {
-      stored,
+      stored: isCleared ? stored : undefined,
+      isCleared,
       members,
       earlier: earlier.filter((one) => seesJob(parts, grant, one)),
       judgements,
-      thread,
+      thread: shownThread,
       appeal,
     },
     {
@@ -74,6 +90,10 @@ async function showJob(
       nowMs: parts.clock.now(),
     },
   )
+}
+
+function reads(grant: Grant, { decision }: StoredDecision): boolean {
+  return maySee(grant, { world: decision.world, severity: gravestOf(decision), clearance: undefined })
 }
 
 async function threadOf(parts: ShowParts, job: JobRecord): Promise<StoredDecision[] | undefined> {

@@ -6,7 +6,9 @@ import type { AllowedEnforcement, Background, JobRow, JobView, JudgementView } f
 
 /** What is known of a job beside its own row. */
 export interface JobFacts {
+  /** Not there when the asker is not cleared for it. */
   readonly stored: StoredDecision | undefined
+  readonly isCleared: boolean
   readonly members: Awaited<ReturnType<JobStore['members']>>
   readonly earlier: readonly JobRecord[]
   readonly judgements: readonly AnnotationRecord[]
@@ -66,9 +68,11 @@ export function viewJob(job: JobRecord, facts: JobFacts, viewing: Viewing): JobV
         ? null
         : !showsContent
           ? 'not-held'
-          : isEntity && job.decision === undefined
-            ? 'entity'
-            : 'erased',
+          : !facts.isCleared
+            ? 'not-cleared'
+            : isEntity && job.decision === undefined
+              ? 'entity'
+              : 'erased',
     entity: isEntity && showsContent ? job.item : null,
     actor: showsContent ? (job.actor ?? null) : null,
     target: showsContent ? (job.target ?? null) : null,
@@ -178,7 +182,7 @@ export function rowOf(job: JobRecord, isLead: boolean): JobRow {
     policy: job.policy,
     blind: job.blind,
     dueAt: iso(job.dueMs),
-    breachedAt: timeOf(job.breachedMs),
+    breachedAt: open ? timeOf(job.breachedMs) : null,
     heldBy: job.claimedBy ?? null,
     heldUntil: timeOf(job.claimedUntilMs),
     kind: open ? job.kind : null,

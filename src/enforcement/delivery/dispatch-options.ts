@@ -12,7 +12,7 @@ export interface DispatchOptions {
   readonly leaseMs: number
   /** The longest that a try takes. */
   readonly tryMs: number
-  /** How often it is looked for what is due. */
+  /** How often it is looked for what is due, when nothing wakes it. */
   readonly pollMs: number
   readonly upkeepMs: number
   /** What has waited so long for a receiver that is not there becomes a dead letter. */
@@ -31,7 +31,7 @@ export const DISPATCH_DEFAULTS: DispatchOptions = {
   perEndpoint: 32,
   leaseMs: 45_000,
   tryMs: 32_000,
-  pollMs: 250,
+  pollMs: 1000,
   upkeepMs: 15_000,
   giveUpMs: 5 * DAY_MS,
   keepMs: 30 * DAY_MS,

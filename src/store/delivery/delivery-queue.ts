@@ -16,7 +16,9 @@ const TURN = `begin; set local synchronous_commit to off; set local enable_hashj
 const FREE_LEASED = `update haechi.deliveries set state = 'waiting', claim = null, lease_until_ms = null
   where id in (select id from haechi.deliveries where state = 'sending' and lease_until_ms < $1 for update skip locked)`
 
-const DUE = `select e.id from haechi.endpoints e
+// In one statement with the look for what is due, which sees what was freed the next time.
+const DUE = `with freed as (${FREE_LEASED})
+  select e.id from haechi.endpoints e
   where e.state = 'on' and e.removed_ms is null and e.hold_until_ms <= $1
     and exists (select from haechi.deliveries d where d.endpoint = e.id and d.state = 'waiting' and d.due_ms <= $1)`
 
@@ -25,8 +27,11 @@ export function deliveryQueue(pool: pg.Pool, health: HealthWatch): DeliveryQueue
   return {
     due: (nowMs) =>
       available(health, async () => {
-        await pool.query(FREE_LEASED, [nowMs])
-        const { rows } = await pool.query<{ id: string }>(DUE, [nowMs])
+        const { rows } = await pool.query<{ id: string }>({
+          name: 'endpoints-due',
+          text: DUE,
+          values: [nowMs],
+        })
         return rows.map(({ id }) => idFrom('end', id))
       }),
     turn: (turn) =>

@@ -7,6 +7,7 @@ import type { HealthWatch } from '../health-watch.ts'
 import type { Names } from '../names.ts'
 import type { PartitionKeeper } from '../partition-keeper.ts'
 import { takeJobs } from '../review/take-jobs.ts'
+import { anyEffects } from './any-effects.ts'
 import { listAside, retryAside } from './aside.ts'
 import { followEffects } from './follow-effects.ts'
 import type { TakeEffects } from './outbox-row.ts'
@@ -25,9 +26,11 @@ export function effectFollower(parts: {
   readonly ledger: LedgerDeps
   readonly partitions: PartitionKeeper
 }): EffectFollower {
+  const any = anyEffects(parts.pool)
   return {
     async follow(carriers, limit, nowMs, aside) {
       try {
+        if (!(await any(nowMs))) return 0
         return await followEffects(
           { ...parts, takers: takersOf(carriers, parts.ledger) },
           limit,

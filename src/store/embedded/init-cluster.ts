@@ -49,7 +49,7 @@ export async function initCluster(
       '-c',
       'shared_buffers=16MB',
       '-c',
-      'max_connections=20',
+      'max_connections=28',
     ],
     // Of the whole file system at once: a file at a time takes seconds.
     ...(process.platform === 'linux' ? ['--sync-method=syncfs'] : []),

@@ -4,7 +4,7 @@ export function serverSettings(socketFolder: string): string[] {
     listen_addresses: '',
     unix_socket_directories: socketFolder,
     unix_socket_permissions: '0700',
-    max_connections: 20,
+    max_connections: 28,
     // What is acknowledged is on disk.
     fsync: 'on',
     synchronous_commit: 'on',

@@ -14,6 +14,9 @@ export interface TickDeps extends LedgerDeps {
 }
 
 const AT_ONCE = 500
+// Mostly there is nothing to do, which one statement tells.
+const ANY = `select exists (select from haechi.appeals where not told)
+  or exists (select from haechi.enforcements where state = 'applied' and until_ms <= $1) as any`
 // Not locked here: subjects are, before what is on them.
 const DUE = `select target from haechi.enforcements
   where state = 'applied' and until_ms <= $1 order by until_ms limit $2`
@@ -33,7 +36,9 @@ interface AppealRow {
 }
 
 /** Ends enforcements that are over, and carries out what people decided about appeals. Gives how many of both. */
-export function tickEnforcements(deps: TickDeps, nowMs: number): Promise<number> {
+export async function tickEnforcements(deps: TickDeps, nowMs: number): Promise<number> {
+  const looked = await deps.pool.query<{ any: boolean }>({ name: 'any-tick', text: ANY, values: [nowMs] })
+  if (!looked.rows[0]!.any) return 0
   return inTransaction(deps.pool, async (client) => {
     const decided = (await client.query<AppealRow>(DECIDED, [AT_ONCE])).rows
     const due = (await client.query<{ target: EntityRef }>(DUE, [nowMs, AT_ONCE])).rows

@@ -5,11 +5,12 @@ import type { AskedEnforcement, JobStore, JudgedJob } from '../../review/ports.t
 // The job at hand must be held under the claim; those like it may wait, or be held by the same person. Whatever was
 // checked before is checked again, on rows that nobody else can change now.
 const ANNOTATE = `with hand as materialized (
-  select id, near, family, severity from haechi.jobs
+  select id, near, family, severity, blind, stage from haechi.jobs
   where id = $1 and state = 'open' and claimed_by = $4 and claim = $5 for update
 ), wanted as materialized (
   select j.id from haechi.jobs j, hand h where j.id = any($2::uuid[]) and j.state = 'open' and (
-    j.id = h.id or ((j.claim is null or j.claimed_by = $4) and j.near = h.near and j.family = h.family
+    j.id = h.id or ((j.claim is null or j.claimed_by = $4) and not h.blind and h.stage = 'first'
+      and j.near = h.near and j.family = h.family
       and j.severity >= h.severity and not j.blind and j.stage = 'first' and not ($4 = any(j.excluded))))
   for update of j skip locked
 ), judged as (

@@ -5,19 +5,20 @@ import { JOB, type JobRow, jobOf } from './job-row.ts'
 
 // Heads are looked at for about so many who take at the same moment, each as many: those that others are at are skipped.
 const AT_ONCE = 8
-const SPARE = 16
+const SPARE = 8
 
 // Queues age at paces of their own: their ranks compare only as priorities at one time, see review/serve-jobs.ts.
-const HEADS = `select h.id, a.hold_ms, (h.rank + $3::float8) / a.doubles_ms as priority
+const HEADS = `select h.id, h.at, a.hold_ms, (h.rank + $3::float8) / a.doubles_ms as priority
   from unnest($1::int8[], $4::int8[], $5::float8[]) as a (lane, hold_ms, doubles_ms) cross join lateral (
-    select id, rank from haechi.jobs where lane = a.lane and state = 'open' and claim is null
+    select id, ctid as at, rank from haechi.jobs where lane = a.lane and state = 'open' and claim is null
     order by rank desc, id limit $2) h
   order by priority desc, h.id`
 
+// By their places, as they were found a moment ago: a row that has moved since was changed, and is not for taking.
 // Rows that somebody is taking are skipped, not waited for; those just taken fail the condition when it is read again.
 const CLAIM = `with heads as materialized (${HEADS} limit $6), wanted as materialized (
   select j.id from haechi.jobs j
-  where j.id = any(array(select id from heads)) and j.state = 'open' and j.claim is null and not ($7::uuid = any(j.excluded))
+  where j.ctid = any(array(select at from heads)) and j.state = 'open' and j.claim is null and not ($7::uuid = any(j.excluded))
   order by (select priority from heads h where h.id = j.id) desc, j.id limit $8 for update of j skip locked
 )
 update haechi.jobs j set claim = $9, claimed_by = $7, claimed_ms = $3::int8, claimed_until_ms = $3::int8 + h.hold_ms

@@ -18,12 +18,13 @@ export async function heldBy(pool: pg.Pool, person: UserId): Promise<JobRecord[]
 
 /** See `JobStore.freeExpired`. */
 export async function freeExpired(pool: pg.Pool, nowMs: number): Promise<number> {
-  const { rowCount } = await pool.query(
-    `update haechi.jobs set ${LET_GO} where id = any(array(
+  const { rowCount } = await pool.query({
+    name: 'free-expired',
+    text: `update haechi.jobs set ${LET_GO} where id = any(array(
        select id from haechi.jobs where claimed_by is not null and state = 'open' and claimed_until_ms <= $1
        limit 1000 for update skip locked))`,
-    [nowMs],
-  )
+    values: [nowMs],
+  })
   return rowCount ?? 0
 }
 

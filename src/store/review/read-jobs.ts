@@ -95,15 +95,23 @@ export async function listJobs(
   if (states !== undefined) parts.push(`j.state = any(${value(states)})`)
   if (kinds !== undefined) parts.push(`j.kind = any(${value(kinds)})`)
   if (stages !== undefined) parts.push(`j.stage = any(${value(stages)})`)
-  if (policy !== undefined) parts.push(`split_part(j.policy, '@', 1) = ${value(policy)}`)
+  // A prefix, whose share the planner knows: it does not walk a million jobs for a policy that is rare.
+  if (policy !== undefined) parts.push(`j.policy ^@ ${value(`${policy}@`)}`)
   if (family !== undefined) parts.push(`j.family = ${value(family)}`)
   if (item !== undefined) parts.push(`j.item = ${value(item)}`)
   if (actor !== undefined) parts.push(`j.actor = ${value(actor)}`)
   if (decision !== undefined) parts.push(`j.decision = ${value(decision.slice(2))}`)
   if (world !== undefined) parts.push(`j.world = ${value(world)}`)
   if (language !== undefined) parts.push(`j.language = ${value(language)}`)
-  if (filter.heldBy !== undefined) parts.push(`j.claimed_by = ${value(uuidOf(filter.heldBy))}`)
+  if (filter.heldBy !== undefined)
+    parts.push(`j.claimed_by = ${value(uuidOf(filter.heldBy))} and j.state in ('open', 'settling')`)
   if (filter.breached !== undefined) parts.push(`(j.breached_ms is not null) = ${value(filter.breached)}`)
+  if (filter.hides !== undefined) {
+    const { what, holder } = filter.hides
+    const hidden = what === 'golden' ? `j.kind = 'golden'` : `(j.blind or j.kind = 'golden')`
+    const own = holder === undefined ? 'false' : `j.claimed_by is not distinct from ${value(uuidOf(holder))}`
+    parts.push(`(not ${hidden} or ${own})`)
+  }
   if (before !== undefined) parts.push(`j.id < ${value(uuidOf(before))}`)
   const { rows } = await pool.query<JobRow>(
     `select ${JOB} from haechi.jobs j where ${parts.join(' and ')} order by j.id desc limit ${value(limit)}`,
@@ -112,10 +120,13 @@ export async function listJobs(
   return rows.map(jobOf)
 }
 
-const COUNTS = `select queue, world, severity, count(*) filter (where claim is null) as waiting,
-    count(*) filter (where claim is not null) as held, count(*) filter (where breached_ms is not null) as breached,
-    min(created_ms) as oldest_ms, min(due_ms) as due_ms
-  from haechi.jobs where state = 'open' group by queue, world, severity`
+// While a golden job is out, the one that it stands for is counted as out: what waits must not tell the two apart.
+const COUNTS = `select queue, world, severity,
+    count(*) filter (where claim is null and state = 'open') - count(*) filter (where kind = 'golden') as waiting,
+    count(*) filter (where claim is not null and state = 'open') as held,
+    count(*) filter (where breached_ms is not null and kind <> 'golden') as breached,
+    min(created_ms) filter (where kind <> 'golden') as oldest_ms, min(due_ms) filter (where kind <> 'golden') as due_ms
+  from haechi.jobs where state = 'open' or (state = 'settling' and kind = 'golden') group by queue, world, severity`
 
 /** See `JobStore.counts`. Reads every open job: ask seldom. */
 export async function countJobs(pool: pg.Pool): Promise<QueueCount[]> {

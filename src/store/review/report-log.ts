@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { idFrom, type JobId, uuidOf } from '../../core/ids.ts'
+import { idFrom, type JobId, type UserId, uuidOf } from '../../core/ids.ts'
 import { Severity } from '../../core/severity.ts'
 import type { JobFace, ReportLog, ReportsOf } from '../../review/ports.ts'
 import { available } from '../available.ts'
@@ -16,6 +16,9 @@ interface FaceRow {
   queue: string
   world: string
   kind: JobFace['kind']
+  blind: boolean
+  state: JobFace['state']
+  claimed_by: string | null
   severity: number
   reach: number
   reports: number
@@ -26,7 +29,7 @@ interface FaceRow {
   doubles_ms: string
 }
 
-const FACES = `select id, queue, world, kind, severity, reach, reports, report_weight, mass, trusted, created_ms, doubles_ms
+const FACES = `select id, queue, world, kind, blind, state, claimed_by, severity, reach, reports, report_weight, mass, trusted, created_ms, doubles_ms
   from haechi.jobs where id = any($1::uuid[])`
 
 /** Reports on Postgres. Rejects with `Unavailable`. */
@@ -75,6 +78,8 @@ function columnOf(of: ReportsOf): [string, string] {
 function faceOf(row: FaceRow): JobFace {
   return {
     ...{ queue: row.queue, world: row.world, kind: row.kind, severity: Severity.options[row.severity]! },
+    ...{ blind: row.blind, state: row.state },
+    claimedBy: row.claimed_by === null ? undefined : idFrom<UserId>('usr', row.claimed_by),
     ...{ reach: row.reach, reports: row.reports, reportWeight: row.report_weight },
     ...{ mass: row.mass, trusted: row.trusted },
     ...{ createdMs: Number(row.created_ms), doublesMs: Number(row.doubles_ms) },

@@ -32,6 +32,9 @@ export interface SettleParts {
 const DUE = `select ${JOB} from haechi.jobs j where j.state = 'settling' and j.settle_ms <= $1
   order by j.settle_ms, j.id limit $2 for update skip locked`
 
+// Mostly there is none, which one statement tells.
+const ANY = `select exists (select from haechi.jobs where state = 'settling' and settle_ms <= $1) as any`
+
 // Beside the verdict, what rules asked for: a decision that allowed may have struck or muted all the same.
 const FORCE = `select d.id from haechi.decisions d where d.id = any($1::uuid[])
   and (d.verdict > 0 or d.record::json -> 'effects' is not null)`
@@ -63,6 +66,12 @@ export async function settleJobs(
   nowMs: number,
   limit: number,
 ): Promise<number> {
+  const looked = await parts.pool.query<{ any: boolean }>({
+    name: 'any-settling',
+    text: ANY,
+    values: [nowMs],
+  })
+  if (!looked.rows[0]!.any) return 0
   try {
     return await settleBatch(parts, settle, nowMs, limit)
   } catch (fault) {

@@ -17,7 +17,7 @@ const MAKE = `insert into haechi.jobs as j (id, kind, state, stage, queue, item,
     world, actor, target, session, language, blind, probability, created_ms, due_ms, rank, claimed_by, claim, claimed_ms,
     claimed_until_ms, golden)
   select $2, 'golden', 'open', 'first', o.queue, g.item, g.family, g.policy, g.severity, g.decision, g.type,
-    g.world, g.actor, g.target, g.session, g.language, true, 1, o.created_ms, o.due_ms, o.rank, o.claimed_by, o.claim,
+    g.world, g.actor, g.target, g.session, g.language, true, 1, o.created_ms - $5::int8, o.due_ms - $5::int8, o.rank, o.claimed_by, o.claim,
     o.claimed_ms, o.claimed_until_ms, g.id
   from haechi.golden g, haechi.jobs o where g.id = $1 and o.id = $3 and o.state = 'open' and o.claim = $4
   returning ${JOB}`
@@ -28,7 +28,7 @@ const GIVE_BACK = `update haechi.jobs set claim = null, claimed_by = null, claim
 /** See `JobStore.swapGolden`. */
 export function swapGolden(
   pool: pg.Pool,
-  { job, id, person, sight, families, languages }: Parameters<JobStore['swapGolden']>[0],
+  { job, id, person, sight, families, languages, olderMs }: Parameters<JobStore['swapGolden']>[0],
 ): Promise<JobRecord | undefined> {
   return inTransaction(pool, async (client) => {
     const picked = await client.query<{ golden: string }>(PICK, [
@@ -43,7 +43,9 @@ export function swapGolden(
     ])
     const golden = picked.rows[0]?.golden
     if (golden === undefined) return undefined
-    const { rows } = await client.query<JobRow>(MAKE, [golden, uuidOf(id), uuidOf(job.id), job.claim])
+    const { rows } = await client.query<JobRow>(MAKE, [
+      ...[golden, uuidOf(id), uuidOf(job.id), job.claim, olderMs],
+    ])
     if (rows[0] !== undefined) await client.query(GIVE_BACK, [uuidOf(job.id), job.claim])
     return rows[0] && jobOf(rows[0])
   })
