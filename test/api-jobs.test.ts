@@ -132,6 +132,9 @@ test('a job is taken with all that is needed to judge it, judged, undone and jud
   }
   const done = await mina.client.jobs.annotate(job!.job, said)
   expect(done.annotations).toMatchObject([{ job: job!.job }])
+  // An answer that was lost is given again; something else is refused.
+  expect(await mina.client.jobs.annotate(job!.job, said)).toEqual(done)
+  await expect(mina.client.jobs.annotate(job!.job, { ...said, spentMs: 901 })).rejects.toThrow(/hold/)
   expect(await mina.client.jobs.get(job!.job)).toMatchObject({ state: 'settling', undoUntil: done.undoUntil })
   const again = await mina.client.jobs.undo(job!.job)
   expect(again).toMatchObject({ state: 'open', claim: job!.claim })

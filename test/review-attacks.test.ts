@@ -310,6 +310,61 @@ describe('blind jobs', () => {
   })
 })
 
+describe('who judges', () => {
+  test('of many judgements of one job under one claim, one holds', async () => {
+    await addJobs({})
+    const [job] = await who('mina').client.jobs.take()
+    const said = { claim: job!.claim, spentMs: 1 }
+    const path = `/v1/jobs/${job!.job}/annotate`
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, i) =>
+        by('mina')('POST', path, { ...said, choice: i % 2 === 0 ? 'fine' : 'violates' }),
+      ),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(409)])
+    const kept = await sql(connection(), 'select from haechi.annotations where job = $1', [job!.job.slice(4)])
+    expect(kept).toHaveLength(1)
+  })
+
+  test('another’s claim, or one that has ended, moves nothing', async () => {
+    const [draft] = await addJobs({})
+    const [first] = await who('mina').client.jobs.take()
+    const old = { claim: first!.claim }
+    for (const path of ['release', 'extend'])
+      expect((await by('jun')('POST', `/v1/jobs/${draft!.id}/${path}`, old)).status).toBe(409)
+    const said = { ...old, choice: 'fine', spentMs: 1 }
+    expect((await by('jun')('POST', `/v1/jobs/${draft!.id}/annotate`, said)).status).toBe(409)
+    await by('mina')('POST', `/v1/jobs/${draft!.id}/release`, old)
+    const [second] = await who('jun').client.jobs.take()
+    expect(second!.job).toBe(draft!.id)
+    for (const path of ['release', 'extend'])
+      expect((await by('mina')('POST', `/v1/jobs/${draft!.id}/${path}`, old)).status).toBe(409)
+    expect((await by('mina')('POST', `/v1/jobs/${draft!.id}/annotate`, said)).status).toBe(409)
+    expect((await by('jun')('GET', '/v1/jobs/held')).json.jobs).toHaveLength(1)
+  })
+
+  test('an appeal does not come to whoever decided first, by no way, nor to a machine', async () => {
+    const account = 'account:u44'
+    const enforced = await by('lead')('POST', '/v1/enforcements', {
+      ...{ target: account, enforcement: 'mute', policy: 'harassment.insult', reason: 'x' },
+    })
+    const filed = await haechi.request('POST', '/v1/appeals', {
+      ...{ about: enforced.json.id, account, text: 'It was not me' },
+    })
+    expect(filed.status, filed.text).toBe(201)
+    const found = await by('lead')('POST', '/v1/jobs/search', { kinds: ['appeal'] })
+    const { job } = found.json.jobs[0]
+    expect((await by('lead')('POST', '/v1/jobs/take', {})).json.jobs).toEqual([])
+    expect((await by('lead')('POST', `/v1/jobs/${job}/assign`, { person: who('lead').id })).status).toBe(409)
+    await by('lead')('POST', `/v1/jobs/${job}/move`, { queue: 'mixed' })
+    expect((await by('lead')('POST', '/v1/jobs/take', {})).json.jobs).toEqual([])
+    const machine = await haechi.client.keys.create({ name: 'm', scopes: ['admin'] })
+    const asMachine = await haechi.request('POST', '/v1/jobs/take', {}, { key: machine.secret })
+    expect(asMachine.json.type).toContain('no-person')
+    expect((await by('mina')('POST', '/v1/jobs/take', {})).json.jobs).toMatchObject([{ job }])
+  })
+})
+
 describe('what does not fit is refused, and breaks nothing', () => {
   const HUGE = '9999999999999999999999999999999w'
 

@@ -211,7 +211,7 @@ describe('partitions and retention', () => {
       )
     const id = entryOf(undefined, { nowMs: now - 16 * DAY_MS }).decision.decision.slice(2)
     for (const text of [READ_SKELETONS, READ_CONTENTS]) {
-      const literal = text.replace('$1::uuid[]', `'{${id}}'::uuid[]`)
+      const literal = text.replaceAll('$1::uuid[]', `'{${id}}'::uuid[]`)
       const plan = await sql<{ 'QUERY PLAN': string }>(connectionOf(dataDir), `explain ${literal}`)
       const tables = plan.map((row) => / on ((?:decisions|contents)_k\d+)_\d+/.exec(row['QUERY PLAN'])?.[1])
       const found = tables.filter((table) => table !== undefined)

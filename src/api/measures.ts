@@ -7,6 +7,8 @@ import type { Dispatcher } from '../enforcement/delivery/dispatch.ts'
 import type { Rule } from '../pack/pack.ts'
 import type { ModelTally } from '../signals/models/model-tally.ts'
 import { observeDelivery } from './delivery/observe-delivery.ts'
+import type { Following } from './effects/following.ts'
+import { observeAside } from './effects/observe-aside.ts'
 import { observeModels } from './observe-models.ts'
 import { observeQueues, type QueueTally } from './observe-queues.ts'
 import type { RuleTally } from './rules/rule-tally.ts'
@@ -30,6 +32,7 @@ export interface Measures {
   models(tallies: ReadonlyMap<string, ModelTally>): void
   /** Where to read how webhooks go. */
   delivery(dispatcher: Pick<Dispatcher, 'tries' | 'figures'>): void
+  aside(following: Pick<Following, 'aside'>): void
   /** Where to read how the queues stand. */
   queues(read: () => QueueTally): void
   /** Says in which mode each rule judges from now on. */
@@ -164,6 +167,7 @@ export function createMeasures(tally?: Pick<RuleTally, 'decided'>): Measures {
     history: (read) => observeHistory(meter, read),
     models: (tallies) => observeModels(meter, tallies),
     delivery: (dispatcher) => observeDelivery(meter, dispatcher),
+    aside: (following) => observeAside(meter, following),
     queues: (read) => observeQueues(meter, read),
     judgedBy(rules) {
       canaries = new Set(rules.filter(({ mode }) => mode.kind === 'canary').map(({ id }) => id))

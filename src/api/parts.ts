@@ -7,6 +7,7 @@ import type { QualityRows, ReportLog } from '../review/ports.ts'
 import type { Access } from './access/access.ts'
 import type { KeptAudit } from './audit/kept-audit.ts'
 import type { KeptDelivery } from './delivery/keep-delivery.ts'
+import type { Following } from './effects/following.ts'
 import type { KeptEnforcements } from './enforcement/kept-enforcements.ts'
 import type { KeptErasures } from './erasure/kept-erasures.ts'
 import type { ParseAside } from './json/parse-aside.ts'
@@ -43,6 +44,7 @@ export interface ServerParts {
   readonly enforcements: KeptEnforcements
   readonly retroacts: KeptRetroacts
   readonly delivery: KeptDelivery
+  readonly following: Pick<Following, 'aside' | 'look' | 'retry'>
   readonly reports: ReportLog
   /** Whether an entity bears a label at a time. */
   readonly hasLabel: (entity: string, label: string, atMs: number) => boolean

@@ -17,6 +17,7 @@ import { auditHead, findAudit } from './handlers/audit.ts'
 import { listCounters, readCounters } from './handlers/counters.ts'
 import { decision } from './handlers/decision.ts'
 import { delivery, findDeliveries, reconcile, resendDead, resendDelivery } from './handlers/deliveries.ts'
+import { effectsAside, retryEffects } from './handlers/effects-aside.ts'
 import {
   addEndpoint,
   endpoint,
@@ -133,6 +134,8 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   findDeliveries,
   delivery,
   resendDelivery,
+  effectsAside,
+  retryEffects,
   resendDead,
   reconcile,
   findAudit,

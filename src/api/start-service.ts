@@ -15,6 +15,7 @@ import { cannotListen, checkPortIsFree } from './check-port.ts'
 import { collectAtRest } from './collect-at-rest.ts'
 import { keepDelivery, type WebhookOptions } from './delivery/keep-delivery.ts'
 import { describeFault } from './describe-fault.ts'
+import { asideNotes } from './effects/aside-notes.ts'
 import { keepFollowing } from './effects/keep-following.ts'
 import { wakeOnEffects } from './effects/wake-on-effects.ts'
 import { keepEnforcements } from './enforcement/keep-enforcements.ts'
@@ -216,6 +217,7 @@ export async function startService(
       },
       ...{ clock, tell: log, carriedOut: told },
     })
+    measures.aside(following)
     const watch = watchQueues({ queues: store.queues, pack: () => engine.ruleset.pack, clock, tell: log })
     measures.queues(watch.tally)
     const stopping = new AbortController()
@@ -224,7 +226,8 @@ export async function startService(
     const app = createServer({
       engine,
       versions,
-      notes: () => [...versions.notes, ...pack.notes, ...history.notes],
+      notes: () => [...versions.notes, ...pack.notes, ...history.notes, ...asideNotes(following.aside)],
+      following,
       parseAside: adapters.parseAside,
       events: createShapeReader(),
       decisions: wakeOnEffects(store.decisions, following.wake),

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type {
   AddEndpointRequest,
   AddedEndpoint,
+  AsideReply,
   BelievedEnforcement,
   DeliveriesReply,
   Delivery,
@@ -11,6 +12,7 @@ import type {
   PingReply,
   ReconcileReply,
   ResentReply,
+  RetriedReply,
 } from '../api/contract/delivery.ts'
 import type { Ask, CallOptions } from './ask.ts'
 
@@ -49,6 +51,11 @@ export interface DeliveryCalls {
       options?: CallOptions,
     ): Promise<ReconcileReply>
   }
+  /** What decisions asked for and could not be carried out. */
+  readonly effects: {
+    aside(options?: CallOptions): Promise<AsideReply>
+    retry(options?: CallOptions): Promise<RetriedReply>
+  }
 }
 
 /** A receiver may take its time to answer a test; many differences take theirs to find. */
@@ -78,6 +85,10 @@ export function deliveryCalls(ask: Ask): DeliveryCalls {
       resendDead: (endpoint, { signal } = {}) => ask('resendDead', { body: { endpoint }, signal }),
       reconcile: (request = {}, { signal } = {}) =>
         ask('reconcile', { body: request, timeoutMs: RECONCILE_TIMEOUT_MS, signal }),
+    },
+    effects: {
+      aside: ({ signal } = {}) => ask('effectsAside', { signal }),
+      retry: ({ signal } = {}) => ask('retryEffects', { signal }),
     },
   }
 }

@@ -81,7 +81,8 @@ export function jobsClient(ask: Ask): JobsClient {
       await ask('releaseJob', { ...onJob(id, signal), body: { claim } })
     },
     annotate: (id, annotation, { signal } = {}) =>
-      ask('annotateJob', { ...onJob(id, signal), body: annotation }),
+      // The same said again gets the same answer.
+      ask('annotateJob', { ...onJob(id, signal), body: annotation, repeatable: true }),
     undo: (id, { signal } = {}) => ask('undoJob', onJob(id, signal)),
     similar: async (id, limit, { signal } = {}) => {
       const body = limit === undefined ? {} : { limit }

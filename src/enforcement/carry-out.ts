@@ -57,6 +57,11 @@ export function carryOut(ledger: Ledger, row: OutboxEffect): void {
     case 'later-notice': {
       const account = accountBehind(target, row)
       if (account === undefined || ('reverses' in effect && effect.reverses)) return
+      // Whoever is told of what was done on account of a judgement has been told of the judgement.
+      const isTold = ledger.statements.some(
+        (one) => one.kind === 'enforcement' && one.decision === row.decision && one.account === account,
+      )
+      if (effect.kind === 'later-notice' && isTold) return
       stateReasons(ledger, {
         kind: 'notice',
         account,

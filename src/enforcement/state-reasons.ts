@@ -125,5 +125,11 @@ function spansOf(
   const mine = reasons.filter((one) => one.rule === rule)
   const family = policy.split('@')[0]!
   const others = reasons.filter((one) => one.policy.split('@')[0] === family)
-  return (mine.length > 0 ? mine : others).flatMap(({ spans }) => spans)
+  // Several rules may have found the same.
+  const places = new Map(
+    (mine.length > 0 ? mine : others)
+      .flatMap(({ spans }) => spans)
+      .map((span) => [span.join(), span] as const),
+  )
+  return [...places.values()].sort(([a], [b]) => a - b)
 }

@@ -224,6 +224,9 @@ async function joinParts(
     jobs: jobStore(
       {
         ...{ pool: judges, lookers: workers, partitions },
+        ...{ pool: judges, partitions },
+        putOff: (fault) =>
+          log({ level: 'error', message: `A judged job could not be settled (${fault}); it is put off.` }),
         effects: {
           ...{ ensureOutbox, writeLater, decideAppeals },
           closeReports: (client, judged, nowMs) => closeReports(client, judged, nowMs, queueMessages),
@@ -242,7 +245,7 @@ async function joinParts(
     credentials: credentialStore(readers, health),
     sessions: sessionStore(readers, health),
     access: accessStore(readers, health),
-    effects: effectFollower({ pool: workers, names, health, ledger }),
+    effects: effectFollower({ pool: workers, names, health, ledger, partitions }),
     enforcements: enforcementLog(workers, health, { ...ledger, names, openJobs }),
     reports: reportLog(readers, health),
     queues: queueWatch(workers, health, queueMessages),

@@ -3,9 +3,11 @@ export const PAGE_STYLE = `
 :root { color-scheme: light dark; font: 16px/1.55 system-ui, sans-serif }
 main { max-width: 24rem; margin: 4rem auto; padding: 0 1.25rem }
 label { display: block; margin: 1rem 0 0.25rem }
-input { box-sizing: border-box; width: 100%; padding: 0.5rem; font: inherit }
-button { margin-top: 1.25rem; padding: 0.5rem 1.25rem; font: inherit }
+input { box-sizing: border-box; width: 100%; padding: 0.5rem; font: inherit; border: 1px solid; border-radius: 0.25rem }
+button { margin-top: 1.25rem; padding: 0.5rem 1.25rem; font: inherit; font-weight: 600; color: Canvas; background: CanvasText; border: 0; border-radius: 0.25rem; cursor: pointer }
+button:disabled { opacity: 0.5; cursor: default }
 [role=status] { margin-top: 1.25rem; min-height: 1.5em }
+[role=status].bad { padding-left: 0.75rem; border-left: 0.25rem solid #c22 }
 `
 
 export const WELCOME_PAGE = page(
@@ -17,7 +19,8 @@ export const WELCOME_PAGE = page(
 <label for="password">New password</label>
 <input id="password" type="password" autocomplete="new-password" required minlength="12">
 <button>Set password</button>
-</form>`,
+</form>
+<p id="next" hidden><a href="/sign-in">Sign in</a></p>`,
 )
 
 /** The page to sign in; with a link to the OpenID provider where one is set up. */
@@ -60,17 +63,25 @@ async function send(path, body) {
   return reply
 }
 
+function say(text, bad = false) {
+  status.textContent = text
+  status.classList.toggle('bad', bad)
+}
+
 function on(id, work) {
   const form = document.getElementById(id)
   if (form === null) return
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
-    status.textContent = ''
+    const button = form.querySelector('button')
+    button.disabled = true
+    say('')
     try {
       await work(form)
     } catch (fault) {
-      status.textContent = fault.message
+      say(fault.message, true)
     }
+    button.disabled = false
   })
 }
 
@@ -78,7 +89,8 @@ function show(session) {
   csrf = session.csrf
   document.getElementById('sign-in').hidden = true
   document.getElementById('sign-out').hidden = false
-  status.textContent = 'You are signed in as ' + session.user.name + ' (' + session.user.role + ').'
+  document.querySelector('h1').textContent = 'You are signed in'
+  say('As ' + session.user.name + ' (' + session.user.role + ').')
 }
 
 on('welcome', async (form) => {
@@ -87,7 +99,8 @@ on('welcome', async (form) => {
   const reply = await send('/v1/invitation', email === '' ? body : Object.assign(body, { email }))
   history.replaceState(null, '', '/welcome')
   form.hidden = true
-  status.textContent = 'Done. Sign in at /sign-in as ' + reply.login + '.'
+  document.getElementById('next').hidden = false
+  say('Your password is set. You sign in as ' + reply.login + '.')
 })
 on('sign-in', async () => {
   const code = value('code')
@@ -98,6 +111,10 @@ on('sign-out', async () => {
   await send('/v1/sign-out', {})
   location.reload()
 })
+if (document.getElementById('welcome') && location.hash.length < 2) {
+  document.getElementById('welcome').hidden = true
+  say('This page needs the whole one-time link, with what stands behind the number sign.', true)
+}
 if (document.getElementById('sign-in')) send('/v1/session').then(show, () => {})
 `
 

@@ -1,6 +1,7 @@
 import {
   AddEndpointRequest,
   AddedEndpoint,
+  AsideReply,
   DeliveriesReply,
   Delivery,
   DeliveryParams,
@@ -16,6 +17,7 @@ import {
   RemovedEndpoint,
   ResendDeadRequest,
   ResentReply,
+  RetriedReply,
   RotateRequest,
 } from './delivery.ts'
 import { BODY, type Route } from './route.ts'
@@ -176,5 +178,25 @@ export const DELIVERY_ROUTES = {
     reply: ReconcileReply,
     problems: [...BODY, 'world-not-allowed', 'not-found'],
     example: { body: { dryRun: true }, reply: undefined },
+  },
+  effectsAside: {
+    method: 'GET',
+    path: '/v1/effects/aside',
+    ...manage,
+    summary: 'Show effects of decisions that could not be carried out',
+    description:
+      'What failed again and again, by itself, is put aside so that the others go on: by kind and fault, without content.',
+    status: 200,
+    reply: AsideReply,
+    problems: ['world-not-allowed'],
+  },
+  retryEffects: {
+    method: 'POST',
+    path: '/v1/effects/aside/retry',
+    ...manage,
+    summary: 'Carry out once more what was put aside',
+    status: 200,
+    reply: RetriedReply,
+    problems: ['world-not-allowed'],
   },
 } as const satisfies Readonly<Record<string, Route>>

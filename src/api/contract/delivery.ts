@@ -184,3 +184,15 @@ export const ReconcileReply = z.object({
   surplusCount: z.int(),
 })
 export type ReconcileReply = z.infer<typeof ReconcileReply>
+
+/** Effects of decisions that could not be carried out again and again, by kind and fault; never content. */
+export const AsideReply = z.object({
+  aside: z.array(
+    z.object({ kind: z.string(), fault: z.string(), count: z.int(), oldestAt: z.iso.datetime() }),
+  ),
+})
+export type AsideReply = z.infer<typeof AsideReply>
+
+/** How many effects were put back to be carried out once more. */
+export const RetriedReply = z.object({ retried: z.int() })
+export type RetriedReply = z.infer<typeof RetriedReply>

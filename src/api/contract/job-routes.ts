@@ -108,7 +108,7 @@ export const JOB_ROUTES = {
     guard: 'job',
     summary: 'Judge a job',
     description:
-      'It can be undone for as long as review.yaml says; only then has it effect. `unsure` gives the job to somebody else. With `also`, near-identical jobs are judged in the same stroke.',
+      'It can be undone for as long as review.yaml says; only then has it effect. The same sent again, after an answer was lost, gets the same answer. `unsure` gives the job to somebody else. With `also`, near-identical jobs are judged in the same stroke.',
     params: JobParams,
     body: AnnotateRequest,
     status: 200,

@@ -75,7 +75,7 @@ export const ReportReceipt = z.object({
 })
 export type ReportReceipt = z.infer<typeof ReportReceipt>
 
-export const ReportParams = z.object({ id: ReportId })
+export const ReportParams = z.strictObject({ id: ReportId })
 
 /** By job, by reporter or by target. */
 export const FindReportsRequest = z.strictObject({
@@ -132,7 +132,7 @@ export type ReporterReply = z.infer<typeof ReporterReply>
 export const InvalidateReply = z.object({ reporter: z.string(), reports: z.int(), withdrawn: z.int() })
 export type InvalidateReply = z.infer<typeof InvalidateReply>
 
-export const JobPriorityParams = z.object({ id: JobId })
+export const JobPriorityParams = z.strictObject({ id: JobId })
 
 /** A job's priority now, term by term: the product of the factors. */
 export const JobPriority = z.object({

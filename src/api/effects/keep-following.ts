@@ -2,7 +2,8 @@ import type { Clock } from '../../core/clock.ts'
 import { Unavailable } from '../../engine/ports.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'
-import type { Carriers, EffectFollower } from '../ports.ts'
+import type { AsideEffects, Carriers, EffectFollower } from '../ports.ts'
+import type { Following } from './following.ts'
 
 export interface FollowOptions {
   /** How many effects are carried out in one transaction. */
@@ -11,20 +12,18 @@ export interface FollowOptions {
   readonly everyMs?: number
   /** The least between two looks, so that what is stored meanwhile is carried out together. */
   readonly gatherMs?: number
+  /** How long it is waited after a fault. */
+  readonly faultWaitMs?: number
 }
 
-export const FOLLOW_DEFAULTS: Required<FollowOptions> = { batch: 1000, everyMs: 500, gatherMs: 40 }
-/** After a fault that is not the database's being away; each further one waits twice as long. */
-const FAULT_WAIT_MS = 1000
-const LONGEST_WAIT_MS = 60_000
-
-/** Carries out what decisions ask for after them, as long as the service runs. */
-export interface Following {
-  /** There is something to do: a decision with effects was stored. */
-  wake(): void
-  /** Finishes the batch that is under way. */
-  stop(): Promise<void>
+export const FOLLOW_DEFAULTS: Required<FollowOptions> = {
+  ...{ batch: 1000, everyMs: 500, gatherMs: 40, faultWaitMs: 1000 },
 }
+/** An effect that failed so often, by itself, is put aside: the others must not wait for it. */
+const TRIES_ALONE = 5
+/** How many kinds of fault are told of what was put aside. */
+const KINDS = 20
+const LOOK_EVERY_MS = 60_000
 
 /** Reads the outbox on in a loop, whatever fails meanwhile. */
 export function keepFollowing(
@@ -38,7 +37,7 @@ export function keepFollowing(
   },
   options: FollowOptions = {},
 ): Following {
-  const { batch, everyMs, gatherMs } = { ...FOLLOW_DEFAULTS, ...options }
+  const { batch, everyMs, gatherMs, faultWaitMs } = { ...FOLLOW_DEFAULTS, ...options }
   let stopped = false
   let woken = false
   let faults = 0
@@ -61,32 +60,61 @@ export function keepFollowing(
     })
   }
 
+  /** So many rows are still read one by one, since one of them could not be carried out. */
+  let alone = 0
   async function loop(): Promise<void> {
     while (!stopped) {
       woken = false
+      const limit = alone > 0 ? 1 : batch
+      const isLastTry = alone > 0 && faults >= TRIES_ALONE - 1
       try {
-        const passed = await parts.follower.follow(parts.carriers, batch, parts.clock.now())
+        const passed = await parts.follower.follow(parts.carriers, limit, parts.clock.now(), isLastTry)
+        if (isLastTry) await look().catch(() => {})
         faults = 0
+        alone = passed === 0 ? 0 : Math.max(0, alone - passed)
         if (passed > 0) parts.carriedOut?.()
-        if (passed >= batch) continue
+        if (passed >= limit) continue
         await sleep(gatherMs, true)
         if (passed === 0) await sleep(everyMs)
       } catch (fault) {
-        // The store says itself when it is away.
-        const isAway = fault instanceof Unavailable
-        if (!isAway)
-          parts.tell({
-            level: 'error',
-            message: 'effects of decisions could not be carried out; they wait and are tried again',
-            ...describeFault(fault),
-          })
-        await sleep(Math.min(LONGEST_WAIT_MS, FAULT_WAIT_MS * 2 ** faults), true)
-        if (!isAway) faults++
+        // That the database is away or full passes by itself, and the store says so.
+        if (fault instanceof Unavailable && fault.reason !== 'busy') {
+          await sleep(faultWaitMs, true)
+          continue
+        }
+        parts.tell({
+          level: 'error',
+          message:
+            alone > 0
+              ? `an effect of a decision could not be carried out, ${faults + 1} times now`
+              : 'effects of decisions could not be carried out; they are tried one by one',
+          ...describeFault(fault),
+        })
+        if (alone > 0) faults++
+        else alone = batch
+        await sleep(faultWaitMs, true)
       }
     }
   }
+  let aside: readonly AsideEffects[] = []
+  async function look(): Promise<void> {
+    aside = await parts.follower.aside(KINDS)
+  }
+  const looking = setInterval(() => void look().catch(() => {}), LOOK_EVERY_MS)
+  looking.unref()
+  void look().catch(() => {}) // the store says itself when it is away
   const running = loop()
   return {
+    get aside() {
+      return aside
+    },
+    look,
+    async retry() {
+      const count = await parts.follower.retryAside()
+      await look()
+      this.wake()
+      return count
+    },
     wake() {
       woken = true
       rouse?.('wake')
@@ -94,6 +122,7 @@ export function keepFollowing(
     async stop() {
       stopped = true
       rouse?.('stop')
+      clearInterval(looking)
       await running
     },
   }

@@ -15,6 +15,7 @@ import type { MakeHandler } from '../handler.ts'
 import type { ServerParts } from '../parts.ts'
 import { ProblemError, refusal } from '../problem-error.ts'
 import { findJob, personOf, seesJob } from '../review/find-job.ts'
+import { saidBefore } from '../review/said-before.ts'
 import { showJobs } from '../review/show-jobs.ts'
 import { livePolicy } from '../review/view-job.ts'
 import { invalid } from '../screen-event.ts'
@@ -31,8 +32,15 @@ export const annotateJob: MakeHandler = (parts) => async (request) => {
   const { store, newId } = parts.jobs
   const { pack } = parts.engine.ruleset
   const job = await findJob(parts, request)
-  if (job.claimedBy !== person.id || job.claim !== body.claim || job.state !== 'open') throw notHeld()
   const judgement = judgementOf(body)
+  const named = { ...judgement, policies: judgement.policies.map((id) => livePolicy(pack, id)) }
+  if (job.claimedBy !== person.id || job.claim !== body.claim || job.state !== 'open') {
+    const { undoMs } = pack.review
+    const asked = { job, person, claim: body.claim, judgement: named, also: body.also ?? [], undoMs }
+    const before = await orUnavailable(saidBefore(store, asked))
+    if (before === undefined) throw notHeld()
+    return before
+  }
   const problems = [...checkChoice(job, judgement, pack), ...(await wrongSpans(parts, job, body))]
   if (problems.length > 0) throw new ProblemError(invalid(problems))
   const also = body.also === undefined ? [] : await orUnavailable(store.get([...new Set(body.also)]))
@@ -44,7 +52,6 @@ export const annotateJob: MakeHandler = (parts) => async (request) => {
   }))
   const nowMs = parts.clock.now()
   const settleMs = nowMs + pack.review.undoMs
-  const named = { ...judgement, policies: judgement.policies.map((id) => livePolicy(pack, id)) }
   const judged = await orUnavailable(
     store.annotate({ jobs, judgement: named, person: person.id, claim: body.claim, nowMs, settleMs }),
   )

@@ -13,6 +13,7 @@ import { type ConnectOptions, connect, withConnection } from '../connect.ts'
 import { CliFailure } from '../failure.ts'
 import { renderTable } from '../table.ts'
 import { wholeNumber } from '../whole-number.ts'
+import { asideCommand } from './delivery-aside.ts'
 
 type Options = Common & ConnectOptions
 interface ListOptions extends Options {
@@ -22,7 +23,7 @@ interface ListOptions extends Options {
   readonly limit: number
 }
 
-/** `haechi delivery list | dead | show | resend | reconcile` */
+/** `haechi delivery list | dead | show | resend | reconcile | aside` */
 export function deliveryCommand(adapters: CliAdapters): Command {
   return new Command('delivery')
     .description('See what became of webhooks, send dead letters again, reconcile.')
@@ -31,6 +32,7 @@ export function deliveryCommand(adapters: CliAdapters): Command {
     .addCommand(showCommand(adapters))
     .addCommand(resendCommand(adapters))
     .addCommand(reconcileCommand(adapters))
+    .addCommand(asideCommand(adapters))
 }
 
 function listCommand(adapters: CliAdapters, name: 'list' | 'dead', description: string): Command {

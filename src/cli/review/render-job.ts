@@ -25,6 +25,13 @@ export function renderJob(job: JobView, language = 'en'): string {
       lines.push(`decided: ${decision.verdict} at ${decision.at.slice(0, 19)} (${decision.id})`)
       lines.push(...decision.reasons.map((one) => `  ${one.rule}  ${one.policy}  ${one.severity}`))
     }
+    if (background.appeal !== null) {
+      const { text, statement } = background.appeal
+      const told =
+        statement === null ? undefined : (statement.texts[language] ?? Object.values(statement.texts)[0])
+      lines.push(`the player says: ${text === null ? '(erased)' : visibleText(text)}`)
+      if (told !== undefined) lines.push('the player was told:', ...indented(told))
+    }
     if (earlier.length > 0)
       lines.push(
         'earlier about the same actor:',

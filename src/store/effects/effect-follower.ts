@@ -1,14 +1,17 @@
 import type pg from 'pg'
 import type { Carriers, EffectFollower } from '../../api/ports.ts'
-import { available } from '../available.ts'
+import { available, unavailable } from '../available.ts'
 import { takeEnforcements } from '../enforcement/take-enforcements.ts'
 import type { LedgerDeps } from '../enforcement/with-ledger.ts'
 import type { HealthWatch } from '../health-watch.ts'
 import type { Names } from '../names.ts'
+import type { PartitionKeeper } from '../partition-keeper.ts'
 import { takeJobs } from '../review/take-jobs.ts'
 import { anyEffects } from './any-effects.ts'
+import { listAside, retryAside } from './aside.ts'
 import { followEffects } from './follow-effects.ts'
 import type { TakeEffects } from './outbox-row.ts'
+import { isOwnFault } from './own-fault.ts'
 
 /** Who carries out which effects: one line for each kind of taker. */
 function takersOf({ jobs, enforcements }: Carriers, ledger: LedgerDeps): TakeEffects[] {
@@ -21,14 +24,24 @@ export function effectFollower(parts: {
   readonly names: Names
   readonly health: HealthWatch
   readonly ledger: LedgerDeps
+  readonly partitions: PartitionKeeper
 }): EffectFollower {
   const any = anyEffects(parts.pool)
   return {
-    follow: (carriers, limit, nowMs) =>
-      available(parts.health, async () =>
-        (await any(nowMs))
-          ? followEffects({ ...parts, takers: takersOf(carriers, parts.ledger) }, limit, nowMs)
-          : 0,
-      ),
+    async follow(carriers, limit, nowMs, aside) {
+      try {
+        if (!(await any(nowMs))) return 0
+        return await followEffects(
+          { ...parts, takers: takersOf(carriers, parts.ledger) },
+          limit,
+          nowMs,
+          aside,
+        )
+      } catch (fault) {
+        throw isOwnFault(fault) ? fault : (unavailable(parts.health, fault) ?? fault)
+      }
+    },
+    aside: (limit) => available(parts.health, () => listAside(parts.pool, limit)),
+    retryAside: () => available(parts.health, () => retryAside(parts)),
   }
 }

@@ -6,6 +6,7 @@ import { Verdict } from '../../core/verdict.ts'
 import type { Names } from '../names.ts'
 import { onServer } from './on-server.ts'
 import type { OutboxRow, TakeEffects } from './outbox-row.ts'
+import { isOwnFault, kindOfFault } from './own-fault.ts'
 
 interface EffectRow {
   xid: string
@@ -54,15 +55,20 @@ const JOBS = `select id, type, world, session, actor, target, created_ms from ha
 
 const MOVE = `update haechi.effect_cursors set xid = $1, seq = $2 where reader = 'follower'`
 
+const ASIDE = `insert into haechi.effects_aside (id, seq, body, fault, at_ms)
+  select n.id, n.seq, n.body, $4, $5 from unnest($1::uuid[], $2::int8[], $3::text[]) as n (id, seq, body)
+  on conflict (seq) do nothing`
+
 /**
  * Reads the outbox on and hands each batch to the takers, all in one transaction. Gives how many rows the cursor
  * passed: 0 when there are none, or another process is at it. Rejects as `pg` and the takers do, and then nothing
- * has happened.
+ * has happened. `aside`: what cannot be carried out for a reason of its own is put aside instead.
  */
 export async function followEffects(
   parts: { readonly pool: pg.Pool; readonly names: Names; readonly takers: readonly TakeEffects[] },
   limit: number,
   nowMs: number,
+  aside = false,
 ): Promise<number> {
   const client = await parts.pool.connect()
   let broken = true
@@ -95,6 +101,30 @@ export async function followEffects(
     })
     const last = effects.at(-1)
     if (last === undefined) return 0
+    if (aside) await orAside(client, effects)
+    else await carryOut(client, effects)
+    await client.query(MOVE, [last.xid, last.seq])
+    return effects.length
+  }
+
+  async function orAside(client: pg.ClientBase, effects: readonly EffectRow[]): Promise<void> {
+    await client.query('savepoint carried')
+    try {
+      await carryOut(client, effects)
+    } catch (fault) {
+      if (!isOwnFault(fault)) throw fault
+      await client.query('rollback to savepoint carried')
+      await client.query(ASIDE, [
+        effects.map(({ id }) => id),
+        effects.map(({ seq }) => seq),
+        effects.map(({ body }) => body),
+        kindOfFault(fault),
+        nowMs,
+      ])
+    }
+  }
+
+  async function carryOut(client: pg.ClientBase, effects: readonly EffectRow[]): Promise<void> {
     const ids = [...new Set(effects.map(({ id }) => id))]
     const { rows } = await client.query<DecisionRow>(DECISIONS, [`{${ids.join(',')}}`])
     const words = await parts.names.read(rows.flatMap(({ type, world }) => [type, world]))
@@ -110,8 +140,6 @@ export async function followEffects(
       return found === undefined ? [] : [{ ...found, effect: decode(body) }]
     })
     if (batch.length > 0) for (const take of parts.takers) await take(client, batch, nowMs)
-    await client.query(MOVE, [last.xid, last.seq])
-    return effects.length
   }
 }
 

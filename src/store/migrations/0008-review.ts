@@ -12,6 +12,16 @@ create table haechi.effect_cursors (
 );
 insert into haechi.effect_cursors values ('follower', '0', 0, '');
 
+-- Effects that could not be carried out again and again, each by itself: out of the way of the others until somebody has
+-- them tried again. "fault" is the kind of error, as SQLSTATE 22P02, and never holds content.
+create table haechi.effects_aside (
+  id uuid not null,
+  seq int8 primary key,
+  body text not null,
+  fault text not null,
+  at_ms int8 not null
+);
+
 -- "kind": rule, report, audit, golden, appeal. "state": open (waits, or is held until "claimed_until_ms"), settling (judged,
 -- may be undone until "settle_ms"), done, withdrawn. "stage": first, second, adjudication. "item" is an entity, or event:ID of the
 -- first decision. "rank" orders a queue, see review/priority.ts: log2 of the weight times "doubles_ms" (of its queue), less

@@ -4,6 +4,7 @@ import type { DecisionId } from '../../core/id.ts'
 import { idFrom, uuidOf } from '../../core/ids.ts'
 import type { Settled, Settling } from '../../review/ports.ts'
 import type { ensureOutbox } from '../effects/ensure-outbox.ts'
+import { isOwnFault, kindOfFault } from '../effects/own-fault.ts'
 import type { writeLater } from '../effects/write-later.ts'
 import type { decideAppeals } from '../enforcement/decide-appeals.ts'
 import type { PartitionKeeper } from '../partition-keeper.ts'
@@ -24,10 +25,12 @@ export interface SettleParts {
   readonly pool: pg.Pool
   readonly partitions: PartitionKeeper
   readonly effects: SettleEffects
+  /** Told of each job that could not be settled, with the kind of fault. */
+  readonly putOff?: (fault: string) => void
 }
 
 const DUE = `select ${JOB} from haechi.jobs j where j.state = 'settling' and j.settle_ms <= $1
-  order by j.settle_ms limit $2 for update skip locked`
+  order by j.settle_ms, j.id limit $2 for update skip locked`
 
 // Mostly there is none, which one statement tells.
 const ANY = `select exists (select from haechi.jobs where state = 'settling' and settle_ms <= $1) as any`
@@ -48,15 +51,50 @@ const APPLY = `update haechi.jobs j set state = s.state, stage = s.stage, blind 
 const MARK = `insert into haechi.annotation_marks (annotation, mark, at_ms)
   select m.annotation, m.mark, $3 from unnest($1::uuid[], $2::text[]) as m (annotation, mark)`
 
-/** See `JobStore.settle`. Several processes may do it at once: each takes jobs that no other is at. */
+/** A job that could not be settled waits for so long, so that the others go on; its judgement can be undone meanwhile. */
+const PUT_OFF_MS = 60_000
+const PUT_OFF = `update haechi.jobs set settle_ms = $1 where id = (
+  select id from haechi.jobs where state = 'settling' and settle_ms <= $2 order by settle_ms, id limit 1)`
+
+/**
+ * See `JobStore.settle`. Several processes may do it at once: each takes jobs that no other is at. When a batch fails for
+ * a reason of its own, its jobs are settled one by one, and one that fails is put off.
+ */
 export async function settleJobs(
+  parts: SettleParts,
+  settle: (settling: Settling) => Settled,
+  nowMs: number,
+  limit: number,
+): Promise<number> {
+  const looked = await parts.pool.query<{ any: boolean }>({
+    name: 'any-settling',
+    text: ANY,
+    values: [nowMs],
+  })
+  if (!looked.rows[0]!.any) return 0
+  try {
+    return await settleBatch(parts, settle, nowMs, limit)
+  } catch (fault) {
+    if (!isOwnFault(fault)) throw fault
+  }
+  for (let done = 0; done < limit; done++) {
+    try {
+      if ((await settleBatch(parts, settle, nowMs, 1)) === 0) return done
+    } catch (fault) {
+      if (!isOwnFault(fault)) throw fault
+      await parts.pool.query(PUT_OFF, [nowMs + PUT_OFF_MS, nowMs])
+      parts.putOff?.(kindOfFault(fault))
+    }
+  }
+  return limit
+}
+
+function settleBatch(
   { pool, partitions, effects }: SettleParts,
   settle: (settling: Settling) => Settled,
   nowMs: number,
   limit: number,
 ): Promise<number> {
-  const looked = await pool.query<{ any: boolean }>({ name: 'any-settling', text: ANY, values: [nowMs] })
-  if (!looked.rows[0]!.any) return 0
   return inTransaction(pool, async (client) => {
     const settling = await readSettling(client, nowMs, limit)
     if (settling.length === 0) return 0

@@ -1,6 +1,6 @@
 import { type ErasedTable, OURS, STAFF } from '../erased-table.ts'
 
-/** Rules applied to the past. */
+/** Rules applied to the past, and effects that could not be carried out. */
 export const PAST: readonly ErasedTable[] = [
   {
     table: 'retroacts',
@@ -12,5 +12,12 @@ export const PAST: readonly ErasedTable[] = [
     own: 't.decision in :decisions',
     heldBy: { json: 'body', fields: ['target'] },
     columns: { body: { json: ['note', 'why'] } },
+  },
+  {
+    table: 'effects_aside',
+    kind: 'effects',
+    own: 't.id in :decisions',
+    heldBy: { json: 'body', fields: ['target'] },
+    columns: { body: { json: ['note', 'why'] }, fault: OURS },
   },
 ]
