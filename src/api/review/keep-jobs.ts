@@ -10,8 +10,10 @@ import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'
 import type { KeptJobs } from './kept-jobs.ts'
 
-/** How often judged jobs are settled, and jobs held too long are given back, in ms. */
+/** How often judged jobs are settled, in ms. */
 export const SETTLE_EVERY_MS = 1000
+/** How often jobs that were held too long are given back: they were for minutes. */
+const FREE_EVERY_MS = 5000
 const BATCH = 200
 const COUNTS_FOR_MS = 5000
 
@@ -46,10 +48,14 @@ export function keepJobs(parts: KeepJobsParts): KeptJobs {
 
   let ticking: Promise<void> | undefined
   let told = false
+  let freedAtMs = Number.NEGATIVE_INFINITY
   async function tick(): Promise<void> {
     try {
       const pack = parts.pack()
-      await store.freeExpired(clock.now())
+      if (Math.abs(clock.now() - freedAtMs) >= FREE_EVERY_MS) {
+        freedAtMs = clock.now()
+        await store.freeExpired(freedAtMs)
+      }
       let settled: number
       do {
         const nowMs = clock.now()
