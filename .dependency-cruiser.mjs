@@ -39,7 +39,7 @@ const walls = Object.entries(mayImport).map(([folder, allowed]) => ({
     path: '^src/',
     pathNot: [
       `^src/(${[folder, ...allowed].join('|')})/`,
-      ...(folder === 'store' ? ['^src/[^/]+/ports\\.ts$'] : []),
+      ...(folder === 'store' ? ['^src/.+/ports\\.ts$'] : []),
       ...(folder === 'client' || folder === 'demo' ? ['^src/api/contract/'] : []),
     ],
   },

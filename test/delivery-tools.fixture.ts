@@ -7,9 +7,9 @@ import { type EndpointId, idFrom } from '../src/core/ids.ts'
 import { readAllowList } from '../src/enforcement/delivery/allow-list.ts'
 import { startDispatch } from '../src/enforcement/delivery/dispatch.ts'
 import { DISPATCH_DEFAULTS, type DispatchOptions } from '../src/enforcement/delivery/dispatch-options.ts'
+import type { DeliveryStore } from '../src/enforcement/delivery/ports.ts'
 import { createPost } from '../src/enforcement/delivery/post-webhook.ts'
 import { newSecret } from '../src/enforcement/delivery/secret.ts'
-import type { DeliveryStore } from '../src/enforcement/ports.ts'
 import { type Message, queueMessages } from '../src/store/delivery/queue-messages.ts'
 
 /** Days as milliseconds. */

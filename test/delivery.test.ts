@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { EndpointId } from '../src/core/ids.ts'
-import type { DeliveryState, DeliveryStore } from '../src/enforcement/ports.ts'
+import type { DeliveryState, DeliveryStore } from '../src/enforcement/delivery/ports.ts'
 import { openStore, type Store } from '../src/store/open-store.ts'
 import {
   addEndpoint,

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { uuidOf } from '../src/core/ids.ts'
-import type { QualityRow } from '../src/review/ports.ts'
+import type { QualityRow } from '../src/review/quality/ports.ts'
 import { sql } from './store-tools.fixture.ts'
 
 /** Writes judgements as if people had made them, with jobs, golden items and marks, on a connection of its own. */

@@ -5,7 +5,7 @@ import type { Random } from '../src/demo/random.ts'
 import { judge, skillOf } from '../src/demo/review/judge.ts'
 import { createReviewers, type SimulatedReviewer } from '../src/demo/review/reviewer.ts'
 import type { Sample } from '../src/pack/pack.ts'
-import type { QualityRow, SampledDecision } from '../src/review/ports.ts'
+import type { QualityRow, SampledDecision } from '../src/review/quality/ports.ts'
 
 /** Decisions of one verdict: how many there were, and how many in a hundred violate. */
 export interface Ground {

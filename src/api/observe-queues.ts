@@ -1,5 +1,5 @@
 import type { Meter, ObservableResult } from '@opentelemetry/api'
-import type { QueueFigures } from '../review/ports.ts'
+import type { QueueFigures } from '../review/reports/ports.ts'
 
 /** How the queues stood at the last look, and breaches since the start. */
 export interface QueueTally {

@@ -12,9 +12,12 @@ import type { Effect, RetroactId } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { UserId } from '../core/ids.ts'
-import type { DeliveryStore, EnforcementLog, LedgerWork, OutboxEffect } from '../enforcement/ports.ts'
+import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
+import type { EnforcementLog, LedgerWork, OutboxEffect } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
-import type { JobStore, PlanJobs, QualityRows, QueueWatch, ReportLog } from '../review/ports.ts'
+import type { JobStore, PlanJobs } from '../review/ports.ts'
+import type { QualityRows } from '../review/quality/ports.ts'
+import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
 
 /** An API key as it is kept: its hash, never the key. */
 export interface KeyRecord {

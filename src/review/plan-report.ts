@@ -1,8 +1,9 @@
 import type { JobId } from '../core/ids.ts'
 import type { JobCause } from './draft-job.ts'
 import { type DraftParts, draftJob } from './draft-job.ts'
-import type { JobDraft, NewReport, ReportedAlready } from './ports.ts'
+import type { JobDraft } from './ports.ts'
 import { reporterReliability } from './reporter-reliability.ts'
+import type { NewReport, ReportedAlready } from './reports/ports.ts'
 
 /** What is known of the decision that a report is about, and of the content behind it. */
 export type ReportedContent = Pick<

@@ -1,5 +1,5 @@
 import { betaQuantile } from '../stats/beta-quantile.ts'
-import type { ReporterRecord } from './ports.ts'
+import type { ReporterRecord } from './reports/ports.ts'
 
 export interface Reliability {
   /** The chance that the next report is right; what a report of theirs counts. */

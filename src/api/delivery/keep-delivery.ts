@@ -5,9 +5,9 @@ import { type AllowList, NOTHING_ALLOWED } from '../../enforcement/delivery/allo
 import { checkEndpointUrl, type Resolve } from '../../enforcement/delivery/check-url.ts'
 import { type Dispatcher, startDispatch } from '../../enforcement/delivery/dispatch.ts'
 import type { DispatchOptions } from '../../enforcement/delivery/dispatch-options.ts'
+import type { DeliveryStore } from '../../enforcement/delivery/ports.ts'
 import { createPost, type PostAnswer, resolveName } from '../../enforcement/delivery/post-webhook.ts'
 import { signedHeaders } from '../../enforcement/delivery/signed-headers.ts'
-import type { DeliveryStore } from '../../enforcement/ports.ts'
 import { describeFault } from '../describe-fault.ts'
 
 export interface WebhookOptions {

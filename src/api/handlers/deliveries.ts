@@ -1,5 +1,5 @@
 import type { EndpointId } from '../../core/ids.ts'
-import type { Compared, DeliveryRecord } from '../../enforcement/ports.ts'
+import type { Compared, DeliveryRecord } from '../../enforcement/delivery/ports.ts'
 import {
   type DeliveriesReply,
   type Delivery,

@@ -1,8 +1,8 @@
 import { parseDuration } from '../../core/duration.ts'
 import type { EndpointId } from '../../core/ids.ts'
 import { breakerState } from '../../enforcement/delivery/breaker.ts'
+import type { EndpointStanding } from '../../enforcement/delivery/ports.ts'
 import { newSecret } from '../../enforcement/delivery/secret.ts'
-import type { EndpointStanding } from '../../enforcement/ports.ts'
 import type {
   AddEndpointRequest,
   AddedEndpoint,

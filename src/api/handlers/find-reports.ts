@@ -2,9 +2,9 @@ import type { EntityRef } from '../../core/entity.ts'
 import type { JobId } from '../../core/ids.ts'
 import { explainPriority } from '../../review/explain-priority.ts'
 import { maySee } from '../../review/may-see.ts'
-import type { JobFace, ReportRecord, ReportsOf } from '../../review/ports.ts'
 import { AUDIT_RANK } from '../../review/priority.ts'
 import { reporterReliability } from '../../review/reporter-reliability.ts'
+import type { JobFace, ReportRecord, ReportsOf } from '../../review/reports/ports.ts'
 import type {
   FindReporterRequest,
   FindReportsReply,

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts'
 import { Unavailable } from '../../engine/ports.ts'
 import type { Pack } from '../../pack/pack.ts'
-import type { QueueFigures, QueueWatch } from '../../review/ports.ts'
+import type { QueueFigures, QueueWatch } from '../../review/reports/ports.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { QueueTally } from '../observe-queues.ts'
 import type { Log } from '../parts.ts'

@@ -1,5 +1,5 @@
-import type { Breaker } from '../ports.ts'
 import { isSick, type PostResult } from './answer-kind.ts'
+import type { Breaker } from './ports.ts'
 
 export interface BreakerOptions {
   /** Failures in a row that open it. */

@@ -1,5 +1,5 @@
-import type { DeliveryQueue } from '../ports.ts'
 import { BREAKER_DEFAULTS, type BreakerOptions } from './breaker.ts'
+import type { DeliveryQueue } from './ports.ts'
 import type { Post } from './post-webhook.ts'
 import { SCHEDULE, type Schedule } from './schedule.ts'
 

@@ -1,8 +1,8 @@
 import type { EndpointId } from '../../core/ids.ts'
-import type { QueueFigures } from '../ports.ts'
 import type { PostResult } from './answer-kind.ts'
 import { DISPATCH_DEFAULTS, type DispatchOptions, type DispatchParts } from './dispatch-options.ts'
 import { type EndpointSender, endpointSender } from './endpoint-sender.ts'
+import type { QueueFigures } from './ports.ts'
 
 export interface Dispatcher {
   /** Looks at once for what is due. */

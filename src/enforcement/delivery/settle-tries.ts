@@ -1,6 +1,6 @@
-import type { Breaker, Claimed, Outcome, Settled } from '../ports.ts'
 import type { PostResult } from './answer-kind.ts'
 import { afterAnswer, type BreakerOptions } from './breaker.ts'
+import type { Breaker, Claimed, Outcome, Settled } from './ports.ts'
 import { nextTryMs, type Schedule } from './schedule.ts'
 
 /** A message that was sent, or claimed and not sent after all (`stopped`). */

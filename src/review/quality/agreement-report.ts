@@ -3,8 +3,8 @@ import { alphaInterval } from '../../stats/alpha-interval.ts'
 import { gwetAc1 } from '../../stats/gwet-ac1.ts'
 import { krippendorffAlpha } from '../../stats/krippendorff-alpha.ts'
 import type { Estimate } from '../../stats/prevalence.ts'
-import type { QualityRow } from '../ports.ts'
 import { familyOf } from './policy-name.ts'
+import type { QualityRow } from './ports.ts'
 
 export interface AgreementLine {
   /** Null: all policies together. */

@@ -1,5 +1,5 @@
-import type { QualityRow } from '../ports.ts'
 import { isUnder } from './policy-name.ts'
+import type { QualityRow } from './ports.ts'
 
 /** What is measured: a policy's id, a family, or undefined for whatever violates any policy. */
 export type Subject = string | undefined

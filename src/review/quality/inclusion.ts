@@ -1,6 +1,6 @@
 import type { Sample } from '../../pack/pack.ts'
 import { jointProbability } from '../../stats/joint-probability.ts'
-import type { SampledDecision } from '../ports.ts'
+import type { SampledDecision } from './ports.ts'
 
 /** A sample that chose a decision, and with what chance. */
 export interface DrawnBy {

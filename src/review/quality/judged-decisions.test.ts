@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { DecisionId } from '../../core/id.ts'
-import type { SampledDecision } from '../ports.ts'
 import { inclusionProbability } from './inclusion.ts'
 import { judgedDecisions } from './judged-decisions.ts'
+import type { SampledDecision } from './ports.ts'
 import { reviewerOf, rowOf, sampleOf } from './row.fixture.ts'
 import { samplesNote } from './samples-note.ts'
 

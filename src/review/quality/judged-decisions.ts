@@ -1,7 +1,7 @@
 import type { DecisionId } from '../../core/id.ts'
 import type { Sample } from '../../pack/pack.ts'
-import type { QualityRow, SampledDecision } from '../ports.ts'
 import { inclusionProbability } from './inclusion.ts'
+import type { QualityRow, SampledDecision } from './ports.ts'
 
 /** A decision that was drawn by chance and judged, once, whatever number of samples drew it and people judged it. */
 export interface JudgedDecision {

@@ -1,7 +1,7 @@
 import type { KnownAnswers } from '../../stats/prevalence.ts'
-import type { QualityRow } from '../ports.ts'
 import { finds, isTrulyIn, type Subject } from './findings.ts'
 import { familyOf } from './policy-name.ts'
+import type { QualityRow } from './ports.ts'
 
 /**
  * How golden jobs about the subject were answered by these reviewers, the unsure left out; undefined when there are none

@@ -1,10 +1,10 @@
 import type { Steps } from '../../core/steps.ts'
-import type { QualityRow } from '../ports.ts'
 import { type JudgedShare, judgedShare } from './estimate.ts'
 import { finds } from './findings.ts'
 import type { JudgedDecision, JudgedDecisions } from './judged-decisions.ts'
 import { knownAnswers } from './known-answers.ts'
 import { familyOf } from './policy-name.ts'
+import type { QualityRow } from './ports.ts'
 
 export interface PrecisionLine extends JudgedShare {
   /** A rule; null on the line of a whole family. */

@@ -1,11 +1,11 @@
 import type { Steps } from '../../core/steps.ts'
 import { Verdict } from '../../core/verdict.ts'
-import type { QualityRow } from '../ports.ts'
 import { type JudgedShare, judgedShare } from './estimate.ts'
 import { finds, type Subject } from './findings.ts'
 import type { JudgedDecisions } from './judged-decisions.ts'
 import { knownAnswers } from './known-answers.ts'
 import { familyOf } from './policy-name.ts'
+import type { QualityRow } from './ports.ts'
 
 export interface PrevalenceAsked {
   /** Policies or families; undefined: every family that was found, and all together. */

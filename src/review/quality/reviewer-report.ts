@@ -3,8 +3,8 @@ import { exactInterval } from '../../stats/exact-interval.ts'
 import type { Estimate } from '../../stats/prevalence.ts'
 import { quantile } from '../../stats/quantile.ts'
 import { shrunkenSharesSteps } from '../../stats/shrunken-shares.ts'
-import type { QualityRow } from '../ports.ts'
 import { familyOf } from './policy-name.ts'
+import type { QualityRow } from './ports.ts'
 
 /** A share that was counted, with its exact 95 % interval; `value` is null when there was nothing to count. */
 export interface CountedShare {

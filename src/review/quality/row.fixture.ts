@@ -1,6 +1,6 @@
 import type { JobId, UserId } from '../../core/ids.ts'
 import type { Sample } from '../../pack/pack.ts'
-import type { QualityRow } from '../ports.ts'
+import type { QualityRow } from './ports.ts'
 
 /** A judgement for tests, by reviewer 1 of a job of its own unless told otherwise. */
 export function rowOf(number: number, part: Partial<QualityRow> = {}): QualityRow {

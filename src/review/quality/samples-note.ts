@@ -1,5 +1,5 @@
 import type { Sample } from '../../pack/pack.ts'
-import type { QualityRow } from '../ports.ts'
+import type { QualityRow } from './ports.ts'
 
 /** What stands in the way of reading estimates from drawn decisions as of all of them. */
 export function samplesNote(

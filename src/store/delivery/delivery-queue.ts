@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { idFrom } from '../../core/ids.ts'
-import type { DeliveryQueue } from '../../enforcement/ports.ts'
+import type { DeliveryQueue } from '../../enforcement/delivery/ports.ts'
 import { available } from '../available.ts'
 import type { HealthWatch } from '../health-watch.ts'
 import { doUpkeep } from './do-upkeep.ts'

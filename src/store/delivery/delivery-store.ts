@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { DeliveryStore } from '../../enforcement/ports.ts'
+import type { DeliveryStore } from '../../enforcement/delivery/ports.ts'
 import { type Connection, connectionPool } from '../connect.ts'
 import type { HealthWatch } from '../health-watch.ts'
 import { deliveryLog } from './delivery-log.ts'

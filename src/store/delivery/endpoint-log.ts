@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { idFrom, uuidOf } from '../../core/ids.ts'
-import type { EndpointLog, EndpointRecord, EndpointStanding } from '../../enforcement/ports.ts'
+import type { EndpointLog, EndpointRecord, EndpointStanding } from '../../enforcement/delivery/ports.ts'
 import { available } from '../available.ts'
 import type { HealthWatch } from '../health-watch.ts'
 import { inTransaction } from './in-transaction.ts'

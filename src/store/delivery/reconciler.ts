@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { type EndpointId, uuidOf } from '../../core/ids.ts'
-import type { Believed, Compared, Difference, Reconciler } from '../../enforcement/ports.ts'
+import type { Believed, Compared, Difference, Reconciler } from '../../enforcement/delivery/ports.ts'
 import { available } from '../available.ts'
 import type { HealthWatch } from '../health-watch.ts'
 import { inTransaction } from './in-transaction.ts'

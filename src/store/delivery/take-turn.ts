@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { idFrom, uuidOf } from '../../core/ids.ts'
-import type { Breaker, Claimed, Outcome, Turn, TurnTaken } from '../../enforcement/ports.ts'
+import type { Breaker, Claimed, Outcome, Turn, TurnTaken } from '../../enforcement/delivery/ports.ts'
 
 interface EndpointRow {
   url: string

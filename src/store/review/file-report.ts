@@ -1,13 +1,13 @@
 import type pg from 'pg'
 import { uuidOf } from '../../core/ids.ts'
+import type { ItemRef } from '../../review/ports.ts'
 import type {
-  ItemRef,
   NewReport,
   ReportedAlready,
   ReporterRecord,
   ReportLog,
   ReportRecord,
-} from '../../review/ports.ts'
+} from '../../review/reports/ports.ts'
 import { openJobs } from './open-jobs.ts'
 import { REPORT, type ReportRow, reportOf } from './report-row.ts'
 import { recordOf } from './reporter-record.ts'

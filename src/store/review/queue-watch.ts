@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { QueueFigures, QueueWatch } from '../../review/ports.ts'
+import type { QueueFigures, QueueWatch } from '../../review/reports/ports.ts'
 import { available } from '../available.ts'
 import type { queueMessages } from '../delivery/queue-messages.ts'
 import type { HealthWatch } from '../health-watch.ts'

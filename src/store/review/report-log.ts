@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { idFrom, type JobId, type UserId, uuidOf } from '../../core/ids.ts'
 import { Severity } from '../../core/severity.ts'
-import type { JobFace, ReportLog, ReportsOf } from '../../review/ports.ts'
+import type { JobFace, ReportLog, ReportsOf } from '../../review/reports/ports.ts'
 import { available } from '../available.ts'
 import { eventKey } from '../encode-entry.ts'
 import type { HealthWatch } from '../health-watch.ts'

@@ -1,7 +1,8 @@
 import type { EntityRef } from '../../core/entity.ts'
 import type { DecisionId } from '../../core/id.ts'
 import { idFrom } from '../../core/ids.ts'
-import type { ItemRef, ReportOutcome, ReportRecord } from '../../review/ports.ts'
+import type { ItemRef } from '../../review/ports.ts'
+import type { ReportOutcome, ReportRecord } from '../../review/reports/ports.ts'
 
 export const REPORT = `id, key, reporter, item, target, decision, world, reason, policy, weight, text, location, name, email,
   bona_fide, trusted, at_ms, job, outcome, decided_ms`

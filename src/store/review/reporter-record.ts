@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { EntityRef } from '../../core/entity.ts'
-import type { ReportLog } from '../../review/ports.ts'
+import type { ReportLog } from '../../review/reports/ports.ts'
 
 /** What somebody's word was worth longer ago tells nothing of them now. */
 const LOOK_BACK_MS = 365 * 86_400_000
