@@ -208,6 +208,7 @@ export async function startService(
         }),
         enforcements: (rows, nowMs) => effectsWork(ledgerParts(), rows, nowMs),
       },
+      // What is carried out may be told by webhook.
       ...{ clock, tell: log, carriedOut: told },
     })
     measures.aside(following)

@@ -5,6 +5,7 @@ import { seededRandom } from '../../demo/random.ts'
 import { addGoldenItems } from '../../demo/review/add-golden.ts'
 import { readTruths } from '../../demo/review/known-truth.ts'
 import { pickGolden } from '../../demo/review/pick-golden.ts'
+import { simulatedPlayers } from '../../demo/review/players.ts'
 import { createReviewers } from '../../demo/review/reviewer.ts'
 import { type ReviewReport, runReview } from '../../demo/review/run-review.ts'
 import { type ServiceSeat, seatPeople } from '../../demo/review/seat-people.ts'
@@ -53,7 +54,9 @@ async function review(adapters: CliAdapters, file: string, options: Options) {
   const reviewers = createReviewers(random, options.people)
   const url = serviceUrl(adapters, options)
   const clientOf = (key: string) => createClient({ url, key, fetch: adapters.fetch, now: () => clock.now() })
-  const seats = await seatPeople({ admin, clientOf }, reviewers, clock.now().toString(36))
+  const run = clock.now().toString(36)
+  const seats = await seatPeople({ admin, clientOf }, reviewers, run)
+  const players = simulatedPlayers({ client: admin, random }, run)
   const queues = await admin.queues.list()
   const served = queues
     .filter(({ queue }) => queue === 'audit' || queue === 'default')
@@ -63,7 +66,7 @@ async function review(adapters: CliAdapters, file: string, options: Options) {
   const report = await interruptible(adapters, (signal) =>
     runReview(
       {
-        ...{ random, truths, now: () => clock.now() },
+        ...{ random, truths, players, now: () => clock.now() },
         sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
         report: (judged) => status.show(`${judged} judged`),
       },
@@ -81,7 +84,7 @@ async function review(adapters: CliAdapters, file: string, options: Options) {
 
 /** What they did beside what they can do in truth, in languages that they read. */
 function render(
-  { judged, unknown, lost, people }: ReviewReport,
+  { judged, unknown, lost, appeals, people }: ReviewReport,
   seats: readonly ServiceSeat[],
   golden: number,
 ): string {
@@ -105,6 +108,11 @@ function render(
   const notes = [
     `${judged} jobs judged, ${golden} golden items added.`,
     ...(unknown > 0 ? [`${unknown} were about what this world did not send: left as unsure.`] : []),
+    ...(appeals > 0
+      ? [
+          `${appeals} appeals by players who were judged wrongly: haechi appeal list tells what became of them.`,
+        ]
+      : []),
     ...(lost > 0 ? [`${lost} were gone when they were judged.`] : []),
   ]
   return `${renderTable(columns, rows)}${notes.join(' ')}\n`

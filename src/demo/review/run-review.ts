@@ -1,6 +1,7 @@
 import type { Random } from '../random.ts'
 import { judge } from './judge.ts'
 import type { Truths } from './known-truth.ts'
+import type { Players } from './players.ts'
 import type { DeskJob, ReviewDesk } from './review-desk.ts'
 import type { SimulatedReviewer } from './reviewer.ts'
 
@@ -34,12 +35,16 @@ export interface ReviewReport {
   /** Jobs about what this world did not send; judged as unsure. */
   readonly unknown: number
   readonly lost: number
+  /** Appeals by players who were judged wrongly. */
+  readonly appeals: number
   readonly people: readonly SeatReport[]
 }
 
 export interface RunReviewDeps {
   readonly random: Random
   readonly truths: Truths
+  /** Who was judged wrongly may appeal; nobody does when not given. */
+  readonly players?: Players
   readonly report?: (judged: number) => void
   /** ms since the epoch. */
   readonly now: () => number
@@ -51,14 +56,14 @@ const LOOK_AGAIN_MS = 1000
 
 /** Has simulated people judge what there is, in turns, until nobody finds another job or there were enough. */
 export async function runReview(
-  { random, truths, report, now, sleep }: RunReviewDeps,
+  { random, truths, players, report, now, sleep }: RunReviewDeps,
   seats: readonly Seat[],
   { count, patienceMs, signal }: RunReviewOptions,
 ): Promise<ReviewReport> {
   const people = seats.map(({ reviewer }) => ({
     ...{ name: reviewer.name, judged: 0, unsure: 0, violating: 0, found: 0, fine: 0, passed: 0 },
   }))
-  let [judged, unknown, lost] = [0, 0, 0]
+  let [judged, unknown, lost, appeals] = [0, 0, 0, 0]
   let busyAt = now()
   while (judged < count && !signal?.aborted) {
     let isBusy = false
@@ -87,15 +92,18 @@ export async function runReview(
         } else {
           person.fine++
           if (said.choice === 'fine') person.passed++
+          else if (said.choice === 'violates' && job.actor !== null) players?.wronged(job.actor)
         }
       }
       report?.(judged)
     }
-    if (isBusy) busyAt = now()
+    const filed = (await players?.appeal()) ?? 0
+    appeals += filed
+    if (isBusy || filed > 0) busyAt = now()
     else if (now() - busyAt >= patienceMs) break
     else await sleep(LOOK_AGAIN_MS)
   }
-  return { judged, unknown, lost, people }
+  return { judged, unknown, lost, appeals, people }
 }
 
 /** Where nothing is asked in particular, somebody who errs names any policy. */
