@@ -201,14 +201,7 @@ export async function startService(
     })
     const hasLabel = (entity: string, label: string, atMs: number) => state.has(entity, label, atMs)
     const following = keepFollowing({
-      follower: {
-        // What is carried out may be told by webhook.
-        async follow(...asked) {
-          const passed = await store.effects.follow(...asked)
-          if (passed > 0) delivery.dispatcher.wake()
-          return passed
-        },
-      },
+      follower: store.effects,
       carriers: {
         jobs: planJobs({
           ...{ pack: () => engine.ruleset.pack, ids, hasLabel },
