@@ -14,14 +14,61 @@ trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 
 free_port() { node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})'; }
 
+# field FILE EXPRESSION: prints an expression over the JSON `r` of a file.
+field() { node -p 'const r = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")); '"$2" "$1"; }
+
+# until_true COMMAND…: tries so often until it holds.
+until_true() { for _ in $(seq 60); do "$@" >/dev/null 2>&1 && return 0; sleep 0.5; done; echo "never held: $*"; return 1; }
+
+# ring FOLDER HOOK: the first jobs are judged, an enforcement reaches the receiver of the docs, which was killed meanwhile, and
+# an appeal takes it back. HAECHI_URL and HAECHI_KEY are set.
+ring() {
+  local folder=$1 hook=$2 out="$work/ring" receiver key account job statement appeal
+  haechi() { (cd "$folder" && node bin/haechi.mjs "$@"); }
+  export HAECHI_WEBHOOK_SECRET
+  HAECHI_WEBHOOK_SECRET=$(haechi endpoint add "http://127.0.0.1:$hook/" 2>/dev/null)
+  node "$folder/examples/receiver.mjs" "$hook" "$out.ndjson" >/dev/null &
+  receiver=$!
+  until_true haechi endpoint test "$(haechi endpoint list --json | grep -o 'end-[0-9a-f]*' | head -n 1)"
+  kill -9 $receiver; wait $receiver 2>/dev/null || true
+  haechi jobs next --count 3 --json >"$out.jobs"
+  [ "$(field "$out.jobs" 'r.jobs.length')" = 3 ] || { echo "ring: not three jobs"; return 1; }
+  job=$(field "$out.jobs" '(r.jobs.find((one) => one.queue !== "shop" && one.type !== "user.report") ?? r.jobs[0]).job')
+  account=$(field "$out.jobs" "r.jobs.find((one) => one.job === '$job').actor")
+  for one in $(field "$out.jobs" 'r.jobs.map((one) => one.job).join(" ")'); do
+    if [ "$one" = "$job" ]; then haechi annotate "$one" --choice violates --enforce warn >/dev/null
+    else haechi annotate "$one" --choice fine >/dev/null; fi
+  done
+  until_true sh -c "cd '$folder' && node bin/haechi.mjs enforcement list $account --json | grep '\"warn\"'"
+  node "$folder/examples/receiver.mjs" "$hook" "$out.ndjson" >/dev/null &
+  receiver=$!
+  sleep 0.5
+  haechi endpoint resume "$(haechi endpoint list --json | grep -o 'end-[0-9a-f]*' | head -n 1)" >/dev/null
+  until_true grep -q 'enforcement.applied.*"warn"' "$out.ndjson"
+  haechi statement list "$account" --json >"$out.statements"
+  statement=$(field "$out.statements" 'r.statements.find((one) => one.kind === "enforcement").id')
+  haechi statement show "$statement" --language ko >/dev/null
+  haechi appeal file "$statement" --account "$account" --text "I was quoting." --id ticket-1 >/dev/null
+  haechi user add jun@example.com --name Jun --role reviewer --clearance S0 >/dev/null 2>&1
+  key=$(haechi keys create jun --scope person --user jun@example.com 2>/dev/null)
+  appeal=$(HAECHI_KEY=$key haechi jobs next --queue appeals --json | grep -oE 'job-[0-9a-f]{32}' | head -n 1)
+  HAECHI_KEY=$key haechi annotate "$appeal" --choice fine >/dev/null
+  until_true grep -q 'enforcement.reversed.*"warn"' "$out.ndjson"
+  until_true grep -q '"type":"appeal.decided"' "$out.ndjson"
+  haechi audit verify >/dev/null
+  kill $receiver; wait $receiver 2>/dev/null || true
+  echo "ring: judged, enforced over a killed receiver, appealed and taken back"
+}
+
 # one_run NAME FOLDER RUNNER…: starts the service through RUNNER, makes the first decisions, stops it, starts again.
 one_run() {
-  local name=$1 folder=$2 port pid log key
+  local name=$1 folder=$2 port hook pid log key
   shift 2
   port=$(free_port)
+  hook=$(free_port)
   log="$work/$name.log"
   for round in first second; do
-    (cd "$folder" && exec "$@" npm start -- --port "$port" --data-dir "$folder/.haechi-$name") >"$log" 2>&1 &
+    (cd "$folder" && exec "$@" env HAECHI_WEBHOOK_ALLOW="127.0.0.1:$hook" npm start -- --port "$port" --data-dir "$folder/.haechi-$name") >"$log" 2>&1 &
     pid=$!
     for _ in $(seq 300); do
       curl -fsS -o /dev/null "http://127.0.0.1:$port/readyz" 2>/dev/null && break
@@ -66,6 +113,7 @@ one_run() {
       node -e 'if (JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).covered.events < 400) process.exit(1)' \
         "$work/$name.backtest.json" || { echo "$name: the history did not arrive"; cat "$work/$name.backtest.log"; return 1; }
       (cd "$folder" && "$@" node bin/haechi.mjs plan)
+      [ "$name" != own-user ] || ring "$folder" "$hook"
       unset HAECHI_URL HAECHI_KEY
     fi
     kill -TERM "$pid"

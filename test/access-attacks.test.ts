@@ -217,6 +217,28 @@ describe('guessing', () => {
     expect((await signIn(haechi, mina.email)).status).toBe(200)
   })
 
+  test('whoever knocks and knocks does not make the audit log grow', async () => {
+    const other = await startTestService()
+    const knock = (method: string, path: string, body?: object) =>
+      other.request(method, path, body, { key: null })
+    try {
+      const roads = [
+        () => knock('POST', '/v1/sign-in', { email: 'nobody@example.com', password: 'a wrong lantern' }),
+        () => knock('POST', '/v1/invitation', { token: `hl_${'A'.repeat(43)}`, password: PASSWORD }),
+        () => knock('GET', '/v1/sso/callback?code=x&state=y'),
+      ]
+      for (const road of roads) {
+        const before = await other.client.audit.head()
+        let last = 0
+        for (let i = 0; i < 30; i++) last = (await road()).status
+        expect(last).toBe(429)
+        expect((await other.client.audit.head()).seq - before.seq).toBeLessThan(20)
+      }
+    } finally {
+      await other.stop()
+    }
+  })
+
   test('an address of one’s own choosing is believed of no one but a trusted proxy', async () => {
     const person = await newPerson(haechi, 'auditor')
     const from = (n: number) => ({ 'x-forwarded-for': `203.0.113.${n}` })

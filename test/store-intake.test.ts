@@ -14,7 +14,6 @@ import { openNames } from '../src/store/names.ts'
 import { openStore, type Store } from '../src/store/open-store.ts'
 import { closeReports } from '../src/store/review/close-reports.ts'
 import { openJobs } from '../src/store/review/open-jobs.ts'
-import { sweepReports } from '../src/store/review/sweep-reports.ts'
 import { connectionOf, databaseUrlOf, freshFolder, removeFolder, until } from './store-tools.fixture.ts'
 
 const HOUR = 3_600_000
@@ -329,8 +328,10 @@ test('judged jobs close their reports, and whoever is told is told once; persona
   client.release()
   expect(told).toMatchObject([{ type: 'report.decided', data: { report: report.id, outcome: 'violates' } }])
   expect(await store.reports.get(report.id)).toMatchObject({ outcome: 'violates', decidedMs: atMs + 5 })
-  expect(await sweepReports(pool, atMs - 1)).toBe(0)
-  expect(await sweepReports(pool, atMs)).toBe(1)
+  store.keepFor({ reports: 1000 })
+  await store.retain(atMs + 1005)
+  expect(await store.reports.get(report.id)).toMatchObject({ name: 'Kim' })
+  await store.retain(atMs + 1006)
   expect(await store.reports.get(report.id)).toMatchObject({
     text: undefined,
     name: undefined,

@@ -235,6 +235,8 @@ export interface ServiceStore {
   readonly enforcements: EnforcementLog
   readonly reports: ReportLog
   readonly queues: QueueWatch
+  /** How long the live pack keeps what is personal in reports, in ms. */
+  keepFor(lengths: { readonly reports: number }): void
   /** Cheap and current. */
   health(): StoreHealth
   close(): Promise<void>

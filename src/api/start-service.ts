@@ -211,7 +211,10 @@ export async function startService(
       ...{ clock, tell: log, carriedOut: told },
     })
     measures.aside(following)
-    const watch = watchQueues({ queues: store.queues, pack: () => engine.ruleset.pack, clock, tell: log })
+    const watch = watchQueues({
+      ...{ queues: store.queues, pack: () => engine.ruleset.pack, clock, tell: log },
+      keepFor: (lengths) => store.keepFor(lengths),
+    })
     measures.queues(watch.tally)
     const stopping = new AbortController()
     // Whoever waits until it is ready finds the first key there.

@@ -54,6 +54,7 @@ import { migrate } from './migrate.ts'
 import { openNames } from './names.ts'
 import { partitionKeeper } from './partition-keeper.ts'
 import { pastEvents } from './past-events.ts'
+import type { SaidLengths } from './retention/kept-for.ts'
 import { applyRetention, type RetentionReport } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
 import { closeReports } from './review/close-reports.ts'
@@ -120,6 +121,8 @@ export interface Store {
   serverPid(): number | undefined
   /** Drops what has reached its age at `nowMs`; also runs by itself. */
   retain(nowMs: number): Promise<RetentionReport>
+  /** What the live pack says of how long things are kept. */
+  keepFor(lengths: SaidLengths): void
   /** Finishes what is under way, then lets go of the database. */
   close(): Promise<void>
 }
@@ -185,7 +188,8 @@ async function joinParts(
   const partitions = await partitionKeeper(readers)
   const decisions = decisionLog({ pool: writers, readers, names, partitions, health, log }, options.commit)
   const ledger = { ids: decisionIds(), queueMessages }
-  const retain = (nowMs: number) => applyRetention({ pool: readers, partitions }, nowMs)
+  let said: SaidLengths = {}
+  const retain = (nowMs: number) => applyRetention({ pool: readers, partitions, said }, nowMs)
   const tick = () =>
     retain(clock.now()).then(
       ({ dropped }) => {
@@ -267,6 +271,9 @@ async function joinParts(
     },
     serverPid: server.serverPid,
     retain,
+    keepFor(lengths) {
+      said = lengths
+    },
     close() {
       closing ??= close()
       return closing

@@ -4,6 +4,7 @@ import { keepHeld, releaseHeld } from './holds/keep-held.ts'
 import { RETENTION_LOCK } from './locks.ts'
 import type { PartitionKeeper } from './partition-keeper.ts'
 import { parsePartitionName, partitionEnd } from './partition-plan.ts'
+import type { SaidLengths } from './retention/kept-for.ts'
 import { pruneAudit } from './retention/prune-audit.ts'
 import { sweepKept } from './retention/sweep-kept.ts'
 import { sweepLabels } from './sweep-labels.ts'
@@ -26,7 +27,7 @@ export interface RetentionReport {
  * the partitions of the coming days. One process at a time; running it again does no harm.
  */
 export async function applyRetention(
-  parts: { pool: pg.Pool; partitions: PartitionKeeper },
+  parts: { pool: pg.Pool; partitions: PartitionKeeper; said?: SaidLengths },
   nowMs: number,
 ): Promise<RetentionReport> {
   const client = await parts.pool.connect()
@@ -42,7 +43,7 @@ export async function applyRetention(
     const dropped = await dropExpired(client, nowMs)
     const keys = await forgetKeys(client, nowMs)
     const labels = await sweepLabels(client, nowMs)
-    const kept = await sweepKept(client, nowMs)
+    const kept = await sweepKept(client, nowMs, parts.said)
     await releaseHeld(client, nowMs)
     await pruneAudit(client, nowMs)
     await client.query('select pg_advisory_unlock($1)', [RETENTION_LOCK])

@@ -318,7 +318,7 @@ export const ACCESS_ROUTES = {
     status: 302,
     reply: z.string(),
     replyType: HTML,
-    problems: ['invalid-request', 'not-found', 'sign-in-refused'],
+    problems: ['invalid-request', 'not-found', 'sign-in-refused', 'rate-limited'],
   },
   welcomePage: {
     method: 'GET',

@@ -1,7 +1,6 @@
 import { hashOfToken } from '../../access/secret-token.ts'
 import { checkNewPassword } from '../access/check-new-password.ts'
-import { clientAddress } from '../access/client-address.ts'
-import { inTurn, tooSoon } from '../access/try-password.ts'
+import { inTurn } from '../access/try-password.ts'
 import type { AcceptRequest } from '../contract/sessions.ts'
 import type { MakeHandler } from '../handler.ts'
 import { refusal } from '../problem-error.ts'
@@ -14,16 +13,11 @@ export const acceptInvitation: MakeHandler = (parts) => async (request) => {
   const { access, clock } = parts
   const { token, password, email } = request.body as AcceptRequest
   checkPage(parts, request)
-  const address = clientAddress(request.ip)
   const nowMs = clock.now()
-  const waitMs = access.limits.waitMs('link', address, nowMs)
-  if (waitMs > 0) throw tooSoon(waitMs)
   const hash = hashOfToken(token)
   const user = await orUnavailable(access.users.ofLink(hash, nowMs))
-  if (user === undefined) {
-    access.limits.begin('link', address, nowMs)
-    throw linkOver()
-  }
+  // Tries that come to nothing are slowed down, see audit/turned-away.ts.
+  if (user === undefined) throw linkOver()
   const login = email?.toLowerCase()
   if (login !== undefined && user.email !== null && user.email !== login)
     throw refusal('invalid-request', 'You have an address already.', {

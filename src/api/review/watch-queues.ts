@@ -19,6 +19,8 @@ const LOOK_EVERY_MS = 15_000
 export function watchQueues(
   parts: {
     readonly queues: QueueWatch
+    /** Told what the live pack says of how long things are kept. */
+    readonly keepFor: (lengths: { readonly reports: number }) => void
     readonly pack: () => Pack
     readonly clock: Clock
     readonly tell: Log
@@ -35,6 +37,7 @@ export function watchQueues(
       const pack = parts.pack()
       if (pack !== rankedBy) {
         await parts.queues.rerank(new Map([...pack.queues.values()].map((one) => [one.name, one.doublesMs])))
+        parts.keepFor({ reports: pack.review.keepReportsMs })
         rankedBy = pack
       }
       for (const { queue, jobs } of await parts.queues.breach(parts.clock.now())) {

@@ -1,11 +1,18 @@
 const DAY_MS = 86_400_000
 
+/** Lengths that the live pack says, in ms. */
+export interface SaidLengths {
+  readonly reports?: number
+}
+
 /** How long rows of a table, or some of their columns, are kept. */
 export interface KeptFor {
   readonly table: string
   /** SQL over a row, `:before` being the moment that is so long ago, in ms: its time is over. */
   readonly over: string
   readonly days: number
+  /** The length that a pack may say instead. */
+  readonly said?: keyof SaidLengths
   /** The columns that are emptied then; without: the row goes. */
   readonly emptied?: readonly string[]
   /** Columns with entities: rows that name one under a legal hold stay as they are. */
@@ -20,7 +27,8 @@ export const KEPT_FOR: readonly KeptFor[] = [
   {
     table: 'reports',
     over: `coalesce(decided_ms, at_ms) < :before and (text is not null or location is not null or name is not null or email is not null)`,
-    days: 365,
+    days: 180,
+    said: 'reports',
     emptied: ['text', 'location', 'name', 'email'],
     refs: ['reporter', 'item', 'target'],
   },

@@ -1,17 +1,22 @@
 import type pg from 'pg'
 import { activeHolds } from '../holds/active-holds.ts'
-import { dayMs, KEPT_FOR, type KeptFor } from './kept-for.ts'
+import { dayMs, KEPT_FOR, type KeptFor, type SaidLengths } from './kept-for.ts'
 
 const SLICE = 5000
 
 /** Lets go of what is as old as the list says. Gives how many rows went or were emptied, by table. */
-export async function sweepKept(client: pg.ClientBase, nowMs: number): Promise<Record<string, number>> {
+export async function sweepKept(
+  client: pg.ClientBase,
+  nowMs: number,
+  said: SaidLengths = {},
+): Promise<Record<string, number>> {
   const held = (await activeHolds(client, nowMs)).map(({ entity }) => entity)
   const swept: Record<string, number> = {}
   for (const kept of KEPT_FOR) {
     const { rows } = await client.query('select to_regclass($1) as oid', [`haechi.${kept.table}`])
     if (rows[0]!.oid === null) continue
-    const count = await sweep(client, kept, Math.max(0, nowMs - dayMs(kept.days)), held)
+    const keptMs = (kept.said && said[kept.said]) ?? dayMs(kept.days)
+    const count = await sweep(client, kept, Math.max(0, nowMs - keptMs), held)
     if (count > 0) swept[kept.table] = (swept[kept.table] ?? 0) + count
   }
   return swept
