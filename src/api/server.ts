@@ -76,7 +76,7 @@ import { ProblemError } from './problem-error.ts'
 import { SAFE_HEADERS } from './safe-headers.ts'
 import { invalid } from './screen-event.ts'
 import { screenFast } from './screen-fast.ts'
-import { validatorOf } from './validator.ts'
+import { validatorAtFirstUse } from './validator.ts'
 
 const BODY_LIMIT_BYTES = 1024 * 1024
 const LINE_TYPES = ['application/x-ndjson', 'application/ndjson', 'application/jsonl', 'application/json']
@@ -265,11 +265,11 @@ export function createServer(parts: ServerParts): FastifyInstance {
 function addRoute(app: FastifyInstance, parts: ServerParts, name: RouteName, route: Route): void {
   const made = HANDLERS[name](parts)
   const handler = isAudited(name, route) ? audited(parts, name, made) : made
-  const checkParams = route.params && validatorOf(route.params)
-  const checkQuery = route.query && validatorOf(route.query)
+  const checkParams = route.params && validatorAtFirstUse(route.params)
+  const checkQuery = route.query && validatorAtFirstUse(route.query)
   // Events are checked where they are screened, one by one as in a stream; large bodies, once they are there.
   const isStream = route.lines || route.large
-  const checkBody = route.body && !isStream && name !== 'screen' ? validatorOf(route.body) : undefined
+  const checkBody = route.body && !isStream && name !== 'screen' ? validatorAtFirstUse(route.body) : undefined
   app.route({
     method: route.method,
     url: route.path,

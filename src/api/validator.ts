@@ -16,6 +16,15 @@ export function validatorOf(schema: z.ZodType): Validator {
   return (value) => (check(value) ? refinedProblems(schema, value) : problemsOf(check))
 }
 
+/** The same, compiled when it is first asked: most of a hundred routes are not asked in a process's life. */
+export function validatorAtFirstUse(schema: z.ZodType): Validator {
+  let check: Validator | undefined
+  return (value) => {
+    check ??= validatorOf(schema)
+    return check(value)
+  }
+}
+
 /** Whether a schema asks for something that JSON Schema cannot say, here or further in. */
 function isRefined(schema: z.ZodType, seen = new Set<unknown>()): boolean {
   if (seen.has(schema)) return false

@@ -6,8 +6,9 @@ import { openApiDocument } from '../openapi-document.ts'
 
 /** Shows the API as an OpenAPI document. */
 export const openapi: MakeHandler = () => {
-  const text = JSON.stringify(openApiDocument())
+  let text: string | undefined
   return (_request, reply) => {
+    text ??= JSON.stringify(openApiDocument())
     reply.header('content-type', 'application/json; charset=utf-8')
     return text
   }
@@ -15,11 +16,17 @@ export const openapi: MakeHandler = () => {
 
 /** Shows the API as a page: no script, no resource from elsewhere. */
 export const docs: MakeHandler = () => {
+  let page: { readonly html: string; readonly policy: string } | undefined
+  return (_request, reply) => {
+    page ??= pageAndPolicy()
+    reply.header('content-type', ROUTES.docs.replyType).header('content-security-policy', page.policy)
+    return page.html
+  }
+}
+
+function pageAndPolicy(): { readonly html: string; readonly policy: string } {
   const { html, style } = docsPage(openApiDocument())
   const hash = createHash('sha256').update(style).digest('base64')
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
-  return (_request, reply) => {
-    reply.header('content-type', ROUTES.docs.replyType).header('content-security-policy', policy)
-    return html
-  }
+  return { html, policy }
 }
