@@ -230,9 +230,10 @@ describe('guessing', () => {
       for (const road of roads) {
         const before = await other.client.audit.head()
         let last = 0
-        for (let i = 0; i < 30; i++) last = (await road()).status
+        for (let i = 0; i < 100; i++) last = (await road()).status
         expect(last).toBe(429)
-        expect((await other.client.audit.head()).seq - before.seq).toBeLessThan(20)
+        // Thirty tries from an address, and one more each ten seconds, are noted with what came of them.
+        expect((await other.client.audit.head()).seq - before.seq).toBeLessThan(90)
       }
     } finally {
       await other.stop()

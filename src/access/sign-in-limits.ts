@@ -23,10 +23,10 @@ export const SIGN_IN_LIMITS: SignInLimitOptions = {
 }
 
 export interface SignInLimits {
-  /** 0 when a try may be made, else the ms to wait. */
-  waitMs(login: string, address: string, nowMs: number): number
+  /** 0 when a try may be made, else the ms to wait. Undefined where nobody is named: only the address counts then. */
+  waitMs(login: string | undefined, address: string, nowMs: number): number
   /** A try begins: it counts as failed until `succeeded` says otherwise, so that many at once are many. */
-  begin(login: string, address: string, nowMs: number): void
+  begin(login: string | undefined, address: string, nowMs: number): void
   succeeded(login: string, address: string, nowMs: number): void
 }
 
@@ -85,13 +85,16 @@ export function signInLimits(options: SignInLimitOptions = SIGN_IN_LIMITS): Sign
 
   return {
     waitMs(login, address, nowMs) {
+      const ofAddress = bucketWait(addresses.get(address), options.perAddress, nowMs)
+      if (login === undefined) return ofAddress
       const key = pairOf(login, address)
       const ofPair = pairWait(pairs.get(key), nowMs)
-      const ofAddress = bucketWait(addresses.get(address), options.perAddress, nowMs)
       const ofLogin = known.has(key) ? 0 : bucketWait(logins.get(login), options.perLogin, nowMs)
       return Math.max(0, ofPair, ofAddress, ofLogin)
     },
     begin(login, address, nowMs) {
+      fill(addresses, address, options.perAddress.everyMs, nowMs, 1)
+      if (login === undefined) return
       const key = pairOf(login, address)
       const before = pairs.get(key)
       const failures =
@@ -99,7 +102,6 @@ export function signInLimits(options: SignInLimitOptions = SIGN_IN_LIMITS): Sign
       const over = failures - options.free
       const wait = over < 0 ? 0 : Math.min(options.longestWaitMs, 1000 * 2 ** Math.min(over, 30))
       put(pairs, key, { failures, waitMs: wait, atMs: nowMs })
-      fill(addresses, address, options.perAddress.everyMs, nowMs, 1)
       if (!known.has(key)) fill(logins, login, options.perLogin.everyMs, nowMs, 1)
     },
     succeeded(login, address, nowMs) {

@@ -1,5 +1,3 @@
-import { hash, parseOptions, verify } from '@node-rs/argon2'
-
 /** Argon2id: more than each of OWASP's minimal settings (19 MiB twice, or 46 MiB once). Memory in KiB. */
 export const ARGON2 = { memoryCost: 47_104, timeCost: 2, parallelism: 1 } as const
 
@@ -42,15 +40,18 @@ export function passwords(
     }
   }
 
-  const digest = (password: string) => hash(plain(password), options)
+  // Loaded when the first password comes: a service that knows keys alone never needs it.
+  const argon2 = () => import('@node-rs/argon2')
+  const digest = async (password: string) => (await argon2()).hash(plain(password), options)
   return {
     hash: (password) => inTurn(() => digest(password)),
     check: (kept, password) =>
       inTurn(async () => {
         // Nobody's password: hashed with the same settings, so that it takes as long to find out.
         dummy ??= digest('the password of nobody')
+        const { parseOptions, verify } = await argon2()
         const right = await verify(kept ?? (await dummy), plain(password))
-        return { ok: right && kept !== null, stale: kept !== null && isStale(kept, options) }
+        return { ok: right && kept !== null, stale: kept !== null && isStale(parseOptions(kept), options) }
       }),
   }
 }
@@ -60,7 +61,11 @@ function plain(password: string): string {
   return password.normalize('NFKC')
 }
 
-function isStale(kept: string, wanted: { memoryCost: number; timeCost: number }): boolean {
-  const { memoryCost, timeCost } = parseOptions(kept)
-  return memoryCost < wanted.memoryCost || timeCost < wanted.timeCost
+interface Cost {
+  readonly memoryCost: number
+  readonly timeCost: number
+}
+
+function isStale(kept: Cost, wanted: Cost): boolean {
+  return kept.memoryCost < wanted.memoryCost || kept.timeCost < wanted.timeCost
 }

@@ -1,4 +1,4 @@
-import * as oidc from 'openid-client'
+import type * as Oidc from 'openid-client'
 import type { Role } from '../../access/capability.ts'
 import type { SsoState } from '../../access/ports.ts'
 
@@ -36,10 +36,10 @@ export interface Sso {
 }
 
 export function createSso(options: SsoOptions): Sso {
-  let found: Promise<oidc.Configuration> | undefined
+  let found: Promise<Oidc.Configuration> | undefined
 
   /** Asked for once, and again when that failed: the service starts, and stays, without its provider. */
-  function configuration(): Promise<oidc.Configuration> {
+  function configuration(): Promise<Oidc.Configuration> {
     found ??= discover(options).catch((fault: unknown) => {
       found = undefined
       throw fault
@@ -50,6 +50,7 @@ export function createSso(options: SsoOptions): Sso {
   return {
     options,
     async start() {
+      const oidc = await client()
       const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()]
       const url = oidc.buildAuthorizationUrl(await configuration(), {
         redirect_uri: options.redirectUri,
@@ -62,6 +63,7 @@ export function createSso(options: SsoOptions): Sso {
       return { url: url.href, state, nonce, verifier }
     },
     async finish(callback, state, { nonce, verifier }) {
+      const oidc = await client()
       const config = await configuration()
       // Checks the state, the issuer, the signature's audience and time, and the nonce.
       const tokens = await oidc.authorizationCodeGrant(config, callback, {
@@ -89,7 +91,13 @@ export function createSso(options: SsoOptions): Sso {
   }
 }
 
-function discover({ issuer, clientId, clientSecret }: SsoOptions): Promise<oidc.Configuration> {
+/** Loaded by those who have a provider alone. */
+function client(): Promise<typeof Oidc> {
+  return import('openid-client')
+}
+
+async function discover({ issuer, clientId, clientSecret }: SsoOptions): Promise<Oidc.Configuration> {
+  const oidc = await client()
   const url = new URL(issuer)
   // In the clear only on this machine, as when it is tried out.
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)

@@ -4,11 +4,11 @@ import type { ServerParts } from '../parts.ts'
 
 type Parts = Pick<ServerParts, 'access' | 'clock'>
 
-/** Under what tries of somebody who is nobody yet are counted: the login, or the route from that address. */
-function counted(name: string, { body, ip }: FastifyRequest): { login: string; address: string } {
+/** Under what tries of somebody who is nobody yet are counted: the login and the address, or the address alone. */
+function counted(name: string, { body, ip }: FastifyRequest): { login: string | undefined; address: string } {
   const address = clientAddress(ip)
   const email = name === 'signIn' ? (body as { email?: unknown } | null)?.email : undefined
-  return { login: typeof email === 'string' ? email.trim().toLowerCase() : `${name} ${address}`, address }
+  return { login: typeof email === 'string' ? email.trim().toLowerCase() : undefined, address }
 }
 
 /**
