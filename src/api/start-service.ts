@@ -3,7 +3,6 @@ import type { PastAside } from '../backtest/past-aside.ts'
 import type { Clock } from '../core/clock.ts'
 import { decisionIds, decisionTime } from '../core/id.ts'
 import type { UserId } from '../core/ids.ts'
-import { effectsWork } from '../enforcement/ledger-work.ts'
 import { createEngine } from '../engine/engine.ts'
 import { createLabelState } from '../engine/label-state.ts'
 import type { ModelTally } from '../signals/models/model-tally.ts'
@@ -13,17 +12,16 @@ import { keepAudit } from './audit/keep-audit.ts'
 import { banner } from './banner.ts'
 import { cannotListen, checkPortIsFree } from './check-port.ts'
 import { collectAtRest } from './collect-at-rest.ts'
-import { keepDelivery, type WebhookOptions } from './delivery/keep-delivery.ts'
+import type { WebhookOptions } from './delivery/keep-delivery.ts'
 import { describeFault } from './describe-fault.ts'
 import { asideNotes } from './effects/aside-notes.ts'
-import { keepFollowing } from './effects/keep-following.ts'
 import { wakeOnEffects } from './effects/wake-on-effects.ts'
-import { keepEnforcements } from './enforcement/keep-enforcements.ts'
 import { keepErasures } from './erasure/keep-erasures.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import { createShapeReader } from './json/shape-reader.ts'
 import { keepHistory, type StartExport } from './keep-history.ts'
 import { keepMemory, restoreMemory, swapRuleset } from './keep-memory.ts'
+import { keepRoad } from './keep-road.ts'
 import { type Keyring, openKeyring } from './keyring.ts'
 import { keepLabels, loadLabels } from './labels/keep-labels.ts'
 import { type LoadParts, loadRuleset } from './load-ruleset.ts'
@@ -33,9 +31,6 @@ import type { ServiceStore } from './ports.ts'
 import { recordedRulesets } from './recorded-ruleset.ts'
 import { keepRetroacts } from './retroact/keep-retroacts.ts'
 import type { RetroactMatches } from './retroact/plan-retroact.ts'
-import { keepJobs } from './review/keep-jobs.ts'
-import { planJobs } from './review/plan-jobs.ts'
-import { watchQueues } from './review/watch-queues.ts'
 import { ruleTally } from './rules/rule-tally.ts'
 import { CannotStart, type RunningService } from './running-service.ts'
 import { createServer } from './server.ts'
@@ -175,48 +170,18 @@ export async function startService(
         }),
     })
     await retroacts.recover()
-    const jobs = keepJobs({
-      ...{
-        store: store.jobs,
-        pack: () => engine.ruleset.pack,
-        ids,
-        random: adapters.random,
-        clock,
-        tell: log,
-      },
-    })
     const keeping = keepMemory({ engine, snapshots, clock, log, judged: () => measures.answered })
     const pack = watchPack({ dir: options.packDir, versions, log })
     const history = await keepHistory({ engine, measures, clock }, adapters.exportHistory)
-    const delivery = keepDelivery({ store: store.delivery, clock, tell: log }, options.webhooks)
-    measures.delivery(delivery.dispatcher)
     const erasures = keepErasures({
       ...{ log: store.erasures, holds: store.holds, engine, audit, ids, random: adapters.random },
       ...{ clock, tell: log },
     })
-    const ledgerParts = () => ({ pack: engine.ruleset.pack, ids, chance: () => chanceOf(adapters.random) })
-    const told = () => delivery.dispatcher.wake()
-    const enforcements = keepEnforcements({
-      ...{ log: store.enforcements, parts: ledgerParts, clock, tell: log, told },
-    })
     const hasLabel = (entity: string, label: string, atMs: number) => state.has(entity, label, atMs)
-    const following = keepFollowing({
-      follower: store.effects,
-      carriers: {
-        jobs: planJobs({
-          ...{ pack: () => engine.ruleset.pack, ids, hasLabel },
-        }),
-        enforcements: (rows, nowMs) => effectsWork(ledgerParts(), rows, nowMs),
-      },
-      // What is carried out may be told by webhook.
-      ...{ clock, tell: log, carriedOut: told },
-    })
-    measures.aside(following)
-    const watch = watchQueues({
-      ...{ queues: store.queues, pack: () => engine.ruleset.pack, clock, tell: log },
-      keepFor: (lengths) => store.keepFor(lengths),
-    })
-    measures.queues(watch.tally)
+    const { random } = adapters
+    const { webhooks } = options
+    const road = keepRoad({ store, engine, hasLabel, ids, random, measures, clock, log, webhooks })
+    const { jobs, delivery, enforcements, following } = road
     const stopping = new AbortController()
     // Whoever waits until it is ready finds the first key there.
     let isOpen = false
@@ -258,11 +223,8 @@ export async function startService(
     } catch (fault) {
       pack.close()
       await erasures.stop()
-      await following.stop()
-      await enforcements.stop()
-      await watch.stop()
+      await road.stop()
       await history.stop()
-      await delivery.stop()
       throw cannotListen(fault, options)
     }
     // Only now that the port is ours: a key made for a start that fails would be shown to nobody.
@@ -336,13 +298,9 @@ export async function startService(
       await app.close()
       clearTimeout(cutOff)
       clearInterval(idle)
-      await delivery.stop()
+      await road.stop()
       await labels.stop()
       await retroacts.close()
-      await jobs.stop()
-      await following.stop()
-      await enforcements.stop()
-      await watch.stop()
       await keeping.stop()
       await tally.flush(clock.now()).catch(() => {}) // counts, not decisions: a stop does not fail for them
       await erasures.stop()
@@ -372,11 +330,6 @@ function seedOf(random: (bytes: Uint8Array<ArrayBuffer>) => void): [number, numb
   random(bytes)
   const view = new DataView(bytes.buffer)
   return [view.getUint32(0), view.getUint32(4)]
-}
-
-/** A number in [0, 1) by chance. */
-function chanceOf(random: (bytes: Uint8Array<ArrayBuffer>) => void): number {
-  return seedOf(random)[0] / 2 ** 32
 }
 
 /** Adopts the operator's key, or makes the first one, which speaks for `user`; the new key's secret, when one was made. */
