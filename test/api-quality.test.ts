@@ -139,7 +139,7 @@ test('reviewers: the best first, the poor one called so, overturned judgements t
     [`usr-${hex(1)}`, 20, 20, false],
     [`usr-${hex(2)}`, 4, 20, true],
   ])
-  expect(reviewers[0]).toMatchObject({ medianMs: 4000, upheld: { overturned: 1 }, unsure: 0 })
+  expect(reviewers[0]).toMatchObject({ medianMs: 4000, upheld: { overturned: 1 }, unsure: 0, name: null })
   expect(reviewers[0]!.agreement).toMatchObject({ hits: 12, of: 12 })
 })
 

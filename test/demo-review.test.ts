@@ -64,4 +64,7 @@ test('simulated people judge what a simulated world brought, and quality tells h
     0,
   )
   expect(judged).toBe(report.judged)
+  const names = quality.reviewers.reviewers.map(({ name }: { name: string | null }) => name)
+  expect(names).not.toContain(null)
+  expect(new Set(names).size).toBe(names.length)
 }, 180_000)

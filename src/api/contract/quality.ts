@@ -75,6 +75,8 @@ export const ReviewersReply = z.object({
   reviewers: z.array(
     z.object({
       reviewer: z.string(),
+      /** Null: they no longer come in. */
+      name: z.string().nullable(),
       judged: z.int(),
       unsure: z.int(),
       medianMs: z.number().nullable(),

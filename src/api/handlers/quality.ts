@@ -1,3 +1,4 @@
+import type { UserId } from '../../core/ids.ts'
 import { inSlices } from '../../core/steps.ts'
 import { agreementReport } from '../../review/quality/agreement-report.ts'
 import { judgedDecisions } from '../../review/quality/judged-decisions.ts'
@@ -47,7 +48,10 @@ export const reviewers: MakeHandler = (parts) => async (request) => {
   return {
     ...headOf(span, whole),
     bar,
-    reviewers: await inSlices(reviewerReport(rows, bar)),
+    reviewers: (await inSlices(reviewerReport(rows, bar))).map((one) => ({
+      ...one,
+      name: parts.keyring.person(one.reviewer as UserId)?.name ?? null,
+    })),
   } satisfies ReviewersReply
 }
 

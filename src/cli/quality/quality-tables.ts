@@ -81,7 +81,7 @@ function reviewersTable({ reviewers, bar }: ReviewersReply): string {
     ...[right('SKILL'), right('FINDS'), right('PASSES'), right('AGREES'), right('OVERTURNED'), left('')],
   ]
   const rows = reviewers.map((one) => [
-    one.reviewer,
+    one.name ?? one.reviewer,
     countText(one.judged),
     one.judged === 0 ? '–' : percent(one.unsure / one.judged),
     one.medianMs === null ? '–' : `${(one.medianMs / 1000).toFixed(1)} s`,
