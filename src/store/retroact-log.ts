@@ -5,8 +5,8 @@ import type { DecisionId } from '../core/id.ts'
 import { available } from './available.ts'
 import { ensureOutbox } from './effects/ensure-outbox.ts'
 import type { HealthWatch } from './health-watch.ts'
+import { inTransaction } from './in-transaction.ts'
 import type { PartitionKeeper } from './partition-keeper.ts'
-import { inTransaction } from './review/in-transaction.ts'
 
 interface RunRow {
   id: string

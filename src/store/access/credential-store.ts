@@ -3,7 +3,7 @@ import type { CredentialStore, Credentials } from '../../access/ports.ts'
 import { uuidOf } from '../../core/ids.ts'
 import { available } from '../available.ts'
 import type { HealthWatch } from '../health-watch.ts'
-import { inTransaction } from './in-transaction.ts'
+import { inTransaction } from '../in-transaction.ts'
 import { isTaken } from './is-taken.ts'
 import { USER_COLUMNS, type UserRow, userOf } from './user-columns.ts'
 

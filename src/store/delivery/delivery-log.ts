@@ -3,7 +3,7 @@ import { idFrom, uuidOf } from '../../core/ids.ts'
 import type { DeliveryLog, DeliveryRecord, DeliveryState } from '../../enforcement/delivery/ports.ts'
 import { available } from '../available.ts'
 import type { HealthWatch } from '../health-watch.ts'
-import { inTransaction } from './in-transaction.ts'
+import { inTransaction } from '../in-transaction.ts'
 
 interface Row {
   id: string

@@ -4,8 +4,8 @@ import { idFrom } from '../../core/ids.ts'
 import type { DeliveryQueue } from '../../enforcement/delivery/ports.ts'
 import { available } from '../available.ts'
 import type { HealthWatch } from '../health-watch.ts'
+import { inTransaction } from '../in-transaction.ts'
 import { doUpkeep } from './do-upkeep.ts'
-import { inTransaction } from './in-transaction.ts'
 import { takeTurn } from './take-turn.ts'
 
 // Nobody was promised anything by a turn: when the server crashes just after it, messages go out twice, and never not.

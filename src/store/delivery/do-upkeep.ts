@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { QueueFigures } from '../../enforcement/delivery/ports.ts'
-import { inTransaction } from './in-transaction.ts'
+import { inTransaction } from '../in-transaction.ts'
 
 const LOCK = 'select removed_ms from haechi.endpoints where id = $1 for no key update'
 

@@ -3,7 +3,7 @@ import { type EndpointId, uuidOf } from '../../core/ids.ts'
 import type { Believed, Compared, Difference, Reconciler } from '../../enforcement/delivery/ports.ts'
 import { available } from '../available.ts'
 import type { HealthWatch } from '../health-watch.ts'
-import { inTransaction } from './in-transaction.ts'
+import { inTransaction } from '../in-transaction.ts'
 import { queueMessages } from './queue-messages.ts'
 import { retell } from './retell.ts'
 

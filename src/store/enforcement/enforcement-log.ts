@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { EnforcementLog } from '../../enforcement/ports.ts'
 import { available } from '../available.ts'
 import type { HealthWatch } from '../health-watch.ts'
+import { inTransaction } from '../in-transaction.ts'
 import { findAppeals, getAppeal } from './appeal-reads.ts'
 import {
   eachAccount,
@@ -12,7 +13,6 @@ import {
   standingStrikes,
 } from './enforcement-reads.ts'
 import { type FileDeps, fileAppeal } from './file-appeal.ts'
-import { inTransaction } from './in-transaction.ts'
 import { findAppealed, findStatements, getStatement } from './statement-reads.ts'
 import { tickEnforcements } from './tick-enforcements.ts'
 import { type LedgerDeps, withLedger } from './with-ledger.ts'

@@ -3,8 +3,8 @@ import type { EntityRef } from '../../core/entity.ts'
 import type { DecisionId } from '../../core/id.ts'
 import { type AppealId, type EnforcementId, idFrom, type StatementId, uuidOf } from '../../core/ids.ts'
 import type { JudgedAppeal, LedgerWork } from '../../enforcement/ports.ts'
+import { inTransaction } from '../in-transaction.ts'
 import { idOr } from './columns.ts'
-import { inTransaction } from './in-transaction.ts'
 import { type LedgerDeps, withLedger } from './with-ledger.ts'
 
 export interface TickDeps extends LedgerDeps {

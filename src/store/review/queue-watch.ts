@@ -3,7 +3,7 @@ import type { QueueFigures, QueueWatch } from '../../review/reports/ports.ts'
 import { available } from '../available.ts'
 import type { queueMessages } from '../delivery/queue-messages.ts'
 import type { HealthWatch } from '../health-watch.ts'
-import { inTransaction } from './in-transaction.ts'
+import { inTransaction } from '../in-transaction.ts'
 
 /** Marked in one transaction; the others wait for the next look. */
 const MOST = 10_000

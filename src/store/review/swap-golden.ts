@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { uuidOf } from '../../core/ids.ts'
 import type { JobRecord, JobStore } from '../../review/ports.ts'
-import { inTransaction } from './in-transaction.ts'
+import { inTransaction } from '../in-transaction.ts'
 import { JOB, type JobRow, jobOf, severityNumber } from './job-row.ts'
 
 // In an order of chance that is another one for each person, so that no two compare notes.

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { type JobId, type UserId, uuidOf } from '../../core/ids.ts'
 import type { JobRecord } from '../../review/ports.ts'
-import { inTransaction } from './in-transaction.ts'
+import { inTransaction } from '../in-transaction.ts'
 import { JOB, type JobRow, jobOf } from './job-row.ts'
 
 // The judgement of the job, and those given in the same stroke, as far as they may still be undone.

@@ -1,14 +1,15 @@
 import type pg from 'pg'
 
-/** Runs work in one transaction on a connection of its own: all of it happens, or none. */
+/** Runs work in one transaction on a connection of its own: all of it happens, or none. `begin` may set more than that. */
 export async function inTransaction<T>(
   pool: pg.Pool,
   work: (client: pg.ClientBase) => Promise<T>,
+  begin = 'begin',
 ): Promise<T> {
   const client = await pool.connect()
   let broken = true
   try {
-    await client.query('begin')
+    await client.query(begin)
     const result = await work(client)
     await client.query('commit')
     broken = false
