@@ -1,0 +1,17 @@
+import type { TestProject } from 'vitest/node'
+import { HAS_CHROMIUM } from './browser-path.fixture.ts'
+import { startWorld } from './browser-world.fixture.ts'
+
+let stop: (() => Promise<void>) | undefined
+
+/** One seeded service for all browser tests: it is read by most, and what others change is their own. */
+export async function setup(project: TestProject): Promise<void> {
+  if (!HAS_CHROMIUM) return project.provide('world', undefined)
+  const started = await startWorld()
+  stop = started.stop
+  project.provide('world', started.world)
+}
+
+export async function teardown(): Promise<void> {
+  await stop?.()
+}
