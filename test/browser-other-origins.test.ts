@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createClient } from '../src/client/client.ts'
-import { browserTests, PATIENCE_MS } from './browser.fixture.ts'
+import { browserTests } from './browser.fixture.ts'
+import { PATIENCE_MS } from './browser-page.fixture.ts'
 import { type ForeignPage, serveForeignPage } from './foreign-page.fixture.ts'
 
 /** A foreign page is not held to what ours are. */
