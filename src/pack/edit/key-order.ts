@@ -1,10 +1,10 @@
 /** The order in which packs write what a rule, or a policy, says. */
-export const RULE_KEYS = [
+export const RULE_KEYS: readonly string[] = [
   ...['id', 'policy', 'on', 'worlds', 'when', 'then', 'mode', 'unknown', 'owner', 'description'],
-] as const
-export const POLICY_KEYS = [
+]
+export const POLICY_KEYS: readonly string[] = [
   ...['id', 'version', 'severity', 'title', 'guideline', 'notice', 'strike', 'legal', 'maps'],
-] as const
+]
 
 /** The same with its keys in order; what is unknown comes last. */
 export function inOrder(
