@@ -20,19 +20,23 @@ export function modeCommand(adapters: CliAdapters): Command {
     .requiredOption('--why <TEXT>', 'why; kept with the version')
     .option('--by <NAME>', 'who asks, where several people share a key')
     .option('--confirmed', 'the evidence is weak, and that is known')
-  return act<Options>(withConnection(command), adapters, async ([rule, mode], options) => {
-    const { why, by, confirmed, ...more } = options
-    const client = connect(adapters, more)
-    const { live } = await client.versions.list({ limit: 1 })
-    const applied = await client.rule.apply({
-      ...{ base: live, edits: [{ kind: 'change-rule', rule: rule!, set: { mode: mode! } }], why },
-      ...(by === undefined ? {} : { by }),
-      ...(confirmed ? { confirmed } : {}),
-    })
-    const { number } = applied.version
-    const left = applied.leftFolder ? ' The service no longer follows its pack folder.' : ''
-    const said = `Version ${number} judges, with ${rule} in mode ${mode}.${left} To undo this: haechi rollback --to ${live}`
-    await adapters.stdout.write(`${options.json ? JSON.stringify(applied) : said}\n`)
-    return 'ok'
-  })
+  return act<Options>(
+    withConnection(command),
+    adapters,
+    async ([[rule = ''] = [], [mode = ''] = []], options) => {
+      const { why, by, confirmed, ...more } = options
+      const client = connect(adapters, more)
+      const { live } = await client.versions.list({ limit: 1 })
+      const applied = await client.rule.apply({
+        ...{ base: live, edits: [{ kind: 'change-rule', rule, set: { mode } }], why },
+        ...(by === undefined ? {} : { by }),
+        ...(confirmed ? { confirmed } : {}),
+      })
+      const { number } = applied.version
+      const left = applied.leftFolder ? ' The service no longer follows its pack folder.' : ''
+      const said = `Version ${number} judges, with ${rule} in mode ${mode}.${left} To undo this: haechi rollback --to ${live}`
+      await adapters.stdout.write(`${options.json ? JSON.stringify(applied) : said}\n`)
+      return 'ok'
+    },
+  )
 }

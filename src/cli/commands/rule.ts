@@ -23,8 +23,8 @@ function showCommand(adapters: CliAdapters): Command {
       'Show a rule: what it says, where it stands, and what it did since its condition last changed.',
     )
     .argument('<RULE>', 'the id of a rule')
-  return act<Options>(withConnection(command), adapters, async ([id], options) => {
-    const rule = await connect(adapters, options).rule.get(id!)
+  return act<Options>(withConnection(command), adapters, async ([[id = ''] = []], options) => {
+    const rule = await connect(adapters, options).rule.get(id)
     await adapters.stdout.write(options.json ? `${JSON.stringify(rule)}\n` : renderRule(rule))
     return 'ok'
   })
@@ -45,8 +45,8 @@ function historyCommand(adapters: CliAdapters): Command {
   const command = new Command('history')
     .description('List the versions that changed a rule, newest first.')
     .argument('<RULE>', 'the id of a rule, also of one that is gone')
-  return act<Options>(withConnection(command), adapters, async ([id], options) => {
-    const history = await connect(adapters, options).rule.history(id!)
+  return act<Options>(withConnection(command), adapters, async ([[id = ''] = []], options) => {
+    const history = await connect(adapters, options).rule.history(id)
     const lines = history.changes.map(renderChange).join('')
     await adapters.stdout.write(
       options.json ? `${JSON.stringify(history)}\n` : lines || 'No version that is kept has this rule.\n',
