@@ -31,6 +31,7 @@ import {
 import { enforceByHand, enforcement, findEnforcements, reverseEnforcement } from './handlers/enforcements.ts'
 import { erase, erasure, listErasures } from './handlers/erasures.ts'
 import { explanation } from './handlers/explanation.ts'
+import { noteExposure, ownExposure, teamExposure } from './handlers/exposure.ts'
 import { findReports, invalidateReports, jobPriority, reporter } from './handlers/find-reports.ts'
 import { addGolden, listGolden, retireGolden } from './handlers/golden.ts'
 import { liftHold, listHolds, setHold } from './handlers/holds.ts'
@@ -44,6 +45,7 @@ import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
 import { changePassword } from './handlers/own-password.ts'
 import { confirmTotp, enrolTotp, removeTotp } from './handlers/own-totp.ts'
 import { backtest, investigate } from './handlers/past.ts'
+import { ownProtection, protection, setOwnProtection, setProtection } from './handlers/protection.ts'
 import { agreement, precision, prevalence, reviewers } from './handlers/quality.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
@@ -123,6 +125,7 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   revertRetroact,
   ...{ takeJobs, heldJobs, searchJobs, job, extendJob, releaseJob, annotateJob, undoJob, similarJobs },
   ...{ moveJob, raiseJob, withdrawJob, assignJob, listQueues, queue, addGolden, listGolden, retireGolden },
+  ...{ protection, setProtection, ownProtection, setOwnProtection, ownExposure, noteExposure, teamExposure },
   addEndpoint,
   listEndpoints,
   endpoint,

@@ -274,6 +274,8 @@ export interface JobStore {
     readonly sight: Sight
     readonly families: readonly string[] | null
     readonly languages: readonly string[] | null
+    /** Severities of which the person has seen enough for now. */
+    readonly barred: readonly Severity[]
     /** By how much it looks older than the job that it takes the place of, so that the two are not known by it. */
     readonly olderMs: number
     readonly nowMs: number

@@ -19,6 +19,7 @@ import {
   SearchJobsRequest,
   SimilarReply,
   SimilarRequest,
+  TakeReply,
   TakeRequest,
 } from './jobs.ts'
 import { BODY, type Route } from './route.ts'
@@ -32,10 +33,10 @@ export const JOB_ROUTES = {
     guard: 'job',
     summary: 'Take the next jobs',
     description:
-      'By priority over all queues that the person may take from. Each is held for them as long as its queue says; then it goes back. Nobody else is given a job that is held.',
+      'By priority over all queues that the person may take from. Each is held for them as long as its queue says; then it goes back. Nobody else is given a job that is held. Whoever has reached a limit of a severity is given jobs of others; when none are left, `rest` says why and until when.',
     body: TakeRequest,
     status: 200,
-    reply: JobsReply,
+    reply: TakeReply,
     problems: [...BODY, 'no-person'],
     example: { body: { count: 3 }, reply: undefined },
   },

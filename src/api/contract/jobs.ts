@@ -9,6 +9,7 @@ import { Severity } from '../../core/severity.ts'
 import { Verdict } from '../../core/verdict.ts'
 import { Statement } from './enforcements.ts'
 import { Length } from './length.ts'
+import { Rest } from './protection.ts'
 
 const QueueName = z
   .string()
@@ -200,6 +201,9 @@ export const TakeRequest = z.strictObject({
 export type TakeRequest = z.infer<typeof TakeRequest>
 export const JobsReply = z.object({ jobs: z.array(JobView) })
 export type JobsReply = z.infer<typeof JobsReply>
+/** `rest`: there are no jobs because the person has seen enough for now, and since when there may be more; null otherwise. */
+export const TakeReply = z.object({ jobs: z.array(JobView), rest: Rest.nullable() })
+export type TakeReply = z.infer<typeof TakeReply>
 
 export const ClaimRequest = z.strictObject({ claim: Claim })
 export type ClaimRequest = z.infer<typeof ClaimRequest>
