@@ -3,6 +3,7 @@ import { takeWithin } from '../../review/protection/take-within.ts'
 import type {
   ClaimRequest,
   ExtendReply,
+  HeldQuery,
   JobsReply,
   ReleaseReply,
   TakeReply,
@@ -21,20 +22,21 @@ const HOLD_MS = 600_000
 export const takeJobs: MakeHandler = (parts) => async (request) => {
   const person = personOf(request)
   const grant = request.grant!
-  const { queues, count = 1 } = request.body as TakeRequest
+  const { queues, count = 1, context } = request.body as TakeRequest
   const taker = { worlds: grant.worlds, person, mayAdjudicate: grant.may('job.adjudicate') }
   const more = await mayTakeOf(parts, person.id)
   const { jobs, rest } = await orUnavailable(
     takeWithin(parts.jobs.served, taker, parts.engine.ruleset.pack, queues, count, more),
   )
-  return { jobs: await showJobs(parts, grant, jobs), rest: wireRest(rest) } satisfies TakeReply
+  return { jobs: await showJobs(parts, grant, jobs, { context }), rest: wireRest(rest) } satisfies TakeReply
 }
 
 /** Shows what the person holds. */
 export const heldJobs: MakeHandler = (parts) => async (request) => {
+  const { context } = request.query as HeldQuery
   const held = await orUnavailable(parts.jobs.store.heldBy(personOf(request).id))
   const seen = held.filter((job) => seesJob(parts, request.grant!, job))
-  return { jobs: await showJobs(parts, request.grant!, seen) } satisfies JobsReply
+  return { jobs: await showJobs(parts, request.grant!, seen, { context }) } satisfies JobsReply
 }
 
 /** Holds a job longer. */
