@@ -42,9 +42,7 @@ describe('limits of a severity', () => {
         fc.integer({ min: 1, max: 30 }),
         fc.integer({ min: 1, max: 90 }),
         (all, hour, day) => {
-          const slots = all
-            .map(({ agoMs, judged }) => slot(agoMs, judged))
-            .sort((a, b) => a.slot - b.slot)
+          const slots = all.map(({ agoMs, judged }) => slot(agoMs, judged)).sort((a, b) => a.slot - b.slot)
           const may = maySeeMore(limits(hour, day), slots, 'S1', NOW)
           const seen = [seenWithin(slots, 'S1', HOUR_MS, NOW), seenWithin(slots, 'S1', DAY_MS, NOW)] as const
           expect(may.ok).toBe(seen[0] < hour && seen[1] < day)

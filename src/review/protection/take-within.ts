@@ -23,19 +23,17 @@ export async function takeWithin(
   count: number,
   more: Readonly<Record<Severity, MaySeeMore>>,
 ): Promise<TakenWithin> {
-  const left = new Map(
-    Severity.options.map((severity) => [severity, more[severity].ok ? leftOf(more[severity]) : 0]),
-  )
-  const jobs: JobRecord[] = []
-  const barred = () => Severity.options.filter((severity) => left.get(severity)! <= 0)
-  while (jobs.length < count && barred().length < left.size) {
-    // No more at once than there is room for, whatever severity they turn out to have.
-    const room = Math.min(...[...left.values()].filter((one) => one > 0), count - jobs.length)
-    const taken = await served.take({ ...taker, barred: barred() }, pack, queues, room)
-    if (taken.length === 0) break
-    for (const { severity } of taken) left.set(severity, left.get(severity)! - 1)
-    jobs.push(...taken)
+  const barred = Severity.options.filter((severity) => !more[severity].ok)
+  const all = barred.length === Severity.options.length
+  const least = async () => {
+    const limits = Severity.options.map((severity) => ({ severity, left: leftOf(more[severity]) }))
+    if (limits.every(({ left }) => left === 0 || left >= count)) return count
+    const open = await served.waiting({ ...taker, barred }, pack, queues)
+    return Math.min(count, ...limits.filter(({ severity }) => open.has(severity)).map(({ left }) => left))
   }
+  // No more at once than there is room for, whatever severity they turn out to have. Never in two strokes: the second
+  // would bring the job that a golden one had taken the place of, and tell which it was.
+  const jobs = all ? [] : await served.take({ ...taker, barred }, pack, queues, await least())
   if (jobs.length > 0) return { jobs, rest: undefined }
   const rests = Severity.options.flatMap((severity) => {
     const one = more[severity]
