@@ -1,6 +1,7 @@
-import { Severity } from '../../core/severity.ts'
+import type { Severity } from '../../core/severity.ts'
 import type { ExposureSlot } from './ports.ts'
 import type { Protection } from './protection.ts'
+import { SEVERITIES } from './severities.ts'
 
 export const SLOT_MS = 300_000
 export const HOUR_MS = 3_600_000
@@ -105,10 +106,7 @@ export function allowance(
   held: Readonly<Partial<Record<Severity, number>>> = {},
 ): Record<Severity, MaySeeMore> {
   return Object.fromEntries(
-    Severity.options.map((severity) => [
-      severity,
-      maySeeMore(protection, slots, severity, nowMs, held[severity]),
-    ]),
+    SEVERITIES.map((severity) => [severity, maySeeMore(protection, slots, severity, nowMs, held[severity])]),
   ) as Record<Severity, MaySeeMore>
 }
 

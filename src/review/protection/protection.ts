@@ -1,4 +1,5 @@
-import { Severity } from '../../core/severity.ts'
+import type { Severity } from '../../core/severity.ts'
+import { SEVERITIES } from './severities.ts'
 
 /** How much a reviewer is spared of content of one severity. Limits: how many jobs may be looked at; null: no limit. */
 export interface Care {
@@ -63,7 +64,7 @@ export const PROTECTION_DEFAULTS: Protection = {
 export function overlay(base: Protection, own: OwnProtection): Protection {
   return {
     severities: Object.fromEntries(
-      Severity.options.map((severity) => [
+      SEVERITIES.map((severity) => [
         severity,
         { ...base.severities[severity], ...own.severities?.[severity] },
       ]),

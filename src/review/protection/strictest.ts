@@ -1,4 +1,4 @@
-import { Severity } from '../../core/severity.ts'
+import type { Severity } from '../../core/severity.ts'
 import {
   type Blur,
   type Breaks,
@@ -7,6 +7,7 @@ import {
   overlay,
   type Protection,
 } from './protection.ts'
+import { SEVERITIES } from './severities.ts'
 
 const BLURS: readonly Blur[] = ['none', 'light', 'strong']
 
@@ -18,7 +19,7 @@ export function strictest(organisation: Protection, own: OwnProtection): Protect
   const asked = overlay(organisation, own)
   return {
     severities: Object.fromEntries(
-      Severity.options.map((severity) => [
+      SEVERITIES.map((severity) => [
         severity,
         stricterCare(organisation.severities[severity], asked.severities[severity]),
       ]),
@@ -34,7 +35,7 @@ export function laxerThan(organisation: Protection, own: OwnProtection): string[
   const asked = overlay(organisation, own)
   const held = strictest(organisation, own)
   const fields: string[] = []
-  for (const severity of Severity.options)
+  for (const severity of SEVERITIES)
     for (const name of ['blur', 'grey', 'summary', 'perHour', 'perDay'] as const)
       if (asked.severities[severity][name] !== held.severities[severity][name])
         fields.push(`severities.${severity}.${name}`)

@@ -1,9 +1,10 @@
-import { Severity } from '../../core/severity.ts'
+import type { Severity } from '../../core/severity.ts'
 import type { Pack } from '../../pack/pack.ts'
 import type { Taker } from '../may-take.ts'
 import type { JobRecord } from '../ports.ts'
 import type { ServedJobs } from '../serve-jobs.ts'
 import type { MaySeeMore, Rest } from './may-see-more.ts'
+import { SEVERITIES } from './severities.ts'
 
 /** Jobs, and why there were no more, when it is not that nothing waits. */
 export interface TakenWithin {
@@ -23,10 +24,10 @@ export async function takeWithin(
   count: number,
   more: Readonly<Record<Severity, MaySeeMore>>,
 ): Promise<TakenWithin> {
-  const barred = Severity.options.filter((severity) => !more[severity].ok)
-  const all = barred.length === Severity.options.length
+  const barred = SEVERITIES.filter((severity) => !more[severity].ok)
+  const all = barred.length === SEVERITIES.length
   const least = async () => {
-    const limits = Severity.options.map((severity) => ({ severity, left: leftOf(more[severity]) }))
+    const limits = SEVERITIES.map((severity) => ({ severity, left: leftOf(more[severity]) }))
     if (limits.every(({ left }) => left === 0 || left >= count)) return count
     const open = await served.waiting({ ...taker, barred }, pack, queues)
     return Math.min(count, ...limits.filter(({ severity }) => open.has(severity)).map(({ left }) => left))
@@ -35,7 +36,7 @@ export async function takeWithin(
   // would bring the job that a golden one had taken the place of, and tell which it was.
   const jobs = all ? [] : await served.take({ ...taker, barred }, pack, queues, await least())
   if (jobs.length > 0) return { jobs, rest: undefined }
-  const rests = Severity.options.flatMap((severity) => {
+  const rests = SEVERITIES.flatMap((severity) => {
     const one = more[severity]
     return one.ok ? [] : [{ severity, rest: one.rest }]
   })
