@@ -16,6 +16,7 @@ import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
 import type { EnforcementLog, LedgerWork, OutboxEffect } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { JobStore, PlanJobs } from '../review/ports.ts'
+import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
 
@@ -236,6 +237,7 @@ export interface ServiceStore {
   readonly delivery: DeliveryStore
   readonly quality: QualityRows
   readonly jobs: JobStore
+  readonly protection: ProtectionStore
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures

@@ -28,6 +28,7 @@ import {
   SetLabelRequest,
 } from './labels.ts'
 import { PACK_ROUTES } from './pack-routes.ts'
+import { PROTECTION_ROUTES } from './protection-routes.ts'
 import { QUALITY_ROUTES } from './quality-routes.ts'
 import { RECORD_ROUTES } from './record-routes.ts'
 import { REPORT_ROUTES } from './report-routes.ts'
@@ -138,6 +139,7 @@ export const ROUTES = {
   ...PACK_ROUTES,
   ...RULE_ROUTES,
   ...JOB_ROUTES,
+  ...PROTECTION_ROUTES,
   ...DELIVERY_ROUTES,
   ...QUALITY_ROUTES,
   ...ENFORCEMENT_ROUTES,
