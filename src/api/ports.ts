@@ -45,6 +45,38 @@ export interface KeyStore {
   give(id: string, user: UserId): Promise<void>
 }
 
+/**
+ * What there may be to do: by this process or another on the same database. Texts and numbers are marks, which change
+ * when what they stand for does; null: not asked for.
+ */
+export interface Seen {
+  /** Effects in the outbox that were not carried out. */
+  readonly effects: boolean
+  readonly labels: boolean
+  /** Judged jobs that cannot be undone any more. */
+  readonly settling: boolean
+  /** Jobs that were held too long. */
+  readonly held: boolean
+  /** Enforcements that are over, appeals that were decided. */
+  readonly enforcements: boolean
+  readonly erasures: boolean
+  readonly deliveries: boolean
+  /** The latest. */
+  readonly version: number | null
+  /** Keys and people. */
+  readonly access: string | null
+}
+
+/** Tells everybody at once. Rejects with `Unavailable`. */
+export interface Lookout {
+  /** `labelsSince`: a cursor's `xid`; `access`: whether keys and people are asked for. */
+  look(asked: {
+    readonly nowMs: number
+    readonly labelsSince: string
+    readonly access: boolean
+  }): Promise<Seen>
+}
+
 /** Whether the store would take a decision just now, and in words why not. */
 export type StoreHealth = { readonly ok: true } | { readonly ok: false; readonly why: string }
 
@@ -238,6 +270,7 @@ export interface ServiceStore {
   readonly enforcements: EnforcementLog
   readonly reports: ReportLog
   readonly queues: QueueWatch
+  readonly lookout: Lookout
   /** How long the live pack keeps what is personal in reports, in ms. */
   keepFor(lengths: { readonly reports: number }): void
   /** Cheap and current. */
