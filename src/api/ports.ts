@@ -243,6 +243,8 @@ export interface LabelLog {
   history(entity: string, limit: number, before?: string): Promise<LabelEvent[]>
   /** Who bears a label, in order of entity; those behind `after`, when given. */
   bearers(label: string, nowMs: number, limit: number, after?: string): Promise<LabelBearer[]>
+  /** How many bear each of these labels, `most` at most. */
+  tally(labels: readonly string[], nowMs: number, most: number): Promise<ReadonlyMap<string, number>>
 }
 
 /** Everything durable that the service stands on. */
@@ -271,6 +273,8 @@ export interface ServiceStore {
   readonly reports: ReportLog
   readonly queues: QueueWatch
   readonly lookout: Lookout
+  /** As the server tells it: `18.4`. */
+  readonly postgresVersion: string
   /** How long the live pack keeps what is personal in reports, in ms. */
   keepFor(lengths: { readonly reports: number }): void
   /** Cheap and current. */

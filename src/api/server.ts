@@ -39,6 +39,7 @@ import { assignJob, moveJob, raiseJob, withdrawJob } from './handlers/jobs-manag
 import { job, listQueues, queue, searchJobs } from './handlers/jobs-read.ts'
 import { extendJob, heldJobs, releaseJob, takeJobs } from './handlers/jobs-take.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
+import { labelTally } from './handlers/label-tally.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
 import { changePassword } from './handlers/own-password.ts'
@@ -61,14 +62,17 @@ import { ruleset } from './handlers/ruleset.ts'
 import { screen } from './handlers/screen.ts'
 import { screenBatch } from './handlers/screen-batch.ts'
 import { session, signOut } from './handlers/session.ts'
+import { settings } from './handlers/settings.ts'
 import { signIn } from './handlers/sign-in.ts'
 import { signInPage, signInScript, welcomePage } from './handlers/sign-in-pages.ts'
 import { ssoCallback, ssoStart } from './handlers/sso.ts'
 import { findStatements, statement } from './handlers/statements.ts'
 import { health, metrics, ready } from './handlers/status.ts'
 import { findStrikes, reverseStrike, thresholdPreview } from './handlers/strikes.ts'
+import { userHoldings } from './handlers/user-holdings.ts'
 import { inviteUser, resetUser } from './handlers/user-links.ts'
 import { changeUser, disableUser, enableUser, endSessions, listUsers, user } from './handlers/users.ts'
+import { verifyAudit } from './handlers/verify-audit.ts'
 import { apply, listVersions, rollback, version } from './handlers/versions.ts'
 import { parseStrict } from './json/parse-strict.ts'
 import type { ServerParts } from './parts.ts'
@@ -140,6 +144,7 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   reconcile,
   findAudit,
   auditHead,
+  ...{ settings, verifyAudit, userHoldings, labelTally },
   erase,
   listErasures,
   erasure,

@@ -61,6 +61,8 @@ export interface ServiceAdapters {
   readonly openStore: () => Promise<ServiceStore>
   /** How the store is called in the banner. */
   readonly storeName: string
+  /** What runs here, and on which store, for whoever asks later: without folders and addresses. */
+  readonly about?: { readonly version: string; readonly store: string }
   /** Exports what is decided to the history; undefined: none is kept. */
   readonly exportHistory?: StartExport
   /** Judges the history again for a rule; undefined where there is no history. */
@@ -183,7 +185,11 @@ export async function startService(
     const stopping = new AbortController()
     // Whoever waits until it is ready finds the first key there.
     let isOpen = false
+    const { version = 'unknown', store: storeKind = adapters.storeName } = adapters.about ?? {}
     const app = createServer({
+      about: {
+        ...{ version, store: storeKind, postgres: store.postgresVersion, startedMs: clock.now() },
+      },
       engine,
       versions,
       notes: () => [...versions.notes, ...pack.notes, ...history.notes, ...asideNotes(following.aside)],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Event } from '../../core/event.ts'
 import { ACCESS_ROUTES } from './access-routes.ts'
+import { ADMIN_ROUTES } from './admin-routes.ts'
 import { CounterList, CounterValues } from './counters.ts'
 import {
   DecisionParams,
@@ -347,6 +348,7 @@ export const ROUTES = {
     problems: ['invalid-request', 'not-found'],
   },
   ...ACCESS_ROUTES,
+  ...ADMIN_ROUTES,
   ...REPORT_ROUTES,
   health: {
     method: 'GET',
