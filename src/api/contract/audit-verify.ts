@@ -3,7 +3,7 @@ import { AuditHead } from '../../core/audit-entry.ts'
 
 export const VerifyAuditRequest = z.strictObject({
   /** What the head was when it was kept elsewhere: the chain must still pass through it. */
-  since: AuditHead.exactOptional(),
+  since: z.strictObject(AuditHead.shape).exactOptional(),
 })
 export type VerifyAuditRequest = z.infer<typeof VerifyAuditRequest>
 
