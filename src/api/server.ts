@@ -64,7 +64,6 @@ import { screenBatch } from './handlers/screen-batch.ts'
 import { session, signOut } from './handlers/session.ts'
 import { settings } from './handlers/settings.ts'
 import { signIn } from './handlers/sign-in.ts'
-import { signInPage, signInScript, welcomePage } from './handlers/sign-in-pages.ts'
 import { ssoCallback, ssoStart } from './handlers/sso.ts'
 import { findStatements, statement } from './handlers/statements.ts'
 import { health, metrics, ready } from './handlers/status.ts'
@@ -75,6 +74,7 @@ import { changeUser, disableUser, enableUser, endSessions, listUsers, user } fro
 import { verifyAudit } from './handlers/verify-audit.ts'
 import { apply, listVersions, rollback, version } from './handlers/versions.ts'
 import { parseStrict } from './json/parse-strict.ts'
+import { servePages } from './pages/serve-pages.ts'
 import type { ServerParts } from './parts.ts'
 import { ProblemError } from './problem-error.ts'
 import { SAFE_HEADERS } from './safe-headers.ts'
@@ -171,9 +171,6 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   session,
   signOut,
   signIn,
-  signInPage,
-  signInScript,
-  welcomePage,
   ssoCallback,
   ssoStart,
   inviteUser,
@@ -253,6 +250,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   for (const [name, route] of Object.entries<Route>(ROUTES)) {
     if (!route.lines && !route.large) addRoute(app, parts, name as RouteName, route)
   }
+  servePages(app, parts.pages)
   app.register(async (lines) => {
     lines.removeAllContentTypeParsers()
     lines.addContentTypeParser(LINE_TYPES, (_request, body, done) => done(null, body))
