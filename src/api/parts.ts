@@ -16,6 +16,7 @@ import type { ShapeReader } from './json/shape-reader.ts'
 import type { Keyring } from './keyring.ts'
 import type { KeptLabels } from './labels/kept-labels.ts'
 import type { Measures } from './measures.ts'
+import type { Pages } from './pages/read-pages.ts'
 import type { RuleHours, StoreHealth } from './ports.ts'
 import type { RecordedRulesets } from './recorded-ruleset.ts'
 import type { KeptRetroacts } from './retroact/kept-retroacts.ts'
@@ -62,6 +63,8 @@ export interface ServerParts {
   readonly noteSight: KeptAudit['sight']
   readonly erasures: KeptErasures
   readonly access: Access
+  /** The console; undefined: it was not built. */
+  readonly pages: Pages | undefined
   readonly measures: Measures
   readonly tally: RuleTally
   readonly ruleHours: RuleHours

@@ -12,12 +12,26 @@ import { ROUTES, type RouteName } from './contract/routes.ts'
 import type { MakeHandler } from './handler.ts'
 import { acceptInvitation } from './handlers/accept-invitation.ts'
 import { accessSettings, setAccessSettings } from './handlers/access-settings.ts'
+import {
+  previewEnforce,
+  previewOverturn,
+  previewReversal,
+  previewStrikeReversal,
+} from './handlers/act-previews.ts'
 import { appeal, fileAppeal, findAppeals } from './handlers/appeals.ts'
 import { auditHead, findAudit } from './handlers/audit.ts'
+import { chain } from './handlers/chain.ts'
 import { check, checkCondition } from './handlers/check.ts'
 import { listCounters, readCounters } from './handlers/counters.ts'
 import { decision } from './handlers/decision.ts'
-import { delivery, findDeliveries, reconcile, resendDead, resendDelivery } from './handlers/deliveries.ts'
+import {
+  delivery,
+  findDeliveries,
+  previewResend,
+  reconcile,
+  resendDead,
+  resendDelivery,
+} from './handlers/deliveries.ts'
 import { effectsAside, retryEffects } from './handlers/effects-aside.ts'
 import {
   addEndpoint,
@@ -29,12 +43,15 @@ import {
   rotateSecret,
   testEndpoint,
 } from './handlers/endpoints.ts'
+import { enforceable, enforcementTally } from './handlers/enforcement-facts.ts'
 import { enforceByHand, enforcement, findEnforcements, reverseEnforcement } from './handlers/enforcements.ts'
 import { erase, erasure, listErasures } from './handlers/erasures.ts'
 import { explanation } from './handlers/explanation.ts'
 import { findReports, invalidateReports, jobPriority, reporter } from './handlers/find-reports.ts'
 import { addGolden, listGolden, retireGolden } from './handlers/golden.ts'
 import { liftHold, listHolds, setHold } from './handlers/holds.ts'
+import { assignees, changeJobs, previewChangeJobs } from './handlers/jobs-change.ts'
+import { claimJob } from './handlers/jobs-claim.ts'
 import { annotateJob, similarJobs, undoJob } from './handlers/jobs-judge.ts'
 import { assignJob, moveJob, raiseJob, withdrawJob } from './handlers/jobs-manage.ts'
 import { job, listQueues, queue, searchJobs } from './handlers/jobs-read.ts'
@@ -67,7 +84,6 @@ import { screen } from './handlers/screen.ts'
 import { screenBatch } from './handlers/screen-batch.ts'
 import { session, signOut } from './handlers/session.ts'
 import { signIn } from './handlers/sign-in.ts'
-import { signInPage, signInScript, welcomePage } from './handlers/sign-in-pages.ts'
 import { ssoCallback, ssoStart } from './handlers/sso.ts'
 import { findStatements, statement } from './handlers/statements.ts'
 import { health, metrics, ready } from './handlers/status.ts'
@@ -76,6 +92,7 @@ import { inviteUser, resetUser } from './handlers/user-links.ts'
 import { changeUser, disableUser, enableUser, endSessions, listUsers, user } from './handlers/users.ts'
 import { apply, listVersions, rollback, version } from './handlers/versions.ts'
 import { parseStrict } from './json/parse-strict.ts'
+import { servePages } from './pages/serve-pages.ts'
 import type { ServerParts } from './parts.ts'
 import { ProblemError } from './problem-error.ts'
 import { SAFE_HEADERS } from './safe-headers.ts'
@@ -115,6 +132,8 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   fileAppeal,
   appeal,
   findAppeals,
+  ...{ previewEnforce, previewReversal, previewStrikeReversal, previewOverturn, previewResend },
+  ...{ chain, enforcementTally, enforceable, claimJob, changeJobs, previewChangeJobs, assignees },
   findLabels,
   setLabel,
   removeLabel,
@@ -173,9 +192,6 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   session,
   signOut,
   signIn,
-  signInPage,
-  signInScript,
-  welcomePage,
   ssoCallback,
   ssoStart,
   inviteUser,
@@ -255,6 +271,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   for (const [name, route] of Object.entries<Route>(ROUTES)) {
     if (!route.lines && !route.large) addRoute(app, parts, name as RouteName, route)
   }
+  servePages(app, parts.pages)
   app.register(async (lines) => {
     lines.removeAllContentTypeParsers()
     lines.addContentTypeParser(LINE_TYPES, (_request, body, done) => done(null, body))

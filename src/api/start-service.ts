@@ -26,6 +26,7 @@ import { type Keyring, openKeyring } from './keyring.ts'
 import { keepLabels, loadLabels } from './labels/keep-labels.ts'
 import { type LoadParts, loadRuleset } from './load-ruleset.ts'
 import { createMeasures } from './measures.ts'
+import { readPages } from './pages/read-pages.ts'
 import type { Log } from './parts.ts'
 import type { ServiceStore } from './ports.ts'
 import { recordedRulesets } from './recorded-ruleset.ts'
@@ -68,6 +69,8 @@ export interface ServiceAdapters {
   readonly past?: PastAside
   /** How people reach the service, and sign in. */
   readonly access?: AccessOptions
+  /** The folder of the built console. */
+  readonly pagesDir?: string
   readonly clock: Clock
   readonly random: (bytes: Uint8Array<ArrayBuffer>) => void
   readonly log: Log
@@ -209,6 +212,7 @@ export async function startService(
       noteSight: audit.sight,
       erasures,
       access: createAccess(store, { random: adapters.random, ids, options: adapters.access ?? {} }),
+      pages: adapters.pagesDir === undefined ? undefined : readPages(adapters.pagesDir),
       measures,
       tally,
       ruleHours,
