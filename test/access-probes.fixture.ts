@@ -112,12 +112,22 @@ const onJob =
     { by: 'uncleared', params: { id: job }, body },
   ]
 
+const changesJob = (job: string): readonly Probe[] => {
+  const body = { jobs: [job], change: { kind: 'raise' } }
+  return [
+    { by: 'school', body },
+    { by: 'uncleared', body },
+  ]
+}
+
 export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
   takeJobs: hidesJob,
   searchJobs: hidesJob,
   heldJobs: hidesJob,
   extendJob: onJob({ claim: CLAIM }),
   releaseJob: onJob({ claim: CLAIM }),
+  changeJobs: ({ job }) => changesJob(job),
+  previewChangeJobs: ({ job }) => changesJob(job),
   assignJob: ({ job, admin }) => onJob({ person: admin.id })({ job } as Objects, {} as Route),
   listQueues: ({ queue }) => [{ by: 'uncleared', hides: queue }],
   addGolden: ({ decision, grave }) => {
@@ -167,6 +177,28 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
   reverseEnforcement: ({ enforcement }) => [
     { by: 'school', params: { id: enforcement }, body: { reason: 'x' } },
   ],
+  previewEnforce: ({ grave }) => {
+    const mute = { target: ACCOUNT, enforcement: 'mute', policy: 'danger.life', reason: 'x' }
+    return [
+      { by: 'school', body: { ...mute, world: 'plaza' } },
+      { by: 'school', body: { ...mute, world: 'school', decision: grave } },
+      { by: 'uncleared', body: { ...mute, decision: grave } },
+    ]
+  },
+  previewReversal: ({ enforcement }) => [{ by: 'school', params: { id: enforcement } }],
+  previewStrikeReversal: ({ strike }) => [{ by: 'school', params: { id: strike } }],
+  previewOverturn: ({ appeal }) => [{ by: 'school', params: { id: appeal } }],
+  chain: ({ decision, grave, enforcement, strike, statement, appeal, job }) => [
+    ...[decision, enforcement, strike, statement, appeal, job].map(
+      (id): Probe => ({ by: 'school', params: { id } }),
+    ),
+    { by: 'uncleared', params: { id: grave } },
+    { by: 'uncleared', params: { id: job } },
+    { by: 'uncleared', params: { id: enforcement }, hides: WHY },
+    { by: 'uncleared', params: { id: enforcement }, hides: WORDS },
+  ],
+  // Everything else may have ended by now; the appeal is in plaza.
+  enforcementTally: () => [{ by: 'school', hides: '"open":1' }],
   findStrikes: ({ strike }) => [{ by: 'school', body: { account: ACCOUNT }, hides: strike }],
   reverseStrike: ({ strike }) => [{ by: 'school', params: { id: strike }, body: { reason: 'x' } }],
   statement: ({ statement }) => [{ by: 'school', params: { id: statement } }],

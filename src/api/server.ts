@@ -12,11 +12,25 @@ import { ROUTES, type RouteName } from './contract/routes.ts'
 import type { MakeHandler } from './handler.ts'
 import { acceptInvitation } from './handlers/accept-invitation.ts'
 import { accessSettings, setAccessSettings } from './handlers/access-settings.ts'
+import {
+  previewEnforce,
+  previewOverturn,
+  previewReversal,
+  previewStrikeReversal,
+} from './handlers/act-previews.ts'
 import { appeal, fileAppeal, findAppeals } from './handlers/appeals.ts'
 import { auditHead, findAudit } from './handlers/audit.ts'
+import { chain } from './handlers/chain.ts'
 import { listCounters, readCounters } from './handlers/counters.ts'
 import { decision } from './handlers/decision.ts'
-import { delivery, findDeliveries, reconcile, resendDead, resendDelivery } from './handlers/deliveries.ts'
+import {
+  delivery,
+  findDeliveries,
+  previewResend,
+  reconcile,
+  resendDead,
+  resendDelivery,
+} from './handlers/deliveries.ts'
 import { effectsAside, retryEffects } from './handlers/effects-aside.ts'
 import {
   addEndpoint,
@@ -28,12 +42,15 @@ import {
   rotateSecret,
   testEndpoint,
 } from './handlers/endpoints.ts'
+import { enforceable, enforcementTally } from './handlers/enforcement-facts.ts'
 import { enforceByHand, enforcement, findEnforcements, reverseEnforcement } from './handlers/enforcements.ts'
 import { erase, erasure, listErasures } from './handlers/erasures.ts'
 import { explanation } from './handlers/explanation.ts'
 import { findReports, invalidateReports, jobPriority, reporter } from './handlers/find-reports.ts'
 import { addGolden, listGolden, retireGolden } from './handlers/golden.ts'
 import { liftHold, listHolds, setHold } from './handlers/holds.ts'
+import { assignees, changeJobs, previewChangeJobs } from './handlers/jobs-change.ts'
+import { claimJob } from './handlers/jobs-claim.ts'
 import { annotateJob, similarJobs, undoJob } from './handlers/jobs-judge.ts'
 import { assignJob, moveJob, raiseJob, withdrawJob } from './handlers/jobs-manage.ts'
 import { job, listQueues, queue, searchJobs } from './handlers/jobs-read.ts'
@@ -108,6 +125,8 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   fileAppeal,
   appeal,
   findAppeals,
+  ...{ previewEnforce, previewReversal, previewStrikeReversal, previewOverturn, previewResend },
+  ...{ chain, enforcementTally, enforceable, claimJob, changeJobs, previewChangeJobs, assignees },
   findLabels,
   setLabel,
   removeLabel,

@@ -1,3 +1,4 @@
+import type { Assignees, ChangeJobsReply, ChangeJobsRequest } from '../api/contract/acts.ts'
 import type { AddGoldenRequest, Golden, GoldenList } from '../api/contract/golden.ts'
 import type {
   AnnotateReply,
@@ -28,6 +29,11 @@ type Loose<T> = T extends string
 export type Annotation = Omit<Loose<AnnotateRequest>, 'choice' | 'enforcements' | 'spans' | 'regions'> &
   Pick<AnnotateRequest, 'choice' | 'enforcements' | 'spans' | 'regions'>
 
+/** What is to be done to many jobs. */
+export type JobsChange =
+  | Exclude<ChangeJobsRequest['change'], { kind: 'assign' }>
+  | { readonly kind: 'assign'; readonly person: string; readonly for?: string }
+
 /** What people judge. Taking and judging need a key that speaks for a person. */
 export interface JobsClient {
   /** The next jobs, by priority; one unless `count` says more. They are held for the person from now on. */
@@ -51,6 +57,14 @@ export interface JobsClient {
   raise(id: string, request?: RaiseRequest, options?: CallOptions): Promise<JobRow>
   withdraw(id: string, options?: CallOptions): Promise<JobRow>
   assign(id: string, request: Loose<AssignRequest>, options?: CallOptions): Promise<JobRow>
+  /** Takes this very job: an appeal, or any for those who manage jobs. */
+  claim(id: string, options?: CallOptions): Promise<JobView>
+  /** Those who may be given a job. */
+  assignees(id: string, options?: CallOptions): Promise<Assignees['people']>
+  /** Changes up to 1,000 jobs. */
+  change(jobs: readonly string[], change: JobsChange, options?: CallOptions): Promise<ChangeJobsReply>
+  /** What `change` would do. */
+  tryChange(jobs: readonly string[], change: JobsChange, options?: CallOptions): Promise<ChangeJobsReply>
 }
 
 export interface QueuesClient {
@@ -92,6 +106,12 @@ export function jobsClient(ask: Ask): JobsClient {
     raise: (id, request = {}, { signal } = {}) => ask('raiseJob', { ...onJob(id, signal), body: request }),
     withdraw: (id, { signal } = {}) => ask('withdrawJob', onJob(id, signal)),
     assign: (id, request, { signal } = {}) => ask('assignJob', { ...onJob(id, signal), body: request }),
+    // Held already, it is held on: the same again is the same.
+    claim: (id, { signal } = {}) => ask('claimJob', { ...onJob(id, signal), repeatable: true }),
+    assignees: async (id, { signal } = {}) => (await ask('assignees', onJob(id, signal))).people,
+    change: (jobs, change, { signal } = {}) => ask('changeJobs', { body: { jobs, change }, signal }),
+    tryChange: (jobs, change, { signal } = {}) =>
+      ask('previewChangeJobs', { body: { jobs, change }, repeatable: true, signal }),
   }
 }
 

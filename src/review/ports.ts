@@ -342,6 +342,14 @@ export interface JobStore {
     nowMs: number,
     untilMs: number,
   ): Promise<JobRecord | undefined>
+  /** Takes this very job for a person. Undefined: somebody else holds it, or the person judged the matter before. */
+  claimOne(
+    id: JobId,
+    person: UserId,
+    claim: string,
+    nowMs: number,
+    untilMs: number,
+  ): Promise<JobRecord | undefined>
   /** False: the decision is golden under this family already. */
   addGolden(item: GoldenItem): Promise<boolean>
   golden(sight: Sight, limit: number, before?: string): Promise<GoldenTally[]>

@@ -157,6 +157,12 @@ export const PROBLEM_TYPES = {
     when: 'The hold has ended, the job was given back or moved, or the claim is that of another take. Nothing was recorded.',
     wayOut: 'Take the next job; `GET /v1/jobs/held` lists those that you hold.',
   },
+  'not-claimable': {
+    status: 409,
+    title: 'The job is not for you to choose',
+    when: 'It is asked for by its id, and it is judged, held by somebody else, judged by the asker before, or no appeal.',
+    wayOut: 'Take the next job; an appeal waits for somebody who has not judged the matter.',
+  },
   'not-open': {
     status: 409,
     title: 'The job is not open',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Event } from '../../core/event.ts'
 import { ACCESS_ROUTES } from './access-routes.ts'
+import { ACT_ROUTES } from './act-routes.ts'
 import { CounterList, CounterValues } from './counters.ts'
 import {
   DecisionParams,
@@ -138,6 +139,7 @@ export const ROUTES = {
   ...DELIVERY_ROUTES,
   ...QUALITY_ROUTES,
   ...ENFORCEMENT_ROUTES,
+  ...ACT_ROUTES,
   findLabels: {
     method: 'POST',
     path: '/v1/labels/find',

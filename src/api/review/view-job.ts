@@ -128,7 +128,7 @@ function priorityOf(job: JobRecord, { nowMs }: Viewing): Background['priority'] 
   return { priority, formula, terms: [...terms] }
 }
 
-function viewJudgement(one: AnnotationRecord, namesReviewer: boolean): JudgementView {
+export function viewJudgement(one: AnnotationRecord, namesReviewer: boolean): JudgementView {
   return {
     annotation: one.id,
     stage: one.stage,
@@ -154,7 +154,11 @@ function viewJudgement(one: AnnotationRecord, namesReviewer: boolean): Judgement
 
 /** What a reviewer may choose for a job: what its queue allows of what the live pack declares. */
 function allowedEnforcements(job: JobRecord, pack: Pack): AllowedEnforcement[] {
-  const allowed = pack.queues.get(job.queue)?.enforcements
+  return viewEnforcements(pack, pack.queues.get(job.queue)?.enforcements)
+}
+
+/** What the live pack declares; `allowed` undefined: all of it. */
+export function viewEnforcements(pack: Pack, allowed?: readonly string[]): AllowedEnforcement[] {
   return [...pack.enforcements.values()]
     .filter(({ name }) => allowed === undefined || allowed.includes(name))
     .map(({ name, title, description, on, reversible, forMs, params }) => ({

@@ -8,7 +8,7 @@ import { laneFinder } from './find-lanes.ts'
 import { findThread } from './find-thread.ts'
 import { addGolden, listGolden, retireGolden } from './golden-log.ts'
 import { extendHold, freeExpired, heldBy, releaseJob } from './hold-jobs.ts'
-import { assignJob, moveJob, raiseJob, withdrawJob } from './manage-job.ts'
+import { assignJob, claimJob, moveJob, raiseJob, withdrawJob } from './manage-job.ts'
 import { readAnnotation, readAnnotations } from './read-annotations.ts'
 import { countJobs, earlierJobs, getJobs, jobMembers, listJobs, similarJobs } from './read-jobs.ts'
 import { type SettleParts, settleJobs } from './settle-jobs.ts'
@@ -49,6 +49,7 @@ export function jobStore(
     raise: (...asked) => ask(() => raiseJob(pool, ...asked)),
     withdraw: (...asked) => ask(() => withdrawJob(pool, ...asked)),
     assign: (...asked) => ask(() => assignJob(pool, ...asked)),
+    claimOne: (...asked) => ask(() => claimJob(pool, ...asked)),
     addGolden: (item) => ask(() => addGolden(pool, item)),
     golden: (...asked) => ask(() => listGolden(pool, ...asked)),
     retireGolden: (...asked) => ask(() => retireGolden(pool, ...asked)),
