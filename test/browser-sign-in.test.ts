@@ -95,14 +95,6 @@ browserTests('signing in', ({ open, world }) => {
     expect(left).toEqual([])
   })
 
-  test('leads back to the page that was asked for', async () => {
-    const page = await open()
-    await page.goto('/console/nowhere-yet')
-    await page.waitForURL('**/sign-in**')
-    await fill(page, 'auditor')
-    await page.waitForURL('**/console/nowhere-yet')
-  })
-
   async function fill(
     page: Page,
     who: 'reviewer' | 'auditor' | { email: string },
