@@ -10,6 +10,7 @@ import { addGolden, listGolden, retireGolden } from './golden-log.ts'
 import { extendHold, freeExpired, heldBy, releaseJob } from './hold-jobs.ts'
 import { assignJob, claimJob, moveJob, raiseJob, withdrawJob } from './manage-job.ts'
 import { readAnnotation, readAnnotations } from './read-annotations.ts'
+import { readHistories } from './read-histories.ts'
 import { countJobs, earlierJobs, getJobs, jobMembers, listJobs, similarJobs } from './read-jobs.ts'
 import { type SettleParts, settleJobs } from './settle-jobs.ts'
 import { swapGolden } from './swap-golden.ts'
@@ -40,6 +41,7 @@ export function jobStore(
     annotate: (asked) => ask(() => annotateJobs(pool, asked)),
     undo: (...asked) => ask(() => undoAnnotation(pool, ...asked)),
     annotations: (jobs) => ask(() => readAnnotations(pool, jobs)),
+    histories: (...asked) => ask(() => readHistories(pool, ...asked)),
     earlier: (...asked) => ask(() => earlierJobs(pool, ...asked)),
     members: (job, limit) => ask(() => jobMembers(pool, job, limit)),
     thread: (...asked) => ask(() => findThread(pool, ...asked)),
