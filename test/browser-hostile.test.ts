@@ -28,6 +28,9 @@ browserTests('hostile content', ({ open, world }) => {
           box.innerHTML = text
           document.body.append(box)
         }
+        const cover = document.createElement('div')
+        cover.style.cssText = 'position: fixed; inset: 0'
+        document.body.append(cover)
       },
       HOSTILE.filter(({ name }) => name !== 'style').map(({ text }) => text),
     )
