@@ -74,6 +74,12 @@ export interface VersionLog {
   list(limit: number, before?: number): Promise<VersionRecord[]>
   /** The files of a ruleset as one JSON text, by path. */
   filesOf(ruleset: string): Promise<string | undefined>
+  /** Of some rulesets, the files of one folder that mention a text; by ruleset, then path. */
+  filesWith(
+    rulesets: readonly string[],
+    folder: string,
+    text: string,
+  ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>>
   /**
    * Makes the version after `base` the latest, together with its files (JSON in UTF-8; undefined: they are kept
    * already). Undefined when `base` is no longer the latest. Rejects with `Unavailable`, and then it may have been
@@ -145,6 +151,10 @@ export interface RuleHistory {
 export interface RuleHours {
   add(counts: HourCounts): Promise<void>
   history(rules: readonly AskedRule[], spans: readonly HourSpan[], baseline: HourSpan): Promise<RuleHistory[]>
+  /** Each hour from `from` on in which there were events for a rule, from the oldest. */
+  hours(rule: AskedRule, from: number): Promise<({ readonly hour: number } & SpanCounts)[]>
+  /** Firings of every rule, with and without force, by day since the epoch, from an hour on; days without left out. */
+  days(from: number): Promise<{ readonly rule: string; readonly day: number; readonly fires: number }[]>
   /** Forgets the hours before this one. */
   forget(before: number): Promise<void>
 }

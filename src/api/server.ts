@@ -21,6 +21,7 @@ import {
 import { appeal, fileAppeal, findAppeals } from './handlers/appeals.ts'
 import { auditHead, findAudit } from './handlers/audit.ts'
 import { chain } from './handlers/chain.ts'
+import { check, checkCondition } from './handlers/check.ts'
 import { listCounters, readCounters } from './handlers/counters.ts'
 import { decision } from './handlers/decision.ts'
 import {
@@ -57,10 +58,12 @@ import { job, listQueues, queue, searchJobs } from './handlers/jobs-read.ts'
 import { extendJob, heldJobs, releaseJob, takeJobs } from './handlers/jobs-take.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
+import { language } from './handlers/language.ts'
 import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
 import { changePassword } from './handlers/own-password.ts'
 import { confirmTotp, enrolTotp, removeTotp } from './handlers/own-totp.ts'
 import { backtest, investigate } from './handlers/past.ts'
+import { listPolicies, policy } from './handlers/policies.ts'
 import { agreement, precision, prevalence, reviewers } from './handlers/quality.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
@@ -73,6 +76,8 @@ import {
   revertRetroact,
   stopRetroact,
 } from './handlers/retroacts.ts'
+import { policyHistory, rule, ruleDays, ruleHistory, ruleHours } from './handlers/rule.ts'
+import { applyRules, editRules, versionDifference } from './handlers/rule-edits.ts'
 import { registry, rules } from './handlers/rules.ts'
 import { ruleset } from './handlers/ruleset.ts'
 import { screen } from './handlers/screen.ts'
@@ -109,6 +114,8 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   investigate,
   rules,
   registry,
+  ...{ language, check, checkCondition, rule, ruleHours, ruleDays, ruleHistory, listPolicies, policy },
+  ...{ policyHistory, versionDifference, editRules, applyRules },
   listVersions,
   version,
   apply,

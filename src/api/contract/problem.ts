@@ -200,6 +200,19 @@ export const PROBLEM_TYPES = {
     when: 'The files sent, or those of the version to go back to, do not pass the check. `diagnostics` lists all of it; nothing was changed.',
     wayOut: 'Mend what diagnostics lists; `haechi check` shows the same before it is sent.',
   },
+  'cannot-edit': {
+    status: 422,
+    title: 'The change cannot be made',
+    when: 'An edit names a rule or policy that is not there, or adds one that is; or a path that no file of a pack has.',
+    wayOut: 'Look at the rule as it is now (GET /v1/rules/:id), and mend the edit that `field` names.',
+  },
+  'needs-confirming': {
+    status: 409,
+    title: 'Something speaks against it',
+    when: 'A rule would get more force than its evidence bears: it was never in shadow, or not for long, or could often not be decided. `errors` lists what speaks against it; nothing was changed.',
+    wayOut:
+      'Let it run in shadow for longer; or send `confirmed: true`, and say in `why` why it is done all the same.',
+  },
   'appeal-late': {
     status: 422,
     title: 'It can no longer be appealed',

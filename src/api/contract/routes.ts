@@ -33,6 +33,7 @@ import { RECORD_ROUTES } from './record-routes.ts'
 import { REPORT_ROUTES } from './report-routes.ts'
 import { PlanRetroactRequest, Retroact, RetroactList, RetroactParams, RetroactRate } from './retroacts.ts'
 import { BODY, type Route } from './route.ts'
+import { RULE_ROUTES } from './rule-routes.ts'
 import { BatchResult, ScreenReply } from './screen.ts'
 import { Health, Readiness, RulesetReply } from './service.ts'
 
@@ -135,6 +136,7 @@ export const ROUTES = {
     problems: [],
   },
   ...PACK_ROUTES,
+  ...RULE_ROUTES,
   ...JOB_ROUTES,
   ...DELIVERY_ROUTES,
   ...QUALITY_ROUTES,
