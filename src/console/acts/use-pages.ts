@@ -34,7 +34,10 @@ export function usePages<N extends RouteName, Row>(
     initialPageParam: null as string | null,
     getNextPageParam: (last: Reply<N>) => read(last).next,
     enabled,
-    ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
+    // Whoever has gone far back reads what was; the newest are not asked for again and again then.
+    ...(everyMs === undefined
+      ? {}
+      : { refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 2 ? false : everyMs) }),
   })
   return {
     rows: (found.data?.pages ?? []).flatMap((page) => read(page).rows),

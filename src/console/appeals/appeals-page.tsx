@@ -113,9 +113,9 @@ function useColumns(): readonly GridColumn<AppealWithText>[] {
       {
         id: 'at',
         title: t('at'),
-        width: '180px',
+        width: '130px',
         sort: ({ at }) => at,
-        cell: ({ at }) => <Time at={at} />,
+        cell: ({ at }) => <Time at={at} relative />,
       },
     ],
     [t, say],

@@ -82,9 +82,14 @@ function useColumns(hosts: ReadonlyMap<string, string>): readonly GridColumn<Del
   const t = useWords(WORDS)
   return useMemo(
     () => [
-      { id: 'state', title: t('state'), width: '190px', cell: (one) => <DeliveryBadge one={one} /> },
-      { id: 'type', title: t('type'), width: '190px', cell: ({ type }) => type },
-      { id: 'target', title: t('target'), cell: ({ target }) => <EntityLink entity={target} /> },
+      { id: 'state', title: t('state'), width: '160px', cell: (one) => <DeliveryBadge one={one} /> },
+      { id: 'type', title: t('type'), width: '165px', cell: ({ type }) => type },
+      {
+        id: 'target',
+        title: t('target'),
+        width: 'minmax(0, 1.6fr)',
+        cell: ({ target }) => <EntityLink entity={target} />,
+      },
       {
         id: 'endpoint',
         title: t('endpoint'),
@@ -101,16 +106,16 @@ function useColumns(hosts: ReadonlyMap<string, string>): readonly GridColumn<Del
       {
         id: 'last',
         title: t('last'),
-        width: '150px',
+        width: '160px',
         cell: ({ lastStatus, lastResult }) =>
           lastResult === null ? '–' : `${lastStatus ?? t('noAnswer')} · ${lastResult}`,
       },
       {
         id: 'queued',
         title: t('queuedAt'),
-        width: '180px',
+        width: '130px',
         sort: ({ queuedAt }) => queuedAt,
-        cell: ({ queuedAt }) => <Time at={queuedAt} />,
+        cell: ({ queuedAt }) => <Time at={queuedAt} relative />,
       },
     ],
     [t, hosts],

@@ -131,35 +131,45 @@ function useColumns(): readonly GridColumn<Enforcement>[] {
       {
         id: 'state',
         title: t('state'),
-        width: '110px',
+        width: '100px',
         cell: ({ state }) => (
           <Badge tone={state === 'applied' ? 'warn' : state === 'reversed' ? 'good' : 'plain'}>
             {say(`state_${state}`)}
           </Badge>
         ),
       },
-      { id: 'what', title: t('what'), width: '140px', cell: ({ enforcement }) => enforcement },
-      { id: 'on', title: t('on'), cell: ({ target }) => <EntityLink entity={target} /> },
-      { id: 'policy', title: t('policy'), cell: ({ causes }) => causes.at(-1)?.policy ?? '' },
+      { id: 'what', title: t('what'), width: '120px', cell: ({ enforcement }) => enforcement },
+      {
+        id: 'on',
+        title: t('on'),
+        width: 'minmax(0, 1.4fr)',
+        cell: ({ target }) => <EntityLink entity={target} />,
+      },
+      {
+        id: 'policy',
+        title: t('policy'),
+        width: 'minmax(0, 1.4fr)',
+        cell: ({ causes }) => causes.at(-1)?.policy ?? '',
+      },
       {
         id: 'why',
         title: t('cause'),
-        width: '110px',
+        width: '100px',
         cell: ({ causes }) => [...new Set(causes.map(({ kind }) => t(`cause_${kind}`)))].join(', '),
       },
-      { id: 'world', title: t('world'), width: '100px', cell: ({ world }) => world ?? say('everyWorld') },
+      { id: 'world', title: t('world'), width: '90px', cell: ({ world }) => world ?? say('everyWorld') },
       {
         id: 'from',
         title: t('from'),
-        width: '180px',
+        width: '130px',
         sort: ({ from }) => from,
-        cell: ({ from }) => <Time at={from} />,
+        cell: ({ from }) => <Time at={from} relative />,
       },
       {
         id: 'until',
         title: t('until'),
-        width: '180px',
-        cell: ({ until }) => (until === null ? t('forEver') : <Time at={until} />),
+        width: '130px',
+        cell: ({ until }) => (until === null ? t('forEver') : <Time at={until} relative />),
       },
     ],
     [t, say],

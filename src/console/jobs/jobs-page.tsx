@@ -151,22 +151,22 @@ function useColumns(): readonly GridColumn<JobRow>[] {
       {
         id: 'severity',
         title: t('severity'),
-        width: '80px',
+        width: '75px',
         sort: ({ severity }) => severity,
         cell: ({ severity }) => <SeverityBadge severity={severity} />,
       },
-      { id: 'queue', title: t('queue'), width: '120px', cell: ({ queue }) => queue },
-      { id: 'policy', title: t('policy'), cell: ({ policy }) => policy },
+      { id: 'queue', title: t('queue'), width: 'minmax(0, 1fr)', cell: ({ queue }) => queue },
+      { id: 'policy', title: t('policy'), width: 'minmax(0, 1.6fr)', cell: ({ policy }) => policy },
       {
         id: 'kind',
         title: t('kind'),
-        width: '150px',
+        width: 'minmax(0, 1.2fr)',
         cell: ({ kind, blind }) => (kind === null ? blind && t('blind') : say(`kind_${kind}`)),
       },
       {
         id: 'state',
         title: t('state'),
-        width: '170px',
+        width: 'minmax(0, 1.2fr)',
         cell: ({ state, outcome }) => (
           <>
             <Badge>{say(`job_${state}`)}</Badge> {outcome !== null && say(outcome)}
@@ -176,13 +176,13 @@ function useColumns(): readonly GridColumn<JobRow>[] {
       {
         id: 'held',
         title: t('held'),
-        width: '150px',
+        width: '110px',
         cell: ({ heldUntil }) => (heldUntil === null ? '–' : <Time at={heldUntil} relative />),
       },
       {
         id: 'due',
         title: t('due'),
-        width: '190px',
+        width: 'minmax(0, 1.3fr)',
         sort: ({ dueAt }) => dueAt,
         cell: ({ dueAt, breachedAt }) => (
           <>
@@ -193,7 +193,7 @@ function useColumns(): readonly GridColumn<JobRow>[] {
       {
         id: 'created',
         title: t('created'),
-        width: '150px',
+        width: '110px',
         cell: ({ createdAt }) => (createdAt === null ? '–' : <Time at={createdAt} relative />),
       },
     ],

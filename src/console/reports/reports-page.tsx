@@ -107,9 +107,9 @@ function useColumns(): readonly GridColumn<SeenReport>[] {
       {
         id: 'at',
         title: t('at'),
-        width: '180px',
+        width: '130px',
         sort: ({ receivedAt }) => receivedAt,
-        cell: ({ receivedAt }) => <Time at={receivedAt} />,
+        cell: ({ receivedAt }) => <Time at={receivedAt} relative />,
       },
     ],
     [t],

@@ -50,9 +50,9 @@ export function StatementsPage(): ReactNode {
       {
         id: 'at',
         title: t('at'),
-        width: '180px',
+        width: '130px',
         sort: ({ at }) => at,
-        cell: ({ at }) => <Time at={at} />,
+        cell: ({ at }) => <Time at={at} relative />,
       },
     ],
     [t, say],
