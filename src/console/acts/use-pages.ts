@@ -35,9 +35,8 @@ export function usePages<N extends RouteName, Row>(
     getNextPageParam: (last: Reply<N>) => read(last).next,
     enabled,
     // Whoever has gone far back reads what was; the newest are not asked for again and again then.
-    ...(everyMs === undefined
-      ? {}
-      : { refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 2 ? false : everyMs) }),
+    refetchInterval: ({ state }) =>
+      everyMs === undefined || (state.data?.pages.length ?? 0) > 2 ? false : everyMs,
   })
   return {
     rows: (found.data?.pages ?? []).flatMap((page) => read(page).rows),
