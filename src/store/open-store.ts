@@ -13,6 +13,7 @@ import type {
   EffectFollower,
   KeyStore,
   LabelLog,
+  QueryLog,
   RetroactLog,
   RuleHours,
   StoreHealth,
@@ -57,6 +58,7 @@ import { migrate } from './migrate.ts'
 import { openNames } from './names.ts'
 import { partitionKeeper } from './partition-keeper.ts'
 import { pastEvents } from './past-events.ts'
+import { queryLog } from './query-log.ts'
 import type { SaidLengths } from './retention/kept-for.ts'
 import { applyRetention, type RetentionReport } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
@@ -92,6 +94,7 @@ export interface Store {
   readonly ruleHours: RuleHours
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
+  readonly queries: QueryLog
   readonly delivery: DeliveryStore
   /** What people judged. */
   readonly quality: QualityRows
@@ -226,6 +229,7 @@ async function joinParts(
     ruleHours: ruleHours(readers, health),
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health, partitions),
+    queries: queryLog(readers, health),
     delivery,
     quality: qualityRows({ pool: readers, names, health }),
     jobs: jobStore(

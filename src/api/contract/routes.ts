@@ -12,6 +12,7 @@ import {
 } from './decisions.ts'
 import { DELIVERY_ROUTES } from './delivery-routes.ts'
 import { ENFORCEMENT_ROUTES } from './enforcement-routes.ts'
+import { INVESTIGATE_ROUTES } from './investigate-routes.ts'
 import { JOB_ROUTES } from './job-routes.ts'
 import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams } from './keys.ts'
 import {
@@ -134,6 +135,7 @@ export const ROUTES = {
     problems: [],
   },
   ...PACK_ROUTES,
+  ...INVESTIGATE_ROUTES,
   ...JOB_ROUTES,
   ...DELIVERY_ROUTES,
   ...QUALITY_ROUTES,

@@ -22,7 +22,12 @@ export interface InvestigationAsked {
   /** Length of a step of the series, in ms; by default about sixty steps. */
   readonly everyMs?: number
   /** A page of the matching events, newest first; those before a decision, when it is given. */
-  readonly events?: { readonly limit: number; readonly before?: EventRef }
+  readonly events?: {
+    readonly limit: number
+    readonly before?: EventRef
+    /** Without content, whoever asks. */
+    readonly bare?: boolean
+  }
   /** The events only: neither series nor groups nor lists. */
   readonly eventsOnly?: boolean
   /** Receipt in `[from, to)`, in ms since the epoch. */

@@ -103,7 +103,12 @@ export async function runInvestigation(
     const page =
       wanted === 0
         ? null
-        : await seenEvents(history, eventType, refs.slice(0, wanted), asked.mayShowContent ?? true)
+        : await seenEvents(
+            history,
+            eventType,
+            refs.slice(0, wanted),
+            (asked.mayShowContent ?? true) && asked.events?.bare !== true,
+          )
     const cpuMs = parts.cpuMs() - cpuBefore
     const { distinct, rows, within } = shownGroups(bySql?.groups, found.groups, top)
     return {
