@@ -14,6 +14,7 @@ import { acceptInvitation } from './handlers/accept-invitation.ts'
 import { accessSettings, setAccessSettings } from './handlers/access-settings.ts'
 import { appeal, fileAppeal, findAppeals } from './handlers/appeals.ts'
 import { auditHead, findAudit } from './handlers/audit.ts'
+import { applyBulk, planBulk, revertBulk, stopBulk } from './handlers/bulk.ts'
 import { listCounters, readCounters } from './handlers/counters.ts'
 import { decision } from './handlers/decision.ts'
 import { delivery, findDeliveries, reconcile, resendDead, resendDelivery } from './handlers/deliveries.ts'
@@ -29,6 +30,13 @@ import {
   testEndpoint,
 } from './handlers/endpoints.ts'
 import { enforceByHand, enforcement, findEnforcements, reverseEnforcement } from './handlers/enforcements.ts'
+import {
+  entityNeighbours,
+  entityRef,
+  entityTimeline,
+  findEntity,
+  makeEntityRef,
+} from './handlers/entities.ts'
 import { erase, erasure, listErasures } from './handlers/erasures.ts'
 import { explanation } from './handlers/explanation.ts'
 import { findReports, invalidateReports, jobPriority, reporter } from './handlers/find-reports.ts'
@@ -45,6 +53,7 @@ import { changePassword } from './handlers/own-password.ts'
 import { confirmTotp, enrolTotp, removeTotp } from './handlers/own-totp.ts'
 import { backtest, investigate } from './handlers/past.ts'
 import { agreement, precision, prevalence, reviewers } from './handlers/quality.ts'
+import { deleteQuery, listQueries, query, saveQuery } from './handlers/queries.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
 import { report, sendReport } from './handlers/reports.ts'
@@ -90,6 +99,8 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   ruleset,
   backtest,
   investigate,
+  ...{ saveQuery, listQueries, query, deleteQuery, planBulk, applyBulk, stopBulk, revertBulk },
+  ...{ findEntity, entityTimeline, entityNeighbours, makeEntityRef, entityRef },
   rules,
   registry,
   listVersions,

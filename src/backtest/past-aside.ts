@@ -82,6 +82,11 @@ export class TooManyWait extends Error {
 /** How long a thread may take to close its database. */
 const LET_GO_MS = 2000
 
+/** Takes off our own listeners: a thread has some of its own, without which no message comes. */
+function silence(thread: Worker): void {
+  for (const name of ['message', 'error', 'exit']) thread.removeAllListeners(name)
+}
+
 interface Warm {
   readonly thread: Worker
   readonly timer: ReturnType<typeof setTimeout>
@@ -100,7 +105,7 @@ export function pastAside(worker: URL, dir: string, limits: PastLimits = PAST_LI
     const kept = warm.pop()
     if (kept !== undefined) {
       clearTimeout(kept.timer)
-      kept.thread.removeAllListeners()
+      silence(kept.thread)
       kept.thread.ref()
       return kept.thread
     }
@@ -111,14 +116,14 @@ export function pastAside(worker: URL, dir: string, limits: PastLimits = PAST_LI
   }
 
   async function end(thread: Worker): Promise<void> {
-    thread.removeAllListeners()
+    silence(thread)
     thread.on('error', () => {})
     await thread.terminate()
   }
 
   /** Ends a thread that has nothing to do: it closes its database, whose folder would say that somebody reads still. */
   async function letGo(thread: Worker): Promise<void> {
-    thread.removeAllListeners()
+    silence(thread)
     thread.on('error', () => {})
     const gone = new Promise((resolve) => thread.once('exit', resolve))
     thread.postMessage(null)
@@ -135,7 +140,7 @@ export function pastAside(worker: URL, dir: string, limits: PastLimits = PAST_LI
       clearTimeout(gone!.timer)
       void letGo(thread)
     }
-    thread.removeAllListeners()
+    silence(thread)
     thread.on('error', drop)
     thread.on('exit', drop)
     const timer = setTimeout(drop, idleMs)

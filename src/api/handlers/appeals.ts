@@ -1,20 +1,12 @@
 import { hash } from 'node:crypto'
 import type { AppealId } from '../../core/ids.ts'
 import { isoTime } from '../../core/iso-time.ts'
-import type { AppealRecord } from '../../enforcement/ports.ts'
-import { maySee } from '../../review/may-see.ts'
-import type {
-  Appeal,
-  AppealList,
-  AppealWithText,
-  FileAppealRequest,
-  FindAppealsRequest,
-} from '../contract/enforcements.ts'
+import type { Appeal, AppealList, FileAppealRequest, FindAppealsRequest } from '../contract/enforcements.ts'
 import { appealJob } from '../enforcement/appeal-job.ts'
 import { visible, worldsOf } from '../enforcement/asked-worlds.ts'
+import { showAppeals } from '../enforcement/show-appeals.ts'
 import { wireAppeal } from '../enforcement/wire.ts'
 import type { MakeHandler } from '../handler.ts'
-import type { Grant } from '../keyring.ts'
 import { refusal } from '../problem-error.ts'
 import { orUnavailable } from './stored-decision.ts'
 
@@ -89,28 +81,9 @@ export const findAppeals: MakeHandler = (parts) => async (request) => {
   const grant = request.grant!
   const page = { worlds: worldsOf(grant), before, limit }
   const found = await orUnavailable(parts.enforcements.log.appeals({ account, state }, page))
-  const appeals = found.map((one) => withText(grant, one))
-  const gravest = appeals.filter(({ severity, text }) => severity === 'S0' && text !== null)
-  if (gravest.length > 0)
-    await orUnavailable(
-      parts.noteSight(
-        grant,
-        'appeal',
-        gravest.map(({ id }) => id),
-      ),
-    )
+  const appeals = await showAppeals(parts, grant, found)
   return {
     appeals,
     next: found.length < limit ? null : found.at(-1)!.id,
   } satisfies AppealList
-}
-
-function withText(grant: Grant, one: AppealRecord): AppealWithText {
-  const { severity, world } = one
-  // Of worlds is decided already.
-  const seen = maySee(
-    { worlds: null, person: grant.person },
-    { world: world ?? '', severity, clearance: undefined },
-  )
-  return { ...wireAppeal(one), severity, text: (seen ? one.text : undefined) ?? null }
 }

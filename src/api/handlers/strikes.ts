@@ -1,9 +1,7 @@
 import type { StrikeId } from '../../core/ids.ts'
 import { ledgerWork } from '../../enforcement/ledger-work.ts'
-import type { StrikeRecord } from '../../enforcement/ports.ts'
 import { previewThresholds } from '../../enforcement/preview-thresholds.ts'
 import { reverseStrike as takeBack } from '../../enforcement/reverse-decision.ts'
-import { foldStrikes, strikeSum } from '../../enforcement/strike-sum.ts'
 import { durationMs } from '../../pack/schemas.ts'
 import type {
   FindStrikesRequest,
@@ -13,7 +11,8 @@ import type {
   ThresholdPreview,
   ThresholdPreviewRequest,
 } from '../contract/enforcements.ts'
-import { visible, worldsOf } from '../enforcement/asked-worlds.ts'
+import { visible } from '../enforcement/asked-worlds.ts'
+import { showStrikes } from '../enforcement/show-strikes.ts'
 import { wireStrike } from '../enforcement/wire.ts'
 import type { MakeHandler } from '../handler.ts'
 import { refusal } from '../problem-error.ts'
@@ -21,25 +20,14 @@ import { whoAsks } from '../who-asks.ts'
 import { orUnavailable } from './stored-decision.ts'
 
 const PAGE = 100
-const FOREVER = { withinMs: Number.POSITIVE_INFINITY, families: undefined }
 
 /** Shows an account's strikes, and what they come to. */
 export const findStrikes: MakeHandler = (parts) => async (request) => {
   const { account, before, limit = PAGE } = request.body as FindStrikesRequest
-  const { log, parts: ledgerParts } = parts.enforcements
-  const nowMs = parts.clock.now()
-  const { foldMs } = ledgerParts().pack.strikes
-  const page = { worlds: worldsOf(request.grant!), before, limit }
-  const found = await orUnavailable(log.strikes(account, page))
-  const standing = await orUnavailable(log.standing(account, nowMs))
-  const heaviest = new Set(
-    foldStrikes(standing, foldMs).map((group) => group.reduce((a, b) => (b.weight > a.weight ? b : a)).id),
-  )
+  const { sum, strikes } = await showStrikes(parts, request.grant!, account, { before, limit })
   return {
-    account,
-    sum: strikeSum(standing, foldMs, FOREVER, nowMs),
-    strikes: found.map((one) => wireStrike(one, stateOf(one, heaviest.has(one.id), nowMs))),
-    next: found.length < limit ? null : found.at(-1)!.id,
+    ...{ account, sum, strikes: [...strikes] },
+    next: strikes.length < limit ? null : strikes.at(-1)!.id,
   } satisfies StrikeList
 }
 
@@ -74,10 +62,4 @@ export const thresholdPreview: MakeHandler = (parts) => async (request) => {
   })
   await orUnavailable(log.eachAccount(nowMs, preview.take))
   return preview.result() satisfies ThresholdPreview
-}
-
-function stateOf(strike: StrikeRecord, isHeaviest: boolean, nowMs: number): Strike['state'] {
-  if (strike.reversedMs !== undefined) return 'reversed'
-  if (strike.expiresMs <= nowMs) return 'expired'
-  return isHeaviest ? 'counts' : 'folded'
 }
