@@ -25,6 +25,14 @@ export interface PastStart {
   readonly mostEvents: number
 }
 
+/** What a thread is told. */
+export type PastTell =
+  | { readonly kind: 'ask'; readonly job: PastAsked }
+  /** What it is at is not wanted any more. */
+  | { readonly kind: 'stop' }
+  /** It is to end. */
+  | { readonly kind: 'close' }
+
 /** What a thread tells. */
 export type PastTold =
   | { readonly kind: 'progress'; readonly progress: BacktestProgress }
@@ -79,6 +87,8 @@ export class TooManyWait extends Error {
   override readonly name = 'TooManyWait'
 }
 
+/** How long a thread may take to stop what it is at. */
+const CALL_OFF_MS = 10_000
 /** How long a thread may take to close its database. */
 const LET_GO_MS = 2000
 
@@ -115,10 +125,33 @@ export function pastAside(worker: URL, dir: string, limits: PastLimits = PAST_LI
     })
   }
 
-  async function end(thread: Worker): Promise<void> {
+  /**
+   * Calls off what a thread is at, and lets it go when it has stopped. It is cut off only when that takes too long: a
+   * thread that ends while its database is at work can take the process with it.
+   */
+  async function callOff(thread: Worker): Promise<void> {
     silence(thread)
     thread.on('error', () => {})
-    await thread.terminate()
+    const rested = new Promise<boolean>((resolve) => {
+      const timer = setTimeout(() => resolve(false), CALL_OFF_MS)
+      const over = (isSound: boolean) => {
+        clearTimeout(timer)
+        resolve(isSound)
+      }
+      thread.once('exit', () => over(false))
+      thread.on('message', ({ kind }: PastTold) => {
+        if (kind === 'done' || kind === 'failed') over(true)
+      })
+    })
+    thread.postMessage({ kind: 'stop' } satisfies PastTell)
+    if (await rested) await rest(thread)
+    else await thread.terminate()
+  }
+
+  /** Keeps a thread that has answered for the next question. */
+  async function rest(thread: Worker): Promise<void> {
+    if (!closed && warm.length < atOnce) keep(thread)
+    else await letGo(thread)
   }
 
   /** Ends a thread that has nothing to do: it closes its database, whose folder would say that somebody reads still. */
@@ -126,7 +159,7 @@ export function pastAside(worker: URL, dir: string, limits: PastLimits = PAST_LI
     silence(thread)
     thread.on('error', () => {})
     const gone = new Promise((resolve) => thread.once('exit', resolve))
-    thread.postMessage(null)
+    thread.postMessage({ kind: 'close' } satisfies PastTell)
     const timer = setTimeout(() => void thread.terminate(), LET_GO_MS)
     await gone
     clearTimeout(timer)
@@ -158,7 +191,7 @@ export function pastAside(worker: URL, dir: string, limits: PastLimits = PAST_LI
     let leave = () => {}
     let isSound = false
     try {
-      const outcome = await new Promise<PastAnswers[keyof PastAnswers]>((resolve, reject) => {
+      return await new Promise<PastAnswers[keyof PastAnswers]>((resolve, reject) => {
         const stop = () => reject(signal.reason)
         signal.addEventListener('abort', stop, { once: true })
         leave = () => signal.removeEventListener('abort', stop)
@@ -166,23 +199,25 @@ export function pastAside(worker: URL, dir: string, limits: PastLimits = PAST_LI
         thread.on('message', (told: PastTold) => {
           if (told.kind === 'progress') progress(told.progress)
           else if (told.kind === 'part') part?.(told.part)
-          else if (told.kind === 'failed') reject(told.fault)
-          else resolve(told.outcome)
+          else if (told.kind === 'failed') {
+            isSound = true
+            reject(told.fault)
+          } else {
+            isSound = true
+            resolve(told.outcome)
+          }
         })
         thread.on('error', reject)
         thread.on('exit', (code) =>
           reject(new Error(`the thread that looks into the past ended with code ${code}`)),
         )
-        thread.postMessage(job)
+        thread.postMessage({ kind: 'ask', job } satisfies PastTell)
       })
-      isSound = true
-      return outcome
     } finally {
       clearTimeout(timer)
       leave()
-      if (!isSound) await end(thread)
-      else if (!closed && warm.length < atOnce) keep(thread)
-      else await letGo(thread)
+      if (isSound) await rest(thread)
+      else await callOff(thread)
     }
   }
 

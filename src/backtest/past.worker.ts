@@ -4,7 +4,7 @@ import { type Duck, openDuck } from '../history/duck.ts'
 import { openHistoryWith } from '../history/open-history.ts'
 import { lookAtEntity } from './entity/look-at-entity.ts'
 import { type InvestigationParts, runInvestigation } from './investigate/run-investigation.ts'
-import type { PastAnswers, PastAsked, PastStart, PastTold } from './past-aside.ts'
+import type { PastAnswers, PastAsked, PastStart, PastTell, PastTold } from './past-aside.ts'
 import { runBacktest } from './run-backtest.ts'
 
 const { dir, mostEvents } = workerData as PastStart
@@ -38,25 +38,32 @@ function close(): void {
   duck = undefined
 }
 
-parentPort?.on('message', (job: PastAsked | null) => {
-  if (job === null) {
-    close()
-    parentPort?.close()
-    return
+let asked = new AbortController()
+parentPort?.on('message', (told: PastTell) => {
+  switch (told.kind) {
+    case 'close':
+      close()
+      parentPort?.close()
+      return
+    case 'stop':
+      asked.abort()
+      return
+    case 'ask':
+      asked = new AbortController()
+      answer(told.job, asked.signal).then(
+        (outcome) => tell({ kind: 'done', outcome }),
+        (fault: unknown) =>
+          tell({ kind: 'failed', fault: fault instanceof Error ? fault : new Error('it failed') }),
+      )
   }
-  answer(job).then(
-    (outcome) => tell({ kind: 'done', outcome }),
-    (fault: unknown) =>
-      tell({ kind: 'failed', fault: fault instanceof Error ? fault : new Error('it failed') }),
-  )
 })
 
-async function answer(job: PastAsked): Promise<PastAnswers[keyof PastAnswers]> {
+async function answer(job: PastAsked, signal: AbortSignal): Promise<PastAnswers[keyof PastAnswers]> {
   switch (job.kind) {
     case 'backtest':
-      return runBacktest(parts, job.asked)
+      return runBacktest({ ...parts, signal }, job.asked)
     case 'investigate':
-      return runInvestigation(parts, job.asked)
+      return runInvestigation({ ...parts, signal }, job.asked)
     case 'entity':
       return lookAtEntity(await open(), job.asked)
   }
