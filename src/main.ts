@@ -166,6 +166,10 @@ async function startService(options: StartOptions): Promise<RunningService> {
           },
         ),
       storeName: databaseUrl === undefined ? `embedded Postgres in ${dataDir}` : 'Postgres at DATABASE_URL',
+      about: {
+        version: adapters.version,
+        store: databaseUrl === undefined ? 'embedded Postgres' : 'Postgres',
+      },
       load: { prepareBanks: (banks) => aside.compile(banks), models },
       modelTallies: models.tallies,
       parseAside: parseAside(new URL('./api/json/parse-strict.worker.js', import.meta.url)),
@@ -175,6 +179,7 @@ async function startService(options: StartOptions): Promise<RunningService> {
         ? {}
         : { exportHistory: (live) => exportHistory({ dir: historyDir, connection, log }, live) }),
       access: readAccessOptions(setting),
+      pagesDir: join(root, 'dist/console'),
       clock: systemClock,
       random: (bytes) => void crypto.getRandomValues(bytes),
       log,

@@ -16,6 +16,7 @@ import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
 import type { EnforcementLog, LedgerWork, OutboxEffect } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { JobStore, PlanJobs } from '../review/ports.ts'
+import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
 
@@ -43,6 +44,38 @@ export interface KeyStore {
   revoke(id: string, at: string): Promise<boolean>
   /** Lets a key that speaks for nobody speak for somebody. */
   give(id: string, user: UserId): Promise<void>
+}
+
+/**
+ * What there may be to do: by this process or another on the same database. Texts and numbers are marks, which change
+ * when what they stand for does; null: not asked for.
+ */
+export interface Seen {
+  /** Effects in the outbox that were not carried out. */
+  readonly effects: boolean
+  readonly labels: boolean
+  /** Judged jobs that cannot be undone any more. */
+  readonly settling: boolean
+  /** Jobs that were held too long. */
+  readonly held: boolean
+  /** Enforcements that are over, appeals that were decided. */
+  readonly enforcements: boolean
+  readonly erasures: boolean
+  readonly deliveries: boolean
+  /** The latest. */
+  readonly version: number | null
+  /** Keys and people. */
+  readonly access: string | null
+}
+
+/** Tells everybody at once. Rejects with `Unavailable`. */
+export interface Lookout {
+  /** `labelsSince`: a cursor's `xid`; `access`: whether keys and people are asked for. */
+  look(asked: {
+    readonly nowMs: number
+    readonly labelsSince: string
+    readonly access: boolean
+  }): Promise<Seen>
 }
 
 /** Whether the store would take a decision just now, and in words why not. */
@@ -74,6 +107,12 @@ export interface VersionLog {
   list(limit: number, before?: number): Promise<VersionRecord[]>
   /** The files of a ruleset as one JSON text, by path. */
   filesOf(ruleset: string): Promise<string | undefined>
+  /** Of some rulesets, the files of one folder that mention a text; by ruleset, then path. */
+  filesWith(
+    rulesets: readonly string[],
+    folder: string,
+    text: string,
+  ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>>
   /**
    * Makes the version after `base` the latest, together with its files (JSON in UTF-8; undefined: they are kept
    * already). Undefined when `base` is no longer the latest. Rejects with `Unavailable`, and then it may have been
@@ -145,6 +184,10 @@ export interface RuleHistory {
 export interface RuleHours {
   add(counts: HourCounts): Promise<void>
   history(rules: readonly AskedRule[], spans: readonly HourSpan[], baseline: HourSpan): Promise<RuleHistory[]>
+  /** Each hour from `from` on in which there were events for a rule, from the oldest. */
+  hours(rule: AskedRule, from: number): Promise<({ readonly hour: number } & SpanCounts)[]>
+  /** Firings of every rule, with and without force, by day since the epoch, from an hour on; days without left out. */
+  days(from: number): Promise<{ readonly rule: string; readonly day: number; readonly fires: number }[]>
   /** Forgets the hours before this one. */
   forget(before: number): Promise<void>
 }
@@ -211,6 +254,8 @@ export interface LabelLog {
   history(entity: string, limit: number, before?: string): Promise<LabelEvent[]>
   /** Who bears a label, in order of entity; those behind `after`, when given. */
   bearers(label: string, nowMs: number, limit: number, after?: string): Promise<LabelBearer[]>
+  /** How many bear each of these labels, `most` at most. */
+  tally(labels: readonly string[], nowMs: number, most: number): Promise<ReadonlyMap<string, number>>
 }
 
 /** A question about the past that was saved. */
@@ -255,6 +300,7 @@ export interface ServiceStore {
   readonly delivery: DeliveryStore
   readonly quality: QualityRows
   readonly jobs: JobStore
+  readonly protection: ProtectionStore
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures
@@ -267,6 +313,9 @@ export interface ServiceStore {
   readonly enforcements: EnforcementLog
   readonly reports: ReportLog
   readonly queues: QueueWatch
+  readonly lookout: Lookout
+  /** As the server tells it: `18.4`. */
+  readonly postgresVersion: string
   /** How long the live pack keeps what is personal in reports, in ms. */
   keepFor(lengths: { readonly reports: number }): void
   /** Cheap and current. */

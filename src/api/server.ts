@@ -12,12 +12,27 @@ import { ROUTES, type RouteName } from './contract/routes.ts'
 import type { MakeHandler } from './handler.ts'
 import { acceptInvitation } from './handlers/accept-invitation.ts'
 import { accessSettings, setAccessSettings } from './handlers/access-settings.ts'
+import {
+  previewEnforce,
+  previewOverturn,
+  previewReversal,
+  previewStrikeReversal,
+} from './handlers/act-previews.ts'
 import { appeal, fileAppeal, findAppeals } from './handlers/appeals.ts'
 import { auditHead, findAudit } from './handlers/audit.ts'
 import { applyBulk, planBulk, revertBulk, stopBulk } from './handlers/bulk.ts'
+import { chain } from './handlers/chain.ts'
+import { check, checkCondition } from './handlers/check.ts'
 import { listCounters, readCounters } from './handlers/counters.ts'
 import { decision } from './handlers/decision.ts'
-import { delivery, findDeliveries, reconcile, resendDead, resendDelivery } from './handlers/deliveries.ts'
+import {
+  delivery,
+  findDeliveries,
+  previewResend,
+  reconcile,
+  resendDead,
+  resendDelivery,
+} from './handlers/deliveries.ts'
 import { effectsAside, retryEffects } from './handlers/effects-aside.ts'
 import {
   addEndpoint,
@@ -29,6 +44,7 @@ import {
   rotateSecret,
   testEndpoint,
 } from './handlers/endpoints.ts'
+import { enforceable, enforcementTally } from './handlers/enforcement-facts.ts'
 import { enforceByHand, enforcement, findEnforcements, reverseEnforcement } from './handlers/enforcements.ts'
 import {
   entityNeighbours,
@@ -39,19 +55,26 @@ import {
 } from './handlers/entities.ts'
 import { erase, erasure, listErasures } from './handlers/erasures.ts'
 import { explanation } from './handlers/explanation.ts'
+import { noteExposure, ownExposure, teamExposure } from './handlers/exposure.ts'
 import { findReports, invalidateReports, jobPriority, reporter } from './handlers/find-reports.ts'
 import { addGolden, listGolden, retireGolden } from './handlers/golden.ts'
 import { liftHold, listHolds, setHold } from './handlers/holds.ts'
+import { assignees, changeJobs, previewChangeJobs } from './handlers/jobs-change.ts'
+import { claimJob } from './handlers/jobs-claim.ts'
 import { annotateJob, similarJobs, undoJob } from './handlers/jobs-judge.ts'
 import { assignJob, moveJob, raiseJob, withdrawJob } from './handlers/jobs-manage.ts'
-import { job, listQueues, queue, searchJobs } from './handlers/jobs-read.ts'
+import { job, listQueues, queue, reviewPolicies, searchJobs } from './handlers/jobs-read.ts'
 import { extendJob, heldJobs, releaseJob, takeJobs } from './handlers/jobs-take.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
+import { labelTally } from './handlers/label-tally.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
+import { language } from './handlers/language.ts'
 import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
 import { changePassword } from './handlers/own-password.ts'
 import { confirmTotp, enrolTotp, removeTotp } from './handlers/own-totp.ts'
 import { backtest, investigate } from './handlers/past.ts'
+import { listPolicies, policy } from './handlers/policies.ts'
+import { ownProtection, protection, setOwnProtection, setProtection } from './handlers/protection.ts'
 import { agreement, precision, prevalence, reviewers } from './handlers/quality.ts'
 import { deleteQuery, listQueries, query, saveQuery } from './handlers/queries.ts'
 import { docs, openapi } from './handlers/reference.ts'
@@ -65,21 +88,26 @@ import {
   revertRetroact,
   stopRetroact,
 } from './handlers/retroacts.ts'
+import { policyHistory, rule, ruleDays, ruleHistory, ruleHours } from './handlers/rule.ts'
+import { applyRules, editRules, versionDifference } from './handlers/rule-edits.ts'
 import { registry, rules } from './handlers/rules.ts'
 import { ruleset } from './handlers/ruleset.ts'
 import { screen } from './handlers/screen.ts'
 import { screenBatch } from './handlers/screen-batch.ts'
 import { session, signOut } from './handlers/session.ts'
+import { settings } from './handlers/settings.ts'
 import { signIn } from './handlers/sign-in.ts'
-import { signInPage, signInScript, welcomePage } from './handlers/sign-in-pages.ts'
 import { ssoCallback, ssoStart } from './handlers/sso.ts'
 import { findStatements, statement } from './handlers/statements.ts'
 import { health, metrics, ready } from './handlers/status.ts'
 import { findStrikes, reverseStrike, thresholdPreview } from './handlers/strikes.ts'
+import { userHoldings } from './handlers/user-holdings.ts'
 import { inviteUser, resetUser } from './handlers/user-links.ts'
 import { changeUser, disableUser, enableUser, endSessions, listUsers, user } from './handlers/users.ts'
+import { verifyAudit } from './handlers/verify-audit.ts'
 import { apply, listVersions, rollback, version } from './handlers/versions.ts'
 import { parseStrict } from './json/parse-strict.ts'
+import { servePages } from './pages/serve-pages.ts'
 import type { ServerParts } from './parts.ts'
 import { ProblemError } from './problem-error.ts'
 import { SAFE_HEADERS } from './safe-headers.ts'
@@ -103,6 +131,8 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   ...{ findEntity, entityTimeline, entityNeighbours, makeEntityRef, entityRef },
   rules,
   registry,
+  ...{ language, check, checkCondition, rule, ruleHours, ruleDays, ruleHistory, listPolicies, policy },
+  ...{ policyHistory, versionDifference, editRules, applyRules },
   listVersions,
   version,
   apply,
@@ -119,6 +149,8 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   fileAppeal,
   appeal,
   findAppeals,
+  ...{ previewEnforce, previewReversal, previewStrikeReversal, previewOverturn, previewResend },
+  ...{ chain, enforcementTally, enforceable, claimJob, changeJobs, previewChangeJobs, assignees },
   findLabels,
   setLabel,
   removeLabel,
@@ -132,8 +164,20 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   applyRetroact,
   stopRetroact,
   revertRetroact,
-  ...{ takeJobs, heldJobs, searchJobs, job, extendJob, releaseJob, annotateJob, undoJob, similarJobs },
+  ...{
+    takeJobs,
+    heldJobs,
+    searchJobs,
+    job,
+    reviewPolicies,
+    extendJob,
+    releaseJob,
+    annotateJob,
+    undoJob,
+    similarJobs,
+  },
   ...{ moveJob, raiseJob, withdrawJob, assignJob, listQueues, queue, addGolden, listGolden, retireGolden },
+  ...{ protection, setProtection, ownProtection, setOwnProtection, ownExposure, noteExposure, teamExposure },
   addEndpoint,
   listEndpoints,
   endpoint,
@@ -151,6 +195,7 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   reconcile,
   findAudit,
   auditHead,
+  ...{ settings, verifyAudit, userHoldings, labelTally },
   erase,
   listErasures,
   erasure,
@@ -177,9 +222,6 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   session,
   signOut,
   signIn,
-  signInPage,
-  signInScript,
-  welcomePage,
   ssoCallback,
   ssoStart,
   inviteUser,
@@ -259,6 +301,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   for (const [name, route] of Object.entries<Route>(ROUTES)) {
     if (!route.lines && !route.large) addRoute(app, parts, name as RouteName, route)
   }
+  servePages(app, parts.pages)
   app.register(async (lines) => {
     lines.removeAllContentTypeParsers()
     lines.addContentTypeParser(LINE_TYPES, (_request, body, done) => done(null, body))

@@ -1,12 +1,13 @@
 import type { EntityRef } from '../../core/entity.ts'
 import type { StrikeId } from '../../core/ids.ts'
-import type { StrikeRecord } from '../../enforcement/ports.ts'
-import { foldStrikes, strikeSum } from '../../enforcement/strike-sum.ts'
+import { strikeSum } from '../../enforcement/strike-sum.ts'
 import type { Strike } from '../contract/enforcements.ts'
 import { orUnavailable } from '../handlers/stored-decision.ts'
 import type { Grant } from '../keyring.ts'
 import type { ServerParts } from '../parts.ts'
 import { worldsOf } from './asked-worlds.ts'
+import { listFilter } from './list-filter.ts'
+import { strikeStates } from './strike-states.ts'
 import { wireStrike } from './wire.ts'
 
 const FOREVER = { withinMs: Number.POSITIVE_INFINITY, families: undefined }
@@ -21,21 +22,13 @@ export async function showStrikes(
   const { log, parts: ledgerParts } = enforcements
   const nowMs = clock.now()
   const { foldMs } = ledgerParts().pack.strikes
-  const found =
-    limit === 0 ? [] : await orUnavailable(log.strikes(account, { worlds: worldsOf(grant), before, limit }))
-  const standing = await orUnavailable(log.standing(account, nowMs))
-  const heaviest = new Set(
-    foldStrikes(standing, foldMs).map((group) => group.reduce((a, b) => (b.weight > a.weight ? b : a)).id),
-  )
+  const page = { worlds: worldsOf(grant), before, limit }
+  const found = limit === 0 ? [] : await orUnavailable(log.strikes({ account, ...listFilter({}) }, page))
+  const standing = await orUnavailable(log.standing([account], nowMs))
+  const stateOf = strikeStates(standing, foldMs, nowMs)
   return {
     sum: strikeSum(standing, foldMs, FOREVER, nowMs),
     standing: standing.length,
-    strikes: found.map((one) => wireStrike(one, stateOf(one, heaviest.has(one.id), nowMs))),
+    strikes: found.map((one) => wireStrike(one, stateOf(one))),
   }
-}
-
-function stateOf(strike: StrikeRecord, isHeaviest: boolean, nowMs: number): Strike['state'] {
-  if (strike.reversedMs !== undefined) return 'reversed'
-  if (strike.expiresMs <= nowMs) return 'expired'
-  return isHeaviest ? 'counts' : 'folded'
 }

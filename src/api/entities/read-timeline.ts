@@ -94,7 +94,7 @@ function sourcesOf(
     },
     ...(sees && {
       async enforcement(before, limit) {
-        const found = await orUnavailable(log.find(entity, true, page<EnforcementId>(before, limit)))
+        const found = await orUnavailable(log.find({ entity }, page<EnforcementId>(before, limit)))
         const shown = await showEnforcements(parts, grant, found)
         return pageOf(limit, found.length, shown, (one) => ({
           ...{ atMs: Date.parse(one.from), cursor: one.id },

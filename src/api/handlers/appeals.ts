@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto'
 import type { AppealId } from '../../core/ids.ts'
 import { isoTime } from '../../core/iso-time.ts'
+import { mayAppeal } from '../../enforcement/may-appeal.ts'
 import type { Appeal, AppealList, FileAppealRequest, FindAppealsRequest } from '../contract/enforcements.ts'
 import { appealJob } from '../enforcement/appeal-job.ts'
 import { visible, worldsOf } from '../enforcement/asked-worlds.ts'
+import { listFilter } from '../enforcement/list-filter.ts'
 import { showAppeals } from '../enforcement/show-appeals.ts'
 import { wireAppeal } from '../enforcement/wire.ts'
 import type { MakeHandler } from '../handler.ts'
@@ -25,12 +27,13 @@ export const fileAppeal: MakeHandler = (parts) => async (request, reply) => {
   )
   const id = `app-${made.ids(nowMs).slice(2)}` as AppealId
   const { statement, decision, enforcement, world, policy, appealUntilMs } = found
-  if (appealUntilMs === undefined || appealUntilMs <= nowMs)
+  const may = mayAppeal({ appealUntilMs }, nowMs)
+  if (!may.ok)
     throw refusal(
       'appeal-late',
-      appealUntilMs === undefined
+      may.why === 'never'
         ? 'The statement cannot be appealed.'
-        : `It could be appealed until ${isoTime(appealUntilMs)}.`,
+        : `It could be appealed until ${isoTime(appealUntilMs!)}.`,
     )
   const severity = made.pack.policies.get(policy.split('@')[0]!)?.severity ?? 'S3'
   const key = sentId && hash('sha256', `${account}\n${sentId}`, 'hex').slice(0, 32)
@@ -77,13 +80,14 @@ export const appeal: MakeHandler = (parts) => async (request) => {
 
 /** Lists appeals with what was said, to whoever is cleared for it. */
 export const findAppeals: MakeHandler = (parts) => async (request) => {
-  const { account, state, before, limit = PAGE } = request.body as FindAppealsRequest
+  const { account, state, before, limit = PAGE, ...narrowed } = request.body as FindAppealsRequest
   const grant = request.grant!
   const page = { worlds: worldsOf(grant), before, limit }
-  const found = await orUnavailable(parts.enforcements.log.appeals({ account, state }, page))
-  const appeals = await showAppeals(parts, grant, found)
+  const found = await orUnavailable(
+    parts.enforcements.log.appeals({ account, state, ...listFilter(narrowed) }, page),
+  )
   return {
-    appeals,
+    appeals: await showAppeals(parts, grant, found),
     next: found.length < limit ? null : found.at(-1)!.id,
   } satisfies AppealList
 }

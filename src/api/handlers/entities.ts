@@ -44,7 +44,7 @@ export const findEntity: MakeHandler = (parts) => async (request, reply) => {
     ? await showEnforcements(
         parts,
         grant,
-        await orUnavailable(parts.enforcements.log.find(entity, false, page)),
+        await orUnavailable(parts.enforcements.log.find({ entity, states: ['applied'] }, page)),
       )
     : null
   const look = await looking

@@ -1,7 +1,9 @@
 import type { StrikeId } from '../../core/ids.ts'
 import { ledgerWork } from '../../enforcement/ledger-work.ts'
+import { mayReverseStrike } from '../../enforcement/may-reverse-strike.ts'
 import { previewThresholds } from '../../enforcement/preview-thresholds.ts'
 import { reverseStrike as takeBack } from '../../enforcement/reverse-decision.ts'
+import { strikeSum } from '../../enforcement/strike-sum.ts'
 import { durationMs } from '../../pack/schemas.ts'
 import type {
   FindStrikesRequest,
@@ -11,8 +13,9 @@ import type {
   ThresholdPreview,
   ThresholdPreviewRequest,
 } from '../contract/enforcements.ts'
-import { visible } from '../enforcement/asked-worlds.ts'
-import { showStrikes } from '../enforcement/show-strikes.ts'
+import { visible, worldsOf } from '../enforcement/asked-worlds.ts'
+import { listFilter } from '../enforcement/list-filter.ts'
+import { strikeStates } from '../enforcement/strike-states.ts'
 import { wireStrike } from '../enforcement/wire.ts'
 import type { MakeHandler } from '../handler.ts'
 import { refusal } from '../problem-error.ts'
@@ -20,14 +23,24 @@ import { whoAsks } from '../who-asks.ts'
 import { orUnavailable } from './stored-decision.ts'
 
 const PAGE = 100
+const FOREVER = { withinMs: Number.POSITIVE_INFINITY, families: undefined }
 
-/** Shows an account's strikes, and what they come to. */
+/** Lists strikes; those of an account with what they come to. */
 export const findStrikes: MakeHandler = (parts) => async (request) => {
-  const { account, before, limit = PAGE } = request.body as FindStrikesRequest
-  const { sum, strikes } = await showStrikes(parts, request.grant!, account, { before, limit })
+  const { account, before, limit = PAGE, ...narrowed } = request.body as FindStrikesRequest
+  const { log, parts: ledgerParts } = parts.enforcements
+  const nowMs = parts.clock.now()
+  const { foldMs } = ledgerParts().pack.strikes
+  const page = { worlds: worldsOf(request.grant!), before, limit }
+  const found = await orUnavailable(log.strikes({ account, ...listFilter(narrowed) }, page))
+  const accounts = account === undefined ? [...new Set(found.map((one) => one.account))] : [account]
+  const standing = await orUnavailable(log.standing(accounts, nowMs))
+  const stateOf = strikeStates(standing, foldMs, nowMs)
   return {
-    ...{ account, sum, strikes: [...strikes] },
-    next: strikes.length < limit ? null : strikes.at(-1)!.id,
+    account: account ?? null,
+    sum: account === undefined ? null : strikeSum(standing, foldMs, FOREVER, nowMs),
+    strikes: found.map((one) => wireStrike(one, stateOf(one))),
+    next: found.length < limit ? null : found.at(-1)!.id,
   } satisfies StrikeList
 }
 
@@ -37,7 +50,9 @@ export const reverseStrike: MakeHandler = (parts) => async (request) => {
   const { reason, by } = request.body as ReverseRequest
   const { log, parts: ledgerParts } = parts.enforcements
   const grant = request.grant!
-  visible(grant, await orUnavailable(log.strike(id)), 'strike')
+  const before = visible(grant, await orUnavailable(log.strike(id)), 'strike')
+  const isReversed = before.reversedMs !== undefined
+  if (!mayReverseStrike({ isReversed, world: before.world }, grant).ok) return wireStrike(before, 'reversed')
   const nowMs = parts.clock.now()
   const why = `${reason} (${grant.person?.id ?? whoAsks(grant, by)})`
   const work = ledgerWork(ledgerParts(), nowMs, (ledger) => void takeBack(ledger, id, { why }))
