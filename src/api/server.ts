@@ -40,9 +40,12 @@ import { job, listQueues, queue, searchJobs } from './handlers/jobs-read.ts'
 import { extendJob, heldJobs, releaseJob, takeJobs } from './handlers/jobs-take.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
+import { live, liveQueues } from './handlers/live.ts'
+import { overview } from './handlers/overview.ts'
 import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
 import { changePassword } from './handlers/own-password.ts'
 import { confirmTotp, enrolTotp, removeTotp } from './handlers/own-totp.ts'
+import { ownWork } from './handlers/own-work.ts'
 import { backtest, investigate } from './handlers/past.ts'
 import { agreement, precision, prevalence, reviewers } from './handlers/quality.ts'
 import { docs, openapi } from './handlers/reference.ts'
@@ -90,6 +93,7 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   ruleset,
   backtest,
   investigate,
+  ...{ overview, live, liveQueues, ownWork },
   rules,
   registry,
   listVersions,

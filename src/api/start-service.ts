@@ -24,10 +24,12 @@ import { keepMemory, restoreMemory, swapRuleset } from './keep-memory.ts'
 import { keepRoad } from './keep-road.ts'
 import { type Keyring, openKeyring } from './keyring.ts'
 import { keepLabels, loadLabels } from './labels/keep-labels.ts'
+import { keepLive } from './live/keep-live.ts'
+import { liveParts } from './live/live-parts.ts'
 import { type LoadParts, loadRuleset } from './load-ruleset.ts'
 import { createMeasures } from './measures.ts'
 import type { Log } from './parts.ts'
-import type { ServiceStore } from './ports.ts'
+import type { ServiceStore, StoreHealth } from './ports.ts'
 import { recordedRulesets } from './recorded-ruleset.ts'
 import { keepRetroacts } from './retroact/keep-retroacts.ts'
 import type { RetroactMatches } from './retroact/plan-retroact.ts'
@@ -141,7 +143,7 @@ export async function startService(
       defaultRatePerSecond: options.ratePerSecond ?? SERVICE_DEFAULTS.ratePerSecond,
     })
     const audit = keepAudit({ log: store.audit, clock, tell: log })
-    const { ruleHours } = store
+    const { ruleHours, rollUps } = store
     const tally = ruleTally(ruleHours)
     const measures = createMeasures(tally)
     measures.judgedBy(ruleset.pack.rules)
@@ -185,10 +187,20 @@ export async function startService(
     const stopping = new AbortController()
     // Whoever waits until it is ready finds the first key there.
     let isOpen = false
+    const health = (): StoreHealth =>
+      isOpen ? store.health() : { ok: false, why: 'The service is starting.' }
+    const notes = () => [...versions.notes, ...pack.notes, ...history.notes, ...asideNotes(following.aside)]
+    const live = keepLive(
+      liveParts({
+        ...{ tally, rollUps, ruleHours, engine, jobs, delivery, following, health, clock, log },
+        // Effects put aside are an alarm of their own.
+        notes: () => [...versions.notes, ...pack.notes, ...history.notes],
+      }),
+    )
     const app = createServer({
       engine,
       versions,
-      notes: () => [...versions.notes, ...pack.notes, ...history.notes, ...asideNotes(following.aside)],
+      notes,
       following,
       parseAside: adapters.parseAside,
       events: createShapeReader(),
@@ -211,11 +223,11 @@ export async function startService(
       access: createAccess(store, { random: adapters.random, ids, options: adapters.access ?? {} }),
       measures,
       tally,
-      ruleHours,
+      ...{ ruleHours, rollUps, live, streams: new Map() },
       quality: store.quality,
       clock,
       log,
-      health: () => (isOpen ? store.health() : { ok: false, why: 'The service is starting.' }),
+      health,
       stopping: stopping.signal,
     })
     try {
@@ -289,6 +301,7 @@ export async function startService(
       clearInterval(flushing)
       stopCollecting()
       stopping.abort()
+      await live.stop()
       const cutOff = setTimeout(
         () => app.server.closeAllConnections(),
         options.drainMs ?? SERVICE_DEFAULTS.drainMs,

@@ -69,6 +69,7 @@ import {
   type QueuesClient,
   queuesClient,
 } from './jobs.ts'
+import { type LiveCalls, liveCalls } from './live-calls.ts'
 import { type BatchOptions, screenBatch } from './screen-batch.ts'
 
 export interface ClientOptions {
@@ -95,7 +96,7 @@ const PACK_TIMEOUT_MS = 120_000
 const REPORT = { repeatable: true, timeoutMs: 60_000 } as const
 
 /** Haechi's API as functions. Every function throws HaechiError when it comes to nothing. */
-export interface Client extends AccessCalls, DeliveryCalls, EnforcementCalls {
+export interface Client extends AccessCalls, DeliveryCalls, EnforcementCalls, LiveCalls {
   /** Judges one event; gives it a random id when it has none, so that a retry cannot be judged twice. */
   screen(event: EventInput, options?: CallOptions): Promise<ScreenReply>
   /** Judges many; results in the order of the events, a refused event as a result with a `status`. */
@@ -302,6 +303,7 @@ export function createClient(options: ClientOptions): Client {
       revert: (id, perSecond, { signal } = {}) =>
         ask('revertRetroact', { params: { id }, body: rate(perSecond), signal }),
     },
+    ...liveCalls(ask, connection),
     ...deliveryCalls(ask),
     audit: {
       find: (request = {}, { signal } = {}) => ask('findAudit', { body: request, repeatable: true, signal }),

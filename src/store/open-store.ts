@@ -14,6 +14,7 @@ import type {
   KeyStore,
   LabelLog,
   RetroactLog,
+  RollUps,
   RuleHours,
   StoreHealth,
   VersionLog,
@@ -66,6 +67,7 @@ import { openJobs } from './review/open-jobs.ts'
 import { qualityRows } from './review/quality-rows.ts'
 import { queueWatch } from './review/queue-watch.ts'
 import { reportLog } from './review/report-log.ts'
+import { rollUps } from './roll-ups.ts'
 import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
 import { describeFault } from './sql-state.ts'
@@ -90,6 +92,7 @@ export interface Store {
   readonly rulesets: RulesetLog
   readonly versions: VersionLog
   readonly ruleHours: RuleHours
+  readonly rollUps: RollUps
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
   readonly delivery: DeliveryStore
@@ -224,6 +227,7 @@ async function joinParts(
     rulesets: rulesetLog(readers, health),
     versions: versionLog(readers, health),
     ruleHours: ruleHours(readers, health),
+    rollUps: rollUps(readers, health),
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health, partitions),
     delivery,

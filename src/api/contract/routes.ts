@@ -26,6 +26,7 @@ import {
   SetLabelReply,
   SetLabelRequest,
 } from './labels.ts'
+import { LIVE_ROUTES } from './live-routes.ts'
 import { PACK_ROUTES } from './pack-routes.ts'
 import { QUALITY_ROUTES } from './quality-routes.ts'
 import { RECORD_ROUTES } from './record-routes.ts'
@@ -133,6 +134,7 @@ export const ROUTES = {
     reply: RulesetReply,
     problems: [],
   },
+  ...LIVE_ROUTES,
   ...PACK_ROUTES,
   ...JOB_ROUTES,
   ...DELIVERY_ROUTES,
