@@ -1,9 +1,16 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LiveNow } from '../src/api/contract/live.ts'
+import { cli } from '../src/cli/capture.fixture.ts'
 import { type Client, createClient } from '../src/client/client.ts'
 import type { EntityRef } from '../src/core/entity.ts'
-import { startTestService, type TestService, testFolder, writePack } from './api-service.fixture.ts'
+import {
+  ADMIN_KEY,
+  startTestService,
+  type TestService,
+  testFolder,
+  writePack,
+} from './api-service.fixture.ts'
 import { insertJobs, jobDraft } from './jobs.fixture.ts'
 import { newPerson, tokenOf } from './people.fixture.ts'
 import { connectionOf, sql, until } from './store-tools.fixture.ts'
@@ -168,7 +175,11 @@ describe('the live stream', () => {
   })
 
   test('holds neither content nor entities, and late jobs are an alarm', async () => {
-    const late = jobDraft({ queue: 'default', dueMs: Date.now() - 1000, actor: 'account:somebody' as EntityRef })
+    const late = jobDraft({
+      queue: 'default',
+      dueMs: Date.now() - 1000,
+      actor: 'account:somebody' as EntityRef,
+    })
     await insertJobs(connectionOf(haechi.dataDir), [late])
     await sql(connectionOf(haechi.dataDir), 'update haechi.jobs set breached_ms = 1')
     const now = await first(haechi.client, ({ alarms }) => alarms.length > 0)
@@ -226,6 +237,36 @@ async function peek(key: string): Promise<Response> {
   leave.abort()
   return response
 }
+
+describe('haechi top', () => {
+  const top = (...argv: string[]) =>
+    cli(
+      {
+        cwd: dir,
+        settings: { url: haechi.url, key: ADMIN_KEY },
+        adapters: { fetch: (input, init) => fetch(input, init) },
+      },
+      'top',
+      '--once',
+      ...argv,
+    )
+
+  test('shows events, queues and alarms', async () => {
+    const { code, out } = await top()
+    expect(code).toBe(0)
+    expect(out).toMatch(/^EVENTS\/S +ALLOW +NUDGE +MASK +HOLD +BLOCK$/m)
+    expect(out).toMatch(/^QUEUE +WAITING +HELD +BREACHED +OLDEST +NEXT DUE$/m)
+    expect(out).toMatch(/^! Queue default: 1 jobs have waited longer/m)
+  })
+
+  test('prints an object a line for machines, and the queues alone for those who see no more', async () => {
+    const { out } = await top('--json', '--world', 'school')
+    expect(JSON.parse(out)).toMatchObject({ traffic: { verdicts: { block: 0 } }, watching: 1 })
+    const reviewer = await tokenOf(haechi, await newPerson(haechi, 'reviewer'))
+    expect((await top('--queues', '--key', reviewer)).out).not.toContain('EVENTS/S')
+    expect((await top('--key', reviewer)).code).not.toBe(0)
+  })
+})
 
 describe("a reviewer's own work", () => {
   test('is what they judged', async () => {

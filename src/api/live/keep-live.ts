@@ -6,18 +6,9 @@ import type { Log } from '../parts.ts'
 import type { RollUps } from '../ports.ts'
 import type { RuleTally } from '../rules/rule-tally.ts'
 import type { Troubles } from './alarms-of.ts'
+import type { KeptLive, Listener } from './kept-live.ts'
 import { LOOKED_MINUTES, trafficWindow } from './traffic-window.ts'
 import type { Standing } from './view-now.ts'
-
-export type Listener = (standing: Standing) => void
-
-/** What happens now, worked out once for all who listen, and not at all while nobody does. */
-export interface KeptLive {
-  /** Told at once, and then every two seconds, until the given function is called; `ended`: the service stops. */
-  listen(listener: Listener, ended: () => void): () => void
-  readonly watching: number
-  stop(): Promise<void>
-}
 
 export interface LiveParts {
   readonly tally: Pick<RuleTally, 'flush'>
