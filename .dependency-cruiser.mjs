@@ -24,6 +24,8 @@ export const mayImport = {
   store: ['core'],
   client: ['core'],
   demo: ['core', 'stats', 'client'],
+  // what may be done is decided in pure code that the server shares
+  console: ['core', 'client', 'access', 'review', 'enforcement', 'pack', 'rules'],
   cli: [
     ...['core', 'stats', 'rules', 'signals', 'pack', 'engine', 'story', 'history', 'backtest', 'lab'],
     ...['access', 'review', 'enforcement', 'api', 'client', 'demo'],
@@ -34,13 +36,13 @@ const walls = Object.entries(mayImport).map(([folder, allowed]) => ({
   name: `${folder}-imports-only-what-it-may`,
   comment: `src/${folder}/ may import ${allowed.join(', ') || 'no other folder'}: see docs/architecture.md.`,
   severity: 'error',
-  from: { path: `^src/${folder}/`, pathNot: '\\.test\\.ts$' },
+  from: { path: `^src/${folder}/`, pathNot: '\\.test\\.tsx?$' },
   to: {
     path: '^src/',
     pathNot: [
       `^src/(${[folder, ...allowed].join('|')})/`,
       ...(folder === 'store' ? ['^src/.+/ports\\.ts$'] : []),
-      ...(folder === 'client' || folder === 'demo' ? ['^src/api/contract/'] : []),
+      ...(['client', 'demo', 'console'].includes(folder) ? ['^src/api/contract/'] : []),
     ],
   },
 }))
@@ -59,33 +61,45 @@ export default {
       name: 'reachable-from-main-or-client',
       comment: 'What main.ts, the SDK, the text library or a worker entry cannot reach is dead: delete it.',
       severity: 'error',
-      from: { path: '^src/(main|client/client|lab/text/text)\\.ts$|\\.worker\\.ts$' },
+      from: { path: '^src/(main|client/client|lab/text/text|console/main)\\.tsx?$|\\.worker\\.ts$' },
       to: {
         path: '^src/',
-        pathNot: '^src/(main|lab/text/text)\\.ts$|\\.worker\\.ts$|\\.test\\.ts$|\\.fixture\\.ts$',
+        pathNot:
+          '^src/(main|lab/text/text|console/main)\\.tsx?$|\\.worker\\.ts$|\\.test\\.tsx?$|\\.fixture\\.ts$|\\.d\\.ts$',
         reachable: false,
       },
     },
     {
       name: 'reachable-from-a-test',
       comment:
-        'Every module is exercised by some test, directly or through its users; workers, and what only they use, as they are built.',
+        'Every module is exercised by some test, directly or through its users; workers, what only they use, and the pages, as they are built.',
       severity: 'error',
-      from: { path: '\\.(test|worker)\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/main\\.ts$|\\.worker\\.ts$|\\.test\\.ts$', reachable: false },
+      from: { path: '\\.(test|worker)\\.tsx?$' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/main\\.ts$|^src/console/|\\.worker\\.ts$|\\.test\\.tsx?$',
+        reachable: false,
+      },
+    },
+    {
+      name: 'console-runs-in-browsers',
+      comment: 'No page may need Node; what the pages share with the server is held to it by the build.',
+      severity: 'error',
+      from: { path: '^src/console/', pathNot: '\\.test\\.tsx?$' },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'not-to-unresolvable',
       comment: 'An import that resolves to nothing.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
     },
     {
       name: 'no-dev-dependency-in-src',
-      comment: 'What ships may only import what is installed with it.',
+      comment: 'What ships may only import what is installed with it; the console ships as built pages.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '\\.(test|fixture)\\.ts$' },
+      from: { path: '^src/', pathNot: '\\.(test|fixture)\\.ts$|^src/console/' },
       to: { dependencyTypes: ['npm-dev'] },
     },
   ],

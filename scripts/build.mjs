@@ -1,5 +1,5 @@
 // Builds dist/ from src/ with esbuild (types are checked by `npm run types`, not here), only when something changed.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -19,6 +19,34 @@ function entryPoints(folder) {
     if (entry.isDirectory()) return entryPoints(path)
     return entry.name.endsWith('.worker.ts') ? [path] : []
   })
+}
+
+/** What pages of the console are made from: its own folder, and what it shares with the server. */
+const CONSOLE_SOURCES = [
+  'console',
+  'client',
+  'core',
+  'access',
+  'review',
+  'enforcement',
+  'pack',
+  'rules',
+  'api',
+]
+
+/** Builds the console's pages into a folder, or takes those that were built from the same sources. */
+async function buildConsole(aside, force) {
+  const built = join(dist, 'console/index.html')
+  const changed = Math.max(
+    ...CONSOLE_SOURCES.map((folder) => newest(join(root, 'src', folder))),
+    statSync(join(root, 'package.json')).mtimeMs,
+  )
+  if (!force && existsSync(built) && statSync(built).mtimeMs > changed) {
+    cpSync(join(dist, 'console'), join(aside, 'console'), { recursive: true, preserveTimestamps: true })
+    return
+  }
+  const { bundleConsole } = await import('./build-console.mjs')
+  await bundleConsole(join(root, 'src/console'), join(aside, 'console'))
 }
 
 /** Builds when dist/ is older than the sources. Returns the path of the built main module. */
@@ -54,6 +82,7 @@ export async function build({ force = false } = {}) {
     sourcemap: true,
     logLevel: 'warning',
   })
+  await buildConsole(aside, force)
   await stop() // else its own process would live as long as the service
   const old = join(root, `.cache/old-${process.pid}`)
   if (existsSync(dist)) renameSync(dist, old)

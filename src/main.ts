@@ -175,6 +175,7 @@ async function startService(options: StartOptions): Promise<RunningService> {
         ? {}
         : { exportHistory: (live) => exportHistory({ dir: historyDir, connection, log }, live) }),
       access: readAccessOptions(setting),
+      pagesDir: join(root, 'dist/console'),
       clock: systemClock,
       random: (bytes) => void crypto.getRandomValues(bytes),
       log,

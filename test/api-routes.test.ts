@@ -130,9 +130,6 @@ test('nothing is open but the health checks and what people need to sign in', as
   const open: Record<string, number> = {
     health: 200,
     ready: 200,
-    welcomePage: 200,
-    signInPage: 200,
-    signInScript: 200,
     signIn: 400,
     acceptInvitation: 400,
     ssoStart: 404,

@@ -135,6 +135,8 @@ export interface TestServiceOptions {
   readonly past?: PastAside
   /** How people reach the service. */
   readonly access?: AccessOptions
+  /** The folder of the built console. */
+  readonly pagesDir?: string
   /** Is now so many ms ahead. */
   readonly ahead?: () => number
 }
@@ -156,6 +158,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
     past,
     models,
     access,
+    pagesDir,
     ahead = () => 0,
     ...options
   } = given
@@ -173,6 +176,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
       ...(models === undefined ? {} : { load: { models }, modelTallies: models.tallies }),
       ...(past === undefined ? {} : { past }),
       ...(access === undefined ? {} : { access }),
+      ...(pagesDir === undefined ? {} : { pagesDir }),
       clock: { now: () => Date.now() + ahead() },
       random: (bytes) => void crypto.getRandomValues(bytes),
       log,

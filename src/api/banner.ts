@@ -30,6 +30,7 @@ export function banner(facts: BannerFacts): string {
   const lines = [
     `Haechi answers at ${facts.url}`,
     '',
+    `  console   ${facts.url}/console`,
     `  screen    POST ${facts.url}/v1/screen`,
     `  API docs  ${facts.url}/docs  (the key is the password)`,
     `  health    ${facts.url}/readyz`,

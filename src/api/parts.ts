@@ -17,6 +17,7 @@ import type { Keyring } from './keyring.ts'
 import type { KeptLabels } from './labels/kept-labels.ts'
 import type { KeptLive } from './live/kept-live.ts'
 import type { Measures } from './measures.ts'
+import type { Pages } from './pages/read-pages.ts'
 import type { RollUps, RuleHours, StoreHealth } from './ports.ts'
 import type { RecordedRulesets } from './recorded-ruleset.ts'
 import type { KeptRetroacts } from './retroact/kept-retroacts.ts'
@@ -63,6 +64,8 @@ export interface ServerParts {
   readonly noteSight: KeptAudit['sight']
   readonly erasures: KeptErasures
   readonly access: Access
+  /** The console; undefined: it was not built. */
+  readonly pages: Pages | undefined
   readonly measures: Measures
   readonly tally: RuleTally
   readonly ruleHours: RuleHours

@@ -65,7 +65,6 @@ import { screen } from './handlers/screen.ts'
 import { screenBatch } from './handlers/screen-batch.ts'
 import { session, signOut } from './handlers/session.ts'
 import { signIn } from './handlers/sign-in.ts'
-import { signInPage, signInScript, welcomePage } from './handlers/sign-in-pages.ts'
 import { ssoCallback, ssoStart } from './handlers/sso.ts'
 import { findStatements, statement } from './handlers/statements.ts'
 import { health, metrics, ready } from './handlers/status.ts'
@@ -74,6 +73,7 @@ import { inviteUser, resetUser } from './handlers/user-links.ts'
 import { changeUser, disableUser, enableUser, endSessions, listUsers, user } from './handlers/users.ts'
 import { apply, listVersions, rollback, version } from './handlers/versions.ts'
 import { parseStrict } from './json/parse-strict.ts'
+import { servePages } from './pages/serve-pages.ts'
 import type { ServerParts } from './parts.ts'
 import { ProblemError } from './problem-error.ts'
 import { SAFE_HEADERS } from './safe-headers.ts'
@@ -170,9 +170,6 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   session,
   signOut,
   signIn,
-  signInPage,
-  signInScript,
-  welcomePage,
   ssoCallback,
   ssoStart,
   inviteUser,
@@ -252,6 +249,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   for (const [name, route] of Object.entries<Route>(ROUTES)) {
     if (!route.lines && !route.large) addRoute(app, parts, name as RouteName, route)
   }
+  servePages(app, parts.pages)
   app.register(async (lines) => {
     lines.removeAllContentTypeParsers()
     lines.addContentTypeParser(LINE_TYPES, (_request, body, done) => done(null, body))

@@ -28,6 +28,7 @@ import { keepLive } from './live/keep-live.ts'
 import { liveParts } from './live/live-parts.ts'
 import { type LoadParts, loadRuleset } from './load-ruleset.ts'
 import { createMeasures } from './measures.ts'
+import { readPages } from './pages/read-pages.ts'
 import type { Log } from './parts.ts'
 import type { ServiceStore, StoreHealth } from './ports.ts'
 import { recordedRulesets } from './recorded-ruleset.ts'
@@ -70,6 +71,8 @@ export interface ServiceAdapters {
   readonly past?: PastAside
   /** How people reach the service, and sign in. */
   readonly access?: AccessOptions
+  /** The folder of the built console. */
+  readonly pagesDir?: string
   readonly clock: Clock
   readonly random: (bytes: Uint8Array<ArrayBuffer>) => void
   readonly log: Log
@@ -221,6 +224,7 @@ export async function startService(
       noteSight: audit.sight,
       erasures,
       access: createAccess(store, { random: adapters.random, ids, options: adapters.access ?? {} }),
+      pages: adapters.pagesDir === undefined ? undefined : readPages(adapters.pagesDir),
       measures,
       tally,
       ...{ ruleHours, rollUps, live, streams: new Map() },

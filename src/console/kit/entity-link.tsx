@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react'
+
+/** An entity, as `account:u1`. Its id is a player's own: it is shown as text, and stands in no address. */
+export function EntityLink({ entity }: { readonly entity: string }): ReactNode {
+  return <bdi className="entity">{entity}</bdi>
+}

@@ -1,0 +1,72 @@
+import { useLocation } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { A } from '../kit/a.tsx'
+import { NAV } from '../nav.ts'
+import { paths } from '../paths.ts'
+import { useSession } from '../session/session.tsx'
+import { useWords } from '../words/words.ts'
+import { Preferences } from './preferences.tsx'
+import { SignOut } from './sign-out.tsx'
+import { WORDS } from './words.ts'
+
+/** The menu at the side; folded away on a narrow screen. */
+export function Menu(): ReactNode {
+  const t = useWords(WORDS)
+  const { user, may } = useSession()
+  const { pathname } = useLocation()
+  const [isOpen, setOpen] = useState(false)
+  const groups = NAV.map(({ word, entries }) => ({
+    word,
+    entries: entries.filter(({ needs }) => needs === undefined || may(needs)),
+  })).filter(({ entries }) => entries.length > 0)
+  const isHere = (path: string) =>
+    path === paths.home() ? pathname === path : pathname === path || pathname.startsWith(`${path}/`)
+  return (
+    <header className="menu" data-open={isOpen || undefined}>
+      <div className="menu-head">
+        <A to={paths.home()} className="menu-brand">
+          Haechi
+        </A>
+        <button
+          type="button"
+          className="menu-toggle"
+          aria-expanded={isOpen}
+          aria-controls="menu-body"
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t('menu')}
+        </button>
+      </div>
+      <div id="menu-body" className="menu-body">
+        <nav aria-label={t('menu')}>
+          {groups.map(({ word, entries }) => (
+            <section key={word}>
+              <h2 className="menu-group">{t(word)}</h2>
+              <ul>
+                {entries.map((entry) => (
+                  <li key={entry.path}>
+                    <A
+                      to={entry.path}
+                      className="menu-entry"
+                      aria-current={isHere(entry.path) ? 'page' : undefined}
+                      onClick={() => setOpen(false)}
+                    >
+                      {t(entry.word)}
+                    </A>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
+        </nav>
+        <div className="menu-foot">
+          <Preferences />
+          <p className="menu-who">
+            <bdi>{t('signedInAs', { name: user.name, role: user.role })}</bdi>
+          </p>
+          <SignOut />
+        </div>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,48 @@
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { type ReactNode, Suspense } from 'react'
+import { returnPath } from '../../access/return-path.ts'
+import { Button } from '../kit/button.tsx'
+import { KeysProvider } from '../kit/keys.tsx'
+import { Toasts } from '../kit/toast.tsx'
+import { paths } from '../paths.ts'
+import { WithSession } from '../session/session.tsx'
+import { useWords } from '../words/words.ts'
+import { Menu } from './menu.tsx'
+import './shell.css'
+import { WORDS } from './words.ts'
+
+/** What stands around every page, for whoever has signed in. */
+export function Shell(): ReactNode {
+  const t = useWords(WORDS)
+  const { pathname } = useLocation()
+  return (
+    <WithSession
+      waiting={<p className="alone">{t('loading')}</p>}
+      otherwise={(fault) =>
+        fault.kind === 'unreachable' || fault.kind === 'unavailable' ? (
+          <main className="alone">
+            <h1>{t('unreachable')}</h1>
+            <Button onPress={() => location.reload()}>{t('retry')}</Button>
+          </main>
+        ) : (
+          <Navigate to={paths.signIn()} search={{ to: returnPath(pathname) }} />
+        )
+      }
+    >
+      <KeysProvider>
+        <a className="skip" href="#content">
+          {t('skip')}
+        </a>
+        <div className="shell">
+          <Menu />
+          <main id="content" className="shell-content" tabIndex={-1}>
+            <Suspense fallback={<p>{t('loading')}</p>}>
+              <Outlet />
+            </Suspense>
+          </main>
+        </div>
+        <Toasts />
+      </KeysProvider>
+    </WithSession>
+  )
+}
