@@ -64,7 +64,7 @@ import { ruleset } from './handlers/ruleset.ts'
 import { screen } from './handlers/screen.ts'
 import { screenBatch } from './handlers/screen-batch.ts'
 import { session, signOut } from './handlers/session.ts'
-import { signIn } from './handlers/sign-in.ts'
+import { signIn, signInOptions } from './handlers/sign-in.ts'
 import { ssoCallback, ssoStart } from './handlers/sso.ts'
 import { findStatements, statement } from './handlers/statements.ts'
 import { health, metrics, ready } from './handlers/status.ts'
@@ -170,6 +170,7 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   session,
   signOut,
   signIn,
+  signInOptions,
   ssoCallback,
   ssoStart,
   inviteUser,
