@@ -70,6 +70,8 @@ import {
   queuesClient,
 } from './jobs.ts'
 import { type LiveCalls, liveCalls } from './live-calls.ts'
+import { type ProtectionCalls, protectionCalls } from './protection-calls.ts'
+import { type RuleCalls, ruleCalls } from './rule-calls.ts'
 import { type BatchOptions, screenBatch } from './screen-batch.ts'
 
 export interface ClientOptions {
@@ -96,7 +98,13 @@ const PACK_TIMEOUT_MS = 120_000
 const REPORT = { repeatable: true, timeoutMs: 60_000 } as const
 
 /** Haechi's API as functions. Every function throws HaechiError when it comes to nothing. */
-export interface Client extends AccessCalls, DeliveryCalls, EnforcementCalls, LiveCalls {
+export interface Client
+  extends AccessCalls,
+    DeliveryCalls,
+    EnforcementCalls,
+    LiveCalls,
+    ProtectionCalls,
+    RuleCalls {
   /** Judges one event; gives it a random id when it has none, so that a retry cannot be judged twice. */
   screen(event: EventInput, options?: CallOptions): Promise<ScreenReply>
   /** Judges many; results in the order of the events, a refused event as a result with a `status`. */
@@ -304,6 +312,7 @@ export function createClient(options: ClientOptions): Client {
         ask('revertRetroact', { params: { id }, body: rate(perSecond), signal }),
     },
     ...liveCalls(ask, connection),
+    ...ruleCalls(ask),
     ...deliveryCalls(ask),
     audit: {
       find: (request = {}, { signal } = {}) => ask('findAudit', { body: request, repeatable: true, signal }),
@@ -330,6 +339,7 @@ export function createClient(options: ClientOptions): Client {
     queues: queuesClient(ask),
     golden: goldenClient(ask),
     ...enforcementCalls(ask),
+    ...protectionCalls(ask),
     keys: {
       create: (request, { signal } = {}) => ask('createKey', { body: request, signal }),
       list: async ({ signal } = {}) => (await ask('listKeys', { signal })).keys,

@@ -26,7 +26,10 @@ function page<Name extends string>(
 }
 
 /** Inside of the shell: for people who have signed in. */
-const PAGES: readonly AnyRoute[] = [page(shell, '/console', () => import('./home/home-page.tsx'), 'HomePage')]
+const PAGES: readonly AnyRoute[] = [
+  page(shell, '/console', () => import('./home/home-page.tsx'), 'HomePage'),
+  page(shell, '/console/account', () => import('./account/account-page.tsx'), 'AccountPage'),
+]
 
 /** For anyone. */
 const OPEN: readonly AnyRoute[] = [

@@ -26,7 +26,7 @@ const features = new Map(
       required: false,
       personal: false,
       min: undefined,
-      max: undefined,
+      max: undefined, description: undefined,
       place: { file: '', line: 1, column: 1 } as Feature['place'],
     },
   ]),

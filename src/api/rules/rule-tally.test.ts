@@ -43,6 +43,8 @@ function keeper() {
     },
     history: async () => [],
     forget: async (hour, minute) => void forgotten.push([hour, minute]),
+    hours: async () => [],
+    days: async () => [],
   }
   return { kept, added, forgotten, state }
 }

@@ -33,9 +33,7 @@ export function AccountPage(): ReactNode {
               [t('families'), all(families)],
               [t('clearance'), clearance],
               [t('via'), t(`via_${via}`)],
-              ...(expiresAt === null
-                ? []
-                : [[t('expires'), <Time key="expires" at={expiresAt} />] as const]),
+              ...(expiresAt === null ? [] : [[t('expires'), <Time key="expires" at={expiresAt} />] as const]),
             ]}
           />
           <p className="account-soft">{t('profileWho')}</p>
@@ -44,9 +42,7 @@ export function AccountPage(): ReactNode {
           <p className="account-soft">{t('preferencesWhere')}</p>
           <Preferences />
         </Panel>
-        <Panel title={t('password')}>
-          {via === 'sso' ? <p>{t('passwordSso')}</p> : <ChangePassword />}
-        </Panel>
+        <Panel title={t('password')}>{via === 'sso' ? <p>{t('passwordSso')}</p> : <ChangePassword />}</Panel>
         <Panel title={t('secondFactor')}>
           {via === 'sso' ? <p>{t('secondFactorSso')}</p> : <SecondFactor />}
         </Panel>

@@ -38,10 +38,21 @@ export function NewKey({ isOpen, onClose }: Given): ReactNode {
     mutate({ body: { name, scopes: [...scopes] } })
   }
   return (
-    <Dialog title={data === undefined ? t('newKey') : t('keyMade')} isOpen={isOpen} onClose={close} isFirm={data !== undefined}>
+    <Dialog
+      title={data === undefined ? t('newKey') : t('keyMade')}
+      isOpen={isOpen}
+      onClose={close}
+      isFirm={data !== undefined}
+    >
       {data === undefined ? (
         <form className="form" onSubmit={submit}>
-          <TextField label={t('keyName')} hint={t('keyNameHint')} value={name} onChange={setName} isRequired />
+          <TextField
+            label={t('keyName')}
+            hint={t('keyNameHint')}
+            value={name}
+            onChange={setName}
+            isRequired
+          />
           <fieldset className="account-scopes">
             <legend>{t('scopes')}</legend>
             {offered.map((scope) => (

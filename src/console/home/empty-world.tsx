@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { CopyButton } from '../kit/copy-button.tsx'
 import { Panel } from '../kit/page.tsx'
 import { useWords } from '../words/words.ts'
+import './home.css'
 import { WORDS } from './words.ts'
 
 export const DEMO = 'npx haechi demo --rate 50 --count 5000'

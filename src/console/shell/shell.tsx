@@ -1,20 +1,20 @@
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
 import { type ReactNode, Suspense } from 'react'
-import { returnPath } from '../../access/return-path.ts'
 import { Button } from '../kit/button.tsx'
 import { KeysProvider } from '../kit/keys.tsx'
 import { Toasts } from '../kit/toast.tsx'
-import { paths } from '../paths.ts'
 import { WithSession } from '../session/session.tsx'
+import { Tour } from '../tour/tour.tsx'
 import { useWords } from '../words/words.ts'
 import { Menu } from './menu.tsx'
 import './shell.css'
+import { ToSignIn } from './to-sign-in.tsx'
+import { Unlocked } from './unlocked.tsx'
 import { WORDS } from './words.ts'
 
 /** What stands around every page, for whoever has signed in. */
 export function Shell(): ReactNode {
   const t = useWords(WORDS)
-  const { pathname } = useLocation()
   return (
     <WithSession
       waiting={<p className="alone">{t('loading')}</p>}
@@ -25,7 +25,7 @@ export function Shell(): ReactNode {
             <Button onPress={() => location.reload()}>{t('retry')}</Button>
           </main>
         ) : (
-          <Navigate to={paths.signIn()} search={{ to: returnPath(pathname) }} />
+          <ToSignIn />
         )
       }
     >
@@ -37,7 +37,10 @@ export function Shell(): ReactNode {
           <Menu />
           <main id="content" className="shell-content" tabIndex={-1}>
             <Suspense fallback={<p>{t('loading')}</p>}>
-              <Outlet />
+              <Unlocked>
+                <Outlet />
+                <Tour />
+              </Unlocked>
             </Suspense>
           </main>
         </div>

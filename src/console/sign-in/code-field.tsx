@@ -18,7 +18,6 @@ export function CodeField({ value, onChange }: Given): ReactNode {
       value={value}
       onChange={onChange}
       autoComplete="one-time-code"
-      // biome-ignore lint/a11y/noAutofocus: the only thing to do in this step
       autoFocus
       isRequired
     />

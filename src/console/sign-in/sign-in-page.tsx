@@ -58,7 +58,6 @@ export function SignInPage(): ReactNode {
               value={email}
               onChange={setEmail}
               autoComplete="username"
-              // biome-ignore lint/a11y/noAutofocus: the only thing to do here
               autoFocus
               isRequired
             />

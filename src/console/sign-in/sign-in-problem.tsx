@@ -9,7 +9,11 @@ export function SignInProblem({ error }: { readonly error: AskError | undefined 
   const t = useWords(WORDS)
   if (error === undefined) return null
   const told =
-    error.kind === 'sign-in-refused' ? t('refused') : error.kind === 'rate-limited' ? t('tooOften') : undefined
+    error.kind === 'sign-in-refused'
+      ? t('refused')
+      : error.kind === 'rate-limited'
+        ? t('tooOften')
+        : undefined
   if (told === undefined) return <ProblemBox error={error} />
   return (
     <div className="problem" role="alert">

@@ -14,7 +14,8 @@ export const WORDS = words({
     home_text:
       'Events and verdicts as they come, queues against their timers, and alarms with the way out of each. Drag over a chart to narrow the time: the lists below follow.',
     fill_title: 'Let a world in',
-    fill_text: 'Nothing has happened here so far. The demo plays a simulated world with players who misbehave.',
+    fill_text:
+      'Nothing has happened here so far. The demo plays a simulated world with players who misbehave.',
     review_title: 'Review: judge by keyboard',
     review_text:
       'Hard cases come to people as jobs. Each choice is one key, shown on its button; ? lists them all, and a choice can be undone. What may hurt is blurred until you ask for it.',
@@ -43,7 +44,8 @@ export const WORDS = words({
     home_text:
       '이벤트와 판정, 대기열의 처리 기한, 경보와 해결 방법을 실시간으로 보여 줍니다. 차트 위를 끌면 기간이 좁혀지고 아래 목록도 함께 바뀝니다.',
     fill_title: '월드 연결하기',
-    fill_text: '아직 아무 일도 일어나지 않았습니다. 데모는 문제를 일으키는 플레이어가 있는 가상 월드를 실행합니다.',
+    fill_text:
+      '아직 아무 일도 일어나지 않았습니다. 데모는 문제를 일으키는 플레이어가 있는 가상 월드를 실행합니다.',
     review_title: '검토: 키보드로 판정하기',
     review_text:
       '판단이 어려운 사례는 사람에게 작업으로 전달됩니다. 각 선택은 버튼에 표시된 키 하나로 할 수 있고, ?를 누르면 전체 키를 볼 수 있으며, 되돌릴 수도 있습니다. 해로울 수 있는 내용은 직접 열기 전까지 흐리게 보입니다.',
