@@ -21,7 +21,7 @@ export function AccountPage(): ReactNode {
   const all = (names: readonly string[] | null) => (names === null ? t('all') : names.join(', '))
   return (
     <Page title={t('title')} about={t('about')}>
-      <div className="columns">
+      <div className="account-parts">
         <Panel title={t('profile')}>
           <Facts
             facts={[

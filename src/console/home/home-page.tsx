@@ -9,6 +9,7 @@ import { NowTiles } from './now-tiles.tsx'
 import { Overview } from './overview.tsx'
 import { OwnWork } from './own-work.tsx'
 import { QueueDepths } from './queue-depths.tsx'
+import { StartReviewing } from './start-reviewing.tsx'
 import { useLive } from './use-live.ts'
 import { WORDS } from './words.ts'
 
@@ -18,13 +19,26 @@ export function HomePage(): ReactNode {
   const { may } = useSession()
   const reads = may('read')
   const { now, state } = useLive(reads ? 'live' : may('job.read') ? 'liveQueues' : undefined)
+  const judges = may('job.work')
+  const queues = now?.queues ?? undefined
+  const acts = (
+    <>
+      <LiveState state={state} watching={now?.watching} />
+      {judges && reads && <StartReviewing />}
+    </>
+  )
   return (
-    <Page title={t('title')} about={t('about')} acts={<LiveState state={state} watching={now?.watching} />}>
-      {may('job.work') && <OwnWork queues={now?.queues ?? undefined} />}
+    <Page title={t('title')} about={t('about')} acts={acts}>
+      {judges && !reads && (
+        <OwnWork queues={queues}>
+          <StartReviewing isLarge />
+        </OwnWork>
+      )}
       {reads && <NowTiles traffic={now?.traffic ?? undefined} isLive={state === 'live'} />}
       {now !== undefined && <Alarms alarms={now.alarms} />}
       {reads && <Overview />}
-      {may('job.read') && <QueueDepths queues={now?.queues ?? undefined} />}
+      {may('job.read') && <QueueDepths queues={queues} />}
+      {judges && reads && <OwnWork queues={queues} />}
     </Page>
   )
 }

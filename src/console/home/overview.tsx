@@ -102,7 +102,7 @@ export function Overview(): ReactNode {
         )}
       </Panel>
       {data !== undefined && (
-        <div className="columns">
+        <div className="home-tops">
           <Panel title={t('topPolicies')}>
             <TopBars
               label={t('topPolicies')}

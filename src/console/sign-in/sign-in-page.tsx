@@ -1,10 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
-import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { useAsk } from '../api/use-ask.ts'
 import { Button } from '../kit/button.tsx'
 import { TextField } from '../kit/text-field.tsx'
-import { readSession } from '../session/session.tsx'
 import { useWords } from '../words/words.ts'
 import { CodeField } from './code-field.tsx'
 import { OpenPage } from './open-page.tsx'
@@ -17,7 +15,6 @@ import { WORDS } from './words.ts'
 export function SignInPage(): ReactNode {
   const t = useWords(WORDS)
   const router = useRouter()
-  const queries = useQueryClient()
   const { to } = useSearch({ strict: false }) as { readonly to?: unknown }
   const path = pathAfter(to)
   const [email, setEmail] = useState('')
@@ -25,20 +22,6 @@ export function SignInPage(): ReactNode {
   const [code, setCode] = useState('')
   const { data: ways } = useAsk('signInOptions', {}, { freshMs: 300_000 })
   const { signIn, isPending, error, wantsCode, startAgain } = useSignIn()
-
-  // Whoever comes here with a session, as from the provider of a single sign-on, is let through.
-  useEffect(() => {
-    const gone = new AbortController()
-    readSession(gone.signal).then(
-      async (session) => {
-        if (gone.signal.aborted) return
-        queries.setQueryData(['session'], session)
-        router.history.replace(path)
-      },
-      () => {},
-    )
-    return () => gone.abort()
-  }, [queries, router, path])
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
