@@ -139,6 +139,10 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
   },
   listGolden: ({ golden }) => [{ by: 'school', hides: golden }],
   retireGolden: ({ golden }) => [{ by: 'school', params: { id: golden } }],
+  teamExposure: ({ admin }) => [
+    { by: 'school', hides: admin.id },
+    { by: 'uncleared', hides: admin.id },
+  ],
   listUsers: ({ admin }) => [
     { by: 'school', hides: admin.id },
     { by: 'uncleared', hides: admin.id },
@@ -226,6 +230,8 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
   // One's own: another's key is not found; a body that names somebody else is no body.
   revokeOwnKey: ({ adminKey }) => [{ by: 'school', params: { id: adminKey } }],
   listOwnKeys: ({ adminKey }) => [{ by: 'school', hides: adminKey }],
+  ownProtection: ({ admin }) => [{ by: 'school', hides: admin.id }],
+  ownExposure: ({ admin }) => [{ by: 'school', hides: admin.id }],
   session: ({ admin }) => [{ by: 'school', hides: admin.id }],
   ...Object.fromEntries(
     Object.entries({
@@ -244,6 +250,8 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
       enrolTotp: { password: 'x' },
       confirmTotp: { code: '000000' },
       removeTotp: { password: 'x' },
+      setOwnProtection: {},
+      noteExposure: { looks: [{ job: `job-${'0'.repeat(32)}`, revealedMs: 1, judged: false }] },
       createOwnKey: { name: 'x', scopes: ['person'] },
     }).map(([name, body]): [string, MakeProbes] => [
       name,

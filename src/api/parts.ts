@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
+import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { ReportLog } from '../review/reports/ports.ts'
 import type { Access } from './access/access.ts'
@@ -31,8 +32,18 @@ export type Log = (line: {
   readonly [detail: string]: unknown
 }) => void
 
+/** What runs here, as an operator would name it. */
+export interface About {
+  readonly version: string
+  /** Such as `embedded Postgres`. */
+  readonly store: string
+  readonly postgres: string
+  readonly startedMs: number
+}
+
 /** Everything that the routes stand on. */
 export interface ServerParts {
+  readonly about: About
   readonly engine: Engine
   readonly versions: Versions
   /** What an operator should know, such as a pack on disk that does not check. */
@@ -53,6 +64,8 @@ export interface ServerParts {
   /** Makes ids that rise, for all that is made here. */
   readonly ids: (nowMs: number) => DecisionId
   readonly jobs: KeptJobs
+  /** How reviewers are spared what they need not see. */
+  readonly protection: ProtectionStore
   /** Looks into the past; undefined where there is no history. */
   readonly past: PastAside | undefined
   readonly rulesets: RulesetLog

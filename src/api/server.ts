@@ -47,6 +47,7 @@ import { enforceable, enforcementTally } from './handlers/enforcement-facts.ts'
 import { enforceByHand, enforcement, findEnforcements, reverseEnforcement } from './handlers/enforcements.ts'
 import { erase, erasure, listErasures } from './handlers/erasures.ts'
 import { explanation } from './handlers/explanation.ts'
+import { noteExposure, ownExposure, teamExposure } from './handlers/exposure.ts'
 import { findReports, invalidateReports, jobPriority, reporter } from './handlers/find-reports.ts'
 import { addGolden, listGolden, retireGolden } from './handlers/golden.ts'
 import { liftHold, listHolds, setHold } from './handlers/holds.ts'
@@ -54,9 +55,10 @@ import { assignees, changeJobs, previewChangeJobs } from './handlers/jobs-change
 import { claimJob } from './handlers/jobs-claim.ts'
 import { annotateJob, similarJobs, undoJob } from './handlers/jobs-judge.ts'
 import { assignJob, moveJob, raiseJob, withdrawJob } from './handlers/jobs-manage.ts'
-import { job, listQueues, queue, searchJobs } from './handlers/jobs-read.ts'
+import { job, listQueues, queue, reviewPolicies, searchJobs } from './handlers/jobs-read.ts'
 import { extendJob, heldJobs, releaseJob, takeJobs } from './handlers/jobs-take.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
+import { labelTally } from './handlers/label-tally.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { language } from './handlers/language.ts'
 import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
@@ -64,6 +66,7 @@ import { changePassword } from './handlers/own-password.ts'
 import { confirmTotp, enrolTotp, removeTotp } from './handlers/own-totp.ts'
 import { backtest, investigate } from './handlers/past.ts'
 import { listPolicies, policy } from './handlers/policies.ts'
+import { ownProtection, protection, setOwnProtection, setProtection } from './handlers/protection.ts'
 import { agreement, precision, prevalence, reviewers } from './handlers/quality.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
@@ -83,13 +86,16 @@ import { ruleset } from './handlers/ruleset.ts'
 import { screen } from './handlers/screen.ts'
 import { screenBatch } from './handlers/screen-batch.ts'
 import { session, signOut } from './handlers/session.ts'
+import { settings } from './handlers/settings.ts'
 import { signIn } from './handlers/sign-in.ts'
 import { ssoCallback, ssoStart } from './handlers/sso.ts'
 import { findStatements, statement } from './handlers/statements.ts'
 import { health, metrics, ready } from './handlers/status.ts'
 import { findStrikes, reverseStrike, thresholdPreview } from './handlers/strikes.ts'
+import { userHoldings } from './handlers/user-holdings.ts'
 import { inviteUser, resetUser } from './handlers/user-links.ts'
 import { changeUser, disableUser, enableUser, endSessions, listUsers, user } from './handlers/users.ts'
+import { verifyAudit } from './handlers/verify-audit.ts'
 import { apply, listVersions, rollback, version } from './handlers/versions.ts'
 import { parseStrict } from './json/parse-strict.ts'
 import { servePages } from './pages/serve-pages.ts'
@@ -147,8 +153,20 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   applyRetroact,
   stopRetroact,
   revertRetroact,
-  ...{ takeJobs, heldJobs, searchJobs, job, extendJob, releaseJob, annotateJob, undoJob, similarJobs },
+  ...{
+    takeJobs,
+    heldJobs,
+    searchJobs,
+    job,
+    reviewPolicies,
+    extendJob,
+    releaseJob,
+    annotateJob,
+    undoJob,
+    similarJobs,
+  },
   ...{ moveJob, raiseJob, withdrawJob, assignJob, listQueues, queue, addGolden, listGolden, retireGolden },
+  ...{ protection, setProtection, ownProtection, setOwnProtection, ownExposure, noteExposure, teamExposure },
   addEndpoint,
   listEndpoints,
   endpoint,
@@ -166,6 +184,7 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   reconcile,
   findAudit,
   auditHead,
+  ...{ settings, verifyAudit, userHoldings, labelTally },
   erase,
   listErasures,
   erasure,

@@ -1,4 +1,5 @@
 import type { Assignees, ChangeJobsReply, ChangeJobsRequest } from '../api/contract/acts.ts'
+import type { Language } from '../api/contract/decisions.ts'
 import type { AddGoldenRequest, Golden, GoldenList } from '../api/contract/golden.ts'
 import type {
   AnnotateReply,
@@ -10,8 +11,10 @@ import type {
   QueueHead,
   QueueView,
   RaiseRequest,
+  ReviewPolicies,
   SearchJobsReply,
   SearchJobsRequest,
+  TakeReply,
   TakeRequest,
 } from '../api/contract/jobs.ts'
 import type { Ask, CallOptions } from './ask.ts'
@@ -38,9 +41,14 @@ export type JobsChange =
 export interface JobsClient {
   /** The next jobs, by priority; one unless `count` says more. They are held for the person from now on. */
   take(request?: TakeRequest, options?: CallOptions): Promise<JobView[]>
+  /** As `take`, and why there are none when the person has seen enough for now. */
+  takeOrRest(request?: TakeRequest, options?: CallOptions): Promise<TakeReply>
   /** What the person holds, with the claims. */
-  held(options?: CallOptions): Promise<JobView[]>
-  get(id: string, options?: CallOptions): Promise<JobView>
+  held(options?: CallOptions & { context?: Language }): Promise<JobView[]>
+  /** With what is known around it, told in `language`. */
+  get(id: string, options?: CallOptions & { language?: Language }): Promise<JobView>
+  /** The policies that may be found broken, with their guidelines. */
+  policies(options?: CallOptions): Promise<ReviewPolicies>
   /** Newest first; `before` is the `next` of the page before. */
   search(
     request?: Omit<SearchJobsRequest, 'actor' | 'before' | 'heldBy' | 'decision'> &
@@ -86,8 +94,12 @@ export function jobsClient(ask: Ask): JobsClient {
   return {
     // Sent again after a lost answer, it would take others: those of the lost answer are among `held`.
     take: async (request = {}, { signal } = {}) => (await ask('takeJobs', { body: request, signal })).jobs,
-    held: async ({ signal } = {}) => (await ask('heldJobs', { signal })).jobs,
-    get: (id, { signal } = {}) => ask('job', onJob(id, signal)),
+    takeOrRest: (request = {}, { signal } = {}) => ask('takeJobs', { body: request, signal }),
+    held: async ({ context, signal } = {}) =>
+      (await ask('heldJobs', { query: context === undefined ? {} : { context }, signal })).jobs,
+    get: (id, { language, signal } = {}) =>
+      ask('job', { ...onJob(id, signal), query: language === undefined ? {} : { language } }),
+    policies: ({ signal } = {}) => ask('reviewPolicies', { signal }),
     search: (request = {}, { signal } = {}) => ask('searchJobs', { body: request, repeatable: true, signal }),
     extend: (id, claim, { signal } = {}) =>
       ask('extendJob', { ...onJob(id, signal), body: { claim }, repeatable: true }),

@@ -13,6 +13,7 @@ import type {
   EffectFollower,
   KeyStore,
   LabelLog,
+  Lookout,
   RetroactLog,
   RuleHours,
   StoreHealth,
@@ -24,6 +25,7 @@ import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
 import type { EnforcementLog } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { JobStore } from '../review/ports.ts'
+import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
 import { accessStore } from './access/access-store.ts'
@@ -53,10 +55,12 @@ import { holds } from './holds/holds.ts'
 import { keyStore } from './key-store.ts'
 import { labelLog } from './label-log.ts'
 import type { Log } from './log.ts'
+import { lookOut } from './look-out.ts'
 import { migrate } from './migrate.ts'
 import { openNames } from './names.ts'
 import { partitionKeeper } from './partition-keeper.ts'
 import { pastEvents } from './past-events.ts'
+import { protectionStore } from './protection/protection-store.ts'
 import type { SaidLengths } from './retention/kept-for.ts'
 import { applyRetention, type RetentionReport } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
@@ -96,6 +100,7 @@ export interface Store {
   /** What people judged. */
   readonly quality: QualityRows
   readonly jobs: JobStore
+  readonly protection: ProtectionStore
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures
@@ -108,6 +113,7 @@ export interface Store {
   readonly enforcements: EnforcementLog
   readonly reports: ReportLog
   readonly queues: QueueWatch
+  readonly lookout: Lookout
   readonly past: PastEvents
   readonly snapshots: CounterSnapshots
   /** The database's own name; another one after it was made anew. */
@@ -244,6 +250,7 @@ async function joinParts(
       },
       health,
     ),
+    protection: protectionStore(judges, health),
     keys: keyStore(readers, health),
     audit: auditLog(readers, health),
     erasures: erasures(workers, health),
@@ -256,6 +263,7 @@ async function joinParts(
     enforcements: enforcementLog(workers, health, { ...ledger, names, openJobs }),
     reports: reportLog(readers, health),
     queues: queueWatch(workers, health, queueMessages),
+    lookout: lookOut(readers, health),
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
     databaseId,

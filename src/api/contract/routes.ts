@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Event } from '../../core/event.ts'
 import { ACCESS_ROUTES } from './access-routes.ts'
 import { ACT_ROUTES } from './act-routes.ts'
+import { ADMIN_ROUTES } from './admin-routes.ts'
 import { CounterList, CounterValues } from './counters.ts'
 import {
   DecisionParams,
@@ -28,6 +29,7 @@ import {
   SetLabelRequest,
 } from './labels.ts'
 import { PACK_ROUTES } from './pack-routes.ts'
+import { PROTECTION_ROUTES } from './protection-routes.ts'
 import { QUALITY_ROUTES } from './quality-routes.ts'
 import { RECORD_ROUTES } from './record-routes.ts'
 import { REPORT_ROUTES } from './report-routes.ts'
@@ -138,6 +140,7 @@ export const ROUTES = {
   ...PACK_ROUTES,
   ...RULE_ROUTES,
   ...JOB_ROUTES,
+  ...PROTECTION_ROUTES,
   ...DELIVERY_ROUTES,
   ...QUALITY_ROUTES,
   ...ENFORCEMENT_ROUTES,
@@ -351,6 +354,7 @@ export const ROUTES = {
     problems: ['invalid-request', 'not-found'],
   },
   ...ACCESS_ROUTES,
+  ...ADMIN_ROUTES,
   ...REPORT_ROUTES,
   health: {
     method: 'GET',
