@@ -53,8 +53,20 @@ export function PoliciesPage(): ReactNode {
       sort: (row) => row.severity,
       cell: (row) => <SeverityBadge severity={row.severity} />,
     },
-    { id: 'version', title: t('version'), isNumber: true, sort: (row) => row.version, cell: (row) => row.version },
-    { id: 'strike', title: t('strike'), isNumber: true, sort: (row) => row.strike, cell: (row) => row.strike },
+    {
+      id: 'version',
+      title: t('version'),
+      isNumber: true,
+      sort: (row) => row.version,
+      cell: (row) => row.version,
+    },
+    {
+      id: 'strike',
+      title: t('strike'),
+      isNumber: true,
+      sort: (row) => row.strike,
+      cell: (row) => row.strike,
+    },
     {
       id: 'rules',
       title: t('rules'),

@@ -31,7 +31,11 @@ test('a draft and what it says are one and the same', () => {
     mode: fc.constantFrom('shadow', 'live', 'canary 5%'),
     unknown: fc.constantFrom('', 'skip', 'hold'),
   })
-  fc.assert(fc.property(draft, (one) => expect(draftOf(specOf(one))).toEqual(one)))
+  fc.assert(
+    fc.property(draft, (one) => {
+      expect(draftOf(specOf(one))).toEqual(one)
+    }),
+  )
   expect(draftOf(specOf(EMPTY_DRAFT))).toEqual(EMPTY_DRAFT)
 })
 

@@ -165,4 +165,3 @@ function useSettled<T>(value: T): T {
   }, [key])
   return settled
 }
-

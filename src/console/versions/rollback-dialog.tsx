@@ -27,7 +27,16 @@ export function RollbackDialog({ version, live, isOpen, onClose }: Given): React
     { enabled: isOpen },
   )
   const rollback = useChange('rollback', {
-    refreshes: ['listVersions', 'versionDifference', 'rules', 'rule', 'ruleHistory', 'listPolicies', 'policy', 'language'],
+    refreshes: [
+      'listVersions',
+      'versionDifference',
+      'rules',
+      'rule',
+      'ruleHistory',
+      'listPolicies',
+      'policy',
+      'language',
+    ],
   })
   const changes = data?.changes ?? []
   const rules = changes.filter(({ part }) => part === 'rule').length

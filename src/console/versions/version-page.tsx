@@ -73,9 +73,7 @@ export function VersionPage(): ReactNode {
                   value={from}
                   options={[
                     ...(version?.base ? [{ value: '', label: t('madeOn', { n: version.base }) }] : []),
-                    ...(live === number
-                      ? []
-                      : [{ value: String(live), label: t('liveOne', { n: live }) }]),
+                    ...(live === number ? [] : [{ value: String(live), label: t('liveOne', { n: live }) }]),
                   ]}
                   onChange={(value) => setFilters({ from: value })}
                 />

@@ -3,7 +3,8 @@ import { words } from '../words/words.ts'
 export const WORDS = words({
   en: {
     title: 'Versions',
-    about: 'Every pack that went live: who, when and why. Nothing here is ever changed; going back makes a new version.',
+    about:
+      'Every pack that went live: who, when and why. Nothing here is ever changed; going back makes a new version.',
     version: 'Version',
     versionN: 'Version {{n}}',
     when: 'When',
@@ -22,7 +23,8 @@ export const WORDS = words({
     liveOne: 'version {{n}}, which judges now',
     changes: 'What it changed',
     noChanges: 'Nothing that judges: only written otherwise.',
-    cannotTell: 'The difference cannot be told: one of the two has errors for this Haechi. See the files below.',
+    cannotTell:
+      'The difference cannot be told: one of the two has errors for this Haechi. See the files below.',
     files: 'File by file',
     noFiles: 'No file differs.',
     long: 'A long file, or one of a model: only that it differs.',
@@ -44,7 +46,8 @@ export const WORDS = words({
   },
   ko: {
     title: '버전',
-    about: '적용되었던 모든 팩을 누가, 언제, 왜 적용했는지 보여 줍니다. 기록은 바뀌지 않으며, 되돌리면 새 버전이 생깁니다.',
+    about:
+      '적용되었던 모든 팩을 누가, 언제, 왜 적용했는지 보여 줍니다. 기록은 바뀌지 않으며, 되돌리면 새 버전이 생깁니다.',
     version: '버전',
     versionN: '버전 {{n}}',
     when: '시각',
