@@ -28,6 +28,14 @@ export const NAV: readonly NavGroup[] = [
     ],
   },
   {
+    word: 'policy',
+    entries: [
+      { word: 'rules', path: paths.rules(), needs: 'read' },
+      { word: 'policies', path: paths.policies(), needs: 'read' },
+      { word: 'versions', path: paths.versions(), needs: 'read' },
+    ],
+  },
+  {
     word: 'acts',
     entries: [
       { word: 'enforcements', path: paths.enforcements(), needs: 'enforcement.read' },

@@ -54,6 +54,15 @@ const PAGES: readonly AnyRoute[] = [
   page(shell, '/console/deliveries/$id', () => import('./deliveries/delivery-page.tsx'), 'DeliveryPage'),
   page(shell, '/console/effects', () => import('./effects/effects-page.tsx'), 'EffectsPage'),
   page(shell, '/console/account', () => import('./account/account-page.tsx'), 'AccountPage'),
+  page(shell, '/console/rules', () => import('./rules/rules-page.tsx'), 'RulesPage'),
+  page(shell, '/console/rules/new', () => import('./rules/new-rule-page.tsx'), 'NewRulePage'),
+  page(shell, '/console/rules/new/$query', () => import('./rules/new-rule-page.tsx'), 'NewRulePage'),
+  page(shell, '/console/rules/$id', () => import('./rules/rule-page.tsx'), 'RulePage'),
+  page(shell, '/console/rules/$id/edit', () => import('./rules/edit-rule-page.tsx'), 'EditRulePage'),
+  page(shell, '/console/policies', () => import('./policies/policies-page.tsx'), 'PoliciesPage'),
+  page(shell, '/console/policies/$id', () => import('./policies/policy-page.tsx'), 'PolicyPage'),
+  page(shell, '/console/versions', () => import('./versions/versions-page.tsx'), 'VersionsPage'),
+  page(shell, '/console/versions/$number', () => import('./versions/version-page.tsx'), 'VersionPage'),
 ]
 
 /** For anyone. */
