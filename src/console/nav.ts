@@ -19,4 +19,11 @@ export const NAV: readonly NavGroup[] = [
     word: 'now',
     entries: [{ word: 'home', path: paths.home() }],
   },
+  {
+    word: 'people',
+    entries: [
+      { word: 'review', path: paths.review(), needs: 'job.work' },
+      { word: 'protection', path: paths.protection(), needs: 'job.read' },
+    ],
+  },
 ]

@@ -26,7 +26,13 @@ function page<Name extends string>(
 }
 
 /** Inside of the shell: for people who have signed in. */
-const PAGES: readonly AnyRoute[] = [page(shell, '/console', () => import('./home/home-page.tsx'), 'HomePage')]
+const PAGES: readonly AnyRoute[] = [
+  page(shell, '/console', () => import('./home/home-page.tsx'), 'HomePage'),
+  page(shell, '/console/review', () => import('./review/review-page.tsx'), 'ReviewPage'),
+  page(shell, '/console/review/$queue', () => import('./review/review-page.tsx'), 'ReviewPage'),
+  page(shell, '/console/jobs/$id', () => import('./review/job-page.tsx'), 'JobPage'),
+  page(shell, '/console/protection', () => import('./protection/protection-page.tsx'), 'ProtectionPage'),
+]
 
 /** For anyone. */
 const OPEN: readonly AnyRoute[] = [
