@@ -20,6 +20,14 @@ export function DeskView({ of, done }: { readonly of: DeskFor; readonly done?: R
   const protection = useAsk('ownProtection', {}, { freshMs: FRESH_MS })
   const policies = useAsk('reviewPolicies', {}, { freshMs: FRESH_MS })
   const { current, problem, rest, isTaking } = state
+  const foot = (
+    <div className="review-foot">
+      <UndoBar {...{ desk, state }} />
+      <span className="review-count" data-judged={state.judged} data-sending={state.sending}>
+        {state.sending > 0 ? t('sending') : state.judged > 0 ? t('judged', { count: state.judged }) : ''}
+      </span>
+    </div>
+  )
   return (
     <div className="review-desk">
       {problem !== undefined && (
@@ -44,6 +52,7 @@ export function DeskView({ of, done }: { readonly of: DeskFor; readonly done?: R
           policies={policies.data?.policies ?? []}
           onSay={(said, look) => desk.judge(said, look)}
           onPass={(look) => desk.pass(look)}
+          foot={foot}
         />
       ) : rest !== null ? (
         <RestScreen rest={rest} onAgain={() => desk.more()} />
@@ -52,12 +61,7 @@ export function DeskView({ of, done }: { readonly of: DeskFor; readonly done?: R
       ) : (
         (done ?? <Empty>{t('nothing')}</Empty>)
       )}
-      <div className="review-foot">
-        <UndoBar {...{ desk, state }} />
-        <span className="review-count" data-judged={state.judged} data-sending={state.sending}>
-          {state.sending > 0 ? t('sending') : state.judged > 0 ? t('judged', { count: state.judged }) : ''}
-        </span>
-      </div>
+      {current === undefined && foot}
     </div>
   )
 }

@@ -23,10 +23,11 @@ interface Given {
   readonly policies: Reply<'reviewPolicies'>['policies']
   readonly onSay: (said: Said, look: { readonly revealedMs: number }) => void
   readonly onPass: (look: { readonly revealedMs: number }) => void
+  readonly foot: ReactNode
 }
 
 /** One job before a reviewer, with all that is known, and the choices. Shown anew for each job. */
-export function JobDesk({ job, before, protection, policies, onSay, onPass }: Given): ReactNode {
+export function JobDesk({ job, before, protection, policies, onSay, onPass, foot }: Given): ReactNode {
   const t = useWords(WORDS)
   const [draft, setDraft] = useState<Draft>(() => draftOf(before))
   const [asking, setAsking] = useState<Said['choice']>()
@@ -56,8 +57,10 @@ export function JobDesk({ job, before, protection, policies, onSay, onPass }: Gi
     const lacking = choice === 'violates' ? missingParams(draft, presets) : []
     setMissing(lacking)
     if (lacking.length > 0) return
-    if (!isSure && (draft.also.length > 0 || (choice === 'violates' && final.length > 0)))
-      return setAsking(choice)
+    if (!isSure && (draft.also.length > 0 || (choice === 'violates' && final.length > 0))) {
+      setAsking(choice)
+      return
+    }
     onSay(saidOf(choice, draft, presets, reveal.spent.read()), { revealedMs: reveal.revealed.read() })
   }
 
@@ -78,7 +81,7 @@ export function JobDesk({ job, before, protection, policies, onSay, onPass }: Gi
         </p>
       )}
       <Choices
-        {...{ job, draft, presets, policies }}
+        {...{ job, draft, presets, policies, foot }}
         onDraft={setDraft}
         onSay={say}
         onPass={() => onPass({ revealedMs: reveal.revealed.read() })}

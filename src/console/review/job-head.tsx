@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { JobView } from '../../api/contract/jobs.ts'
 import { Badge, SeverityBadge } from '../kit/badge.tsx'
-import { fromNow, Time } from '../kit/time.tsx'
+import { fromNow } from '../kit/time.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
 import { inLanguage } from './length-words.ts'
 import { WORDS } from './words.ts'
@@ -36,7 +36,7 @@ export function JobHead({ job }: { readonly job: JobView }): ReactNode {
         <Badge tone={dueMs < 0 ? 'danger' : 'plain'}>{t(dueMs < 0 ? 'late' : 'due', { when })}</Badge>
         {job.heldUntil !== null && (
           <span className="review-held">
-            <Time at={job.heldUntil} relative />
+            {t('heldUntil', { when: fromNow(Date.parse(job.heldUntil) - Date.now(), language) })}
           </span>
         )}
       </div>
