@@ -22,9 +22,11 @@ export const NAV: readonly NavGroup[] = [
   {
     word: 'people',
     entries: [
+      { word: 'review', path: paths.review(), needs: 'job.work' },
       { word: 'jobs', path: paths.jobs(), needs: 'job.read' },
       { word: 'queues', path: paths.queues(), needs: 'job.read' },
       { word: 'reports', path: paths.reports(), needs: 'job.read' },
+      { word: 'protection', path: paths.protection(), needs: 'job.read' },
     ],
   },
   {

@@ -28,6 +28,10 @@ function page<Name extends string>(
 /** Inside of the shell: for people who have signed in. */
 const PAGES: readonly AnyRoute[] = [
   page(shell, '/console', () => import('./home/home-page.tsx'), 'HomePage'),
+  page(shell, '/console/review', () => import('./review/review-page.tsx'), 'ReviewPage'),
+  page(shell, '/console/review/$queue', () => import('./review/review-page.tsx'), 'ReviewPage'),
+  page(shell, '/console/jobs/$id', () => import('./review/job-page.tsx'), 'JobPage'),
+  page(shell, '/console/protection', () => import('./protection/protection-page.tsx'), 'ProtectionPage'),
   page(shell, '/console/jobs', () => import('./jobs/jobs-page.tsx'), 'JobsPage'),
   page(shell, '/console/queues', () => import('./queues/queues-page.tsx'), 'QueuesPage'),
   page(shell, '/console/reports', () => import('./reports/reports-page.tsx'), 'ReportsPage'),
