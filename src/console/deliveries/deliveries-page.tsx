@@ -15,6 +15,7 @@ import { useFilters } from '../kit/use-filters.ts'
 import { paths } from '../paths.ts'
 import { useWords } from '../words/words.ts'
 import { DeliveryBadge } from './delivery-badge.tsx'
+import { ResultWords } from './result-words.tsx'
 import { WORDS } from './words.ts'
 
 const STATES = ['dead', 'waiting', 'behind', 'sending', 'delivered', 'dropped'] as const
@@ -108,7 +109,7 @@ function useColumns(hosts: ReadonlyMap<string, string>): readonly GridColumn<Del
         title: t('last'),
         width: '160px',
         cell: ({ lastStatus, lastResult }) =>
-          lastResult === null ? '–' : `${lastStatus ?? t('noAnswer')} · ${lastResult}`,
+          lastResult === null ? '–' : (lastStatus ?? <ResultWords result={lastResult} />),
       },
       {
         id: 'queued',

@@ -135,7 +135,7 @@ function useColumns(): readonly GridColumn<Strike>[] {
       {
         id: 'state',
         title: t('state'),
-        width: '150px',
+        width: '170px',
         cell: ({ state }) => (
           <Badge tone={state === 'counts' ? 'warn' : 'plain'}>{say(`strike_${state}`)}</Badge>
         ),
