@@ -20,7 +20,7 @@ browserTests('what became of decisions', ({ open, world }) => {
   })
   const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text })
   const saysState = async (page: Page, word: string) => {
-    await page.locator('.facts').getByText(word, { exact: true }).waitFor()
+    await page.locator('.facts .badge').getByText(word, { exact: true }).waitFor()
   }
 
   test('an enforcement is found by its account, and taken back after the page said what goes with it', async () => {
@@ -175,7 +175,7 @@ browserTests('what the world is told', ({ open, world }) => {
     await page.getByRole('cell', { name: '500' }).first().waitFor()
     await page.getByRole('button', { name: 'Send again' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click()
-    await page.locator('.facts').getByText('delivered', { exact: true }).waitFor()
+    await page.locator('.facts .badge').getByText('delivered', { exact: true }).waitFor()
     expect(receiver.got.map(({ data }) => data.target)).toContain(targets[0])
 
     // 4. All that are left, with how many that is.
