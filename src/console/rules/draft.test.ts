@@ -45,3 +45,16 @@ test('effects are read and written as one, several or none', () => {
   const two = withEffects(SPEC.then, 'label', [{ name: 'a' }, { name: 'b' }])
   expect(effectsOf(two, 'label')).toHaveLength(2)
 })
+
+test('a query becomes a rule in shadow, on its event type and in its worlds', () => {
+  const query = { on: 'chat.message', when: 'links.count > 0', where: { worlds: ['plaza'] } }
+  expect(specOf({ ...draftOfQuery(query), id: 'x.y', policy: 'spam.links' })).toEqual({
+    id: 'x.y',
+    policy: 'spam.links',
+    on: 'chat.message',
+    worlds: ['plaza'],
+    when: 'links.count > 0',
+    then: { verdict: 'hold' },
+    mode: 'shadow',
+  })
+})
