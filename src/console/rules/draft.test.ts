@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { changeOf, type Draft, draftOf, EMPTY_DRAFT, effectsOf, specOf, withEffects } from './draft.ts'
+import {
+  changeOf,
+  type Draft,
+  draftOf,
+  draftOfQuery,
+  EMPTY_DRAFT,
+  effectsOf,
+  specOf,
+  withEffects,
+} from './draft.ts'
 
 const SPEC = {
   id: 'chat.insult',
