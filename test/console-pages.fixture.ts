@@ -19,6 +19,11 @@ const PARAMS: Readonly<Record<string, (some: WorldObjects) => string>> = {
   '/console/statements/$id': ({ statement }) => statement,
   '/console/endpoints/$id': ({ endpoint }) => endpoint,
   '/console/deliveries/$id': ({ deadDelivery }) => deadDelivery,
+  '/console/rules/$id': ({ rule }) => rule,
+  '/console/rules/$id/edit': ({ shadowRule }) => shadowRule,
+  '/console/policies/$id': () => 'harassment.insult',
+  '/console/versions/$number': ({ version }) => String(version),
+  '/console/rules/new/$query': () => `qry-${'0'.repeat(32)}`,
 }
 
 /** The address of a page in the seeded world. */

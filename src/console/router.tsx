@@ -67,6 +67,7 @@ const PAGES: readonly AnyRoute[] = [
   page(shell, '/console/policies/$id', () => import('./policies/policy-page.tsx'), 'PolicyPage'),
   page(shell, '/console/versions', () => import('./versions/versions-page.tsx'), 'VersionsPage'),
   page(shell, '/console/versions/$number', () => import('./versions/version-page.tsx'), 'VersionPage'),
+  page(shell, '/console/account', () => import('./account/account-page.tsx'), 'AccountPage'),
 ]
 
 /** For anyone. */
