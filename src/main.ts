@@ -166,6 +166,10 @@ async function startService(options: StartOptions): Promise<RunningService> {
           },
         ),
       storeName: databaseUrl === undefined ? `embedded Postgres in ${dataDir}` : 'Postgres at DATABASE_URL',
+      about: {
+        version: adapters.version,
+        store: databaseUrl === undefined ? 'embedded Postgres' : 'Postgres',
+      },
       load: { prepareBanks: (banks) => aside.compile(banks), models },
       modelTallies: models.tallies,
       parseAside: parseAside(new URL('./api/json/parse-strict.worker.js', import.meta.url)),

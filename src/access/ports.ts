@@ -133,6 +133,8 @@ export interface SessionStore {
   end(hash: string): Promise<void>
   /** Ends all sessions of somebody but one. Gives how many. */
   endAll(user: UserId, butHash?: string): Promise<number>
+  /** Those of somebody, the newest first; what is over may be among them. */
+  of(user: UserId): Promise<Pick<SessionRecord, 'via' | 'createdMs' | 'seenMs' | 'expiresMs'>[]>
   /** Forgets what is over. */
   sweep(nowMs: number): Promise<void>
 }

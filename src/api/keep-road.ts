@@ -41,7 +41,10 @@ export function keepRoad({
 }: RoadParts) {
   const pack = () => engine.ruleset.pack
   const every = { clock, tell: log }
-  const jobs = keepJobs({ store: store.jobs, pack, ids, random, ...every })
+  const jobs = keepJobs({
+    ...{ store: store.jobs, pack, ids, random, ...every },
+    settled: () => following.wake(),
+  })
   const delivery = keepDelivery({ store: store.delivery, ...every }, webhooks)
   // What is carried out may be told by webhook.
   const told = () => delivery.dispatcher.wake()
@@ -68,6 +71,14 @@ export function keepRoad({
     delivery,
     enforcements,
     following,
+    /** What is to be done when there is something to do. */
+    errands: {
+      effects: () => following.wake(),
+      settling: () => jobs.settle(),
+      held: () => jobs.free(),
+      enforcements: () => enforcements.look(),
+      deliveries: told,
+    },
     /** Finishes what is under way. */
     async stop(): Promise<void> {
       await delivery.stop()

@@ -70,7 +70,13 @@ export interface Keyring {
   readonly size: number
 }
 
+/** When a key was last let in, in ms since the epoch; undefined: not in this process. */
+interface Use {
+  atMs: number | undefined
+}
+
 interface Entry {
+  readonly use: Use
   readonly hash: Buffer
   readonly grant: Grant
 }
@@ -93,9 +99,7 @@ export async function openKeyring(parts: KeyringParts): Promise<Keyring> {
     // Grants that stand keep their buckets, so that a refresh does not fill them up.
     const before = entries
     entries = new Map(
-      records
-        .filter(isGood)
-        .map((record) => [record.hash, entryOf(record, before.get(record.hash)?.grant.bucket)]),
+      records.filter(isGood).map((record) => [record.hash, entryOf(record, before.get(record.hash))]),
     )
   }
 
@@ -104,19 +108,32 @@ export async function openKeyring(parts: KeyringParts): Promise<Keyring> {
     return revokedAt === null && (user === null || people.has(user))
   }
 
-  function entryOf(record: KeyRecord, bucket?: TokenBucket): Entry {
+  function entryOf(record: KeyRecord, before?: Entry): Entry {
     const person = record.user === null ? undefined : people.get(record.user)
     const capabilities = keyCapabilities(record.scopes, person)
     return {
+      use: before?.use ?? { atMs: undefined },
       hash: Buffer.from(record.hash, 'hex'),
       grant: {
         id: record.id,
         name: record.name,
         worlds: meetWorlds(record.worlds && new Set(record.worlds), person?.worlds ?? null),
-        bucket: bucket ?? tokenBucket(record.ratePerSecond ?? parts.defaultRatePerSecond, clock.now()),
+        bucket:
+          before?.grant.bucket ??
+          tokenBucket(record.ratePerSecond ?? parts.defaultRatePerSecond, clock.now()),
         person,
         may: (capability) => capabilities.has(capability),
       },
+    }
+  }
+
+  function keyOf({ hash, ...record }: KeyRecord): Key {
+    const usedMs = entries.get(hash)?.use.atMs
+    return {
+      ...record,
+      scopes: [...record.scopes],
+      worlds: record.worlds && [...record.worlds],
+      usedAt: usedMs === undefined ? null : new Date(usedMs).toISOString(),
     }
   }
 
@@ -150,7 +167,9 @@ export async function openKeyring(parts: KeyringParts): Promise<Keyring> {
       // Looking up by hash tells nothing of the key by its timing; the comparison that decides takes constant time.
       const digest = sha256(secret)
       const entry = entries.get(digest.toString('hex'))
-      return entry && timingSafeEqual(entry.hash, digest) ? entry.grant : undefined
+      if (!entry || !timingSafeEqual(entry.hash, digest)) return undefined
+      entry.use.atMs = clock.now()
+      return entry.grant
     },
     async create(request) {
       const id = randomHex(6)
@@ -188,10 +207,6 @@ export async function openKeyring(parts: KeyringParts): Promise<Keyring> {
       return entries.size
     },
   }
-}
-
-function keyOf({ hash: _, ...record }: KeyRecord): Key {
-  return { ...record, scopes: [...record.scopes], worlds: record.worlds && [...record.worlds] }
 }
 
 function sha256(secret: string): Buffer {

@@ -33,8 +33,18 @@ export type Log = (line: {
   readonly [detail: string]: unknown
 }) => void
 
+/** What runs here, as an operator would name it. */
+export interface About {
+  readonly version: string
+  /** Such as `embedded Postgres`. */
+  readonly store: string
+  readonly postgres: string
+  readonly startedMs: number
+}
+
 /** Everything that the routes stand on. */
 export interface ServerParts {
+  readonly about: About
   readonly engine: Engine
   readonly versions: Versions
   /** What an operator should know, such as a pack on disk that does not check. */

@@ -46,6 +46,38 @@ export interface KeyStore {
   give(id: string, user: UserId): Promise<void>
 }
 
+/**
+ * What there may be to do: by this process or another on the same database. Texts and numbers are marks, which change
+ * when what they stand for does; null: not asked for.
+ */
+export interface Seen {
+  /** Effects in the outbox that were not carried out. */
+  readonly effects: boolean
+  readonly labels: boolean
+  /** Judged jobs that cannot be undone any more. */
+  readonly settling: boolean
+  /** Jobs that were held too long. */
+  readonly held: boolean
+  /** Enforcements that are over, appeals that were decided. */
+  readonly enforcements: boolean
+  readonly erasures: boolean
+  readonly deliveries: boolean
+  /** The latest. */
+  readonly version: number | null
+  /** Keys and people. */
+  readonly access: string | null
+}
+
+/** Tells everybody at once. Rejects with `Unavailable`. */
+export interface Lookout {
+  /** `labelsSince`: a cursor's `xid`; `access`: whether keys and people are asked for. */
+  look(asked: {
+    readonly nowMs: number
+    readonly labelsSince: string
+    readonly access: boolean
+  }): Promise<Seen>
+}
+
 /** Whether the store would take a decision just now, and in words why not. */
 export type StoreHealth = { readonly ok: true } | { readonly ok: false; readonly why: string }
 
@@ -290,6 +322,8 @@ export interface LabelLog {
   history(entity: string, limit: number, before?: string): Promise<LabelEvent[]>
   /** Who bears a label, in order of entity; those behind `after`, when given. */
   bearers(label: string, nowMs: number, limit: number, after?: string): Promise<LabelBearer[]>
+  /** How many bear each of these labels, `most` at most. */
+  tally(labels: readonly string[], nowMs: number, most: number): Promise<ReadonlyMap<string, number>>
 }
 
 /** Everything durable that the service stands on. */
@@ -319,6 +353,9 @@ export interface ServiceStore {
   readonly enforcements: EnforcementLog
   readonly reports: ReportLog
   readonly queues: QueueWatch
+  readonly lookout: Lookout
+  /** As the server tells it: `18.4`. */
+  readonly postgresVersion: string
   /** How long the live pack keeps what is personal in reports, in ms. */
   keepFor(lengths: { readonly reports: number }): void
   /** Cheap and current. */

@@ -58,10 +58,11 @@ import { assignJob, moveJob, raiseJob, withdrawJob } from './handlers/jobs-manag
 import { job, listQueues, queue, reviewPolicies, searchJobs } from './handlers/jobs-read.ts'
 import { extendJob, heldJobs, releaseJob, takeJobs } from './handlers/jobs-take.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
+import { labelTally } from './handlers/label-tally.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
+import { language } from './handlers/language.ts'
 import { live, liveQueues } from './handlers/live.ts'
 import { overview } from './handlers/overview.ts'
-import { language } from './handlers/language.ts'
 import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
 import { changePassword } from './handlers/own-password.ts'
 import { confirmTotp, enrolTotp, removeTotp } from './handlers/own-totp.ts'
@@ -88,13 +89,16 @@ import { ruleset } from './handlers/ruleset.ts'
 import { screen } from './handlers/screen.ts'
 import { screenBatch } from './handlers/screen-batch.ts'
 import { session, signOut } from './handlers/session.ts'
+import { settings } from './handlers/settings.ts'
 import { signIn, signInOptions } from './handlers/sign-in.ts'
 import { ssoCallback, ssoStart } from './handlers/sso.ts'
 import { findStatements, statement } from './handlers/statements.ts'
 import { health, metrics, ready } from './handlers/status.ts'
 import { findStrikes, reverseStrike, thresholdPreview } from './handlers/strikes.ts'
+import { userHoldings } from './handlers/user-holdings.ts'
 import { inviteUser, resetUser } from './handlers/user-links.ts'
 import { changeUser, disableUser, enableUser, endSessions, listUsers, user } from './handlers/users.ts'
+import { verifyAudit } from './handlers/verify-audit.ts'
 import { apply, listVersions, rollback, version } from './handlers/versions.ts'
 import { parseStrict } from './json/parse-strict.ts'
 import { servePages } from './pages/serve-pages.ts'
@@ -184,6 +188,7 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   reconcile,
   findAudit,
   auditHead,
+  ...{ settings, verifyAudit, userHoldings, labelTally },
   erase,
   listErasures,
   erasure,

@@ -17,6 +17,7 @@ import { describeFault } from './describe-fault.ts'
 import { asideNotes } from './effects/aside-notes.ts'
 import { wakeOnEffects } from './effects/wake-on-effects.ts'
 import { keepErasures } from './erasure/keep-erasures.ts'
+import { goRounds } from './go-rounds.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import { createShapeReader } from './json/shape-reader.ts'
 import { keepHistory, type StartExport } from './keep-history.ts'
@@ -63,6 +64,8 @@ export interface ServiceAdapters {
   readonly openStore: () => Promise<ServiceStore>
   /** How the store is called in the banner. */
   readonly storeName: string
+  /** What runs here, and on which store, for whoever asks later: without folders and addresses. */
+  readonly about?: { readonly version: string; readonly store: string }
   /** Exports what is decided to the history; undefined: none is kept. */
   readonly exportHistory?: StartExport
   /** Judges the history again for a rule; undefined where there is no history. */
@@ -85,9 +88,6 @@ export interface ServiceAdapters {
   readonly say: (text: string) => void
 }
 
-const KEYS_REFRESH_MS = 2000
-/** How often it is asked whether another process has made a version live. */
-const VERSIONS_LOOK_MS = 1000
 /** What the rules did in so many ms is lost to the report when the process is killed. */
 const TALLY_FLUSH_MS = 5000
 const SHORTEST_ADMIN_KEY = 8
@@ -200,7 +200,11 @@ export async function startService(
         notes: () => [...versions.notes, ...pack.notes, ...history.notes],
       }),
     )
+    const { version = 'unknown', store: storeKind = adapters.storeName } = adapters.about ?? {}
     const app = createServer({
+      about: {
+        ...{ version, store: storeKind, postgres: store.postgresVersion, startedMs: clock.now() },
+      },
       engine,
       versions,
       notes,
@@ -250,18 +254,16 @@ export async function startService(
     const newKey = await firstKey(keyring, options.adminKey, await eldestAdmin(users))
     isOpen = true
     const stopCollecting = collectAtRest(() => measures.answered)
-    const refreshing = setInterval(() => {
-      keyring.refresh().catch((fault: unknown) => {
-        log({ level: 'warn', message: 'keys could not be read again', ...describeFault(fault) })
-      })
-    }, KEYS_REFRESH_MS)
-    refreshing.unref()
-    const lookingForVersions = setInterval(() => {
-      versions.adopt().catch((fault: unknown) => {
-        log({ level: 'warn', message: 'versions could not be looked for', ...describeFault(fault) })
-      })
-    }, VERSIONS_LOOK_MS)
-    lookingForVersions.unref()
+    const rounds = goRounds(
+      { lookout: store.lookout, clock, tell: log, labelsSince: labels.since },
+      {
+        ...road.errands,
+        labels: () => labels.look(),
+        erasures: () => erasures.look(),
+        version: () => versions.adopt(),
+        access: () => keyring.refresh(),
+      },
+    )
     const flushing = setInterval(() => {
       tally.flush(clock.now()).catch((fault: unknown) => {
         log({ level: 'warn', message: 'counts of rules could not be kept just now', ...describeFault(fault) })
@@ -301,8 +303,6 @@ export async function startService(
       const awake = setInterval(() => {}, 1000)
       pack.close()
       const historyStopped = history.stop()
-      clearInterval(refreshing)
-      clearInterval(lookingForVersions)
       clearInterval(flushing)
       stopCollecting()
       stopping.abort()
@@ -316,6 +316,7 @@ export async function startService(
       await app.close()
       clearTimeout(cutOff)
       clearInterval(idle)
+      await rounds.stop()
       await road.stop()
       await labels.stop()
       await retroacts.close()

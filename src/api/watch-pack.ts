@@ -17,7 +17,7 @@ export interface WatchParts {
   readonly pollMs?: number
 }
 
-export const WATCH_DEFAULTS = { settleMs: 25, pollMs: 2000 } as const
+export const WATCH_DEFAULTS = { settleMs: 25, pollMs: 5000 } as const
 
 export interface WatchedPack {
   /** What is wrong with the folder, in sentences. */

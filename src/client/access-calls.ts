@@ -16,6 +16,7 @@ import type {
   ChangeUserRequest,
   InviteRequest,
   User,
+  UserHoldings,
   UserLink,
 } from '../api/contract/users.ts'
 
@@ -60,6 +61,8 @@ export interface AccessCalls {
     get(id: string, options?: CallOptions): Promise<User>
     change(id: string, request: ChangeUserRequest, options?: CallOptions): Promise<User>
     disable(id: string, options?: CallOptions): Promise<User>
+    /** What they hold, and what ends when they are disabled. */
+    holdings(id: string, options?: CallOptions): Promise<UserHoldings>
     enable(id: string, options?: CallOptions): Promise<User>
     /** Ends all sessions of somebody; gives how many. */
     signOut(id: string, options?: CallOptions): Promise<number>
@@ -99,6 +102,7 @@ export function accessCalls(ask: Ask): AccessCalls {
       get: (id, { signal } = {}) => ask('user', of(id, signal)),
       change: (id, request, { signal } = {}) => ask('changeUser', { ...of(id, signal), body: request }),
       disable: (id, { signal } = {}) => ask('disableUser', of(id, signal)),
+      holdings: (id, { signal } = {}) => ask('userHoldings', of(id, signal)),
       enable: (id, { signal } = {}) => ask('enableUser', of(id, signal)),
       signOut: async (id, { signal } = {}) => (await ask('endSessions', of(id, signal))).ended,
       reset: (id, request = {}, { signal } = {}) => ask('resetUser', { ...of(id, signal), body: request }),

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { VerifyAuditLine, VerifyAuditRequest } from '../api/contract/audit-verify.ts'
 import type { CounterReply } from '../api/contract/counters.ts'
 import type { DecisionReply, ExplanationReply, Language, ReplayReply } from '../api/contract/decisions.ts'
 import type { CreatedKey, CreateKeyRequest, Key } from '../api/contract/keys.ts'
@@ -8,6 +9,7 @@ import type {
   BorneLabel,
   LabelHistoryReply,
   LabelHistoryRequest,
+  LabelTallyReply,
   RemoveLabelRequest,
   SetLabelReply,
   SetLabelRequest,
@@ -46,6 +48,7 @@ import { ROUTES, type RouteName } from '../api/contract/routes.ts'
 import type { RegistryReply, RulesReply } from '../api/contract/rules.ts'
 import { type BatchResult, type EventInput, isProblem, type ScreenReply } from '../api/contract/screen.ts'
 import { Readiness, type RulesetReply } from '../api/contract/service.ts'
+import type { SettingsReply } from '../api/contract/settings.ts'
 import type {
   AppliedReply,
   ApplyRequest,
@@ -94,6 +97,8 @@ export const CLIENT_DEFAULTS = { timeoutMs: 5000, retries: 3 } as const
 
 /** A pack may hold large files, and is checked before the answer. */
 const PACK_TIMEOUT_MS = 120_000
+/** A million entries take some ten seconds. */
+const WALK_TIMEOUT_MS = 600_000
 /** Reads only, and over many judgements. */
 const REPORT = { repeatable: true, timeoutMs: 60_000 } as const
 
@@ -118,6 +123,8 @@ export interface Client
   ruleset(options?: CallOptions): Promise<RulesetReply>
   /** What every rule has done, and what in it is out of line. */
   rules(options?: CallOptions): Promise<RulesReply>
+  /** What runs here, and what the live pack says of it. */
+  settings(options?: CallOptions): Promise<SettingsReply>
   /** Which part of the live pack uses which. */
   registry(options?: CallOptions): Promise<RegistryReply>
   readonly versions: {
@@ -156,6 +163,8 @@ export interface Client
       entity: string,
       options?: CallOptions & Omit<LabelHistoryRequest, 'entity'>,
     ): Promise<LabelHistoryReply>
+    /** How many bear each label of the live pack; 10,000 of each at most. */
+    tally(options?: CallOptions): Promise<LabelTallyReply['labels']>
     /** In order of entity; `after` is the `next` of the page before. */
     bearers(
       label: string,
@@ -176,11 +185,13 @@ export interface Client
     stop(id: string, options?: CallOptions): Promise<Retroact>
     revert(id: string, perSecond?: number, options?: CallOptions): Promise<Retroact>
   }
-  /** Who did what. The chain is verified by `haechi audit verify`. */
+  /** Who did what. */
   readonly audit: {
     find(request?: Plain<FindAuditRequest>, options?: CallOptions): Promise<FindAuditReply>
     /** Where the log ends: kept elsewhere, it shows later whether the log was cut off. */
     head(options?: CallOptions): Promise<{ seq: number; hash: string }>
+    /** Has the service walk the chain; `haechi audit verify` walks it here. Gives the last line: it holds when `fault` is null. */
+    verify(request?: VerifyAuditRequest, options?: CallOptions): Promise<VerifyAuditLine>
   }
   readonly erasures: {
     /** Begins in the background; `dryRun` only counts. */
@@ -257,6 +268,7 @@ export function createClient(options: ClientOptions): Client {
     ruleset: ({ signal } = {}) => ask('ruleset', { signal }),
     rules: ({ signal } = {}) => ask('rules', { signal }),
     registry: ({ signal } = {}) => ask('registry', { signal }),
+    settings: ({ signal } = {}) => ask('settings', { signal }),
     versions: {
       list: ({ before, limit, signal } = {}) =>
         ask('listVersions', {
@@ -293,6 +305,7 @@ export function createClient(options: ClientOptions): Client {
         (await ask('removeLabel', { body: request, signal })).removed,
       history: (entity, { signal, ...page } = {}) =>
         ask('labelHistory', { body: { entity, ...page }, repeatable: true, signal }),
+      tally: async ({ signal } = {}) => (await ask('labelTally', { signal })).labels,
       bearers: (label, { signal, ...page } = {}) =>
         ask('labelBearers', { body: { label, ...page }, repeatable: true, signal }),
     },
@@ -317,6 +330,14 @@ export function createClient(options: ClientOptions): Client {
     audit: {
       find: (request = {}, { signal } = {}) => ask('findAudit', { body: request, repeatable: true, signal }),
       head: ({ signal } = {}) => ask('auditHead', { signal }),
+      async verify(request = {}, { signal } = {}) {
+        const { method, path, reply } = ROUTES.verifyAudit
+        const text = await call(
+          { ...connection, timeoutMs: WALK_TIMEOUT_MS },
+          { method, path, body: JSON.stringify(request), repeatable: true, signal },
+        )
+        return parseReply(reply, lastLine(text), connection.url)
+      },
     },
     erasures: {
       // Asked again, the erasure that is under way is given.
@@ -355,6 +376,11 @@ export function createClient(options: ClientOptions): Client {
       return parseReply(Readiness, text, connection.url)
     },
   }
+}
+
+/** Of NDJSON; a stream that was cut short ends with a line that is not `done`, or none. */
+function lastLine(text: string): string {
+  return text.trimEnd().split('\n').at(-1) ?? ''
 }
 
 function rate(perSecond: number | undefined): { perSecond?: number } {

@@ -331,6 +331,8 @@ export interface JobStore {
   /** False: it is not held by this person under this claim. */
   extend(id: JobId, person: UserId, claim: string, untilMs: number): Promise<boolean>
   release(id: JobId, person: UserId, claim: string): Promise<boolean>
+  /** Gives back all that somebody holds; how many. */
+  releaseAll(person: UserId): Promise<number>
   /** Waiting jobs with near-identical content, as grave or less. */
   similar(job: JobRecord, person: UserId, sight: Sight, limit: number): Promise<JobRecord[]>
   /**

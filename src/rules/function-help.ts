@@ -29,7 +29,10 @@ export const FUNCTION_HELP: Readonly<Record<string, Help>> = {
   substring: { en: 'The part of a text from one place to another', ko: '글의 일부. 시작과 끝 위치를 줍니다' },
   charAt: { en: 'The character at a place', ko: '그 위치의 글자' },
   indexOf: { en: 'Where a text first holds another; -1: nowhere', ko: '처음 나오는 위치. 없으면 -1' },
-  lastIndexOf: { en: 'Where a text last holds another; -1: nowhere', ko: '마지막으로 나오는 위치. 없으면 -1' },
+  lastIndexOf: {
+    en: 'Where a text last holds another; -1: nowhere',
+    ko: '마지막으로 나오는 위치. 없으면 -1',
+  },
   bool: { en: 'Read as true or false', ko: '참/거짓으로 바꿉니다' },
   int: { en: 'Read as a whole number', ko: '정수로 바꿉니다' },
   double: { en: 'Read as a number', ko: '실수로 바꿉니다' },

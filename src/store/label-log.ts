@@ -56,6 +56,11 @@ const BEARERS = `select l.entity, min(l.at_ms) as since_ms,
   from haechi.labels l where l.label = $1 and l.entity > $3 and ${IN_FORCE}
   group by l.entity order by l.entity limit $4`
 
+/** So many of each label at most, so that a label that everybody bears costs no more than others. */
+const TALLY = `select n.label, (select count(*)::int from (
+    select from haechi.labels l where l.label = n.label and ${IN_FORCE} group by l.entity limit $3) as b) as bearers
+  from unnest($1::text[]) as n (label)`
+
 const LAST = { id: 'f'.repeat(32), seq: '9223372036854775807' }
 
 /** Labels on Postgres. Rejects with `Unavailable`. */
@@ -92,6 +97,10 @@ export function labelLog(pool: pg.Pool, health: HealthWatch): LabelLog {
           cursor: `${row.id.replaceAll('-', '')}.${row.seq}`,
         }),
       )
+    },
+    async tally(labels, nowMs, most) {
+      const { rows } = await query<{ label: string; bearers: number }>(TALLY, [labels, nowMs, most])
+      return new Map(rows.map(({ label, bearers }) => [label, bearers]))
     },
     async bearers(label, nowMs, limit, after) {
       const { rows } = await query<{ entity: string; since_ms: string; until_ms: string | null }>(BEARERS, [

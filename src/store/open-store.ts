@@ -13,6 +13,7 @@ import type {
   EffectFollower,
   KeyStore,
   LabelLog,
+  Lookout,
   RetroactLog,
   RollUps,
   RuleHours,
@@ -55,6 +56,7 @@ import { holds } from './holds/holds.ts'
 import { keyStore } from './key-store.ts'
 import { labelLog } from './label-log.ts'
 import type { Log } from './log.ts'
+import { lookOut } from './look-out.ts'
 import { migrate } from './migrate.ts'
 import { openNames } from './names.ts'
 import { partitionKeeper } from './partition-keeper.ts'
@@ -114,6 +116,7 @@ export interface Store {
   readonly enforcements: EnforcementLog
   readonly reports: ReportLog
   readonly queues: QueueWatch
+  readonly lookout: Lookout
   readonly past: PastEvents
   readonly snapshots: CounterSnapshots
   /** The database's own name; another one after it was made anew. */
@@ -264,6 +267,7 @@ async function joinParts(
     enforcements: enforcementLog(workers, health, { ...ledger, names, openJobs }),
     reports: reportLog(readers, health),
     queues: queueWatch(workers, health, queueMessages),
+    lookout: lookOut(readers, health),
     past: pastEvents(readers, health),
     snapshots: snapshotDir === undefined ? NO_SNAPSHOTS : counterSnapshots(snapshotDir, databaseId),
     databaseId,

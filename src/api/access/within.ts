@@ -1,15 +1,10 @@
 import { beyond, type Gift } from '../../access/beyond.ts'
-import { personCapabilities } from '../../access/key-capabilities.ts'
 import type { UserRecord } from '../../access/ports.ts'
+import { reachOf } from '../../access/reach-of.ts'
 import { orUnavailable } from '../handlers/stored-decision.ts'
 import type { Grant } from '../keyring.ts'
 import type { ServerParts } from '../parts.ts'
 import { refusal } from '../problem-error.ts'
-
-/** What somebody has, as a gift. */
-export function reachOf({ role, worlds, skills }: Pick<UserRecord, 'role' | 'worlds' | 'skills'>): Gift {
-  return { capabilities: personCapabilities({ role, skills }), worlds, clearance: skills.clearance }
-}
 
 /** Throws the problem when somebody would get more than whoever gives it has. */
 export function checkWithin(asker: Grant, gift: Gift): void {

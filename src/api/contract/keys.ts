@@ -20,6 +20,8 @@ export const Key = z.object({
   revokedAt: z.iso.datetime().nullable(),
   /** The person for whom it speaks; null: a machine's. */
   user: UserId.nullable(),
+  /** When this process last let it in; null: not since it started. */
+  usedAt: z.iso.datetime().nullable(),
 })
 export type Key = z.infer<typeof Key>
 

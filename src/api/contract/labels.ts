@@ -46,6 +46,12 @@ export const BorneLabel = z.object({
 })
 export type BorneLabel = z.infer<typeof BorneLabel>
 
+/** How many bear each label of the live pack. */
+export const LabelTallyReply = z.object({
+  labels: z.array(z.object({ label: z.string(), bearers: z.int(), more: z.boolean() })),
+})
+export type LabelTallyReply = z.infer<typeof LabelTallyReply>
+
 export const FindLabelsRequest = z.strictObject({ entity })
 export const LabelsReply = z.object({ entity: z.string(), labels: z.array(BorneLabel) })
 export type LabelsReply = z.infer<typeof LabelsReply>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Event } from '../../core/event.ts'
 import { ACCESS_ROUTES } from './access-routes.ts'
 import { ACT_ROUTES } from './act-routes.ts'
+import { ADMIN_ROUTES } from './admin-routes.ts'
 import { CounterList, CounterValues } from './counters.ts'
 import {
   DecisionParams,
@@ -355,6 +356,7 @@ export const ROUTES = {
     problems: ['invalid-request', 'not-found'],
   },
   ...ACCESS_ROUTES,
+  ...ADMIN_ROUTES,
   ...REPORT_ROUTES,
   health: {
     method: 'GET',

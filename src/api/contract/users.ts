@@ -86,6 +86,19 @@ export type ResetRequest = z.infer<typeof ResetRequest>
 
 export const UserList = z.object({ users: z.array(User) })
 export const UserParams = z.strictObject({ id: UserId })
+/** What somebody holds, and what ends, or waits again, when they are disabled. */
+export const UserHoldings = z.object({
+  sessions: z.array(
+    z.object({ via: z.enum(['password', 'sso']), began: z.iso.datetime(), seen: z.iso.datetime() }),
+  ),
+  /** The keys that speak for them. */
+  keys: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Jobs that they hold just now; a hundred at most are counted. */
+  jobs: z.int(),
+  /** Whether they are the last admin of all worlds, who can be neither disabled nor made less. */
+  lastAdmin: z.boolean(),
+})
+export type UserHoldings = z.infer<typeof UserHoldings>
 export const EndedSessions = z.object({ ended: z.int() })
 
 export const AccessSettingsWire = z.strictObject({

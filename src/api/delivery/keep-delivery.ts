@@ -22,6 +22,8 @@ type Tell = (line: { readonly level: 'info' | 'warn'; readonly message: string }
 
 /** How often it is looked for what an endpoint does not know. */
 const RECONCILE_MS = 600_000
+/** How often it is looked for what is due, when nothing wakes the senders: whoever goes the rounds does when there is something. */
+const POLL_MS = 15_000
 const PING = 'ping'
 
 /** Delivery as the routes and the service use it. */
@@ -47,7 +49,7 @@ export function keepDelivery(
   const now = () => clock.now()
   const dispatcher = startDispatch(
     { queue: store.queue, post, now, random: Math.random, tell },
-    options.dispatch,
+    { pollMs: POLL_MS, ...options.dispatch },
   )
   const reconciling = setInterval(() => void reconcile(), RECONCILE_MS)
   reconciling.unref()

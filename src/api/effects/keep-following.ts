@@ -8,7 +8,7 @@ import type { Following } from './following.ts'
 export interface FollowOptions {
   /** How many effects are carried out in one transaction. */
   readonly batch?: number
-  /** How long until it is looked again, when nothing woke it. */
+  /** How long until it is looked again, when nothing woke it: whoever goes the rounds wakes it when there is something. */
   readonly everyMs?: number
   /** The least between two looks, so that what is stored meanwhile is carried out together. */
   readonly gatherMs?: number
@@ -17,7 +17,7 @@ export interface FollowOptions {
 }
 
 export const FOLLOW_DEFAULTS: Required<FollowOptions> = {
-  ...{ batch: 1000, everyMs: 500, gatherMs: 40, faultWaitMs: 1000 },
+  ...{ batch: 1000, everyMs: 15_000, gatherMs: 40, faultWaitMs: 1000 },
 }
 /** An effect that failed so often, by itself, is put aside: the others must not wait for it. */
 const TRIES_ALONE = 5

@@ -7,10 +7,7 @@ import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'
 import type { KeptEnforcements } from './kept-enforcements.ts'
 
-/** How often it is looked what is over and which appeals were decided, in ms. */
-const EVERY_MS = 1000
-
-/** Ends enforcements when their time is over, and carries out what was decided about appeals, as long as the service runs. */
+/** Ends enforcements when their time is over, and carries out what was decided about appeals, whenever it is told to look. */
 export function keepEnforcements({
   log,
   parts,
@@ -28,7 +25,7 @@ export function keepEnforcements({
   let looking: Promise<void> | undefined
   let failing = false
 
-  async function look(): Promise<void> {
+  async function lookOnce(): Promise<void> {
     try {
       for (let done = 1; done > 0; ) {
         const nowMs = clock.now()
@@ -48,17 +45,16 @@ export function keepEnforcements({
     }
   }
 
-  const timer = setInterval(() => {
-    looking ??= look().finally(() => {
-      looking = undefined
-    })
-  }, EVERY_MS)
-  timer.unref()
   return {
     log,
     parts,
+    look() {
+      looking ??= lookOnce().finally(() => {
+        looking = undefined
+      })
+      return looking
+    },
     async stop() {
-      clearInterval(timer)
       await looking
     },
   }

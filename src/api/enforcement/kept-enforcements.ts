@@ -6,6 +6,8 @@ export interface KeptEnforcements {
   readonly log: EnforcementLog
   /** What changes are made with: the pack as it is now. */
   readonly parts: () => LedgerParts
+  /** Ends what is over, and carries out what was decided about appeals; never rejects. */
+  look(): Promise<void>
   /** Finishes what is under way. */
   stop(): Promise<void>
 }

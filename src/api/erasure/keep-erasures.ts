@@ -22,7 +22,6 @@ export interface KeepErasuresParts {
   readonly tell: Log
 }
 
-const LOOK_MS = 1000
 /** Between two pieces of work, so that the database has time for events. */
 const PAUSE_MS = 20
 
@@ -34,7 +33,7 @@ export function keepErasures(parts: KeepErasuresParts): KeptErasures {
   let working: Promise<void> | undefined
   let forgotten: ReadonlySet<string> = new Set()
 
-  async function look(): Promise<void> {
+  async function lookOnce(): Promise<void> {
     try {
       const underWay = await log.underWay(clock.now())
       for (const entity of underWay)
@@ -71,13 +70,6 @@ export function keepErasures(parts: KeepErasuresParts): KeptErasures {
     })
   }
 
-  const timer = setInterval(() => {
-    working ??= look().finally(() => {
-      working = undefined
-    })
-  }, LOOK_MS)
-  timer.unref()
-
   return {
     log,
     holds,
@@ -98,9 +90,14 @@ export function keepErasures(parts: KeepErasuresParts): KeptErasures {
         askedMs: now,
       })
     },
+    look() {
+      working ??= lookOnce().finally(() => {
+        working = undefined
+      })
+      return working
+    },
     async stop() {
       stopping = true
-      clearInterval(timer)
       await working
     },
   }

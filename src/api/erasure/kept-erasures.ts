@@ -9,5 +9,7 @@ export interface KeptErasures {
   begin(asked: { entity: EntityRef; reason: string; by: string; dry: boolean }): Promise<ErasureRecord>
   /** A new id, made like a decision's. */
   id(nowMs: number): DecisionId
+  /** Goes on with what is under way; never rejects. */
+  look(): Promise<void>
   stop(): Promise<void>
 }

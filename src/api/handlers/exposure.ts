@@ -1,5 +1,6 @@
 import { beyond } from '../../access/beyond.ts'
 import { personCapabilities } from '../../access/key-capabilities.ts'
+import { reachOf } from '../../access/reach-of.ts'
 import type { UserId } from '../../core/ids.ts'
 import { Severity } from '../../core/severity.ts'
 import {
@@ -11,7 +12,6 @@ import {
   worked,
 } from '../../review/protection/may-see-more.ts'
 import type { ExposureSlot, ExposureSum } from '../../review/protection/ports.ts'
-import { reachOf } from '../access/within.ts'
 import type { ExposureCount, ExposureReply, ExposureRequest, TeamExposure } from '../contract/protection.ts'
 import type { MakeHandler } from '../handler.ts'
 import type { ServerParts } from '../parts.ts'

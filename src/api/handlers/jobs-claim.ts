@@ -29,7 +29,7 @@ export const claimJob: MakeHandler = (parts) => async (request) => {
     if (taken === undefined) throw refusal('not-claimable', WHY_NOT.held)
   }
   const [now] = await orUnavailable(store.get([job.id]))
-  const [view] = await showJobs(parts, grant, [now!])
+  const [view] = await showJobs(parts, grant, [now!], { context: 'en' })
   return view! satisfies JobView
 }
 

@@ -1,8 +1,9 @@
 import { beyond } from '../../access/beyond.ts'
 import type { UserChange, UserRefusal, UserResult } from '../../access/ports.ts'
+import { reachOf } from '../../access/reach-of.ts'
 import { checkWorlds } from '../access/check-worlds.ts'
 import { userReply } from '../access/user-reply.ts'
-import { checkWithin, reachOf, userWithin } from '../access/within.ts'
+import { checkWithin, userWithin } from '../access/within.ts'
 import type { ChangeUserRequest } from '../contract/users.ts'
 import type { MakeHandler } from '../handler.ts'
 import type { ServerParts } from '../parts.ts'
@@ -36,10 +37,16 @@ export const changeUser: MakeHandler = (parts) => async (request) => {
   return changed(parts, parts.access.users.change(before.id, change))
 }
 
-/** Disables somebody, with their sessions, links and keys. */
+/** Disables somebody, with their sessions, links and keys; the jobs that they hold wait again. */
 export const disableUser: MakeHandler = (parts) => async (request) => {
   const { id, disabledMs } = await userWithin(parts, request.grant!, request.params)
-  return changed(parts, parts.access.users.change(id, { disabledMs: disabledMs ?? parts.clock.now() }))
+  const disabled = await changed(
+    parts,
+    parts.access.users.change(id, { disabledMs: disabledMs ?? parts.clock.now() }),
+  )
+  // Only now: nobody takes a job again who may not come in.
+  await orUnavailable(parts.jobs.store.releaseAll(id))
+  return disabled
 }
 
 /** Enables somebody again. */

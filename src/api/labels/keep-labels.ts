@@ -7,9 +7,6 @@ import type { Log } from '../parts.ts'
 import type { LabelCursor, LabelLog } from '../ports.ts'
 import type { KeptLabels } from './kept-labels.ts'
 
-/** How often we look for what other processes wrote, in ms. */
-export const FOLLOW_EVERY_MS = 1000
-
 export interface KeepLabelsParts {
   readonly log: LabelLog
   readonly state: LabelState
@@ -51,7 +48,7 @@ export function keepLabels(parts: KeepLabelsParts): KeptLabels {
   let looking: Promise<void> | undefined
   let told = false
 
-  async function look(): Promise<void> {
+  async function lookOnce(): Promise<void> {
     try {
       cursor = await log.changes(cursor, (change) => state.apply(change))
       told = false
@@ -63,13 +60,6 @@ export function keepLabels(parts: KeepLabelsParts): KeptLabels {
     }
   }
 
-  const timer = setInterval(() => {
-    looking ??= look().finally(() => {
-      looking = undefined
-    })
-  }, FOLLOW_EVERY_MS)
-  timer.unref()
-
   return {
     log,
     async change(asked) {
@@ -79,8 +69,14 @@ export function keepLabels(parts: KeepLabelsParts): KeptLabels {
       if (id !== undefined) state.apply({ ...change, id })
       return id !== undefined
     },
+    since: () => cursor.xid,
+    look() {
+      looking ??= lookOnce().finally(() => {
+        looking = undefined
+      })
+      return looking
+    },
     async stop() {
-      clearInterval(timer)
       await looking
     },
   }

@@ -9,5 +9,9 @@ export interface KeptLabels {
    * nothing to take off. Rejects with `Unavailable`.
    */
   change(change: Omit<ManualLabelChange, 'id' | 'atMs'> & { readonly atMs?: number }): Promise<boolean>
+  /** Up to which transaction labels are known here. */
+  since(): string
+  /** Reads what other processes wrote; never rejects. */
+  look(): Promise<void>
   stop(): Promise<void>
 }

@@ -10,10 +10,6 @@ import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'
 import type { KeptJobs } from './kept-jobs.ts'
 
-/** How often judged jobs are settled, in ms. */
-export const SETTLE_EVERY_MS = 1000
-/** How often jobs that were held too long are given back: they were for minutes. */
-const FREE_EVERY_MS = 5000
 const BATCH = 200
 const COUNTS_FOR_MS = 5000
 
@@ -27,6 +23,8 @@ export interface KeepJobsParts {
   readonly random: (bytes: Uint8Array<ArrayBuffer>) => void
   readonly clock: Clock
   readonly tell: Log
+  /** Called when jobs were settled: there may be effects to carry out. */
+  readonly settled?: () => void
 }
 
 /** Gives out jobs, and carries on what was judged: every process on the database does, each with jobs of its own. */
@@ -48,18 +46,14 @@ export function keepJobs(parts: KeepJobsParts): KeptJobs {
 
   let ticking: Promise<void> | undefined
   let told = false
-  let freedAtMs = Number.NEGATIVE_INFINITY
   async function tick(): Promise<void> {
     try {
       const pack = parts.pack()
-      if (Math.abs(clock.now() - freedAtMs) >= FREE_EVERY_MS) {
-        freedAtMs = clock.now()
-        await store.freeExpired(freedAtMs)
-      }
       let settled: number
       do {
         const nowMs = clock.now()
         settled = await store.settle((settling) => settle(settling, pack, nowMs), nowMs, BATCH)
+        if (settled > 0) parts.settled?.()
       } while (settled === BATCH)
       told = false
     } catch (fault) {
@@ -69,13 +63,6 @@ export function keepJobs(parts: KeepJobsParts): KeptJobs {
       told = true
     }
   }
-  const timer = setInterval(() => {
-    ticking ??= tick().finally(() => {
-      ticking = undefined
-    })
-  }, SETTLE_EVERY_MS)
-  timer.unref()
-
   let counted: { readonly atMs: number; readonly counts: Promise<readonly QueueCount[]> } | undefined
   return {
     store,
@@ -93,8 +80,16 @@ export function keepJobs(parts: KeepJobsParts): KeptJobs {
       }
       return counted.counts
     },
+    settle() {
+      ticking ??= tick().finally(() => {
+        ticking = undefined
+      })
+      return ticking
+    },
+    async free() {
+      await store.freeExpired(clock.now())
+    },
     async stop() {
-      clearInterval(timer)
       await ticking
     },
   }

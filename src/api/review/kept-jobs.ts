@@ -11,5 +11,9 @@ export interface KeptJobs {
   newClaim(): string
   /** What waits in the queues, counted a few seconds ago at most. */
   counts(): Promise<readonly QueueCount[]>
+  /** Settles what was judged; never rejects. */
+  settle(): Promise<void>
+  /** Gives back what was held too long. Rejects with `Unavailable`. */
+  free(): Promise<void>
   stop(): Promise<void>
 }

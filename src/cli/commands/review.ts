@@ -4,8 +4,8 @@ import type { JobsClient } from '../../client/jobs.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
 import { type ConnectOptions, connect, withConnection } from '../connect.ts'
-import { restWords } from '../review/rest-words.ts'
 import { renderJob } from '../review/render-job.ts'
+import { restWords } from '../review/rest-words.ts'
 
 interface Options extends Common, ConnectOptions {
   readonly queue?: string[]

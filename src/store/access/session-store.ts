@@ -64,6 +64,19 @@ export function sessionStore(pool: pg.Pool, health: HealthWatch): SessionStore {
       )
       return rowCount ?? 0
     },
+    async of(user) {
+      const { rows } = await query<Omit<SessionRow, 'session'>>(
+        `select via, created_ms as session_ms, seen_ms, expires_ms from haechi.user_sessions
+         where user_id = $1 order by created_ms desc limit 100`,
+        [uuidOf(user)],
+      )
+      return rows.map((row) => ({
+        via: row.via,
+        createdMs: Number(row.session_ms),
+        seenMs: Number(row.seen_ms),
+        expiresMs: Number(row.expires_ms),
+      }))
+    },
     async sweep(nowMs) {
       await query('delete from haechi.user_sessions where expires_ms <= $1', [nowMs])
     },

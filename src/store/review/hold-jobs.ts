@@ -53,3 +53,12 @@ export async function releaseJob(pool: pg.Pool, id: JobId, person: UserId, claim
   )
   return rowCount === 1
 }
+
+/** See `JobStore.releaseAll`. */
+export async function releaseAll(pool: pg.Pool, person: UserId): Promise<number> {
+  const { rowCount } = await pool.query(
+    `update haechi.jobs set ${LET_GO} where claimed_by = $1 and state = 'open'`,
+    [uuidOf(person)],
+  )
+  return rowCount ?? 0
+}

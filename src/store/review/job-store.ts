@@ -7,7 +7,7 @@ import { claimJobs, peekJobs } from './claim-jobs.ts'
 import { laneFinder } from './find-lanes.ts'
 import { findThread } from './find-thread.ts'
 import { addGolden, listGolden, retireGolden } from './golden-log.ts'
-import { extendHold, freeExpired, heldBy, releaseJob } from './hold-jobs.ts'
+import { extendHold, freeExpired, heldBy, releaseAll, releaseJob } from './hold-jobs.ts'
 import { assignJob, claimJob, moveJob, raiseJob, withdrawJob } from './manage-job.ts'
 import { readAnnotation, readAnnotations } from './read-annotations.ts'
 import { readHistories } from './read-histories.ts'
@@ -38,6 +38,7 @@ export function jobStore(
     freeExpired: (nowMs) => ask(() => freeExpired(pool, nowMs)),
     extend: (...asked) => ask(() => extendHold(pool, ...asked)),
     release: (...asked) => ask(() => releaseJob(pool, ...asked)),
+    releaseAll: (person) => ask(() => releaseAll(pool, person)),
     similar: (...asked) => ask(() => similarJobs(pool, ...asked)),
     annotate: (asked) => ask(() => annotateJobs(pool, asked)),
     undo: (...asked) => ask(() => undoAnnotation(pool, ...asked)),
