@@ -49,6 +49,8 @@ browserTests('home', ({ open, world }) => {
     for (let i = 0; i < 5; i++)
       await client.screen({ type: 'chat.message', actor: 'account:u1', data: { text: 'hello' } })
     await expect.poll(async () => Number((await tile.innerText()).replace(',', ''))).not.toBe(before)
+    const shown = () => page.getByText(/events?, .* – /).innerText()
+    const whole = await shown()
     const chart = page.locator('.home-charts .u-over').first()
     const box = (await chart.boundingBox())!
     await page.mouse.move(box.x + box.width * 0.9, box.y + 20)
@@ -62,9 +64,12 @@ browserTests('home', ({ open, world }) => {
     expect(hours).toBeGreaterThan(1)
     expect(hours).toBeLessThan(5)
     // The address can be shared: it shows the same.
-    const shown = await page.getByText(/events?, .* – /).innerText()
+    await expect.poll(shown).not.toBe(whole)
+    const narrowed = await shown()
+    expect(narrowed).not.toMatch(/^0 events/)
     await page.reload()
-    await expect.poll(() => page.getByText(/events?, .* – /).innerText()).toBe(shown)
+    await page.getByText('Live', { exact: true }).waitFor()
+    await expect.poll(shown).toBe(narrowed)
   })
 
   test('leads on from a policy, and narrows to a world', async () => {
