@@ -32,6 +32,7 @@ const PAGES: readonly AnyRoute[] = [
   page(shell, '/console/review/$queue', () => import('./review/review-page.tsx'), 'ReviewPage'),
   page(shell, '/console/jobs/$id', () => import('./review/job-page.tsx'), 'JobPage'),
   page(shell, '/console/protection', () => import('./protection/protection-page.tsx'), 'ProtectionPage'),
+  page(shell, '/console/account', () => import('./account/account-page.tsx'), 'AccountPage'),
   page(shell, '/console/jobs', () => import('./jobs/jobs-page.tsx'), 'JobsPage'),
   page(shell, '/console/queues', () => import('./queues/queues-page.tsx'), 'QueuesPage'),
   page(shell, '/console/reports', () => import('./reports/reports-page.tsx'), 'ReportsPage'),
