@@ -26,7 +26,11 @@ function page<Name extends string>(
 }
 
 /** Inside of the shell: for people who have signed in. */
-const PAGES: readonly AnyRoute[] = [page(shell, '/console', () => import('./home/home-page.tsx'), 'HomePage')]
+const PAGES: readonly AnyRoute[] = [
+  page(shell, '/console', () => import('./home/home-page.tsx'), 'HomePage'),
+  page(shell, '/console/users', () => import('./users/users-page.tsx'), 'UsersPage'),
+  page(shell, '/console/users/$id', () => import('./users/users-page.tsx'), 'UsersPage'),
+]
 
 /** For anyone. */
 const OPEN: readonly AnyRoute[] = [
