@@ -1,13 +1,32 @@
 import { defineConfig } from 'vitest/config'
 
+const BROWSER = 'test/browser-*.test.ts'
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     setupFiles: ['test/seed.setup.ts'],
     pool: 'forks',
     // Two cores: more workers only make the tests that start Postgres slower.
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'node', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], exclude: [BROWSER] },
+      },
+      {
+        // The console in Chromium, on one seeded service; after the others, which are faster to fail.
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [BROWSER],
+          globalSetup: ['test/browser.setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 })

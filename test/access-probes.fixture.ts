@@ -112,12 +112,22 @@ const onJob =
     { by: 'uncleared', params: { id: job }, body },
   ]
 
+const changesJob = (job: string): readonly Probe[] => {
+  const body = { jobs: [job], change: { kind: 'raise' } }
+  return [
+    { by: 'school', body },
+    { by: 'uncleared', body },
+  ]
+}
+
 export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
   takeJobs: hidesJob,
   searchJobs: hidesJob,
   heldJobs: hidesJob,
   extendJob: onJob({ claim: CLAIM }),
   releaseJob: onJob({ claim: CLAIM }),
+  changeJobs: ({ job }) => changesJob(job),
+  previewChangeJobs: ({ job }) => changesJob(job),
   assignJob: ({ job, admin }) => onJob({ person: admin.id })({ job } as Objects, {} as Route),
   listQueues: ({ queue }) => [{ by: 'uncleared', hides: queue }],
   addGolden: ({ decision, grave }) => {
@@ -129,6 +139,10 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
   },
   listGolden: ({ golden }) => [{ by: 'school', hides: golden }],
   retireGolden: ({ golden }) => [{ by: 'school', params: { id: golden } }],
+  teamExposure: ({ admin }) => [
+    { by: 'school', hides: admin.id },
+    { by: 'uncleared', hides: admin.id },
+  ],
   listUsers: ({ admin }) => [
     { by: 'school', hides: admin.id },
     { by: 'uncleared', hides: admin.id },
@@ -167,6 +181,28 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
   reverseEnforcement: ({ enforcement }) => [
     { by: 'school', params: { id: enforcement }, body: { reason: 'x' } },
   ],
+  previewEnforce: ({ grave }) => {
+    const mute = { target: ACCOUNT, enforcement: 'mute', policy: 'danger.life', reason: 'x' }
+    return [
+      { by: 'school', body: { ...mute, world: 'plaza' } },
+      { by: 'school', body: { ...mute, world: 'school', decision: grave } },
+      { by: 'uncleared', body: { ...mute, decision: grave } },
+    ]
+  },
+  previewReversal: ({ enforcement }) => [{ by: 'school', params: { id: enforcement } }],
+  previewStrikeReversal: ({ strike }) => [{ by: 'school', params: { id: strike } }],
+  previewOverturn: ({ appeal }) => [{ by: 'school', params: { id: appeal } }],
+  chain: ({ decision, grave, enforcement, strike, statement, appeal, job }) => [
+    ...[decision, enforcement, strike, statement, appeal, job].map(
+      (id): Probe => ({ by: 'school', params: { id } }),
+    ),
+    { by: 'uncleared', params: { id: grave } },
+    { by: 'uncleared', params: { id: job } },
+    { by: 'uncleared', params: { id: enforcement }, hides: WHY },
+    { by: 'uncleared', params: { id: enforcement }, hides: WORDS },
+  ],
+  // Everything else may have ended by now; the appeal is in plaza.
+  enforcementTally: () => [{ by: 'school', hides: '"open":1' }],
   findStrikes: ({ strike }) => [{ by: 'school', body: { account: ACCOUNT }, hides: strike }],
   reverseStrike: ({ strike }) => [{ by: 'school', params: { id: strike }, body: { reason: 'x' } }],
   statement: ({ statement }) => [{ by: 'school', params: { id: statement } }],
@@ -194,6 +230,8 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
   // One's own: another's key is not found; a body that names somebody else is no body.
   revokeOwnKey: ({ adminKey }) => [{ by: 'school', params: { id: adminKey } }],
   listOwnKeys: ({ adminKey }) => [{ by: 'school', hides: adminKey }],
+  ownProtection: ({ admin }) => [{ by: 'school', hides: admin.id }],
+  ownExposure: ({ admin }) => [{ by: 'school', hides: admin.id }],
   session: ({ admin }) => [{ by: 'school', hides: admin.id }],
   ...Object.fromEntries(
     Object.entries({
@@ -212,6 +250,8 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
       enrolTotp: { password: 'x' },
       confirmTotp: { code: '000000' },
       removeTotp: { password: 'x' },
+      setOwnProtection: {},
+      noteExposure: { looks: [{ job: `job-${'0'.repeat(32)}`, revealedMs: 1, judged: false }] },
       createOwnKey: { name: 'x', scopes: ['person'] },
     }).map(([name, body]): [string, MakeProbes] => [
       name,

@@ -103,8 +103,8 @@ const newAccount = () => `account:p${++accounts}` as EntityRef
 const page = { worlds: null, before: undefined, limit: 1000 }
 
 async function standsAt(account: EntityRef, nowMs: number) {
-  const found = await log.find(account, true, page)
-  const standing = await log.standing(account, nowMs)
+  const found = await log.find({ entity: account }, page)
+  const standing = await log.standing([account], nowMs)
   return {
     inForce: found
       .filter(({ state }) => state === 'applied')
@@ -173,7 +173,7 @@ test('accounts in Postgres stand where the simplest model says, whatever the bat
           // Whoever believes the latest message about each has the truth.
           expect(told.map(({ sequence }) => sequence)).toEqual(told.map((_, i) => i + 1))
           const believed = new Map(told.map(({ id, state }) => [id, state]))
-          const found = await log.find(account, true, page)
+          const found = await log.find({ entity: account }, page)
           expect(believed).toEqual(new Map(found.map(({ id, state }) => [id, state])))
         }
       },
@@ -230,7 +230,7 @@ test('a statement says what, why, where, until when and how to appeal, in both l
     { actor: account },
   )
   await follow()
-  const given = await log.statements(account, page)
+  const given = await log.statements({ account: account }, page)
   expect(given.map(({ kind }) => kind).sort()).toEqual(['enforcement', 'notice'])
   const statement = given.find(({ kind }) => kind === 'enforcement')!
   const { texts, dsa, event } = statement.body
@@ -266,8 +266,10 @@ test('an item’s statement goes to who put it up, and never to who reported it'
   const item = 'item:i1' as EntityRef
   await decided([{ kind: 'enforcement', ...mark, target: item, enforcement: 'remove' }], { actor: account })
   await follow()
-  expect((await log.find(item, false, page)).map((one) => one.account)).toEqual([account])
-  expect(await log.statements(account, page)).toHaveLength(1)
+  expect((await log.find({ entity: item, states: ['applied'] }, page)).map((one) => one.account)).toEqual([
+    account,
+  ])
+  expect(await log.statements({ account: account }, page)).toHaveLength(1)
   const reporter = newAccount()
   const row = rowOf(
     { kind: 'strike', decision: 7777, family: 'harassment', weight: 1, name: '', ms: null },
@@ -286,8 +288,8 @@ test('an item’s statement goes to who put it up, and never to who reported it'
     Date.now(),
     false,
   )
-  expect(await log.statements(reporter, page)).toEqual([])
-  expect(await log.find(reported, false, page)).toHaveLength(1)
+  expect(await log.statements({ account: reporter }, page)).toEqual([])
+  expect(await log.find({ entity: reported, states: ['applied'] }, page)).toHaveLength(1)
 })
 
 test('the same effects are carried out once, whoever crashes and however many follow at once', async () => {
@@ -301,7 +303,7 @@ test('the same effects are carried out once, whoever crashes and however many fo
   }
   const names = await openNames(pool)
   const runner = async () => {
-    while ((await log.strikes(account, page)).length < 30)
+    while ((await log.strikes({ account: account }, page)).length < 30)
       await followEffects({ pool, names, takers: [flaky] }, 4, Date.now()).catch((fault: unknown) => {
         // What another one has changed meanwhile is read again.
         if (!(fault instanceof Crash) && (fault as { code?: string }).code !== '40001') throw fault
@@ -309,7 +311,7 @@ test('the same effects are carried out once, whoever crashes and however many fo
   }
   await Promise.all([runner(), runner(), runner()])
   expect(crashes).toBeGreaterThan(8)
-  expect(await log.strikes(account, page)).toHaveLength(30)
+  expect(await log.strikes({ account: account }, page)).toHaveLength(30)
 })
 
 test('no effect is missed where numbers of the outbox get a digit more', async () => {
@@ -328,7 +330,7 @@ test('no effect is missed where numbers of the outbox get a digit more', async (
   await client.end()
   const names = await openNames(pool)
   while ((await followEffects({ pool, names, takers: [taker] }, 3, Date.now())) > 0);
-  expect(await log.strikes(account, page)).toHaveLength(12)
+  expect(await log.strikes({ account: account }, page)).toHaveLength(12)
 })
 
 test('a delayed enforcement and its statement wait for a time between the shortest and the longest', async () => {
@@ -373,7 +375,9 @@ test('effects of rules applied to the past are carried out and taken back', asyn
   expect(left.inForce).toEqual(['suspend Infinity'])
   expect(left.sum).toBe(0)
   expect(
-    (await log.find(account, false, page))[0]!.causes.filter(({ reversedMs }) => reversedMs === undefined),
+    (await log.find({ entity: account, states: ['applied'] }, page))[0]!.causes.filter(
+      ({ reversedMs }) => reversedMs === undefined,
+    ),
   ).toMatchObject([{ decision: live }])
 })
 
@@ -505,7 +509,9 @@ test('an appeal that is overturned leaves the account as if the decision had nev
     [[wrong.slice(4), truth.slice(4)]],
   )
   expect(marks).toEqual([{ mark: 'overturned' }, { mark: 'truth' }])
-  const corrections = (await log.statements(account, page)).filter(({ kind }) => kind === 'correction')
+  const corrections = (await log.statements({ account: account }, page)).filter(
+    ({ kind }) => kind === 'correction',
+  )
   expect(corrections).toMatchObject([{ appeal: filed.appeal.id, body: { outcome: 'overturned' } }])
   expect(corrections[0]!.body.texts.en).toContain('you were right')
   expect(corrections[0]!.body.about).toHaveLength(3)
@@ -532,7 +538,7 @@ test('an appeal that is upheld changes nothing, and says so', async () => {
   )
   await tick(Date.now())
   expect((await standsAt(account, Date.now())).inForce).toEqual(['suspend Infinity'])
-  const [latest] = await log.statements(account, page)
+  const [latest] = await log.statements({ account: account }, page)
   expect(latest).toMatchObject({ kind: 'appeal', body: { outcome: 'upheld' } })
 })
 

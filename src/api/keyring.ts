@@ -63,6 +63,8 @@ export interface Keyring {
   revoke(id: string): Promise<Key | undefined>
   /** Somebody who is not disabled, as last read. */
   person(id: UserId): Person | undefined
+  /** Everybody who is not disabled, as last read. */
+  people(): readonly Person[]
   /** Reads the keys and people from the store, where other processes may have changed them. */
   refresh(): Promise<void>
   readonly size: number
@@ -199,6 +201,7 @@ export async function openKeyring(parts: KeyringParts): Promise<Keyring> {
       return record && keyOf(record)
     },
     person: (id) => people.get(id),
+    people: () => [...people.values()],
     refresh,
     get size() {
       return entries.size

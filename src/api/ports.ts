@@ -16,6 +16,7 @@ import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
 import type { EnforcementLog, LedgerWork, OutboxEffect } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { JobStore, PlanJobs } from '../review/ports.ts'
+import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
 
@@ -106,6 +107,12 @@ export interface VersionLog {
   list(limit: number, before?: number): Promise<VersionRecord[]>
   /** The files of a ruleset as one JSON text, by path. */
   filesOf(ruleset: string): Promise<string | undefined>
+  /** Of some rulesets, the files of one folder that mention a text; by ruleset, then path. */
+  filesWith(
+    rulesets: readonly string[],
+    folder: string,
+    text: string,
+  ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>>
   /**
    * Makes the version after `base` the latest, together with its files (JSON in UTF-8; undefined: they are kept
    * already). Undefined when `base` is no longer the latest. Rejects with `Unavailable`, and then it may have been
@@ -177,6 +184,10 @@ export interface RuleHistory {
 export interface RuleHours {
   add(counts: HourCounts): Promise<void>
   history(rules: readonly AskedRule[], spans: readonly HourSpan[], baseline: HourSpan): Promise<RuleHistory[]>
+  /** Each hour from `from` on in which there were events for a rule, from the oldest. */
+  hours(rule: AskedRule, from: number): Promise<({ readonly hour: number } & SpanCounts)[]>
+  /** Firings of every rule, with and without force, by day since the epoch, from an hour on; days without left out. */
+  days(from: number): Promise<{ readonly rule: string; readonly day: number; readonly fires: number }[]>
   /** Forgets the hours before this one. */
   forget(before: number): Promise<void>
 }
@@ -260,6 +271,7 @@ export interface ServiceStore {
   readonly delivery: DeliveryStore
   readonly quality: QualityRows
   readonly jobs: JobStore
+  readonly protection: ProtectionStore
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures

@@ -12,11 +12,26 @@ import { ROUTES, type RouteName } from './contract/routes.ts'
 import type { MakeHandler } from './handler.ts'
 import { acceptInvitation } from './handlers/accept-invitation.ts'
 import { accessSettings, setAccessSettings } from './handlers/access-settings.ts'
+import {
+  previewEnforce,
+  previewOverturn,
+  previewReversal,
+  previewStrikeReversal,
+} from './handlers/act-previews.ts'
 import { appeal, fileAppeal, findAppeals } from './handlers/appeals.ts'
 import { auditHead, findAudit } from './handlers/audit.ts'
+import { chain } from './handlers/chain.ts'
+import { check, checkCondition } from './handlers/check.ts'
 import { listCounters, readCounters } from './handlers/counters.ts'
 import { decision } from './handlers/decision.ts'
-import { delivery, findDeliveries, reconcile, resendDead, resendDelivery } from './handlers/deliveries.ts'
+import {
+  delivery,
+  findDeliveries,
+  previewResend,
+  reconcile,
+  resendDead,
+  resendDelivery,
+} from './handlers/deliveries.ts'
 import { effectsAside, retryEffects } from './handlers/effects-aside.ts'
 import {
   addEndpoint,
@@ -28,23 +43,30 @@ import {
   rotateSecret,
   testEndpoint,
 } from './handlers/endpoints.ts'
+import { enforceable, enforcementTally } from './handlers/enforcement-facts.ts'
 import { enforceByHand, enforcement, findEnforcements, reverseEnforcement } from './handlers/enforcements.ts'
 import { erase, erasure, listErasures } from './handlers/erasures.ts'
 import { explanation } from './handlers/explanation.ts'
+import { noteExposure, ownExposure, teamExposure } from './handlers/exposure.ts'
 import { findReports, invalidateReports, jobPriority, reporter } from './handlers/find-reports.ts'
 import { addGolden, listGolden, retireGolden } from './handlers/golden.ts'
 import { liftHold, listHolds, setHold } from './handlers/holds.ts'
+import { assignees, changeJobs, previewChangeJobs } from './handlers/jobs-change.ts'
+import { claimJob } from './handlers/jobs-claim.ts'
 import { annotateJob, similarJobs, undoJob } from './handlers/jobs-judge.ts'
 import { assignJob, moveJob, raiseJob, withdrawJob } from './handlers/jobs-manage.ts'
-import { job, listQueues, queue, searchJobs } from './handlers/jobs-read.ts'
+import { job, listQueues, queue, reviewPolicies, searchJobs } from './handlers/jobs-read.ts'
 import { extendJob, heldJobs, releaseJob, takeJobs } from './handlers/jobs-take.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { labelTally } from './handlers/label-tally.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
+import { language } from './handlers/language.ts'
 import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
 import { changePassword } from './handlers/own-password.ts'
 import { confirmTotp, enrolTotp, removeTotp } from './handlers/own-totp.ts'
 import { backtest, investigate } from './handlers/past.ts'
+import { listPolicies, policy } from './handlers/policies.ts'
+import { ownProtection, protection, setOwnProtection, setProtection } from './handlers/protection.ts'
 import { agreement, precision, prevalence, reviewers } from './handlers/quality.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
@@ -57,6 +79,8 @@ import {
   revertRetroact,
   stopRetroact,
 } from './handlers/retroacts.ts'
+import { policyHistory, rule, ruleDays, ruleHistory, ruleHours } from './handlers/rule.ts'
+import { applyRules, editRules, versionDifference } from './handlers/rule-edits.ts'
 import { registry, rules } from './handlers/rules.ts'
 import { ruleset } from './handlers/ruleset.ts'
 import { screen } from './handlers/screen.ts'
@@ -96,6 +120,8 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   investigate,
   rules,
   registry,
+  ...{ language, check, checkCondition, rule, ruleHours, ruleDays, ruleHistory, listPolicies, policy },
+  ...{ policyHistory, versionDifference, editRules, applyRules },
   listVersions,
   version,
   apply,
@@ -112,6 +138,8 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   fileAppeal,
   appeal,
   findAppeals,
+  ...{ previewEnforce, previewReversal, previewStrikeReversal, previewOverturn, previewResend },
+  ...{ chain, enforcementTally, enforceable, claimJob, changeJobs, previewChangeJobs, assignees },
   findLabels,
   setLabel,
   removeLabel,
@@ -125,8 +153,20 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   applyRetroact,
   stopRetroact,
   revertRetroact,
-  ...{ takeJobs, heldJobs, searchJobs, job, extendJob, releaseJob, annotateJob, undoJob, similarJobs },
+  ...{
+    takeJobs,
+    heldJobs,
+    searchJobs,
+    job,
+    reviewPolicies,
+    extendJob,
+    releaseJob,
+    annotateJob,
+    undoJob,
+    similarJobs,
+  },
   ...{ moveJob, raiseJob, withdrawJob, assignJob, listQueues, queue, addGolden, listGolden, retireGolden },
+  ...{ protection, setProtection, ownProtection, setOwnProtection, ownExposure, noteExposure, teamExposure },
   addEndpoint,
   listEndpoints,
   endpoint,

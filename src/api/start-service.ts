@@ -208,6 +208,7 @@ export async function startService(
       hasLabel,
       ids,
       jobs,
+      protection: store.protection,
       past: adapters.past,
       rulesets: store.rulesets,
       recorded: recordedRulesets(store.rulesets, () => engine.ruleset),

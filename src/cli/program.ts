@@ -33,6 +33,7 @@ import { reportsCommand } from './commands/reports.ts'
 import { retroactCommand } from './commands/retroact.ts'
 import { reviewCommand } from './commands/review.ts'
 import { rollbackCommand } from './commands/rollback.ts'
+import { ruleCommand } from './commands/rule.ts'
 import { rulesCommand } from './commands/rules.ts'
 import { screenCommand } from './commands/screen.ts'
 import { startCommand } from './commands/start.ts'
@@ -62,6 +63,7 @@ export function program(adapters: CliAdapters): Command {
     rollbackCommand,
     versionsCommand,
     rulesCommand,
+    ruleCommand,
     registryCommand,
     backtestCommand,
     investigateCommand,

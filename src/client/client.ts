@@ -72,6 +72,8 @@ import {
   type QueuesClient,
   queuesClient,
 } from './jobs.ts'
+import { type ProtectionCalls, protectionCalls } from './protection-calls.ts'
+import { type RuleCalls, ruleCalls } from './rule-calls.ts'
 import { type BatchOptions, screenBatch } from './screen-batch.ts'
 
 export interface ClientOptions {
@@ -100,7 +102,7 @@ const WALK_TIMEOUT_MS = 600_000
 const REPORT = { repeatable: true, timeoutMs: 60_000 } as const
 
 /** Haechi's API as functions. Every function throws HaechiError when it comes to nothing. */
-export interface Client extends AccessCalls, DeliveryCalls, EnforcementCalls {
+export interface Client extends AccessCalls, DeliveryCalls, EnforcementCalls, ProtectionCalls, RuleCalls {
   /** Judges one event; gives it a random id when it has none, so that a retry cannot be judged twice. */
   screen(event: EventInput, options?: CallOptions): Promise<ScreenReply>
   /** Judges many; results in the order of the events, a refused event as a result with a `status`. */
@@ -315,6 +317,7 @@ export function createClient(options: ClientOptions): Client {
       revert: (id, perSecond, { signal } = {}) =>
         ask('revertRetroact', { params: { id }, body: rate(perSecond), signal }),
     },
+    ...ruleCalls(ask),
     ...deliveryCalls(ask),
     audit: {
       find: (request = {}, { signal } = {}) => ask('findAudit', { body: request, repeatable: true, signal }),
@@ -349,6 +352,7 @@ export function createClient(options: ClientOptions): Client {
     queues: queuesClient(ask),
     golden: goldenClient(ask),
     ...enforcementCalls(ask),
+    ...protectionCalls(ask),
     keys: {
       create: (request, { signal } = {}) => ask('createKey', { body: request, signal }),
       list: async ({ signal } = {}) => (await ask('listKeys', { signal })).keys,

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { ResendPreview } from '../api/contract/acts.ts'
 import type {
   AddEndpointRequest,
   AddedEndpoint,
@@ -41,6 +42,8 @@ export interface DeliveryCalls {
     resend(id: string, options?: CallOptions): Promise<Delivery>
     /** All dead letters of an endpoint. */
     resendDead(endpoint: string, options?: CallOptions): Promise<ResentReply>
+    /** How many that would be. */
+    tryResendDead(endpoint: string, options?: CallOptions): Promise<ResendPreview>
     /** Tells again what holds; `believed` is everything that the platform takes to be in force. */
     reconcile(
       request?: {
@@ -83,6 +86,8 @@ export function deliveryCalls(ask: Ask): DeliveryCalls {
       get: (id, { signal } = {}) => ask('delivery', { params: { id }, signal }),
       resend: (id, { signal } = {}) => ask('resendDelivery', { params: { id }, signal }),
       resendDead: (endpoint, { signal } = {}) => ask('resendDead', { body: { endpoint }, signal }),
+      tryResendDead: (endpoint, { signal } = {}) =>
+        ask('previewResend', { body: { endpoint }, repeatable: true, signal }),
       reconcile: (request = {}, { signal } = {}) =>
         ask('reconcile', { body: request, timeoutMs: RECONCILE_TIMEOUT_MS, signal }),
     },

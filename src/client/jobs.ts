@@ -1,3 +1,5 @@
+import type { Assignees, ChangeJobsReply, ChangeJobsRequest } from '../api/contract/acts.ts'
+import type { Language } from '../api/contract/decisions.ts'
 import type { AddGoldenRequest, Golden, GoldenList } from '../api/contract/golden.ts'
 import type {
   AnnotateReply,
@@ -9,8 +11,10 @@ import type {
   QueueHead,
   QueueView,
   RaiseRequest,
+  ReviewPolicies,
   SearchJobsReply,
   SearchJobsRequest,
+  TakeReply,
   TakeRequest,
 } from '../api/contract/jobs.ts'
 import type { Ask, CallOptions } from './ask.ts'
@@ -28,13 +32,23 @@ type Loose<T> = T extends string
 export type Annotation = Omit<Loose<AnnotateRequest>, 'choice' | 'enforcements' | 'spans' | 'regions'> &
   Pick<AnnotateRequest, 'choice' | 'enforcements' | 'spans' | 'regions'>
 
+/** What is to be done to many jobs. */
+export type JobsChange =
+  | Exclude<ChangeJobsRequest['change'], { kind: 'assign' }>
+  | { readonly kind: 'assign'; readonly person: string; readonly for?: string }
+
 /** What people judge. Taking and judging need a key that speaks for a person. */
 export interface JobsClient {
   /** The next jobs, by priority; one unless `count` says more. They are held for the person from now on. */
   take(request?: TakeRequest, options?: CallOptions): Promise<JobView[]>
+  /** As `take`, and why there are none when the person has seen enough for now. */
+  takeOrRest(request?: TakeRequest, options?: CallOptions): Promise<TakeReply>
   /** What the person holds, with the claims. */
-  held(options?: CallOptions): Promise<JobView[]>
-  get(id: string, options?: CallOptions): Promise<JobView>
+  held(options?: CallOptions & { context?: Language }): Promise<JobView[]>
+  /** With what is known around it, told in `language`. */
+  get(id: string, options?: CallOptions & { language?: Language }): Promise<JobView>
+  /** The policies that may be found broken, with their guidelines. */
+  policies(options?: CallOptions): Promise<ReviewPolicies>
   /** Newest first; `before` is the `next` of the page before. */
   search(
     request?: Omit<SearchJobsRequest, 'actor' | 'before' | 'heldBy' | 'decision'> &
@@ -51,6 +65,14 @@ export interface JobsClient {
   raise(id: string, request?: RaiseRequest, options?: CallOptions): Promise<JobRow>
   withdraw(id: string, options?: CallOptions): Promise<JobRow>
   assign(id: string, request: Loose<AssignRequest>, options?: CallOptions): Promise<JobRow>
+  /** Takes this very job: an appeal, or any for those who manage jobs. */
+  claim(id: string, options?: CallOptions): Promise<JobView>
+  /** Those who may be given a job. */
+  assignees(id: string, options?: CallOptions): Promise<Assignees['people']>
+  /** Changes up to 1,000 jobs. */
+  change(jobs: readonly string[], change: JobsChange, options?: CallOptions): Promise<ChangeJobsReply>
+  /** What `change` would do. */
+  tryChange(jobs: readonly string[], change: JobsChange, options?: CallOptions): Promise<ChangeJobsReply>
 }
 
 export interface QueuesClient {
@@ -72,8 +94,12 @@ export function jobsClient(ask: Ask): JobsClient {
   return {
     // Sent again after a lost answer, it would take others: those of the lost answer are among `held`.
     take: async (request = {}, { signal } = {}) => (await ask('takeJobs', { body: request, signal })).jobs,
-    held: async ({ signal } = {}) => (await ask('heldJobs', { signal })).jobs,
-    get: (id, { signal } = {}) => ask('job', onJob(id, signal)),
+    takeOrRest: (request = {}, { signal } = {}) => ask('takeJobs', { body: request, signal }),
+    held: async ({ context, signal } = {}) =>
+      (await ask('heldJobs', { query: context === undefined ? {} : { context }, signal })).jobs,
+    get: (id, { language, signal } = {}) =>
+      ask('job', { ...onJob(id, signal), query: language === undefined ? {} : { language } }),
+    policies: ({ signal } = {}) => ask('reviewPolicies', { signal }),
     search: (request = {}, { signal } = {}) => ask('searchJobs', { body: request, repeatable: true, signal }),
     extend: (id, claim, { signal } = {}) =>
       ask('extendJob', { ...onJob(id, signal), body: { claim }, repeatable: true }),
@@ -92,6 +118,12 @@ export function jobsClient(ask: Ask): JobsClient {
     raise: (id, request = {}, { signal } = {}) => ask('raiseJob', { ...onJob(id, signal), body: request }),
     withdraw: (id, { signal } = {}) => ask('withdrawJob', onJob(id, signal)),
     assign: (id, request, { signal } = {}) => ask('assignJob', { ...onJob(id, signal), body: request }),
+    // Held already, it is held on: the same again is the same.
+    claim: (id, { signal } = {}) => ask('claimJob', { ...onJob(id, signal), repeatable: true }),
+    assignees: async (id, { signal } = {}) => (await ask('assignees', onJob(id, signal))).people,
+    change: (jobs, change, { signal } = {}) => ask('changeJobs', { body: { jobs, change }, signal }),
+    tryChange: (jobs, change, { signal } = {}) =>
+      ask('previewChangeJobs', { body: { jobs, change }, repeatable: true, signal }),
   }
 }
 

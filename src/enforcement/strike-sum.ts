@@ -1,7 +1,13 @@
 import type { StrikeRecord, Threshold } from './ports.ts'
 
+/** What decides how a strike counts. */
+export type Countable = Pick<
+  StrikeRecord,
+  'id' | 'decision' | 'family' | 'item' | 'weight' | 'atMs' | 'takenMs' | 'expiresMs'
+>
+
 /** Strikes that have one cause, and so count as one: the heaviest of them. */
-export type StrikeGroup = readonly StrikeRecord[]
+export type StrikeGroup<One extends Countable = StrikeRecord> = readonly One[]
 
 /**
  * Which strikes of one account are one cause: those on account of the same decision, and those within `foldMs` of the
@@ -9,10 +15,13 @@ export type StrikeGroup = readonly StrikeRecord[]
  * the oldest. Depends on the strikes alone, not on the order in which they became known; reversed ones are left out by
  * whoever asks.
  */
-export function foldStrikes(strikes: readonly StrikeRecord[], foldMs: number): StrikeGroup[] {
+export function foldStrikes<One extends Countable>(
+  strikes: readonly One[],
+  foldMs: number,
+): StrikeGroup<One>[] {
   const ordered = [...strikes].sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1))
-  const groups: StrikeRecord[][] = []
-  const byDecision = new Map<string, StrikeRecord[]>()
+  const groups: One[][] = []
+  const byDecision = new Map<string, One[]>()
   // Groups begin in the order of time, so those that are over for newcomers stand in front.
   let open = 0
   for (const strike of ordered) {
@@ -35,7 +44,7 @@ export function foldStrikes(strikes: readonly StrikeRecord[], foldMs: number): S
  * come to count by then, had not expired, is not older than `withinMs`, and is of one of the families.
  */
 export function strikeSum(
-  strikes: readonly StrikeRecord[],
+  strikes: readonly Countable[],
   foldMs: number,
   { withinMs, families }: Omit<Threshold, 'at'>,
   atMs: number,

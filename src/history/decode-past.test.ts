@@ -27,6 +27,7 @@ const features = new Map(
       personal: false,
       min: undefined,
       max: undefined,
+      description: undefined,
       place: { file: '', line: 1, column: 1 } as Feature['place'],
     },
   ]),

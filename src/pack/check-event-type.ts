@@ -144,6 +144,7 @@ export function checkEventType(
       personal: full.personal ?? false,
       min: full.min,
       max: full.max ?? defaultMax(type),
+      description: full.description,
       place,
     })
     declare(

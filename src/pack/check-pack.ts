@@ -93,6 +93,13 @@ interface Check {
 
 const checks = new WeakMap<Pack, Check>()
 
+/** The files that a pack was checked from. */
+export function filesOf(pack: Pack): PackFiles {
+  const check = checks.get(pack)
+  if (check === undefined) throw new Error('the pack was made without a check')
+  return check.files
+}
+
 function* resolve(
   files: PackFiles,
   before: Check | undefined,

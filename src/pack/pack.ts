@@ -25,6 +25,7 @@ export interface Feature {
   readonly min: number | undefined
   /** Upper bound of a number; of the length of a string (UTF-16 units), list or map. */
   readonly max: number | undefined
+  readonly description: string | undefined
   readonly place: Place
 }
 

@@ -1,4 +1,5 @@
 import type { Person } from '../access/person.ts'
+import type { Severity } from '../core/severity.ts'
 import type { Pack } from '../pack/pack.ts'
 import { maySee } from './may-see.ts'
 import type { Lane } from './ports.ts'
@@ -9,6 +10,8 @@ export interface Taker {
   readonly worlds: ReadonlySet<string> | null
   readonly person: Person
   readonly mayAdjudicate: boolean
+  /** Severities of which they have seen enough for now; not there: none. */
+  readonly barred?: readonly Severity[]
 }
 
 /**
@@ -16,12 +19,13 @@ export interface Taker {
  * the queue read, not judged by them before, and a disagreement only to those who may settle it.
  */
 export function mayTake(
-  { worlds, person, mayAdjudicate }: Taker,
+  { worlds, person, mayAdjudicate, barred }: Taker,
   pack: Pick<Pack, 'queues'>,
   lane: Omit<Lane, 'id' | 'top'>,
 ): boolean {
   const { queue, severity, world, language, family, excluded, stage } = lane
   if (!maySee({ worlds, person }, { world, severity, clearance: clearanceOf(pack, queue) })) return false
+  if (barred?.includes(severity)) return false
   if (stage === 'adjudication' && !mayAdjudicate) return false
   if (excluded.includes(person.id)) return false
   const { families, languages } = person.skills

@@ -1,7 +1,7 @@
 import type { Effect, EffectParams, LaterEffect } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
-import type { AnnotationId, AppealId, JobId, ReportId, UserId } from '../core/ids.ts'
+import type { AnnotationId, AppealId, EnforcementId, JobId, ReportId, StrikeId, UserId } from '../core/ids.ts'
 import type { Severity } from '../core/severity.ts'
 import type { Verdict } from '../core/verdict.ts'
 
@@ -249,6 +249,41 @@ export type Settled = { readonly marks: readonly NewMark[] } & (
     }
 )
 
+/** What an account has behind it. Times in ms since the epoch. */
+export interface AccountHistory {
+  /** Newest first; those that are over too. */
+  readonly strikes: readonly {
+    readonly id: StrikeId
+    readonly world: string | undefined
+    readonly decision: DecisionId | undefined
+    readonly item: EntityRef | undefined
+    readonly policy: string
+    readonly family: string
+    readonly weight: number
+    readonly atMs: number
+    readonly takenMs: number
+    readonly expiresMs: number
+    readonly reversedMs: number | undefined
+  }[]
+  /** In force. */
+  readonly enforcements: readonly {
+    readonly id: EnforcementId
+    readonly name: string
+    readonly target: EntityRef
+    readonly world: string | undefined
+    /** Of its causes that stand. */
+    readonly policies: readonly string[]
+    readonly fromMs: number
+    readonly untilMs: number | undefined
+  }[]
+  /** Borne now. */
+  readonly labels: readonly {
+    readonly label: string
+    readonly sinceMs: number
+    readonly untilMs: number | undefined
+  }[]
+}
+
 /** Jobs, judgements and golden items as they are kept. Rejects with `Unavailable`. */
 export interface JobStore {
   /** Every lane in which something waits. */
@@ -274,6 +309,8 @@ export interface JobStore {
     readonly sight: Sight
     readonly families: readonly string[] | null
     readonly languages: readonly string[] | null
+    /** Severities of which the person has seen enough for now. */
+    readonly barred: readonly Severity[]
     /** By how much it looks older than the job that it takes the place of, so that the two are not known by it. */
     readonly olderMs: number
     readonly nowMs: number
@@ -304,6 +341,8 @@ export interface JobStore {
   /** Takes back a judgement, and those given with it; the job is its reviewer's again. Undefined: it is too late. */
   undo(id: JobId, person: UserId, nowMs: number, heldUntilMs: number): Promise<JobRecord | undefined>
   annotations(jobs: readonly JobId[]): Promise<AnnotationRecord[]>
+  /** What accounts have behind them, all at once; each account asked for is there. */
+  histories(accounts: readonly EntityRef[], nowMs: number): Promise<ReadonlyMap<EntityRef, AccountHistory>>
   /** Judged jobs about an actor, newest first. */
   earlier(actor: EntityRef, besides: JobId, limit: number): Promise<JobRecord[]>
   members(
@@ -338,6 +377,14 @@ export interface JobStore {
   raise(id: JobId, rank: number, severity: Severity | undefined): Promise<JobRecord | undefined>
   withdraw(id: JobId, nowMs: number): Promise<JobRecord | undefined>
   assign(
+    id: JobId,
+    person: UserId,
+    claim: string,
+    nowMs: number,
+    untilMs: number,
+  ): Promise<JobRecord | undefined>
+  /** Takes this very job for a person. Undefined: somebody else holds it, or the person judged the matter before. */
+  claimOne(
     id: JobId,
     person: UserId,
     claim: string,

@@ -1,5 +1,6 @@
 import type { Person } from '../access/person.ts'
 import type { JobId, UserId } from '../core/ids.ts'
+import type { Severity } from '../core/severity.ts'
 import type { Pack } from '../pack/pack.ts'
 import { maySee } from './may-see.ts'
 import { mayTake, type Taker } from './may-take.ts'
@@ -29,6 +30,12 @@ export interface ServedJobs {
     queues: readonly string[] | undefined,
     count: number,
   ): Promise<JobRecord[]>
+  /** The severities of what waits that a person may take, as it was known a moment ago. */
+  waiting(
+    taker: Taker,
+    pack: Pick<Pack, 'queues'>,
+    queues: readonly string[] | undefined,
+  ): Promise<ReadonlySet<Severity>>
   /** The next jobs of the queues that somebody may see, taken by nobody; golden ones are not among them. */
   peek(
     asker: Pick<Taker, 'worlds'> & { readonly person: Person | undefined },
@@ -139,7 +146,7 @@ export function serveJobs(parts: ServeParts): ServedJobs {
     queues: readonly string[] | undefined,
     all: readonly Lane[],
   ): Passing {
-    const key = `${taker.mayAdjudicate}\n${taker.worlds && [...taker.worlds].join()}\n${queues?.join()}`
+    const key = `${taker.mayAdjudicate}\n${taker.worlds && [...taker.worlds].join()}\n${queues?.join()}\n${taker.barred?.join()}`
     const now = ordered(pack, all)
     const before = opened.get(taker.person)
     if (before?.order === now && before.key === key) return before.lanes
@@ -175,6 +182,10 @@ export function serveJobs(parts: ServeParts): ServedJobs {
         taken.sort((a, b) => at(b) - at(a)),
       )
     },
+    async waiting(taker, pack, queues) {
+      const all = open(pack, queues, (lane) => mayTake(taker, pack, lane), await current(false))
+      return new Set(all.upTo(Number.POSITIVE_INFINITY).map(({ severity }) => severity))
+    },
     async peek(asker, pack, queues, count) {
       const seen = ({ world, severity, queue }: Lane) =>
         maySee(asker, { world, severity, clearance: clearanceOf(pack, queue) })
@@ -206,6 +217,7 @@ export function serveJobs(parts: ServeParts): ServedJobs {
                 person,
                 families,
                 languages,
+                barred: taker.barred ?? [],
                 nowMs: now(),
               },
               sight: sightOf(taker, pack),

@@ -25,6 +25,7 @@ import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
 import type { EnforcementLog } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { JobStore } from '../review/ports.ts'
+import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
 import { accessStore } from './access/access-store.ts'
@@ -59,6 +60,7 @@ import { migrate } from './migrate.ts'
 import { openNames } from './names.ts'
 import { partitionKeeper } from './partition-keeper.ts'
 import { pastEvents } from './past-events.ts'
+import { protectionStore } from './protection/protection-store.ts'
 import type { SaidLengths } from './retention/kept-for.ts'
 import { applyRetention, type RetentionReport } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
@@ -98,6 +100,7 @@ export interface Store {
   /** What people judged. */
   readonly quality: QualityRows
   readonly jobs: JobStore
+  readonly protection: ProtectionStore
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures
@@ -247,6 +250,7 @@ async function joinParts(
       },
       health,
     ),
+    protection: protectionStore(judges, health),
     keys: keyStore(readers, health),
     audit: auditLog(readers, health),
     erasures: erasures(workers, health),

@@ -48,6 +48,14 @@ export function ruleHours(pool: pg.Pool, health: HealthWatch): RuleHours {
         historyOf(rule, spans, byGround.get(grounds.ofRule[i]!), byRule.get(rule)),
       )
     },
+    async hours({ rule, on, worlds }, from) {
+      const { rows } = await query<HourRow>(HOURS, [rule, on, worlds ?? null, from])
+      return rows
+    },
+    async days(from) {
+      const { rows } = await query<{ rule: string; day: number; fires: number }>(DAYS, [from])
+      return rows
+    },
     async forget(before) {
       await query('delete from haechi.rule_hours where hour < $1', [before])
       await query('delete from haechi.event_hours where hour < $1', [before])
@@ -96,6 +104,23 @@ const GROUNDS = `with ground as (
     where e.hour >= $8::int group by 1, 2
   ),
   span as (select * from unnest($4::int[], $5::int[]) with ordinality as s ("from", "to", i))`
+
+interface HourRow {
+  hour: number
+  fired: number
+  shadow: number
+  unknown: number
+  events: number
+}
+
+const HOURS = `select e.hour, sum(e.events)::float8 as events, coalesce(max(r.fired), 0)::float8 as fired,
+    coalesce(max(r.shadow), 0)::float8 as shadow, coalesce(max(r.unknown), 0)::float8 as unknown
+  from haechi.event_hours e left join haechi.rule_hours r on r.hour = e.hour and r.rule = $1
+  where e.hour >= $4::int and e.type = any($2::text[]) and ($3::text[] is null or e.world = any($3::text[]))
+  group by e.hour order by e.hour`
+
+const DAYS = `select rule, hour / 24 as day, sum(fired + shadow)::float8 as fires
+  from haechi.rule_hours where hour >= $1 group by 1, 2 having sum(fired + shadow) > 0 order by 1, 2`
 
 interface EventsRow {
   ground: number

@@ -43,6 +43,20 @@ export function versionLog(pool: pg.Pool, health: HealthWatch): VersionLog {
       )
       return rows[0]?.files
     },
+    async filesWith(rulesets, folder, text) {
+      const { rows } = await query<{ id: string; path: string; text: string }>(FILES_WITH, [
+        rulesets,
+        `${folder}/`,
+        text,
+      ])
+      const found = new Map<string, Record<string, string>>()
+      for (const row of rows) {
+        const files = found.get(row.id) ?? {}
+        found.set(row.id, files)
+        files[row.path] = row.text
+      }
+      return found
+    },
     async record({ ruleset, appliedAt, appliedBy, why, via, base, restores }, files) {
       try {
         const { rows } = await query<VersionRow>(RECORD, [
@@ -66,6 +80,10 @@ export function versionLog(pool: pg.Pool, health: HealthWatch): VersionLog {
 }
 
 const UNIQUE_VIOLATION = '23505'
+
+const FILES_WITH = `select id, file.key as path, file.value as text
+  from haechi.rulesets, json_each_text(files) as file
+  where id = any($1::text[]) and starts_with(file.key, $2) and strpos(file.value, $3) > 0`
 
 const RECORD = `with latest as (select coalesce(max(number), 0) as number from haechi.versions),
   kept as (

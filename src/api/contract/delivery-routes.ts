@@ -124,6 +124,7 @@ export const DELIVERY_ROUTES = {
     path: '/v1/deliveries/find',
     needs: 'enforcement.read',
     guard: 'all-worlds',
+    reads: true,
     summary: 'List deliveries, newest first: all, of an endpoint, of a target, or dead letters alone',
     body: FindDeliveriesRequest,
     status: 200,

@@ -125,6 +125,8 @@ export const FindDeliveriesRequest = z.strictObject({
   endpoint: EndpointId.exactOptional(),
   target: EntityRef.exactOptional(),
   states: z.array(DeliveryState).min(1).max(6).exactOptional(),
+  /** Types of messages. */
+  types: z.array(MessageType).min(1).max(20).exactOptional(),
   /** The `next` of the page before. */
   before: z
     .string()

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { EffectParams } from '../../core/effect.ts'
 import { EntityRef } from '../../core/entity.ts'
 import { DecisionId } from '../../core/id.ts'
-import { AnnotationId, AppealId, EnforcementId, StatementId, StrikeId } from '../../core/ids.ts'
+import { AnnotationId, AppealId, EnforcementId, JobId, StatementId, StrikeId } from '../../core/ids.ts'
 import { Severity } from '../../core/severity.ts'
 import { Length } from './length.ts'
 
@@ -27,6 +27,16 @@ const cursor = <T extends z.ZodType>(id: T) => ({
   /** At most so many; 100 when not given. */
   limit,
 })
+
+/** What a list is narrowed to beside its own. */
+const narrowed = {
+  world: name.exactOptional(),
+  /** Id of a policy, in whatever version. */
+  policy: name.exactOptional(),
+  from: z.iso.datetime({ offset: true }).exactOptional(),
+  /** Up to, and without. */
+  to: z.iso.datetime({ offset: true }).exactOptional(),
+}
 
 /** Who or what asked for it. */
 const origin = {
@@ -102,10 +112,21 @@ export const ReverseRequest = z.strictObject({ reason, by: line(100).exactOption
 export type ReverseRequest = z.infer<typeof ReverseRequest>
 
 export const FindEnforcementsRequest = z.strictObject({
-  /** What it falls on, or the account that it hits. */
-  target: EntityRef,
+  /** What it falls on, or the account that it hits; not given: all. */
+  target: EntityRef.exactOptional(),
   /** Also those that have ended. */
   all: z.boolean().exactOptional(),
+  /** Only those in these states; in place of `all`. */
+  states: z
+    .array(z.enum(['applied', 'reversed', 'expired']))
+    .min(1)
+    .max(3)
+    .exactOptional(),
+  /** Its name in the pack. */
+  enforcement: name.exactOptional(),
+  /** Only those with a cause of this kind. */
+  cause: z.enum(['rule', 'person', 'threshold']).exactOptional(),
+  ...narrowed,
   ...cursor(EnforcementId),
 })
 export type FindEnforcementsRequest = z.infer<typeof FindEnforcementsRequest>
@@ -128,12 +149,17 @@ export const Strike = z.object({
   state: z.enum(['counts', 'folded', 'expired', 'reversed']),
 })
 export type Strike = z.infer<typeof Strike>
-export const FindStrikesRequest = z.strictObject({ account: EntityRef, ...cursor(StrikeId) })
+export const FindStrikesRequest = z.strictObject({
+  /** Not given: all. */
+  account: EntityRef.exactOptional(),
+  ...narrowed,
+  ...cursor(StrikeId),
+})
 export type FindStrikesRequest = z.infer<typeof FindStrikesRequest>
-/** `sum` is of all that counts now, in all worlds; of strikes with one cause only the heaviest counts, the others are `folded`. */
+/** `sum` is of all that counts now, in all worlds, of the account that was asked about; of strikes with one cause only the heaviest counts, the others are `folded`. */
 export const StrikeList = z.object({
-  account: z.string(),
-  sum: z.number(),
+  account: z.string().nullable(),
+  sum: z.number().nullable(),
   strikes: z.array(Strike),
   next: StrikeId.nullable(),
 })
@@ -199,10 +225,20 @@ export const Statement = z.object({
   dsa: z.record(z.string(), z.union([z.string(), z.array(z.string())])).exactOptional(),
 })
 export type Statement = z.infer<typeof Statement>
-export const FindStatementsRequest = z.strictObject({ account: EntityRef, ...cursor(StatementId) })
+export const FindStatementsRequest = z.strictObject({
+  /** Not given: all. */
+  account: EntityRef.exactOptional(),
+  kinds: z
+    .array(z.enum(['enforcement', 'notice', 'correction', 'appeal']))
+    .min(1)
+    .max(4)
+    .exactOptional(),
+  ...narrowed,
+  ...cursor(StatementId),
+})
 export type FindStatementsRequest = z.infer<typeof FindStatementsRequest>
 export const StatementList = z.object({
-  account: z.string(),
+  account: z.string().nullable(),
   statements: z.array(Statement),
   next: StatementId.nullable(),
 })
@@ -235,12 +271,31 @@ export const Appeal = z.object({
   decidedAt: moment.nullable(),
 })
 export type Appeal = z.infer<typeof Appeal>
+/** An appeal's job, and whether the asker may take it. Who else holds it is for those who manage jobs. */
+export const AppealJob = z.object({
+  job: JobId,
+  queue: z.string(),
+  state: z.enum(['open', 'settling', 'done', 'withdrawn']),
+  held: z.enum(['by-you', 'by-other', 'no']),
+  dueAt: moment,
+  /** Null: the asker may take it. */
+  whyNot: z
+    .enum(['no-person', 'no-right', 'closed', 'held', 'judged-before', 'not-for-you', 'not-chosen', 'drawn'])
+    .nullable(),
+})
+export type AppealJob = z.infer<typeof AppealJob>
 /** With the player's words, null when they were erased or the asker is not cleared for so grave a matter. */
-export const AppealWithText = Appeal.extend({ severity: Severity, text: z.string().nullable() })
+export const AppealWithText = Appeal.extend({
+  severity: Severity,
+  text: z.string().nullable(),
+  /** The job in which it is judged; null when there is none, or the asker may not see it. */
+  job: AppealJob.nullable(),
+})
 export type AppealWithText = z.infer<typeof AppealWithText>
 export const FindAppealsRequest = z.strictObject({
   account: EntityRef.exactOptional(),
   state: z.enum(['open', 'upheld', 'overturned']).exactOptional(),
+  ...narrowed,
   ...cursor(AppealId),
 })
 export type FindAppealsRequest = z.infer<typeof FindAppealsRequest>

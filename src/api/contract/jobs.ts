@@ -4,11 +4,13 @@ import { EffectParams } from '../../core/effect.ts'
 import { EntityRef } from '../../core/entity.ts'
 import { Event } from '../../core/event.ts'
 import { DecisionId } from '../../core/id.ts'
-import { AnnotationId, JobId, ReportId, UserId } from '../../core/ids.ts'
+import { AnnotationId, EnforcementId, JobId, ReportId, UserId } from '../../core/ids.ts'
 import { Severity } from '../../core/severity.ts'
 import { Verdict } from '../../core/verdict.ts'
+import { ExplainedRule, Language } from './decisions.ts'
 import { Statement } from './enforcements.ts'
 import { Length } from './length.ts'
+import { Rest } from './protection.ts'
 
 const QueueName = z
   .string()
@@ -32,6 +34,39 @@ export const JobState = z.enum(['open', 'settling', 'done', 'withdrawn'])
 export const JobStage = z.enum(['first', 'second', 'adjudication'])
 export const Choice = z.enum(['violates', 'fine', 'unsure'])
 export type Choice = z.infer<typeof Choice>
+
+/** What an account has behind it, as far as the asker may see it. */
+export const AccountHistory = z.object({
+  strikes: z.object({
+    /** What those that stand come to. */
+    sum: z.number(),
+    standing: z.int(),
+    /** The latest, newest first. */
+    list: z.array(
+      z.object({
+        policy: z.string(),
+        weight: z.number(),
+        decision: DecisionId.nullable(),
+        at: time,
+        expiresAt: time,
+        state: z.enum(['standing', 'expired', 'reversed']),
+      }),
+    ),
+  }),
+  /** In force. */
+  enforcements: z.array(
+    z.object({
+      id: EnforcementId,
+      enforcement: z.string(),
+      target: z.string(),
+      from: time,
+      until: time.nullable(),
+    }),
+  ),
+  /** Borne now; null for whoever is bound to some worlds. */
+  labels: z.array(z.object({ label: z.string(), since: time, until: time.nullable() })).nullable(),
+})
+export type AccountHistory = z.infer<typeof AccountHistory>
 
 export const JobParams = z.strictObject({ id: JobId })
 
@@ -138,11 +173,43 @@ export const Background = z.object({
     }),
   ),
   /** What was judged about the same actor before, newest first. */
-  earlier: z.array(z.object({ job: JobId, policy: z.string(), outcome: Choice.nullable(), closedAt: time })),
+  earlier: z.array(
+    z.object({
+      job: JobId,
+      policy: z.string(),
+      outcome: Choice.nullable(),
+      closedAt: time,
+      decision: DecisionId.nullable(),
+    }),
+  ),
+  /** Of the actor; only where the context is asked for. */
+  history: AccountHistory.nullable(),
+  /** What the event says of the accounts in it; null: it is not kept. */
+  account: z
+    .object({
+      ageMs: z.number().nullable(),
+      actorMinor: z.boolean().nullable(),
+      targetMinor: z.boolean().nullable(),
+      minorsPresent: z.boolean().nullable(),
+    })
+    .nullable(),
+  /** Why each rule fired, part by part; only where the context is asked for. */
+  why: z.array(ExplainedRule).nullable(),
   /** The judgements that a disagreement is about. */
   judgements: z.array(JudgementView),
-  /** What happened in the same session just before and after, oldest first; only where one job is asked for. */
-  thread: z.array(z.object({ decision: DecisionId, event: Event.nullable(), verdict: Verdict })).nullable(),
+  /** What happened in the same session just before and after, oldest first; only where the context is asked for. */
+  thread: z
+    .array(
+      z.object({
+        decision: DecisionId,
+        event: Event.nullable(),
+        verdict: Verdict,
+        at: time,
+        /** The feature that holds what was said. */
+        of: z.string().nullable(),
+      }),
+    )
+    .nullable(),
 })
 export type Background = z.infer<typeof Background>
 
@@ -170,6 +237,8 @@ export const JobView = z.object({
   /** To be sent with the judgement; null when somebody else holds the job, or nobody. */
   claim: z.string().nullable(),
   heldUntil: time.nullable(),
+  /** What awaits whoever looks, in words by language, made from what is known; quotes nothing of the content. */
+  summary: z.object({ en: z.array(z.string()), ko: z.array(z.string()) }),
   /** Until when the judgement can be undone; null when there is none to undo. */
   undoUntil: time.nullable(),
   /** The item: what was sent, without its id and time; null when it was erased, is an entity, or is not shown. */
@@ -196,10 +265,41 @@ export const TakeRequest = z.strictObject({
   queues: z.array(QueueName).min(1).max(50).exactOptional(),
   /** At most so many; 1 when not given. */
   count: z.int().min(1).max(10).exactOptional(),
+  /** With what is known around each: thread, history, and why rules fired, told in this language. */
+  context: Language.exactOptional(),
 })
 export type TakeRequest = z.infer<typeof TakeRequest>
 export const JobsReply = z.object({ jobs: z.array(JobView) })
 export type JobsReply = z.infer<typeof JobsReply>
+/** `rest`: there are no jobs because the person has seen enough for now, and since when there may be more; null otherwise. */
+export const TakeReply = z.object({ jobs: z.array(JobView), rest: Rest.nullable() })
+export type TakeReply = z.infer<typeof TakeReply>
+
+/** How what is known around a job is told. */
+export const ContextQuery = z.strictObject({ language: Language.exactOptional() })
+export type ContextQuery = z.infer<typeof ContextQuery>
+export const HeldQuery = z.strictObject({
+  /** With what is known around each, told in this language. */
+  context: Language.exactOptional(),
+})
+export type HeldQuery = z.infer<typeof HeldQuery>
+
+/** The policies that a reviewer may find broken, with their guidelines. */
+export const ReviewPolicies = z.object({
+  policies: z.array(
+    z.object({
+      /** `id@version` */
+      id: z.string(),
+      severity: Severity,
+      title: z.record(z.string(), z.string()),
+      guideline: z.record(z.string(), z.string()),
+      strike: z.number(),
+    }),
+  ),
+  /** How long a judgement can be undone. */
+  undoMs: z.number(),
+})
+export type ReviewPolicies = z.infer<typeof ReviewPolicies>
 
 export const ClaimRequest = z.strictObject({ claim: Claim })
 export type ClaimRequest = z.infer<typeof ClaimRequest>

@@ -102,7 +102,7 @@ export const PACK_ROUTES = {
     method: 'POST',
     path: '/v1/versions',
     needs: 'policy.manage',
-    guard: 'none',
+    guard: 'all-worlds',
     summary: 'Make a pack live',
     description:
       'The pack is checked, prepared while requests go on, recorded as the next version, and then judges from one event on, in other processes on the same database within two seconds. `base` is the version it was planned against; when another is live by then, nothing is changed. From the first version applied on, the service no longer follows its pack folder. The same request sent again after a lost answer is answered with the version it made.',
@@ -110,20 +110,20 @@ export const PACK_ROUTES = {
     large: true,
     status: 201,
     reply: AppliedReply,
-    problems: [...BODY, 'version-conflict', 'pack-errors'],
+    problems: [...BODY, 'world-not-allowed', 'version-conflict', 'pack-errors'],
   },
   rollback: {
     method: 'POST',
     path: '/v1/versions/rollback',
     needs: 'policy.manage',
-    guard: 'none',
+    guard: 'all-worlds',
     summary: 'Bring an earlier version back',
     description:
       'A rollback is a new version with the files of an earlier one: the one named, else the one before the pack that is live. Send `base`, so that two people who roll back at once go back once.',
     body: RollbackRequest,
     status: 201,
     reply: AppliedReply,
-    problems: [...BODY, 'not-found', 'version-conflict', 'pack-errors'],
+    problems: [...BODY, 'world-not-allowed', 'not-found', 'version-conflict', 'pack-errors'],
     example: { body: { why: 'Too many false alarms' }, reply: undefined },
   },
 } as const satisfies Readonly<Record<string, Route>>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Problem } from './problem.ts'
+import { PackEdit } from './rule-edits.ts'
 
 const moment = z.iso.datetime({ offset: true })
 const files = z.record(z.string().min(1).max(256), z.string())
@@ -18,6 +19,8 @@ export const BacktestRequest = z.strictObject({
   when: condition.exactOptional(),
   on: z.string().min(1).max(64).exactOptional(),
   ...range,
+  /** Laid over the pack that is live, as /v1/rules/edit does: not together with `files`. */
+  edits: z.array(PackEdit).max(100).exactOptional(),
   /** Events to show for each rule, with their content; only for keys with the scope `admin`. */
   examples: z.int().min(0).max(20).exactOptional(),
 })

@@ -157,6 +157,12 @@ export const PROBLEM_TYPES = {
     when: 'The hold has ended, the job was given back or moved, or the claim is that of another take. Nothing was recorded.',
     wayOut: 'Take the next job; `GET /v1/jobs/held` lists those that you hold.',
   },
+  'not-claimable': {
+    status: 409,
+    title: 'The job is not for you to choose',
+    when: 'It is asked for by its id, and it is judged, held by somebody else, judged by the asker before, or no appeal.',
+    wayOut: 'Take the next job; an appeal waits for somebody who has not judged the matter.',
+  },
   'not-open': {
     status: 409,
     title: 'The job is not open',
@@ -193,6 +199,19 @@ export const PROBLEM_TYPES = {
     title: 'The pack has errors',
     when: 'The files sent, or those of the version to go back to, do not pass the check. `diagnostics` lists all of it; nothing was changed.',
     wayOut: 'Mend what diagnostics lists; `haechi check` shows the same before it is sent.',
+  },
+  'cannot-edit': {
+    status: 422,
+    title: 'The change cannot be made',
+    when: 'An edit names a rule or policy that is not there, or adds one that is; or a path that no file of a pack has.',
+    wayOut: 'Look at the rule as it is now (GET /v1/rules/:id), and mend the edit that `field` names.',
+  },
+  'needs-confirming': {
+    status: 409,
+    title: 'Something speaks against it',
+    when: 'A rule would get more force than its evidence bears: it was never in shadow, or not for long, or could often not be decided. `errors` lists what speaks against it; nothing was changed.',
+    wayOut:
+      'Let it run in shadow for longer; or send `confirmed: true`, and say in `why` why it is done all the same.',
   },
   'appeal-late': {
     status: 422,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Event } from '../../core/event.ts'
 import { ACCESS_ROUTES } from './access-routes.ts'
+import { ACT_ROUTES } from './act-routes.ts'
 import { ADMIN_ROUTES } from './admin-routes.ts'
 import { CounterList, CounterValues } from './counters.ts'
 import {
@@ -28,11 +29,13 @@ import {
   SetLabelRequest,
 } from './labels.ts'
 import { PACK_ROUTES } from './pack-routes.ts'
+import { PROTECTION_ROUTES } from './protection-routes.ts'
 import { QUALITY_ROUTES } from './quality-routes.ts'
 import { RECORD_ROUTES } from './record-routes.ts'
 import { REPORT_ROUTES } from './report-routes.ts'
 import { PlanRetroactRequest, Retroact, RetroactList, RetroactParams, RetroactRate } from './retroacts.ts'
 import { BODY, type Route } from './route.ts'
+import { RULE_ROUTES } from './rule-routes.ts'
 import { BatchResult, ScreenReply } from './screen.ts'
 import { Health, Readiness, RulesetReply } from './service.ts'
 
@@ -135,10 +138,13 @@ export const ROUTES = {
     problems: [],
   },
   ...PACK_ROUTES,
+  ...RULE_ROUTES,
   ...JOB_ROUTES,
+  ...PROTECTION_ROUTES,
   ...DELIVERY_ROUTES,
   ...QUALITY_ROUTES,
   ...ENFORCEMENT_ROUTES,
+  ...ACT_ROUTES,
   findLabels: {
     method: 'POST',
     path: '/v1/labels/find',

@@ -1,20 +1,14 @@
 import { hash } from 'node:crypto'
 import type { AppealId } from '../../core/ids.ts'
 import { isoTime } from '../../core/iso-time.ts'
-import type { AppealRecord } from '../../enforcement/ports.ts'
-import { maySee } from '../../review/may-see.ts'
-import type {
-  Appeal,
-  AppealList,
-  AppealWithText,
-  FileAppealRequest,
-  FindAppealsRequest,
-} from '../contract/enforcements.ts'
+import { mayAppeal } from '../../enforcement/may-appeal.ts'
+import type { Appeal, AppealList, FileAppealRequest, FindAppealsRequest } from '../contract/enforcements.ts'
 import { appealJob } from '../enforcement/appeal-job.ts'
 import { visible, worldsOf } from '../enforcement/asked-worlds.ts'
+import { listFilter } from '../enforcement/list-filter.ts'
+import { showAppeals } from '../enforcement/show-appeals.ts'
 import { wireAppeal } from '../enforcement/wire.ts'
 import type { MakeHandler } from '../handler.ts'
-import type { Grant } from '../keyring.ts'
 import { refusal } from '../problem-error.ts'
 import { orUnavailable } from './stored-decision.ts'
 
@@ -33,12 +27,13 @@ export const fileAppeal: MakeHandler = (parts) => async (request, reply) => {
   )
   const id = `app-${made.ids(nowMs).slice(2)}` as AppealId
   const { statement, decision, enforcement, world, policy, appealUntilMs } = found
-  if (appealUntilMs === undefined || appealUntilMs <= nowMs)
+  const may = mayAppeal({ appealUntilMs }, nowMs)
+  if (!may.ok)
     throw refusal(
       'appeal-late',
-      appealUntilMs === undefined
+      may.why === 'never'
         ? 'The statement cannot be appealed.'
-        : `It could be appealed until ${isoTime(appealUntilMs)}.`,
+        : `It could be appealed until ${isoTime(appealUntilMs!)}.`,
     )
   const severity = made.pack.policies.get(policy.split('@')[0]!)?.severity ?? 'S3'
   const key = sentId && hash('sha256', `${account}\n${sentId}`, 'hex').slice(0, 32)
@@ -85,32 +80,14 @@ export const appeal: MakeHandler = (parts) => async (request) => {
 
 /** Lists appeals with what was said, to whoever is cleared for it. */
 export const findAppeals: MakeHandler = (parts) => async (request) => {
-  const { account, state, before, limit = PAGE } = request.body as FindAppealsRequest
+  const { account, state, before, limit = PAGE, ...narrowed } = request.body as FindAppealsRequest
   const grant = request.grant!
   const page = { worlds: worldsOf(grant), before, limit }
-  const found = await orUnavailable(parts.enforcements.log.appeals({ account, state }, page))
-  const appeals = found.map((one) => withText(grant, one))
-  const gravest = appeals.filter(({ severity, text }) => severity === 'S0' && text !== null)
-  if (gravest.length > 0)
-    await orUnavailable(
-      parts.noteSight(
-        grant,
-        'appeal',
-        gravest.map(({ id }) => id),
-      ),
-    )
+  const found = await orUnavailable(
+    parts.enforcements.log.appeals({ account, state, ...listFilter(narrowed) }, page),
+  )
   return {
-    appeals,
+    appeals: await showAppeals(parts, grant, found),
     next: found.length < limit ? null : found.at(-1)!.id,
   } satisfies AppealList
-}
-
-function withText(grant: Grant, one: AppealRecord): AppealWithText {
-  const { severity, world } = one
-  // Of worlds is decided already.
-  const seen = maySee(
-    { worlds: null, person: grant.person },
-    { world: world ?? '', severity, clearance: undefined },
-  )
-  return { ...wireAppeal(one), severity, text: (seen ? one.text : undefined) ?? null }
 }

@@ -1,5 +1,7 @@
 import type { EndpointId } from '../../core/ids.ts'
+import { mayResend } from '../../enforcement/delivery/may-resend.ts'
 import type { Compared, DeliveryRecord } from '../../enforcement/delivery/ports.ts'
+import type { ResendPreview } from '../contract/acts.ts'
 import {
   type DeliveriesReply,
   type Delivery,
@@ -29,8 +31,9 @@ export const findDeliveries: MakeHandler =
   ({ delivery }) =>
   async (request) => {
     forAllWorlds(request)
-    const { endpoint, target, states, before, limit = PAGE } = request.body as FindDeliveriesRequest
-    const page = await orUnavailable(delivery.deliveries.list({ endpoint, target, states, before, limit }))
+    const { endpoint, target, states, types, before, limit = PAGE } = request.body as FindDeliveriesRequest
+    const asked = { endpoint, target, states, types, before, limit }
+    const page = await orUnavailable(delivery.deliveries.list(asked))
     return {
       deliveries: page.map(wire),
       next: page.length < limit ? null : page.at(-1)!.cursor,
@@ -52,9 +55,14 @@ export const delivery: MakeHandler = (parts) => async (request) => {
 export const resendDelivery: MakeHandler = (parts) => async (request) => {
   forAllWorlds(request)
   const { id } = request.params as DeliveryParams
+  const found = await orUnavailable(parts.delivery.deliveries.get(id))
+  if (found === undefined) throw none()
+  const may = mayResend(found, request.grant!)
+  if (!may.ok && may.why === 'removed') throw refusal('conflict', 'The endpoint of the message was removed.')
+  // What is on its way already is as it was asked for.
+  if (!may.ok) return wire(found)
   const sent = await orUnavailable(parts.delivery.deliveries.resend(id, parts.clock.now()))
   if (sent === undefined) throw none()
-  if (sent.state === 'dropped') throw refusal('conflict', 'The endpoint of the message was removed.')
   parts.delivery.dispatcher.wake()
   return wire(sent)
 }
@@ -67,6 +75,14 @@ export const resendDead: MakeHandler = (parts) => async (request) => {
   const sent = await orUnavailable(parts.delivery.deliveries.resendDead(endpoint, parts.clock.now()))
   parts.delivery.dispatcher.wake()
   return sent satisfies ResentReply
+}
+
+/** Says how many messages `resendDead` would send again. */
+export const previewResend: MakeHandler = (parts) => async (request) => {
+  forAllWorlds(request)
+  const { endpoint } = request.body as ResendDeadRequest
+  await known(parts, endpoint)
+  return (await orUnavailable(parts.delivery.deliveries.countDead(endpoint))) satisfies ResendPreview
 }
 
 const checkReconcile = validatorOf(ReconcileRequest)

@@ -3,9 +3,11 @@ import type { DecisionId } from '../../core/id.ts'
 import type { EnforcementId } from '../../core/ids.ts'
 import { didYouMean } from '../../core/suggest.ts'
 import { enforce } from '../../enforcement/enforce.ts'
+import type { Ledger } from '../../enforcement/ledger.ts'
 import { ledgerWork } from '../../enforcement/ledger-work.ts'
+import { mayReverse } from '../../enforcement/may-reverse.ts'
 import { paramsKey } from '../../enforcement/params-key.ts'
-import type { EnforcementRecord, Situation } from '../../enforcement/ports.ts'
+import type { EnforcementRecord, Situation, Wanted } from '../../enforcement/ports.ts'
 import { reverseEnforcement as takeBack } from '../../enforcement/reverse-decision.ts'
 import { wrongParams } from '../../pack/check-params.ts'
 import type { Pack } from '../../pack/pack.ts'
@@ -21,8 +23,9 @@ import type {
 } from '../contract/enforcements.ts'
 import type { FieldProblem } from '../contract/problem.ts'
 import { visible, worldsOf } from '../enforcement/asked-worlds.ts'
+import { listFilter } from '../enforcement/list-filter.ts'
 import { showEnforcements } from '../enforcement/show-enforcements.ts'
-import type { MakeHandler } from '../handler.ts'
+import type { Handler, MakeHandler } from '../handler.ts'
 import type { Grant } from '../keyring.ts'
 import type { ServerParts } from '../parts.ts'
 import { ProblemError, refusal } from '../problem-error.ts'
@@ -34,20 +37,45 @@ const PAGE = 100
 
 /** Enforces by hand. */
 export const enforceByHand: MakeHandler = (parts) => async (request, reply) => {
+  const { wanted, change, nowMs } = await byHand(parts, request)
+  const { log, parts: ledgerParts } = parts.enforcements
+  let outcome: ReturnType<typeof change> | undefined
+  const work = ledgerWork(ledgerParts(), nowMs, (ledger) => {
+    outcome = change(ledger)
+  })
+  await orUnavailable(log.change(wanted, work, nowMs))
+  if (outcome?.enforced === undefined) throw outcome!.refused!
+  reply.code(201)
+  return (await showEnforcements(parts, request.grant!, [outcome.enforced]))[0]! satisfies Enforcement
+}
+
+/** What somebody asks to be enforced, checked, as a change of the ledger. */
+export async function byHand(
+  parts: ServerParts,
+  request: Parameters<Handler>[0],
+): Promise<{
+  readonly wanted: Wanted
+  readonly nowMs: number
+  readonly change: (ledger: Ledger) => { readonly enforced?: EnforcementRecord; readonly refused?: Error }
+}> {
   const grant = request.grant!
   const body = request.body as EnforceRequest
-  const { log, parts: ledgerParts } = parts.enforcements
   const nowMs = parts.clock.now()
-  const { pack } = ledgerParts()
+  const { pack } = parts.enforcements.parts()
   const wrong = problemsOf(pack, body, nowMs)
   if (wrong.length > 0) throw new ProblemError(invalid(wrong))
   const world = worldOf(grant, body.world)
   const situation = body.decision === undefined ? undefined : await situationOf(parts, grant, body.decision)
   const policy = pack.policies.get(body.policy)!
-  let enforced: EnforcementRecord | undefined
-  const work = ledgerWork(ledgerParts(), nowMs, (ledger) => {
-    if (isElsewhere(grant, ledger.state.enforcements, body)) return
-    enforced = enforce(ledger, {
+  const change = (ledger: Ledger) => {
+    if (isElsewhere(grant, ledger.state.enforcements, body))
+      return {
+        refused: refusal(
+          'held-elsewhere',
+          'The same is in force on the target already, and not in your worlds.',
+        ),
+      }
+    const enforced = enforce(ledger, {
       kind: 'person',
       origin: {
         decision: body.decision,
@@ -66,20 +94,35 @@ export const enforceByHand: MakeHandler = (parts) => async (request, reply) => {
       reason: body.reason,
       situation,
     })
-  })
+    return { enforced }
+  }
   const decisions = body.decision === undefined ? [] : [body.decision]
-  await orUnavailable(log.change({ subjects: [body.target], decisions }, work, nowMs))
-  if (enforced === undefined)
-    throw refusal('held-elsewhere', 'The same is in force on the target already, and not in your worlds.')
-  reply.code(201)
-  return (await showEnforcements(parts, grant, [enforced]))[0]! satisfies Enforcement
+  return { wanted: { subjects: [body.target], decisions }, nowMs, change }
 }
 
-/** Shows what an entity is under, or an account is hit by. */
+/** Lists enforcements: all, or what an entity is under or an account is hit by. */
 export const findEnforcements: MakeHandler = (parts) => async (request) => {
-  const { target, all = false, before, limit = PAGE } = request.body as FindEnforcementsRequest
+  const {
+    target: entity,
+    all = false,
+    states,
+    enforcement,
+    cause,
+    before,
+    limit = PAGE,
+    ...narrowed
+  } = request.body as FindEnforcementsRequest
   const page = { worlds: worldsOf(request.grant!), before, limit }
-  const found = await orUnavailable(parts.enforcements.log.find(target, all, page))
+  const filter = {
+    ...{
+      entity,
+      states: states ?? (all ? undefined : (['applied'] as const)),
+      name: enforcement,
+      kind: cause,
+    },
+    ...listFilter(narrowed),
+  }
+  const found = await orUnavailable(parts.enforcements.log.find(filter, page))
   return {
     enforcements: await showEnforcements(parts, request.grant!, found),
     next: found.length < limit ? null : found.at(-1)!.id,
@@ -99,7 +142,8 @@ export const reverseEnforcement: MakeHandler = (parts) => async (request) => {
   const { reason, by } = request.body as ReverseRequest
   const { log, parts: ledgerParts } = parts.enforcements
   const grant = request.grant!
-  visible(grant, await orUnavailable(log.get(id)), 'enforcement')
+  const before = visible(grant, await orUnavailable(log.get(id)), 'enforcement')
+  if (!mayReverse(before, grant).ok) return (await showEnforcements(parts, grant, [before]))[0]!
   const nowMs = parts.clock.now()
   const why = `${reason} (${grant.person?.id ?? whoAsks(grant, by)})`
   const work = ledgerWork(ledgerParts(), nowMs, (ledger) => {

@@ -56,6 +56,9 @@ export const annotateJob: MakeHandler = (parts) => async (request) => {
     store.annotate({ jobs, judgement: named, person: person.id, claim: body.claim, nowMs, settleMs }),
   )
   if (judged.length === 0) throw notHeld()
+  // Jobs that are alike are one look.
+  const look = { severity: job.severity, judged: 1, passed: 0, revealedMs: 0 }
+  await orUnavailable(parts.protection.add(person.id, [look], nowMs))
   const done = new Set(judged.map(({ job }) => job))
   return {
     annotations: judged.map(({ job, annotation }) => ({ job, annotation })),

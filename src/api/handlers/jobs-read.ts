@@ -5,10 +5,12 @@ import type { JobFilter, QueueCount } from '../../review/ports.ts'
 import { clearanceOf } from '../../review/queue-sight.ts'
 import { sightOf } from '../../review/sight-of.ts'
 import type {
+  ContextQuery,
   JobView,
   QueueHead,
   QueueList,
   QueueView,
+  ReviewPolicies,
   SearchJobsReply,
   SearchJobsRequest,
 } from '../contract/jobs.ts'
@@ -58,9 +60,21 @@ export const searchJobs: MakeHandler = (parts) => async (request) => {
 
 /** Shows one job. */
 export const job: MakeHandler = (parts) => async (request) => {
+  const { language = 'en' } = request.query as ContextQuery
   const found = await findJob(parts, request)
-  const [view] = await showJobs(parts, request.grant!, [found], { thread: true })
+  const [view] = await showJobs(parts, request.grant!, [found], { context: language })
   return view! satisfies JobView
+}
+
+/** Lists the policies that may be found broken. */
+export const reviewPolicies: MakeHandler = (parts) => () => {
+  const { policies, review } = parts.engine.ruleset.pack
+  return {
+    policies: [...policies.values()].map(({ id, version, severity, title, guideline, strike }) => ({
+      ...{ id: `${id}@${version}`, severity, title: { ...title }, guideline: { ...guideline }, strike },
+    })),
+    undoMs: review.undoMs,
+  } satisfies ReviewPolicies
 }
 
 /** Lists the queues with what waits in them. */

@@ -1,8 +1,18 @@
 import type { JobId } from '../../core/ids.ts'
-import type { ClaimRequest, ExtendReply, JobsReply, ReleaseReply, TakeRequest } from '../contract/jobs.ts'
+import { takeWithin } from '../../review/protection/take-within.ts'
+import type {
+  ClaimRequest,
+  ExtendReply,
+  HeldQuery,
+  JobsReply,
+  ReleaseReply,
+  TakeReply,
+  TakeRequest,
+} from '../contract/jobs.ts'
 import type { MakeHandler } from '../handler.ts'
 import { refusal } from '../problem-error.ts'
 import { findJob, personOf, seesJob } from '../review/find-job.ts'
+import { mayTakeOf, wireRest } from '../review/protection-of.ts'
 import { showJobs } from '../review/show-jobs.ts'
 import { orUnavailable } from './stored-decision.ts'
 
@@ -12,17 +22,21 @@ const HOLD_MS = 600_000
 export const takeJobs: MakeHandler = (parts) => async (request) => {
   const person = personOf(request)
   const grant = request.grant!
-  const { queues, count = 1 } = request.body as TakeRequest
+  const { queues, count = 1, context } = request.body as TakeRequest
   const taker = { worlds: grant.worlds, person, mayAdjudicate: grant.may('job.adjudicate') }
-  const taken = await orUnavailable(parts.jobs.served.take(taker, parts.engine.ruleset.pack, queues, count))
-  return { jobs: await showJobs(parts, grant, taken) } satisfies JobsReply
+  const more = await mayTakeOf(parts, person.id)
+  const { jobs, rest } = await orUnavailable(
+    takeWithin(parts.jobs.served, taker, parts.engine.ruleset.pack, queues, count, more),
+  )
+  return { jobs: await showJobs(parts, grant, jobs, { context }), rest: wireRest(rest) } satisfies TakeReply
 }
 
 /** Shows what the person holds. */
 export const heldJobs: MakeHandler = (parts) => async (request) => {
+  const { context } = request.query as HeldQuery
   const held = await orUnavailable(parts.jobs.store.heldBy(personOf(request).id))
   const seen = held.filter((job) => seesJob(parts, request.grant!, job))
-  return { jobs: await showJobs(parts, request.grant!, seen) } satisfies JobsReply
+  return { jobs: await showJobs(parts, request.grant!, seen, { context }) } satisfies JobsReply
 }
 
 /** Holds a job longer. */

@@ -8,12 +8,15 @@ import { describeFault } from '../describe-fault.ts'
 import type { MakeHandler } from '../handler.ts'
 import type { ServerParts } from '../parts.ts'
 import { refusal } from '../problem-error.ts'
+import { composeEdits } from '../rules/compose-edits.ts'
 import { SAFE_HEADERS } from '../safe-headers.ts'
 import { orUnavailable } from './stored-decision.ts'
 
 /** Judges the past again, and streams how far it is and then the report. */
 export const backtest: MakeHandler = (parts) => async (request, reply) => {
-  const { rule, when, on, examples = 0, ...range } = request.body as BacktestRequest
+  const { rule, when, on, edits, examples = 0, ...range } = request.body as BacktestRequest
+  if (edits !== undefined && range.files !== undefined)
+    throw refusal('invalid-request', 'Send files or edits, and not both.', { field: 'edits' })
   if (examples > 0 && !request.grant!.may('content.bulk'))
     throw refusal('missing-scope', 'Examples hold content: only a key with the scope admin gets them.')
   if ((when === undefined) !== (on === undefined) || (when !== undefined && rule !== undefined))
@@ -24,7 +27,8 @@ export const backtest: MakeHandler = (parts) => async (request, reply) => {
         field: when !== undefined && rule === undefined ? 'on' : 'when',
       },
     )
-  const { files, ...span } = await rangeOf(parts, request, range)
+  const { files: before, ...span } = await rangeOf(parts, request, range)
+  const files = edits === undefined ? before : composeEdits(before, { edits }).files
   const subject: Subject =
     rule !== undefined
       ? { kind: 'rule', files, rule }

@@ -1,11 +1,9 @@
 import type { UserId } from '../../core/ids.ts'
 import { inSlices } from '../../core/steps.ts'
 import { agreementReport } from '../../review/quality/agreement-report.ts'
-import { judgedDecisions } from '../../review/quality/judged-decisions.ts'
 import { precisionReport } from '../../review/quality/precision-report.ts'
 import { prevalenceReport } from '../../review/quality/prevalence-report.ts'
 import { reviewerReport } from '../../review/quality/reviewer-report.ts'
-import { samplesNote } from '../../review/quality/samples-note.ts'
 import { chanceFrom } from '../../stats/chance.ts'
 import type {
   AgreementReply,
@@ -20,15 +18,13 @@ import type {
 import type { Handler, MakeHandler } from '../handler.ts'
 import type { ServerParts } from '../parts.ts'
 import { ProblemError, refusal } from '../problem-error.ts'
+import { drawnIn, type JudgedSpan, NOT_WHOLE } from '../review/drawn-in.ts'
 import { worldNotAllowed } from '../screen-event.ts'
 import { orUnavailable } from './stored-decision.ts'
 
-const GOLDEN_DAYS_MS = 90 * 86_400_000
 const BAR = 0.8
 /** The same question about the same judgements gets the same answer. */
 const SEED = 20_261_126
-const NOT_WHOLE =
-  'There are more judgements in this span than are looked at: only the newest 200,000 count. Ask for a shorter span.'
 
 /** How far reviewers agree. */
 export const agreement: MakeHandler = (parts) => async (request) => {
@@ -75,34 +71,15 @@ export const precision: MakeHandler = (parts) => async (request) => {
   } satisfies PrecisionReply
 }
 
-interface Span {
-  readonly fromMs: number
-  readonly toMs: number
-  readonly worlds: readonly string[] | null
-}
-
-/** Drawn and judged decisions of the span that is asked for, and golden jobs of the same reviewers. */
-async function drawnOf(parts: ServerParts, request: Parameters<Handler>[0]) {
-  const span = spanOf(parts, request)
+/** What was drawn and judged in the span that is asked for. */
+function drawnOf(parts: ServerParts, request: Parameters<Handler>[0]) {
   const { goldenFrom } = request.body as PrevalenceRequest | PrecisionRequest
-  const usual = Math.min(span.fromMs, span.toMs - GOLDEN_DAYS_MS)
-  const goldenMs = goldenFrom === undefined ? usual : Date.parse(goldenFrom)
-  const [audits, golden] = await Promise.all([
-    orUnavailable(parts.quality.judged({ ...span, kinds: ['audit'] })),
-    orUnavailable(parts.quality.judged({ ...span, fromMs: goldenMs, kinds: ['golden'] })),
-  ])
-  const ids = [...new Set(audits.rows.flatMap(({ decision }) => decision ?? []))]
-  const decisions = await orUnavailable(parts.quality.decisions(ids))
-  const { samples } = parts.engine.ruleset.pack.review
-  const notes = samplesNote(audits.rows, samples, ids.length - decisions.size)
-  return {
-    ...{ span, golden: golden.rows, drawn: judgedDecisions(audits.rows, decisions, samples) },
-    notes: audits.whole && golden.whole ? notes : [NOT_WHOLE, ...notes],
-  }
+  const goldenMs = goldenFrom === undefined ? undefined : Date.parse(goldenFrom)
+  return drawnIn(parts, spanOf(parts, request), goldenMs)
 }
 
 /** Whoever is bound to some worlds sees those alone, and is refused others. */
-function spanOf({ clock }: ServerParts, request: Parameters<Handler>[0]): Span {
+function spanOf({ clock }: ServerParts, request: Parameters<Handler>[0]): JudgedSpan {
   const { from, to, worlds } = request.body as AgreementRequest
   const fromMs = Date.parse(from)
   const toMs = to === undefined ? clock.now() : Date.parse(to)
@@ -113,7 +90,7 @@ function spanOf({ clock }: ServerParts, request: Parameters<Handler>[0]): Span {
   return { fromMs, toMs, worlds: worlds ?? (own === null ? null : [...own]) }
 }
 
-function headOf({ fromMs, toMs, worlds }: Span, whole: boolean) {
+function headOf({ fromMs, toMs, worlds }: JudgedSpan, whole: boolean) {
   return {
     ...{ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() },
     worlds: worlds === null ? null : [...worlds],

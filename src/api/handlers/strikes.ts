@@ -1,9 +1,9 @@
 import type { StrikeId } from '../../core/ids.ts'
 import { ledgerWork } from '../../enforcement/ledger-work.ts'
-import type { StrikeRecord } from '../../enforcement/ports.ts'
+import { mayReverseStrike } from '../../enforcement/may-reverse-strike.ts'
 import { previewThresholds } from '../../enforcement/preview-thresholds.ts'
 import { reverseStrike as takeBack } from '../../enforcement/reverse-decision.ts'
-import { foldStrikes, strikeSum } from '../../enforcement/strike-sum.ts'
+import { strikeSum } from '../../enforcement/strike-sum.ts'
 import { durationMs } from '../../pack/schemas.ts'
 import type {
   FindStrikesRequest,
@@ -14,6 +14,8 @@ import type {
   ThresholdPreviewRequest,
 } from '../contract/enforcements.ts'
 import { visible, worldsOf } from '../enforcement/asked-worlds.ts'
+import { listFilter } from '../enforcement/list-filter.ts'
+import { strikeStates } from '../enforcement/strike-states.ts'
 import { wireStrike } from '../enforcement/wire.ts'
 import type { MakeHandler } from '../handler.ts'
 import { refusal } from '../problem-error.ts'
@@ -23,22 +25,21 @@ import { orUnavailable } from './stored-decision.ts'
 const PAGE = 100
 const FOREVER = { withinMs: Number.POSITIVE_INFINITY, families: undefined }
 
-/** Shows an account's strikes, and what they come to. */
+/** Lists strikes; those of an account with what they come to. */
 export const findStrikes: MakeHandler = (parts) => async (request) => {
-  const { account, before, limit = PAGE } = request.body as FindStrikesRequest
+  const { account, before, limit = PAGE, ...narrowed } = request.body as FindStrikesRequest
   const { log, parts: ledgerParts } = parts.enforcements
   const nowMs = parts.clock.now()
   const { foldMs } = ledgerParts().pack.strikes
   const page = { worlds: worldsOf(request.grant!), before, limit }
-  const found = await orUnavailable(log.strikes(account, page))
-  const standing = await orUnavailable(log.standing(account, nowMs))
-  const heaviest = new Set(
-    foldStrikes(standing, foldMs).map((group) => group.reduce((a, b) => (b.weight > a.weight ? b : a)).id),
-  )
+  const found = await orUnavailable(log.strikes({ account, ...listFilter(narrowed) }, page))
+  const accounts = account === undefined ? [...new Set(found.map((one) => one.account))] : [account]
+  const standing = await orUnavailable(log.standing(accounts, nowMs))
+  const stateOf = strikeStates(standing, foldMs, nowMs)
   return {
-    account,
-    sum: strikeSum(standing, foldMs, FOREVER, nowMs),
-    strikes: found.map((one) => wireStrike(one, stateOf(one, heaviest.has(one.id), nowMs))),
+    account: account ?? null,
+    sum: account === undefined ? null : strikeSum(standing, foldMs, FOREVER, nowMs),
+    strikes: found.map((one) => wireStrike(one, stateOf(one))),
     next: found.length < limit ? null : found.at(-1)!.id,
   } satisfies StrikeList
 }
@@ -49,7 +50,9 @@ export const reverseStrike: MakeHandler = (parts) => async (request) => {
   const { reason, by } = request.body as ReverseRequest
   const { log, parts: ledgerParts } = parts.enforcements
   const grant = request.grant!
-  visible(grant, await orUnavailable(log.strike(id)), 'strike')
+  const before = visible(grant, await orUnavailable(log.strike(id)), 'strike')
+  const isReversed = before.reversedMs !== undefined
+  if (!mayReverseStrike({ isReversed, world: before.world }, grant).ok) return wireStrike(before, 'reversed')
   const nowMs = parts.clock.now()
   const why = `${reason} (${grant.person?.id ?? whoAsks(grant, by)})`
   const work = ledgerWork(ledgerParts(), nowMs, (ledger) => void takeBack(ledger, id, { why }))
@@ -74,10 +77,4 @@ export const thresholdPreview: MakeHandler = (parts) => async (request) => {
   })
   await orUnavailable(log.eachAccount(nowMs, preview.take))
   return preview.result() satisfies ThresholdPreview
-}
-
-function stateOf(strike: StrikeRecord, isHeaviest: boolean, nowMs: number): Strike['state'] {
-  if (strike.reversedMs !== undefined) return 'reversed'
-  if (strike.expiresMs <= nowMs) return 'expired'
-  return isHeaviest ? 'counts' : 'folded'
 }

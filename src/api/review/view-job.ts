@@ -1,7 +1,10 @@
 import type { StoredDecision } from '../../engine/ports.ts'
 import type { Pack } from '../../pack/pack.ts'
+import { accountFacts } from '../../review/account-facts.ts'
 import { explainPriority } from '../../review/explain-priority.ts'
 import type { AnnotationRecord, JobRecord, JobStore } from '../../review/ports.ts'
+import { summariseJob, type JobFacts as ToldFacts } from '../../review/summary/summarise-job.ts'
+import type { ExplainedRule } from '../contract/decisions.ts'
 import type { AllowedEnforcement, Background, JobRow, JobView, JudgementView } from '../contract/jobs.ts'
 
 /** What is known of a job beside its own row. */
@@ -13,6 +16,9 @@ export interface JobFacts {
   readonly earlier: readonly JobRecord[]
   readonly judgements: readonly AnnotationRecord[]
   readonly thread: readonly StoredDecision[] | undefined
+  readonly history: Background['history'] | undefined
+  /** Undefined: it was not asked for. */
+  readonly why: ExplainedRule[] | undefined
   /** Of an appeal: what was said on either side. */
   readonly appeal: Background['appeal'] | undefined
 }
@@ -61,6 +67,7 @@ export function viewJob(job: JobRecord, facts: JobFacts, viewing: Viewing): JobV
     },
     claim: isHolder && job.state === 'open' ? (job.claim ?? null) : null,
     heldUntil: isHolder && job.state === 'open' ? timeOf(job.claimedUntilMs) : null,
+    summary: summaryOf(job, facts, viewing),
     undoUntil: isHolder ? timeOf(job.settleMs) : null,
     content,
     withheld:
@@ -113,13 +120,50 @@ function backgroundOf(job: JobRecord, facts: JobFacts, viewing: Viewing): Backgr
     })),
     earlier: earlier.map((one) => ({
       ...{ job: one.id, policy: one.policy, outcome: one.outcome ?? null, closedAt: iso(one.closedMs!) },
+      decision: one.decision ?? null,
     })),
+    history: facts.history ?? null,
+    account:
+      stored?.event === undefined
+        ? null
+        : accountFacts(stored.event.data, Date.parse(stored.event.time ?? stored.decision.time)),
+    why: facts.why ?? null,
     judgements: judgements.map((one) => viewJudgement(one, viewing.namesReviewers)),
     thread:
       thread?.map(({ decision, event }) => ({
         ...{ decision: decision.decision, event: event ?? null, verdict: decision.verdict },
+        ...{ at: decision.time, of: viewing.pack.eventTypes.get(decision.type)?.content ?? null },
       })) ?? null,
   }
+}
+
+/** Made of what the view shows anyway, so that a blind job stays one. */
+function summaryOf(job: JobRecord, facts: JobFacts, viewing: Viewing): JobView['summary'] {
+  const { pack, showsContent, isBlind } = viewing
+  const { stored } = facts
+  const eventType = job.type === undefined ? undefined : pack.eventTypes.get(job.type)
+  const text = showsContent && eventType?.content ? stored?.event?.data[eventType.content] : undefined
+  const { verdict = 'allow', reasons = [] } = stored?.decision ?? {}
+  const told: ToldFacts = {
+    ...{ severity: job.severity, type: job.type ?? null, language: job.language ?? null },
+    typeDescription: eventType?.description ?? null,
+    text: typeof text === 'string' ? text : null,
+    policy: job.policy,
+    policyTitle: pack.policies.get(job.policy.split('@', 1)[0]!)?.title ?? {},
+    behind:
+      isBlind || !showsContent
+        ? null
+        : {
+            verdict,
+            rules: reasons.map(({ rule }) => ({
+              rule,
+              description: pack.rules.find(({ id }) => id === rule)?.description ?? null,
+            })),
+            spans: new Set(reasons.flatMap(({ spans }) => spans.map((span) => span.join()))).size,
+            reports: job.reports,
+          },
+  }
+  return { en: summariseJob(told, 'en'), ko: summariseJob(told, 'ko') }
 }
 
 function priorityOf(job: JobRecord, { nowMs }: Viewing): Background['priority'] {
@@ -128,7 +172,7 @@ function priorityOf(job: JobRecord, { nowMs }: Viewing): Background['priority'] 
   return { priority, formula, terms: [...terms] }
 }
 
-function viewJudgement(one: AnnotationRecord, namesReviewer: boolean): JudgementView {
+export function viewJudgement(one: AnnotationRecord, namesReviewer: boolean): JudgementView {
   return {
     annotation: one.id,
     stage: one.stage,
@@ -154,7 +198,11 @@ function viewJudgement(one: AnnotationRecord, namesReviewer: boolean): Judgement
 
 /** What a reviewer may choose for a job: what its queue allows of what the live pack declares. */
 function allowedEnforcements(job: JobRecord, pack: Pack): AllowedEnforcement[] {
-  const allowed = pack.queues.get(job.queue)?.enforcements
+  return viewEnforcements(pack, pack.queues.get(job.queue)?.enforcements)
+}
+
+/** What the live pack declares; `allowed` undefined: all of it. */
+export function viewEnforcements(pack: Pack, allowed?: readonly string[]): AllowedEnforcement[] {
   return [...pack.enforcements.values()]
     .filter(({ name }) => allowed === undefined || allowed.includes(name))
     .map(({ name, title, description, on, reversible, forMs, params }) => ({

@@ -33,6 +33,8 @@ function keeper() {
       added.push(counts)
     },
     history: async () => [],
+    hours: async () => [],
+    days: async () => [],
     forget: async (before) => void forgotten.push(before),
   }
   return { kept, added, forgotten, state }

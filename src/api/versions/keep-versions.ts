@@ -4,12 +4,14 @@ import { inSlices } from '../../core/steps.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { RulesetLog } from '../../engine/ports.ts'
 import type { Ruleset } from '../../engine/ruleset.ts'
+import { checkPackSteps } from '../../pack/check-pack.ts'
 import { encodeFiles } from '../../pack/encode-files.ts'
 import type { PackFiles } from '../../pack/pack.ts'
 import { packId } from '../../pack/pack-id.ts'
 import type { Measures } from '../measures.ts'
 import type { Log } from '../parts.ts'
 import type { VersionLog, VersionRecord } from '../ports.ts'
+import { refusal } from '../problem-error.ts'
 import { type PrepareParts, prepareRuleset } from './prepare-ruleset.ts'
 import { versionToRestore } from './version-to-restore.ts'
 import { type Applied, type Asked, type FolderTaken, followsFolder, type Versions } from './versions.ts'
@@ -26,6 +28,9 @@ export interface VersionsParts {
   readonly load?: Pick<PrepareParts, 'prepareBanks'>
 }
 
+/** So many packs wait to be checked, each with its files in memory. */
+const MOST_CHECKS = 8
+
 /**
  * Keeps the engine on the latest version. Changes are made one at a time; that of two processes only one makes the
  * next version is left to the log. What is on record judges: after a crash between the record and the swap, too.
@@ -37,6 +42,7 @@ export function keepVersions(parts: VersionsParts, first: VersionRecord): Versio
   let latest = first
   let since = clock.now()
   let failing: string | undefined
+  let checking = 0
   let last: Promise<unknown> = Promise.resolve()
 
   /** One change at a time, in the order in which they were asked for. */
@@ -126,6 +132,19 @@ export function keepVersions(parts: VersionsParts, first: VersionRecord): Versio
           ]
       return failing === undefined ? notFollowed : [failing, ...notFollowed]
     },
+    async check(files) {
+      if (checking >= MOST_CHECKS)
+        throw refusal('rate-limited', 'Others have their packs checked just now.', {
+          headers: { 'retry-after': '1' },
+        })
+      checking++
+      try {
+        // In turn with those that go live: one check of the same pack before it at a time.
+        return await inTurn(() => inSlices(checkPackSteps(files, engine.ruleset.pack)))
+      } finally {
+        checking--
+      }
+    },
     apply: ({ files, base, by, why }) =>
       inTurn(async () => {
         await adoptOnce()
@@ -182,6 +201,8 @@ export function keepVersions(parts: VersionsParts, first: VersionRecord): Versio
         return { kind: 'not-followed' }
       }),
     adopt: () => inTurn(adoptOnce),
+    record: (number) => log.get(number),
+    filesWith: (rulesets, folder, text) => log.filesWith(rulesets, folder, text),
     list: (limit, before) => log.list(limit, before),
     async get(number) {
       const version = await log.get(number)

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts'
+import type { CheckedPack } from '../../pack/check-pack.ts'
 import type { PackFiles } from '../../pack/pack.ts'
-import type { VersionRecord } from '../ports.ts'
+import type { VersionLog, VersionRecord } from '../ports.ts'
 
 /** Who asks for a change, and why. */
 export interface Asked {
@@ -48,6 +49,8 @@ export interface Versions {
   readonly followsFolder: boolean
   /** What an operator should know. */
   readonly notes: readonly string[]
+  /** Says what is wrong with a pack, and gives it when nothing is; nothing becomes of it. Rejects when too many wait. */
+  check(files: PackFiles): Promise<CheckedPack>
   /** Checks, prepares and records a pack, and lets it judge. Rejects with `Unavailable`. */
   apply(asked: ApplyAsked): Promise<Applied>
   /** Makes an earlier pack live again, as a new version. Rejects with `Unavailable`. */
@@ -56,6 +59,10 @@ export interface Versions {
   takeFolder(files: PackFiles): Promise<FolderTaken>
   /** Takes up what another process has made live. Rejects with `Unavailable`. */
   adopt(): Promise<void>
+  /** Who made it, when and why. */
+  record(number: number): Promise<VersionRecord | undefined>
+  /** Of some rulesets, the files of one folder that mention a text. */
+  filesWith: VersionLog['filesWith']
   /** Newest first. */
   list(limit: number, before?: number): Promise<VersionRecord[]>
   /** A version with the files of its pack, as JSON text. */

@@ -5,6 +5,7 @@ import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
 import { type ConnectOptions, connect, withConnection } from '../connect.ts'
 import { renderJob } from '../review/render-job.ts'
+import { restWords } from '../review/rest-words.ts'
 
 interface Options extends Common, ConnectOptions {
   readonly queue?: string[]
@@ -37,8 +38,16 @@ export function reviewCommand(adapters: CliAdapters): Command {
     try {
       for (;;) {
         const queues = options.queue === undefined ? {} : { queues: options.queue }
-        const job: JobView | undefined = again ?? (await jobs.take({ count: 1, ...queues }))[0]
+        const taken =
+          again === undefined
+            ? await jobs.takeOrRest({ count: 1, ...queues, context: options.language === 'ko' ? 'ko' : 'en' })
+            : { jobs: [again], rest: null }
+        const job = taken.jobs[0]
         again = undefined
+        if (taken.rest !== null) {
+          await stdout.write(`${restWords(taken.rest)} Judged ${judged}.\n`)
+          return 'ok'
+        }
         if (job === undefined) {
           await stdout.write(`Nothing waits that you may take. Judged ${judged}.\n`)
           return 'ok'

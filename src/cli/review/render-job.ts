@@ -10,6 +10,8 @@ export function renderJob(job: JobView, language = 'en'): string {
     ...indented(inLanguage(policy.guideline, language)),
     `due ${job.dueAt.slice(0, 19)}${job.heldUntil === null ? '' : `, held until ${job.heldUntil.slice(0, 19)}`}`,
     '',
+    ...(job.summary[language === 'ko' ? 'ko' : 'en'] ?? []),
+    '',
     ...contentLines(job),
     ...who(job),
   ]
@@ -36,6 +38,20 @@ export function renderJob(job: JobView, language = 'en'): string {
       lines.push(
         'earlier about the same actor:',
         ...earlier.map((one) => `  ${one.closedAt.slice(0, 19)}  ${one.policy}  ${one.outcome ?? ''}`),
+      )
+    const { history, why } = background
+    if (history !== null && history.strikes.standing + history.enforcements.length > 0)
+      lines.push(
+        `the account: ${history.strikes.standing} strikes that stand, of weight ${history.strikes.sum}`,
+        ...history.enforcements.map(
+          ({ enforcement, until }) =>
+            `  ${enforcement}${until === null ? '' : ` until ${until.slice(0, 19)}`}`,
+        ),
+      )
+    for (const { rule, description, steps } of why ?? [])
+      lines.push(
+        `why ${rule} fired${description === undefined ? '' : `: ${description}`}`,
+        ...steps.map(({ depth, source, value }) => `  ${'  '.repeat(depth)}${source}  ${value}`),
       )
     if (judgements.length > 0)
       lines.push(

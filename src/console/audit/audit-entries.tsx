@@ -46,7 +46,8 @@ export function AuditEntries(props: {
       id: 'about',
       title: t('aboutWhat'),
       width: 'minmax(0, 1.4fr)',
-      cell: (entry) => objectsOf(entry).map((object) => <ObjectOf key={object} of={object} opened={opened} />),
+      cell: (entry) =>
+        objectsOf(entry).map((object) => <ObjectOf key={object} of={object} opened={opened} />),
     },
   ]
   return (

@@ -37,12 +37,7 @@ export function AuditForm(props: {
   const put = (change: Partial<AuditFields>) => onChange({ ...fields, ...change })
   return (
     <div className="filters">
-      <TextField
-        label={t('who')}
-        hint={t('whoHint')}
-        value={fields.who}
-        onChange={(who) => put({ who })}
-      />
+      <TextField label={t('who')} hint={t('whoHint')} value={fields.who} onChange={(who) => put({ who })} />
       {people.size > 0 && (
         <Select
           label={t('whoPerson')}

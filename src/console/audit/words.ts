@@ -3,7 +3,8 @@ import { words } from '../words/words.ts'
 export const WORDS = words({
   en: {
     audit: 'Audit log',
-    about: 'Who did what. Every entry holds the hash of the one before; what was said or meant never stands here.',
+    about:
+      'Who did what. Every entry holds the hash of the one before; what was said or meant never stands here.',
     find: 'Find',
     clear: 'Clear',
     who: 'Who',
@@ -52,7 +53,8 @@ export const WORDS = words({
   },
   ko: {
     audit: '감사 로그',
-    about: '누가 무엇을 했는지 남긴 기록입니다. 각 항목에 앞 항목의 해시가 들어 있으며, 대화 내용은 기록하지 않습니다.',
+    about:
+      '누가 무엇을 했는지 남긴 기록입니다. 각 항목에 앞 항목의 해시가 들어 있으며, 대화 내용은 기록하지 않습니다.',
     find: '찾기',
     clear: '지우기',
     who: '누가',

@@ -17,7 +17,8 @@ export const WORDS = words({
     erase: 'Erase …',
     eraseTitle: 'Erase this account?',
     eraseAct: 'Erase for ever',
-    eraseHint: 'It begins at once, goes on in the background, and cannot be taken back. Backups are not changed.',
+    eraseHint:
+      'It begins at once, goes on in the background, and cannot be taken back. Backups are not changed.',
     eraseTotal_one: '{{count, number}} thing found:',
     eraseTotal_other: '{{count, number}} things found:',
     typed: 'Type the entity once more: {{entity}}',

@@ -33,9 +33,7 @@ function Holds(): ReactNode {
   const { data, error } = useAsk('listHolds', {})
   const [{ state }, filter] = useFilters(['state'])
   const [lifting, setLifting] = useState<Hold>()
-  const rows = (data?.holds ?? []).filter(
-    ({ active }) => state === '' || active === (state === 'active'),
-  )
+  const rows = (data?.holds ?? []).filter(({ active }) => state === '' || active === (state === 'active'))
   const columns: readonly GridColumn<Hold>[] = [
     {
       id: 'entity',

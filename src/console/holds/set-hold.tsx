@@ -54,19 +54,9 @@ export function SetHold(): ReactNode {
           onChange={setReason}
           isRequired
         />
-        <TextField
-          label={t('until')}
-          hint={t('untilHint')}
-          type="date"
-          value={until}
-          onChange={setUntil}
-        />
+        <TextField label={t('until')} hint={t('untilHint')} type="date" value={until} onChange={setUntil} />
         <ProblemBox error={error} />
-        <Button
-          type="submit"
-          primary
-          isDisabled={isPending || entity.trim() === '' || reason.trim() === ''}
-        >
+        <Button type="submit" primary isDisabled={isPending || entity.trim() === '' || reason.trim() === ''}>
           {t('setAct')}
         </Button>
       </form>

@@ -25,7 +25,8 @@ export const WORDS = words({
     lift: 'Lift',
     lifted: 'Lifted by {{by}}',
     liftTitle: 'Lift this hold?',
-    liftHint: 'What it kept from erasures that wait for it is erased then, and what is past its age goes. It cannot be taken back.',
+    liftHint:
+      'What it kept from erasures that wait for it is erased then, and what is past its age goes. It cannot be taken back.',
     liftWaiting_one: '{{count}} erasure waits for a hold now.',
     liftWaiting_other: '{{count}} erasures wait for a hold now.',
     wasLifted: 'The hold is lifted',

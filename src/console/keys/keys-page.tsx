@@ -120,9 +120,7 @@ export function KeysPage(): ReactNode {
           ]}
         />
       </div>
-      {data !== undefined && (
-        <Grid label={t('keys')} rows={rows} columns={columns} rowId={(key) => key.id} />
-      )}
+      {data !== undefined && <Grid label={t('keys')} rows={rows} columns={columns} rowId={(key) => key.id} />}
       {isCreating && <CreateKeyDialog people={people} onClose={() => setCreating(false)} />}
       {revoking !== undefined && (
         <RevokeDialog of={revoking} started={started} onClose={() => setRevoking(undefined)} />

@@ -32,7 +32,8 @@ export const WORDS = words({
     secretHint: 'Send it as “Authorization: Bearer …”. Only its hash is kept here.',
     revoke: 'Revoke',
     revokeTitle: 'Revoke the key {{name}}?',
-    revokeHint: 'Whatever asks with it is refused at once, and within two seconds by other processes. It cannot be taken back.',
+    revokeHint:
+      'Whatever asks with it is refused at once, and within two seconds by other processes. It cannot be taken back.',
     revokeUsed: 'It was last used {{when}}.',
     revokeUnused: 'It was not used since the service started {{when}}.',
     revoked: 'The key is revoked',
@@ -69,7 +70,8 @@ export const WORDS = words({
     secretHint: '“Authorization: Bearer …” 헤더로 보내세요. 여기에는 해시만 저장됩니다.',
     revoke: '폐기',
     revokeTitle: '{{name}} 키를 폐기할까요?',
-    revokeHint: '이 키로 보내는 요청은 바로 거부되며, 다른 프로세스에서도 2초 안에 거부됩니다. 되돌릴 수 없습니다.',
+    revokeHint:
+      '이 키로 보내는 요청은 바로 거부되며, 다른 프로세스에서도 2초 안에 거부됩니다. 되돌릴 수 없습니다.',
     revokeUsed: '마지막 사용: {{when}}',
     revokeUnused: '서비스를 시작한 {{when}} 이후 사용된 적이 없습니다.',
     revoked: '키를 폐기했습니다',

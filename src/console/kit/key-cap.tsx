@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 export function KeyCap({ name }: { readonly name: string }): ReactNode {
   return (
     <kbd className="key-cap" aria-hidden>
-      {name === ' ' ? '␣' : name.length === 1 ? name.toUpperCase() : name}
+      {name === ' ' ? 'Space' : name.length === 1 ? name.toUpperCase() : name}
     </kbd>
   )
 }

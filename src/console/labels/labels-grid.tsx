@@ -41,9 +41,7 @@ export function LabelsGrid(props: {
       title: t('connotation'),
       width: '7rem',
       sort: ({ connotation }) => connotation,
-      cell: ({ connotation }) => (
-        <Badge tone={TONES[connotation]}>{t(`connotation_${connotation}`)}</Badge>
-      ),
+      cell: ({ connotation }) => <Badge tone={TONES[connotation]}>{t(`connotation_${connotation}`)}</Badge>,
     },
     { id: 'on', title: t('on'), width: '7rem', cell: ({ on }) => on ?? t('onAny') },
     {

@@ -40,13 +40,7 @@ export function RemoveLabel(props: {
       }
     >
       <p>{t('removeHint')}</p>
-      <TextField
-        label={t('reason')}
-        hint={t('reasonHint')}
-        value={reason}
-        onChange={setReason}
-        isRequired
-      />
+      <TextField label={t('reason')} hint={t('reasonHint')} value={reason} onChange={setReason} isRequired />
     </ConfirmDialog>
   )
 }

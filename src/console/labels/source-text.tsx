@@ -13,7 +13,8 @@ export function SourceText({ source }: { readonly source: Source }): ReactNode {
   if (source.kind === 'rule')
     return (
       <>
-        {t('source_rule', { rule: source.rule })} <A to={paths.decision(source.decision)}>{source.decision.slice(-8)}</A>
+        {t('source_rule', { rule: source.rule })}{' '}
+        <A to={paths.decision(source.decision)}>{source.decision.slice(-8)}</A>
       </>
     )
   return <bdi>{t(`source_${source.kind}`, { by: source.by, reason: source.reason })}</bdi>

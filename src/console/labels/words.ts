@@ -60,7 +60,8 @@ export const WORDS = words({
     keys: 'Keys',
     bytes: 'Memory',
     dropped: 'Let go of',
-    countersHint: 'What each counter holds just now, in this process. “Let go of”: keys that had to go because there were too many.',
+    countersHint:
+      'What each counter holds just now, in this process. “Let go of”: keys that had to go because there were too many.',
   },
   ko: {
     labels: '라벨과 카운터',
@@ -121,6 +122,7 @@ export const WORDS = words({
     keys: '키',
     bytes: '메모리',
     dropped: '버린 키',
-    countersHint: '이 프로세스에서 각 카운터가 지금 담고 있는 내용입니다. ‘버린 키’는 너무 많아 버린 키의 수입니다.',
+    countersHint:
+      '이 프로세스에서 각 카운터가 지금 담고 있는 내용입니다. ‘버린 키’는 너무 많아 버린 키의 수입니다.',
   },
 })

@@ -16,11 +16,7 @@ export function IntervalChart(props: {
   const marks = scale.marks ?? []
   return (
     <figure className="series">
-      <div
-        className="interval-rows"
-        role="img"
-        aria-label={t('chart', { title, count: lines.length })}
-      >
+      <div className="interval-rows" role="img" aria-label={t('chart', { title, count: lines.length })}>
         {lines.map(({ id, label, estimate, text, isNested = false, isAlarm = false }) => (
           <div
             key={id}

@@ -40,7 +40,13 @@ export function RegistryPage(): ReactNode {
   )
   const open = parts.find((one) => addressed(one.part) === kind && addressed(one.name) === name)
   const columns: readonly GridColumn<Part>[] = [
-    { id: 'part', title: t('part'), width: '10rem', sort: (one) => one.part, cell: (one) => partName(one.part) },
+    {
+      id: 'part',
+      title: t('part'),
+      width: '10rem',
+      sort: (one) => one.part,
+      cell: (one) => partName(one.part),
+    },
     {
       id: 'name',
       title: t('name'),
@@ -77,7 +83,10 @@ export function RegistryPage(): ReactNode {
           label={t('part')}
           value={part}
           onChange={(next) => filter({ part: next })}
-          options={[{ value: '', label: t('any') }, ...kinds.map((value) => ({ value: addressed(value), label: partName(value) }))]}
+          options={[
+            { value: '', label: t('any') },
+            ...kinds.map((value) => ({ value: addressed(value), label: partName(value) })),
+          ]}
         />
         <Checkbox
           label={t('onlyUnused')}
@@ -122,9 +131,7 @@ export function RegistryPage(): ReactNode {
               >
                 {partName(link.part)} <code>{link.name}</code>
               </button>{' '}
-              <span className="registry-how">
-                {say(`how_${link.how}`, { defaultValue: link.how })}
-              </span>
+              <span className="registry-how">{say(`how_${link.how}`, { defaultValue: link.how })}</span>
             </li>
           ))}
         </ul>

@@ -3,7 +3,8 @@ import { words } from '../words/words.ts'
 export const WORDS = words({
   en: {
     settings: 'Settings',
-    about: 'What runs here, what the live pack says, and how people come in. The pack is changed in its files.',
+    about:
+      'What runs here, what the live pack says, and how people come in. The pack is changed in its files.',
     service: 'Service',
     version: 'Version',
     started: 'Started',
@@ -57,7 +58,8 @@ export const WORDS = words({
     seconds_other: '{{count}} seconds',
     access: 'Second factor',
     accessHint: 'Whoever signs in with a password in one of these roles must have a second factor.',
-    accessNote: 'Whoever has none then does nothing but set it up, from their next request on. Single sign-on and keys are not asked.',
+    accessNote:
+      'Whoever has none then does nothing but set it up, from their next request on. Single sign-on and keys are not asked.',
     without_one: '{{count}} person of these roles has none yet.',
     without_other: '{{count}} people of these roles have none yet.',
     save: 'Save',
@@ -116,7 +118,8 @@ export const WORDS = words({
     seconds_other: '{{count}}초',
     access: '2단계 인증',
     accessHint: '선택한 역할은 비밀번호로 로그인할 때 2단계 인증이 필요합니다.',
-    accessNote: '아직 설정하지 않은 사람은 다음 요청부터 2단계 인증만 설정할 수 있습니다. 통합 로그인과 키에는 적용되지 않습니다.',
+    accessNote:
+      '아직 설정하지 않은 사람은 다음 요청부터 2단계 인증만 설정할 수 있습니다. 통합 로그인과 키에는 적용되지 않습니다.',
     without_other: '선택한 역할 중 {{count}}명이 아직 설정하지 않았습니다.',
     save: '저장',
     saveTitle: '2단계 인증 대상을 바꿀까요?',

@@ -1,20 +1,18 @@
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
 import { type ReactNode, Suspense } from 'react'
-import { returnPath } from '../../access/return-path.ts'
 import { Button } from '../kit/button.tsx'
 import { KeysProvider } from '../kit/keys.tsx'
 import { Toasts } from '../kit/toast.tsx'
-import { paths } from '../paths.ts'
 import { WithSession } from '../session/session.tsx'
 import { useWords } from '../words/words.ts'
 import { Menu } from './menu.tsx'
 import './shell.css'
+import { ToSignIn } from './to-sign-in.tsx'
 import { WORDS } from './words.ts'
 
 /** What stands around every page, for whoever has signed in. */
 export function Shell(): ReactNode {
   const t = useWords(WORDS)
-  const { pathname } = useLocation()
   return (
     <WithSession
       waiting={<p className="alone">{t('loading')}</p>}
@@ -25,7 +23,7 @@ export function Shell(): ReactNode {
             <Button onPress={() => location.reload()}>{t('retry')}</Button>
           </main>
         ) : (
-          <Navigate to={paths.signIn()} search={{ to: returnPath(pathname) }} />
+          <ToSignIn />
         )
       }
     >

@@ -94,12 +94,15 @@ export interface DeliveryLog {
     readonly endpoint: EndpointId | undefined
     readonly target: string | undefined
     readonly states: readonly DeliveryState[] | undefined
+    readonly types?: readonly string[] | undefined
     readonly before: string | undefined
     readonly limit: number
   }): Promise<DeliveryRecord[]>
   get(id: DeliveryId): Promise<(DeliveryRecord & { readonly attempts: Attempt[] }) | undefined>
   /** Queues one that is dead or delivered again; undefined: there is none, or its endpoint is gone from here. */
   resend(id: DeliveryId, nowMs: number): Promise<DeliveryRecord | undefined>
+  /** How many `resendDead` would queue, on how many targets. */
+  countDead(endpoint: EndpointId): Promise<{ queued: number; overtaken: number; targets: number }>
   /** Queues all that are dead at an endpoint, and says how many and how many of them were overtaken. */
   resendDead(endpoint: EndpointId, nowMs: number): Promise<{ queued: number; overtaken: number }>
 }

@@ -27,10 +27,9 @@ const COLUMNS = `d.id, d.seq, d.endpoint, d.message, d.type, d.target, d.state, 
     select from haechi.deliveries l where l.target = d.target and l.seq > d.seq and l.endpoint = d.endpoint and l.state = 'delivered'
   ) as overtaken`
 
-const LIST = `select ${COLUMNS} from haechi.deliveries d
-  where ($1::uuid is null or d.endpoint = $1) and ($2::text is null or d.target = $2)
-    and ($3::text[] is null or d.state = any($3)) and ($4::int8 is null or d.seq < $4)
-  order by d.seq desc limit $5`
+const DEAD = `select count(*)::int as queued, count(*) filter (where x.overtaken)::int as overtaken,
+    count(distinct x.target)::int as targets
+  from (select ${COLUMNS} from haechi.deliveries d where d.endpoint = $1 and d.state = 'dead') x`
 
 const ATTEMPTS = `select at_ms, status, result, took_ms from haechi.delivery_attempts where delivery = $1 order by at_ms`
 
@@ -44,16 +43,32 @@ export function deliveryLog(pool: pg.Pool, health: HealthWatch): DeliveryLog {
   const one = async (client: pg.ClientBase | pg.Pool, id: string) =>
     (await client.query<Row>(`select ${COLUMNS} from haechi.deliveries d where d.id = $1`, [id])).rows[0]
   return {
-    list: ({ endpoint, target, states, before, limit }) =>
+    list: ({ endpoint, target, states, types, before, limit }) =>
       available(health, async () => {
-        const { rows } = await pool.query<Row>(LIST, [
-          endpoint === undefined ? null : uuidOf(endpoint),
-          target ?? null,
-          states ?? null,
-          before ?? null,
-          limit,
-        ])
+        // Only what is asked stands in the statement, so that the planner knows which index serves it.
+        const values: unknown[] = []
+        const value = (one: unknown) => `$${values.push(one)}`
+        const parts = ['true']
+        if (endpoint !== undefined) parts.push(`d.endpoint = ${value(uuidOf(endpoint))}`)
+        if (target !== undefined) parts.push(`d.target = ${value(target)}`)
+        if (states?.length === 1) parts.push(`d.state = ${value(states[0])}`)
+        else if (states !== undefined) parts.push(`d.state = any(${value(states)}::text[])`)
+        if (types !== undefined) parts.push(`d.type = any(${value(types)}::text[])`)
+        if (before !== undefined) parts.push(`d.seq < ${value(before)}`)
+        // The page first: whether something was overtaken is asked of it alone.
+        const { rows } = await pool.query<Row>(
+          `select ${COLUMNS} from (select * from haechi.deliveries d where ${parts.join(' and ')}
+             order by d.seq desc limit ${value(limit)}) d order by d.seq desc`,
+          values,
+        )
         return rows.map(recordOf)
+      }),
+    countDead: (endpoint) =>
+      available(health, async () => {
+        const { rows } = await pool.query<{ queued: number; overtaken: number; targets: number }>(DEAD, [
+          uuidOf(endpoint),
+        ])
+        return rows[0]!
       }),
     get: (id) =>
       available(health, async () => {

@@ -6,12 +6,14 @@ import {
   type AppealId,
   type EnforcementId,
   idFrom,
+  type JobId,
   type StatementId,
   uuidOf,
 } from '../../core/ids.ts'
 import { Severity } from '../../core/severity.ts'
-import type { AppealRecord, Page } from '../../enforcement/ports.ts'
+import type { AppealFilter, AppealRecord, Page } from '../../enforcement/ports.ts'
 import { idOr, msOf } from './columns.ts'
+import { listWhere, underPolicy } from './list-where.ts'
 
 export interface AppealRow {
   id: string
@@ -32,9 +34,7 @@ export interface AppealRow {
 }
 
 const ONE = 'select * from haechi.appeals where id = $1'
-const PAGE = `select * from haechi.appeals
-  where ($1::text is null or account = $1) and ($2::text is null or state = $2)
-    and ($3::text[] is null or world = any($3)) and id < $4 order by id desc limit $5`
+const JOBS = 'select appeal, id from haechi.jobs where appeal = any($1::uuid[]) and appeal is not null'
 
 export async function getAppeal(
   pool: pg.Pool | pg.ClientBase,
@@ -43,15 +43,31 @@ export async function getAppeal(
   return (await pool.query<AppealRow>(ONE, [uuidOf(id)])).rows.map(appealOf)[0]
 }
 
-/** Appeals of one account, or of all, newest first. */
+/** Appeals, newest first. */
 export async function findAppeals(
   pool: pg.Pool,
-  asked: { readonly account: EntityRef | undefined; readonly state: AppealRecord['state'] | undefined },
-  { worlds, before, limit }: Page<AppealId>,
+  filter: AppealFilter,
+  page: Page<AppealId>,
 ): Promise<AppealRecord[]> {
-  const last = before === undefined ? 'f'.repeat(32) : uuidOf(before)
-  const values = [asked.account ?? null, asked.state ?? null, worlds, last, limit]
-  return (await pool.query<AppealRow>(PAGE, values)).rows.map(appealOf)
+  const { account, state, policy } = filter
+  const where = listWhere('a', filter, page)
+  if (account !== undefined) where.and(`a.account = ${where.value(account)}`)
+  if (state !== undefined) where.and(`a.state = ${where.value(state)}`)
+  if (policy !== undefined) where.and(underPolicy(where, 'a.policy', policy))
+  const { rows } = await pool.query<AppealRow>(
+    `select a.* from haechi.appeals a where ${where.text()} order by a.id desc limit ${where.value(page.limit)}`,
+    where.values,
+  )
+  return rows.map(appealOf)
+}
+
+/** The job of each appeal that has one. */
+export async function appealJobs(
+  pool: pg.Pool,
+  appeals: readonly AppealId[],
+): Promise<ReadonlyMap<AppealId, JobId>> {
+  const { rows } = await pool.query<{ appeal: string; id: string }>(JOBS, [appeals.map(uuidOf)])
+  return new Map(rows.map(({ appeal, id }) => [idFrom<AppealId>('app', appeal), idFrom<JobId>('job', id)]))
 }
 
 export function appealOf(row: AppealRow): AppealRecord {

@@ -1,7 +1,13 @@
 import type pg from 'pg'
 import type { EntityRef } from '../../core/entity.ts'
 import { type EnforcementId, type StrikeId, uuidOf } from '../../core/ids.ts'
-import type { EnforcementRecord, Page, StrikeRecord } from '../../enforcement/ports.ts'
+import type {
+  EnforcementFilter,
+  EnforcementRecord,
+  Page,
+  StrikeFilter,
+  StrikeRecord,
+} from '../../enforcement/ports.ts'
 import {
   type CauseRow,
   causeOf,
@@ -11,22 +17,19 @@ import {
   type StrikeRow,
   strikeOf,
 } from './columns.ts'
-
-const LAST = 'f'.repeat(32)
+import { listWhere, underPolicy } from './list-where.ts'
 
 const ONE = `select ${ENFORCEMENT_COLUMNS} from haechi.enforcements e where e.id = $1`
-const PAGE = `select ${ENFORCEMENT_COLUMNS} from haechi.enforcements e
-  where (e.target = $1 or e.account = $1) and ($2 or e.state = 'applied') and ($3::text[] is null or e.world = any($3))
-    and e.id < $4 order by e.id desc limit $5`
 const CAUSES = `select * from haechi.enforcement_causes where enforcement = any($1::uuid[]) order by at_ms, id`
-const STRIKES = `select * from haechi.strikes
-  where account = $1 and ($2::text[] is null or world = any($2)) and id < $3 order by id desc limit $4`
 const STRIKE = 'select * from haechi.strikes where id = $1'
-const STANDING = `select * from haechi.strikes where account = $1 and reversed_ms is null and expires_ms > $2 order by id`
+const STANDING = `select * from haechi.strikes where account = any($1::text[]) and reversed_ms is null and expires_ms > $2 order by id`
 const ALL_STANDING = `select * from haechi.strikes
   where reversed_ms is null and expires_ms > $1 and (account, id) > ($2, $3::uuid) order by account, id limit $4`
 
-async function withCauses(pool: pg.Pool, rows: readonly EnforcementRow[]): Promise<EnforcementRecord[]> {
+export async function withCauses(
+  pool: pg.Pool,
+  rows: readonly EnforcementRow[],
+): Promise<EnforcementRecord[]> {
   const found = new Map(rows.map((row) => [row.id, enforcementOf(row)]))
   if (rows.length === 0) return []
   for (const row of (await pool.query<CauseRow>(CAUSES, [[...found.keys()]])).rows)
@@ -41,37 +44,61 @@ export async function getEnforcement(
   return (await withCauses(pool, (await pool.query<EnforcementRow>(ONE, [uuidOf(id)])).rows))[0]
 }
 
-/** What an entity is under, or an account is hit by, newest first; `all`: also what has ended. */
+/** Enforcements, newest first: all, or what an entity is under or an account is hit by. */
 export async function findEnforcements(
   pool: pg.Pool,
-  entity: EntityRef,
-  all: boolean,
-  { worlds, before, limit }: Page<EnforcementId>,
+  filter: EnforcementFilter,
+  page: Page<EnforcementId>,
 ): Promise<EnforcementRecord[]> {
-  const values = [entity, all, worlds, before === undefined ? LAST : uuidOf(before), limit]
-  return withCauses(pool, (await pool.query<EnforcementRow>(PAGE, values)).rows)
+  const { entity, states, name, kind, policy } = filter
+  const where = listWhere('e', filter, page)
+  if (entity !== undefined) {
+    const place = where.value(entity)
+    where.and(`(e.target = ${place} or e.account = ${place})`)
+  }
+  if (states !== undefined) where.and(`e.state = any(${where.value(states)}::text[])`)
+  if (name !== undefined) where.and(`e.name = ${where.value(name)}`)
+  if (kind !== undefined || policy !== undefined) {
+    const cause = ['c.enforcement = e.id']
+    if (kind !== undefined) cause.push(`c.kind = ${where.value(kind)}`)
+    if (policy !== undefined) cause.push(underPolicy(where, 'c.policy', policy))
+    where.and(`exists (select from haechi.enforcement_causes c where ${cause.join(' and ')})`)
+  }
+  const { rows } = await pool.query<EnforcementRow>(
+    `select ${ENFORCEMENT_COLUMNS} from haechi.enforcements e where ${where.text()}
+     order by e.id desc limit ${where.value(page.limit)}`,
+    where.values,
+  )
+  return withCauses(pool, rows)
 }
 
+/** Strikes, newest first: all, or those of an account. */
 export async function findStrikes(
   pool: pg.Pool,
-  account: EntityRef,
-  { worlds, before, limit }: Page<StrikeId>,
+  filter: StrikeFilter,
+  page: Page<StrikeId>,
 ): Promise<StrikeRecord[]> {
-  const values = [account, worlds, before === undefined ? LAST : uuidOf(before), limit]
-  return (await pool.query<StrikeRow>(STRIKES, values)).rows.map(strikeOf)
+  const where = listWhere('s', filter, page)
+  if (filter.account !== undefined) where.and(`s.account = ${where.value(filter.account)}`)
+  if (filter.policy !== undefined) where.and(underPolicy(where, 's.policy', filter.policy))
+  const { rows } = await pool.query<StrikeRow>(
+    `select s.* from haechi.strikes s where ${where.text()} order by s.id desc limit ${where.value(page.limit)}`,
+    where.values,
+  )
+  return rows.map(strikeOf)
 }
 
 export async function getStrike(pool: pg.Pool, id: StrikeId): Promise<StrikeRecord | undefined> {
   return (await pool.query<StrikeRow>(STRIKE, [uuidOf(id)])).rows.map(strikeOf)[0]
 }
 
-/** Those of an account that count at a time. */
+/** Those of accounts that count at a time. */
 export async function standingStrikes(
   pool: pg.Pool,
-  account: EntityRef,
+  accounts: readonly EntityRef[],
   nowMs: number,
 ): Promise<StrikeRecord[]> {
-  return (await pool.query<StrikeRow>(STANDING, [account, nowMs])).rows.map(strikeOf)
+  return (await pool.query<StrikeRow>(STANDING, [accounts, nowMs])).rows.map(strikeOf)
 }
 
 /** Gives the strikes of each account that count at a time to `take`, account by account. */

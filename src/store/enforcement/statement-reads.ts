@@ -2,10 +2,18 @@ import type pg from 'pg'
 import type { EntityRef } from '../../core/entity.ts'
 import type { DecisionId } from '../../core/id.ts'
 import { type AppealId, type EnforcementId, idFrom, type StatementId, uuidOf } from '../../core/ids.ts'
-import type { Appealed, Page, Statement, StatementBody, StatementKind } from '../../enforcement/ports.ts'
+import type {
+  Appealed,
+  Page,
+  Statement,
+  StatementBody,
+  StatementFilter,
+  StatementKind,
+} from '../../enforcement/ports.ts'
 import { idOr, msOf } from './columns.ts'
+import { listWhere, underPolicy } from './list-where.ts'
 
-interface StatementRow {
+export interface StatementRow {
   id: string
   account: EntityRef
   kind: StatementKind
@@ -20,8 +28,6 @@ interface StatementRow {
 }
 
 const ONE = 'select * from haechi.statements where id = $1'
-const PAGE = `select * from haechi.statements
-  where account = $1 and ($2::text[] is null or world = any($2)) and id < $3 order by id desc limit $4`
 
 const COLUMN = { sor: 'id', enf: 'enforcement', d: 'decision' } as const
 const APPEALED = (column: string) => `select * from haechi.statements
@@ -31,14 +37,22 @@ export async function getStatement(pool: pg.Pool, id: StatementId): Promise<Stat
   return (await pool.query<StatementRow>(ONE, [uuidOf(id)])).rows.map(statementOf)[0]
 }
 
-/** What an account was told, newest first. */
+/** What people were told, newest first: all, or an account. */
 export async function findStatements(
   pool: pg.Pool,
-  account: EntityRef,
-  { worlds, before, limit }: Page<StatementId>,
+  filter: StatementFilter,
+  page: Page<StatementId>,
 ): Promise<Statement[]> {
-  const values = [account, worlds, before === undefined ? 'f'.repeat(32) : uuidOf(before), limit]
-  return (await pool.query<StatementRow>(PAGE, values)).rows.map(statementOf)
+  const { account, kinds, policy } = filter
+  const where = listWhere('s', filter, page)
+  if (account !== undefined) where.and(`s.account = ${where.value(account)}`)
+  if (kinds !== undefined) where.and(`s.kind = any(${where.value(kinds)}::text[])`)
+  if (policy !== undefined) where.and(underPolicy(where, 's.policy', policy))
+  const { rows } = await pool.query<StatementRow>(
+    `select s.* from haechi.statements s where ${where.text()} order by s.id desc limit ${where.value(page.limit)}`,
+    where.values,
+  )
+  return rows.map(statementOf)
 }
 
 /** The latest statement of an account that may be appealed, by its id or by what it is about. */
@@ -53,7 +67,7 @@ export async function findAppealed(
   return found && { ...found, statement: found.id }
 }
 
-function statementOf(row: StatementRow): Statement {
+export function statementOf(row: StatementRow): Statement {
   return {
     id: idFrom<StatementId>('sor', row.id),
     account: row.account,

@@ -36,7 +36,7 @@ select id, $2, entity, label, true, until_ms, rule, 'reverse', $3, $4 from said`
 /**
  * Ends what the rules of these decisions said of labels, or lets it last as long as the same rule had said before.
  * It is one more word of the rule in the log, so that every process learns of it as of any other. The decisions must
- * be among those reversed already.
+ * be among those reversed already. Gives how many words there were.
  */
 export async function takeBackLabels(
   client: pg.ClientBase,
@@ -47,7 +47,8 @@ export async function takeBackLabels(
   }[],
   ids: (nowMs: number) => DecisionId,
   nowMs: number,
-): Promise<void> {
+): Promise<number> {
+  let taken = 0
   for (const { decision, appeal, why } of reversed) {
     const { rows } = await client.query<{
       entity: string
@@ -66,5 +67,7 @@ export async function takeBackLabels(
       return { id, entity, label, rule, until_ms: ends === null ? null : Math.max(Number(ends), nowMs) }
     })
     await client.query(SAY, [JSON.stringify(said), nowMs, `${decision} taken back`, appeal ?? why])
+    taken += said.length
   }
+  return taken
 }

@@ -15,17 +15,17 @@ export interface LedgerDeps {
   ) => Promise<void>
 }
 
-/** Loads, works and writes, messages included, all within the caller's transaction. */
+/** Loads, works and writes, messages included, all within the caller's transaction; also how many labels were taken back. */
 export async function withLedger(
   { ids, queueMessages }: LedgerDeps,
   client: pg.ClientBase,
   wanted: Wanted,
   work: LedgerWork,
   nowMs: number,
-): Promise<LedgerChanges> {
+): Promise<{ readonly changes: LedgerChanges; readonly labels: number }> {
   const changes = work(await loadLedger(client, wanted, nowMs))
   await saveLedger(client, changes, nowMs)
-  await takeBackLabels(client, changes.reversed, ids, nowMs)
+  const labels = await takeBackLabels(client, changes.reversed, ids, nowMs)
   if (changes.messages.length > 0) await queueMessages(client, changes.messages, nowMs)
-  return changes
+  return { changes, labels }
 }

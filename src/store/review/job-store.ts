@@ -8,8 +8,9 @@ import { laneFinder } from './find-lanes.ts'
 import { findThread } from './find-thread.ts'
 import { addGolden, listGolden, retireGolden } from './golden-log.ts'
 import { extendHold, freeExpired, heldBy, releaseAll, releaseJob } from './hold-jobs.ts'
-import { assignJob, moveJob, raiseJob, withdrawJob } from './manage-job.ts'
+import { assignJob, claimJob, moveJob, raiseJob, withdrawJob } from './manage-job.ts'
 import { readAnnotation, readAnnotations } from './read-annotations.ts'
+import { readHistories } from './read-histories.ts'
 import { countJobs, earlierJobs, getJobs, jobMembers, listJobs, similarJobs } from './read-jobs.ts'
 import { type SettleParts, settleJobs } from './settle-jobs.ts'
 import { swapGolden } from './swap-golden.ts'
@@ -41,6 +42,7 @@ export function jobStore(
     annotate: (asked) => ask(() => annotateJobs(pool, asked)),
     undo: (...asked) => ask(() => undoAnnotation(pool, ...asked)),
     annotations: (jobs) => ask(() => readAnnotations(pool, jobs)),
+    histories: (...asked) => ask(() => readHistories(pool, ...asked)),
     earlier: (...asked) => ask(() => earlierJobs(pool, ...asked)),
     members: (job, limit) => ask(() => jobMembers(pool, job, limit)),
     thread: (...asked) => ask(() => findThread(pool, ...asked)),
@@ -50,6 +52,7 @@ export function jobStore(
     raise: (...asked) => ask(() => raiseJob(pool, ...asked)),
     withdraw: (...asked) => ask(() => withdrawJob(pool, ...asked)),
     assign: (...asked) => ask(() => assignJob(pool, ...asked)),
+    claimOne: (...asked) => ask(() => claimJob(pool, ...asked)),
     addGolden: (item) => ask(() => addGolden(pool, item)),
     golden: (...asked) => ask(() => listGolden(pool, ...asked)),
     retireGolden: (...asked) => ask(() => retireGolden(pool, ...asked)),

@@ -59,6 +59,24 @@ export function assignJob(
   )
 }
 
+/** See `JobStore.claimOne`. */
+export function claimJob(
+  pool: pg.Pool,
+  id: JobId,
+  person: UserId,
+  claim: string,
+  nowMs: number,
+  untilMs: number,
+): Promise<JobRecord | undefined> {
+  return change(
+    pool,
+    `claimed_by = $2, claim = coalesce(j.claim, $3), claimed_ms = coalesce(j.claimed_ms, $4),
+     claimed_until_ms = greatest(j.claimed_until_ms, $5)`,
+    [uuidOf(id), uuidOf(person), claim, nowMs, untilMs],
+    'and not ($2 = any(j.excluded)) and (j.claim is null or j.claimed_by = $2)',
+  )
+}
+
 /** Golden jobs are made for one person and leave no trace in a queue: they are never changed by hand. */
 async function change(
   pool: pg.Pool,

@@ -9,7 +9,7 @@ const PICK = `insert into haechi.golden_served (golden, person, job)
   select g.id, $1, $2 from haechi.golden g
   where g.retired_ms is null and g.queue = $3 and g.severity >= $4 and ($5::text[] is null or g.world = any($5))
     and ($6::text[] is null or g.family = any($6)) and ($7::text[] is null or g.language is null or g.language = any($7))
-    and g.item <> $8 and not exists (select from haechi.golden_served s where s.golden = g.id and s.person = $1)
+    and g.item <> $8 and g.severity <> all($9::smallint[]) and not exists (select from haechi.golden_served s where s.golden = g.id and s.person = $1)
   order by hashtextextended(g.id::text || $1::text, 0) limit 1
   on conflict do nothing returning golden`
 
@@ -28,7 +28,7 @@ const GIVE_BACK = `update haechi.jobs set claim = null, claimed_by = null, claim
 /** See `JobStore.swapGolden`. */
 export function swapGolden(
   pool: pg.Pool,
-  { job, id, person, sight, families, languages, olderMs }: Parameters<JobStore['swapGolden']>[0],
+  { job, id, person, sight, families, languages, barred, olderMs }: Parameters<JobStore['swapGolden']>[0],
 ): Promise<JobRecord | undefined> {
   return inTransaction(pool, async (client) => {
     const picked = await client.query<{ golden: string }>(PICK, [
@@ -40,6 +40,7 @@ export function swapGolden(
       families,
       languages,
       job.item,
+      barred.map(severityNumber),
     ])
     const golden = picked.rows[0]?.golden
     if (golden === undefined) return undefined

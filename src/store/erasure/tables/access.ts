@@ -18,5 +18,8 @@ export const ACCESS: readonly ErasedTable[] = [
     table: 'sso_states',
     columns: { hash: HASH, nonce: { none: 'chance' }, verifier: { none: 'chance' }, return_to: OURS },
   },
+  { table: 'protection', columns: { value: { none: 'a setting of the operator' } } },
+  { table: 'own_protection', columns: { value: { none: 'a setting of who works here' } } },
+  { table: 'exposure', columns: {} },
   { table: 'access_settings', columns: { name: OURS, value: { none: 'a setting of the operator' } } },
 ]

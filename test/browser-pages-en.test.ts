@@ -1,0 +1,3 @@
+import { everyPage } from './browser-every-page.fixture.ts'
+
+everyPage('en')

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import type { World, WorldObjects } from './browser-world.fixture.ts'
+
+/** The patterns of all pages, as the router has them. */
+export function pagePatterns(): string[] {
+  const source = readFileSync('src/console/router.tsx', 'utf8')
+  const calls = source.match(/\bpage\((?!\s*parent)/g) ?? []
+  const patterns = [...source.matchAll(/\bpage\(\s*\w+,\s*'([^']+)'/g)].map(([, pattern]) => pattern!)
+  if (patterns.length !== calls.length || patterns.length === 0)
+    throw new Error('the pages in src/console/router.tsx are not written as they were: read them anew here')
+  return patterns
+}
+
+/** What stands in the place of a page's parameter, page by page. A new page with a parameter needs a line here. */
+const PARAMS: Readonly<Record<string, (some: WorldObjects) => string>> = {
+  '/console/enforcements/$id': ({ enforcement }) => enforcement,
+  '/console/appeals/$id': ({ openAppeal }) => openAppeal,
+  '/console/statements/$id': ({ statement }) => statement,
+  '/console/endpoints/$id': ({ endpoint }) => endpoint,
+  '/console/deliveries/$id': ({ deadDelivery }) => deadDelivery,
+}
+
+/** The address of a page in the seeded world. */
+export function addressOf(pattern: string, { some }: Pick<World, 'some'>): string {
+  if (!pattern.includes('$')) return pattern
+  const param = PARAMS[pattern]
+  if (param === undefined)
+    throw new Error(`${pattern} has no visit: say in test/console-pages.fixture.ts what it is opened with`)
+  return pattern.replace(/\$\w+/, param(some))
+}
+
+/** Pages for those who have not signed in. */
+export const OPEN_PAGES: ReadonlySet<string> = new Set(['/sign-in', '/welcome'])
+
+/** Opens a page and waits until it shows what it has to show. */
+export async function visit(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await settled(page)
+}
+
+const QUIET_MS = 300
+/** Requests that stay open for as long as the page is shown. */
+const STREAMS = /\/stream\b/
+
+/** Waits until the page has a heading, waits for nothing, and asks for nothing more. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor()
+  await page.waitForFunction(
+    ([quietMs, streams]) => {
+      if (document.querySelector('[aria-busy="true"]') !== null) return false
+      const asked = performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => !new RegExp(streams).test(name))
+        .map((entry) => (entry as PerformanceResourceTiming).responseEnd)
+      return performance.now() - Math.max(0, ...asked) > quietMs
+    },
+    [QUIET_MS, STREAMS.source] as const,
+    { polling: 100 },
+  )
+}
