@@ -25,7 +25,7 @@ export const NAV: readonly NavGroup[] = [
       { word: 'jobs', path: paths.jobs(), needs: 'job.read' },
       { word: 'queues', path: paths.queues(), needs: 'job.read' },
       { word: 'reports', path: paths.reports(), needs: 'job.read' },
-      { word: 'golden', path: paths.golden(), needs: 'job.read' },
+      { word: 'golden', path: paths.golden(), needs: 'job.manage' },
       { word: 'quality', path: paths.quality(), needs: 'quality.read' },
     ],
   },

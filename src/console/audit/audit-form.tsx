@@ -37,7 +37,12 @@ export function AuditForm(props: {
   const put = (change: Partial<AuditFields>) => onChange({ ...fields, ...change })
   return (
     <div className="filters">
-      <TextField label={t('who')} hint={t('whoHint')} value={fields.who} onChange={(who) => put({ who })} />
+      <TextField
+        label={t('who')}
+        placeholder={t('whoHint')}
+        value={fields.who}
+        onChange={(who) => put({ who })}
+      />
       {people.size > 0 && (
         <Select
           label={t('whoPerson')}
@@ -60,13 +65,13 @@ export function AuditForm(props: {
       />
       <TextField
         label={t('object')}
-        hint={t('objectHint')}
+        placeholder={t('objectHint')}
         value={fields.object}
         onChange={(object) => put({ object })}
       />
       <TextField
         label={t('entity')}
-        hint={t('entityHint')}
+        placeholder={t('entityHint')}
         value={fields.entity}
         onChange={(entity) => put({ entity })}
         autoComplete="off"

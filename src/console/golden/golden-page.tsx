@@ -90,7 +90,7 @@ export function GoldenPage(): ReactNode {
     {
       id: 'added',
       title: t('addedAt'),
-      width: '7rem',
+      width: '9rem',
       sort: ({ addedAt }) => addedAt,
       cell: ({ addedAt }) => <Time at={addedAt} relative />,
     },

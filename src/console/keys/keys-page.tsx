@@ -39,14 +39,20 @@ export function KeysPage(): ReactNode {
     )
   }, [data, text, state])
   const columns: readonly GridColumn<Key>[] = [
-    { id: 'name', title: t('name'), sort: (key) => key.name, cell: (key) => <bdi>{key.name}</bdi> },
-    { id: 'id', title: t('id'), width: '8rem', cell: (key) => <code>{key.id}</code> },
+    {
+      id: 'name',
+      title: t('name'),
+      width: 'minmax(9rem, 1.4fr)',
+      sort: (key) => key.name,
+      cell: (key) => <bdi>{key.name}</bdi>,
+    },
+    { id: 'id', title: t('id'), width: '7.5rem', cell: (key) => <code>{key.id}</code> },
     { id: 'scopes', title: t('scopes'), cell: (key) => key.scopes.join(', ') },
-    { id: 'worlds', title: ta('worlds'), width: '7rem', cell: (key) => key.worlds?.join(', ') ?? t('all') },
+    { id: 'worlds', title: ta('worlds'), width: '6rem', cell: (key) => key.worlds?.join(', ') ?? t('all') },
     {
       id: 'rate',
-      title: t('rate'),
-      width: '8rem',
+      title: t('rateShort'),
+      width: '4.5rem',
       isNumber: true,
       sort: (key) => key.ratePerSecond ?? 0,
       cell: (key) => key.ratePerSecond?.toLocaleString(language) ?? t('rateUsual'),
@@ -54,20 +60,20 @@ export function KeysPage(): ReactNode {
     {
       id: 'person',
       title: t('person'),
-      width: '8rem',
+      width: 'minmax(7rem, 1fr)',
       cell: (key) => (key.user === null ? '–' : <bdi>{people.get(key.user) ?? key.user}</bdi>),
     },
     {
       id: 'created',
       title: t('created'),
-      width: '7rem',
+      width: '8.5rem',
       sort: (key) => key.createdAt,
       cell: (key) => <Time at={key.createdAt} relative />,
     },
     {
       id: 'used',
       title: t('used'),
-      width: '9rem',
+      width: '12rem',
       sort: (key) => key.usedAt ?? '',
       cell: (key) =>
         key.usedAt !== null ? <Time at={key.usedAt} relative /> : t('usedNever', { when: started ?? '…' }),
@@ -75,7 +81,7 @@ export function KeysPage(): ReactNode {
     {
       id: 'state',
       title: t('state'),
-      width: '7rem',
+      width: '5.5rem',
       sort: (key) => key.revokedAt ?? '',
       cell: (key) =>
         key.revokedAt === null ? (
@@ -87,7 +93,7 @@ export function KeysPage(): ReactNode {
     {
       id: 'act',
       title: t('revoke'),
-      width: '7rem',
+      width: '5.5rem',
       cell: (key) =>
         key.revokedAt === null && (
           <Button quiet aria-label={`${t('revoke')}: ${key.name}`} onPress={() => setRevoking(key)}>

@@ -39,7 +39,7 @@ export function LabelsGrid(props: {
     {
       id: 'connotation',
       title: t('connotation'),
-      width: '7rem',
+      width: '8rem',
       sort: ({ connotation }) => connotation,
       cell: ({ connotation }) => <Badge tone={TONES[connotation]}>{t(`connotation_${connotation}`)}</Badge>,
     },
@@ -47,7 +47,7 @@ export function LabelsGrid(props: {
     {
       id: 'setBy',
       title: t('setBy'),
-      width: '9rem',
+      width: '11rem',
       cell: ({ manual }) => (manual ? t('byHand') : t('byRules')),
     },
     {

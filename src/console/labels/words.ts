@@ -19,7 +19,7 @@ export const WORDS = words({
     byHand: 'by people and rules',
     byRules: 'by rules',
     lasts: 'Lasts',
-    noEnd: 'without an end',
+    noEnd: 'no end',
     bearers: 'Borne by',
     bearersOf: 'Who bears {{label}}',
     more: 'more than {{n, number}}',

@@ -69,7 +69,7 @@ export function IntervalChart(props: {
                 <th scope="col">{t('value')}</th>
                 <th scope="col">{t('low')}</th>
                 <th scope="col">{t('high')}</th>
-                <th scope="col" aria-label="" />
+                <th scope="col">{t('told')}</th>
               </tr>
             </thead>
             <tbody>

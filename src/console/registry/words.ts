@@ -11,7 +11,7 @@ export const WORDS = words({
     uses: 'Uses',
     usedBy: 'Used by',
     unused: 'unused',
-    onlyUnused: 'Only what nothing uses',
+    onlyUnused: 'Only the unused',
     nothing: 'nothing',
     choose: 'Choose a part to see what hangs on it.',
     part_rule: 'rule',

@@ -64,14 +64,14 @@ export function UsersPage(): ReactNode {
     {
       id: 'clearance',
       title: t('clearance'),
-      width: '6.5rem',
+      width: '7rem',
       sort: (user) => user.skills.clearance,
       cell: (user) => <SeverityBadge severity={user.skills.clearance} />,
     },
     {
       id: 'totp',
       title: t('totp'),
-      width: '7.5rem',
+      width: '8rem',
       sort: (user) => String(user.totp),
       cell: (user) => (user.totp ? t('yes') : t('no')),
     },
@@ -85,7 +85,7 @@ export function UsersPage(): ReactNode {
     {
       id: 'since',
       title: t('since'),
-      width: '8rem',
+      width: '9rem',
       sort: (user) => user.createdAt,
       cell: (user) => <Time at={user.createdAt} relative />,
     },
