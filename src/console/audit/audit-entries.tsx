@@ -33,7 +33,7 @@ export function AuditEntries(props: {
       isNumber: true,
       cell: ({ seq }) => seq,
     },
-    { id: 'time', title: t('time'), width: '14rem', cell: (entry) => <Time at={timeOf(entry)} /> },
+    { id: 'time', title: t('time'), width: '15.5rem', cell: (entry) => <Time at={timeOf(entry)} /> },
     { id: 'who', title: t('who'), cell: (entry) => <bdi title={entry.who}>{entry.name || entry.who}</bdi> },
     { id: 'what', title: t('what'), width: '11rem', cell: ({ what }) => <code>{what}</code> },
     {

@@ -3,6 +3,7 @@ import { Empty } from '../kit/empty.tsx'
 import { Panel } from '../kit/page.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
 import { useWords } from '../words/words.ts'
+import { useNote } from './use-note.ts'
 import { WORDS } from './words.ts'
 import './quality.css'
 
@@ -18,6 +19,7 @@ export function Part(props: {
   readonly children: ReactNode
 }): ReactNode {
   const t = useWords(WORDS)
+  const say = useNote()
   const { title, hint, error, isWaiting, notes, whys = [], children } = props
   const told = [...new Set([...notes, ...whys.filter((why) => why !== null)])]
   return (
@@ -28,7 +30,7 @@ export function Part(props: {
       {told.length > 0 && (
         <ul className="quality-notes">
           {told.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note}>{say(note)}</li>
           ))}
         </ul>
       )}
