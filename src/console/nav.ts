@@ -22,9 +22,11 @@ export const NAV: readonly NavGroup[] = [
   {
     word: 'people',
     entries: [
+      { word: 'review', path: paths.review(), needs: 'job.work' },
       { word: 'jobs', path: paths.jobs(), needs: 'job.read' },
       { word: 'queues', path: paths.queues(), needs: 'job.read' },
       { word: 'reports', path: paths.reports(), needs: 'job.read' },
+      { word: 'protection', path: paths.protection(), needs: 'job.read' },
       { word: 'golden', path: paths.golden(), needs: 'job.manage' },
       { word: 'quality', path: paths.quality(), needs: 'quality.read' },
     ],
@@ -32,6 +34,9 @@ export const NAV: readonly NavGroup[] = [
   {
     word: 'policy',
     entries: [
+      { word: 'rules', path: paths.rules(), needs: 'read' },
+      { word: 'policies', path: paths.policies(), needs: 'read' },
+      { word: 'versions', path: paths.versions(), needs: 'read' },
       { word: 'registry', path: paths.registry(), needs: 'read' },
       { word: 'labels', path: paths.labels(), needs: 'read' },
     ],

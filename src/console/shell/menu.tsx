@@ -4,6 +4,7 @@ import { A } from '../kit/a.tsx'
 import { NAV } from '../nav.ts'
 import { paths } from '../paths.ts'
 import { useSession } from '../session/session.tsx'
+import { TourEntry } from '../tour/tour-entry.tsx'
 import { useWords } from '../words/words.ts'
 import { Preferences } from './preferences.tsx'
 import { SignOut } from './sign-out.tsx'
@@ -17,6 +18,7 @@ export function Menu(): ReactNode {
   const [isOpen, setOpen] = useState(false)
   const nav = useRef<HTMLElement>(null)
   // The menu may be longer than the screen: where one is must be seen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where one is changes with the address
   useEffect(() => {
     nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' })
   }, [pathname])
@@ -69,6 +71,12 @@ export function Menu(): ReactNode {
           <p className="menu-who">
             <bdi>{t('signedInAs', { name: user.name, role: user.role })}</bdi>
           </p>
+          <p className="menu-own">
+            <A to={paths.account()} aria-current={isHere(paths.account()) ? 'page' : undefined}>
+              {t('account')}
+            </A>
+          </p>
+          <TourEntry />
           <SignOut />
         </div>
       </div>
