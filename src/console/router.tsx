@@ -69,6 +69,17 @@ const PAGES: readonly AnyRoute[] = [
   page(shell, '/console/versions', () => import('./versions/versions-page.tsx'), 'VersionsPage'),
   page(shell, '/console/versions/$number', () => import('./versions/version-page.tsx'), 'VersionPage'),
   page(shell, '/console/account', () => import('./account/account-page.tsx'), 'AccountPage'),
+  page(shell, '/console/golden', () => import('./golden/golden-page.tsx'), 'GoldenPage'),
+  page(shell, '/console/quality', () => import('./quality/quality-page.tsx'), 'QualityPage'),
+  page(shell, '/console/registry', () => import('./registry/registry-page.tsx'), 'RegistryPage'),
+  page(shell, '/console/labels', () => import('./labels/labels-page.tsx'), 'LabelsPage'),
+  page(shell, '/console/audit', () => import('./audit/audit-page.tsx'), 'AuditPage'),
+  page(shell, '/console/erasures', () => import('./erasures/erasures-page.tsx'), 'ErasuresPage'),
+  page(shell, '/console/holds', () => import('./holds/holds-page.tsx'), 'HoldsPage'),
+  page(shell, '/console/users', () => import('./users/users-page.tsx'), 'UsersPage'),
+  page(shell, '/console/users/$id', () => import('./users/users-page.tsx'), 'UsersPage'),
+  page(shell, '/console/keys', () => import('./keys/keys-page.tsx'), 'KeysPage'),
+  page(shell, '/console/settings', () => import('./settings/settings-page.tsx'), 'SettingsPage'),
 ]
 
 /** For anyone. */
