@@ -155,7 +155,7 @@ export function createDesk(ports: DeskPorts): Desk {
     )
   }
 
-  function send(job: JobView, said: Said): void {
+  function send(job: JobView, said: Said): Promise<void> {
     const count = 1 + (said.also?.length ?? 0)
     const undoable: Undoable = { job, said, count, untilMs: undefined }
     const done = ports.annotate(job, said).then(
@@ -189,6 +189,7 @@ export function createDesk(ports: DeskPorts): Desk {
     const nowMs = ports.now()
     const standing = state.undoable.filter(({ untilMs }) => untilMs === undefined || untilMs > nowMs)
     set({ sending: state.sending + 1, undoable: [...standing, undoable] })
+    return done
   }
 
   return {
@@ -220,8 +221,8 @@ export function createDesk(ports: DeskPorts): Desk {
         state.ready.filter((one) => !also.has(one.job)),
         { problem: undefined },
       )
-      send(job, said)
-      noteLook(job, revealedMs, true)
+      // Behind the judgement, which counts first.
+      void send(job, said).then(() => noteLook(job, revealedMs, true))
     },
     pass({ revealedMs }) {
       const job = state.current
