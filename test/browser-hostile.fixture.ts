@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { type Client, createClient } from '../src/client/client.ts'
 import { awaited } from './browser-await.fixture.ts'
 import type { World } from './browser-world.fixture.ts'
@@ -23,6 +25,9 @@ const ROOM = 'room:hostile'
 
 /** Puts hostile content wherever players, platforms and people of the team can put text, through the public API. */
 export async function seedHostile(world: World): Promise<HostileObjects> {
+  // A world that is kept between runs has it already.
+  const kept = join(dirname(world.logFile), 'hostile.json')
+  if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as HostileObjects
   const client = createClient({ url: world.url, key: world.adminKey, timeoutMs: 60_000 })
   const { version } = await applyPack(client)
   const { decisions, accounts } = await sendEvents(client)
@@ -33,16 +38,10 @@ export async function seedHostile(world: World): Promise<HostileObjects> {
   })
   const byPlayers = await sendWords(client, accounts[0]!)
   const byTeam = await seedTeam(client, accounts[0]!)
-  return {
-    decisions,
-    accounts,
-    jobs,
-    version,
-    rule: 'hostile.rule',
-    policy: 'other.hostile',
-    ...byPlayers,
-    ...byTeam,
-  }
+  const own = { version, rule: 'hostile.rule', policy: 'other.hostile' }
+  const objects = { decisions, accounts, jobs, ...own, ...byPlayers, ...byTeam }
+  writeFileSync(kept, JSON.stringify(objects))
+  return objects
 }
 
 async function sendEvents(client: Client): Promise<{ decisions: string[]; accounts: string[] }> {

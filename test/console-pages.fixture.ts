@@ -13,7 +13,13 @@ export function pagePatterns(): string[] {
 }
 
 /** What stands in the place of a page's parameter, page by page. A new page with a parameter needs a line here. */
-const PARAMS: Readonly<Record<string, (some: WorldObjects) => string>> = {}
+const PARAMS: Readonly<Record<string, (some: WorldObjects) => string>> = {
+  '/console/enforcements/$id': ({ enforcement }) => enforcement,
+  '/console/appeals/$id': ({ openAppeal }) => openAppeal,
+  '/console/statements/$id': ({ statement }) => statement,
+  '/console/endpoints/$id': ({ endpoint }) => endpoint,
+  '/console/deliveries/$id': ({ deadDelivery }) => deadDelivery,
+}
 
 /** The address of a page in the seeded world. */
 export function addressOf(pattern: string, { some }: Pick<World, 'some'>): string {

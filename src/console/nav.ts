@@ -19,4 +19,24 @@ export const NAV: readonly NavGroup[] = [
     word: 'now',
     entries: [{ word: 'home', path: paths.home() }],
   },
+  {
+    word: 'people',
+    entries: [
+      { word: 'jobs', path: paths.jobs(), needs: 'job.read' },
+      { word: 'queues', path: paths.queues(), needs: 'job.read' },
+      { word: 'reports', path: paths.reports(), needs: 'job.read' },
+    ],
+  },
+  {
+    word: 'acts',
+    entries: [
+      { word: 'enforcements', path: paths.enforcements(), needs: 'enforcement.read' },
+      { word: 'strikes', path: paths.strikes(), needs: 'enforcement.read' },
+      { word: 'appeals', path: paths.appeals(), needs: 'enforcement.read' },
+      { word: 'statements', path: paths.statements(), needs: 'enforcement.read' },
+      { word: 'endpoints', path: paths.endpoints(), needs: 'enforcement.read' },
+      { word: 'deliveries', path: paths.deliveries(), needs: 'enforcement.read' },
+      { word: 'effects', path: paths.effects(), needs: 'endpoint.manage' },
+    ],
+  },
 ]

@@ -26,7 +26,34 @@ function page<Name extends string>(
 }
 
 /** Inside of the shell: for people who have signed in. */
-const PAGES: readonly AnyRoute[] = [page(shell, '/console', () => import('./home/home-page.tsx'), 'HomePage')]
+const PAGES: readonly AnyRoute[] = [
+  page(shell, '/console', () => import('./home/home-page.tsx'), 'HomePage'),
+  page(shell, '/console/jobs', () => import('./jobs/jobs-page.tsx'), 'JobsPage'),
+  page(shell, '/console/queues', () => import('./queues/queues-page.tsx'), 'QueuesPage'),
+  page(shell, '/console/reports', () => import('./reports/reports-page.tsx'), 'ReportsPage'),
+  page(
+    shell,
+    '/console/enforcements',
+    () => import('./enforcements/enforcements-page.tsx'),
+    'EnforcementsPage',
+  ),
+  page(
+    shell,
+    '/console/enforcements/$id',
+    () => import('./enforcements/enforcement-page.tsx'),
+    'EnforcementPage',
+  ),
+  page(shell, '/console/strikes', () => import('./strikes/strikes-page.tsx'), 'StrikesPage'),
+  page(shell, '/console/appeals', () => import('./appeals/appeals-page.tsx'), 'AppealsPage'),
+  page(shell, '/console/appeals/$id', () => import('./appeals/appeal-page.tsx'), 'AppealPage'),
+  page(shell, '/console/statements', () => import('./statements/statements-page.tsx'), 'StatementsPage'),
+  page(shell, '/console/statements/$id', () => import('./statements/statement-page.tsx'), 'StatementPage'),
+  page(shell, '/console/endpoints', () => import('./endpoints/endpoints-page.tsx'), 'EndpointsPage'),
+  page(shell, '/console/endpoints/$id', () => import('./endpoints/endpoint-page.tsx'), 'EndpointPage'),
+  page(shell, '/console/deliveries', () => import('./deliveries/deliveries-page.tsx'), 'DeliveriesPage'),
+  page(shell, '/console/deliveries/$id', () => import('./deliveries/delivery-page.tsx'), 'DeliveryPage'),
+  page(shell, '/console/effects', () => import('./effects/effects-page.tsx'), 'EffectsPage'),
+]
 
 /** For anyone. */
 const OPEN: readonly AnyRoute[] = [

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { EntityRef } from '../../core/entity.ts'
 import { Verdict } from '../../core/verdict.ts'
 import { Problem } from './problem.ts'
+import { PackEdit } from './rule-edits.ts'
 
 export const moment = z.iso.datetime({ offset: true })
 const files = z.record(z.string().min(1).max(256), z.string())
@@ -21,6 +22,8 @@ export const BacktestRequest = z.strictObject({
   when: condition.exactOptional(),
   on: name.exactOptional(),
   ...range,
+  /** Laid over the pack that is live, as /v1/rules/edit does: not together with `files`. */
+  edits: z.array(PackEdit).max(100).exactOptional(),
   /** Events to show for each rule, with their content; only for keys with the scope `admin`. */
   examples: z.int().min(0).max(20).exactOptional(),
 })

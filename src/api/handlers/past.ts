@@ -10,10 +10,13 @@ import { liveFiles } from '../past/live-files.ts'
 import { shownInvestigation } from '../past/shown-investigation.ts'
 import { streamPast } from '../past/stream-past.ts'
 import { refusal } from '../problem-error.ts'
+import { composeEdits } from '../rules/compose-edits.ts'
 
 /** Judges the past again, and streams how far it is and then the report. */
 export const backtest: MakeHandler = (parts) => async (request, reply) => {
-  const { rule, when, on, examples = 0, ...range } = request.body as BacktestRequest
+  const { rule, when, on, edits, examples = 0, ...range } = request.body as BacktestRequest
+  if (edits !== undefined && range.files !== undefined)
+    throw refusal('invalid-request', 'Send files or edits, and not both.', { field: 'edits' })
   if (request.grant!.worlds !== null)
     throw refusal(
       'world-not-allowed',
@@ -29,7 +32,8 @@ export const backtest: MakeHandler = (parts) => async (request, reply) => {
         field: when !== undefined && rule === undefined ? 'on' : 'when',
       },
     )
-  const { files, ...span } = await rangeOf(parts, range)
+  const { files: before, ...span } = await rangeOf(parts, range)
+  const files = edits === undefined ? before : composeEdits(before, { edits }).files
   const subject: Subject =
     rule !== undefined
       ? { kind: 'rule', files, rule }
