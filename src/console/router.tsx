@@ -53,6 +53,14 @@ const PAGES: readonly AnyRoute[] = [
   page(shell, '/console/deliveries', () => import('./deliveries/deliveries-page.tsx'), 'DeliveriesPage'),
   page(shell, '/console/deliveries/$id', () => import('./deliveries/delivery-page.tsx'), 'DeliveryPage'),
   page(shell, '/console/effects', () => import('./effects/effects-page.tsx'), 'EffectsPage'),
+  page(shell, '/console/investigate', () => import('./investigate/investigate-page.tsx'), 'InvestigatePage'),
+  page(
+    shell,
+    '/console/investigate/$query',
+    () => import('./investigate/investigate-page.tsx'),
+    'InvestigatePage',
+  ),
+  page(shell, '/console/entities/$ref', () => import('./entity/entity-page.tsx'), 'EntityPage'),
 ]
 
 /** For anyone. */
