@@ -58,7 +58,6 @@ const PAGES: readonly AnyRoute[] = [
   page(shell, '/console/deliveries', () => import('./deliveries/deliveries-page.tsx'), 'DeliveriesPage'),
   page(shell, '/console/deliveries/$id', () => import('./deliveries/delivery-page.tsx'), 'DeliveryPage'),
   page(shell, '/console/effects', () => import('./effects/effects-page.tsx'), 'EffectsPage'),
-  page(shell, '/console/account', () => import('./account/account-page.tsx'), 'AccountPage'),
   page(shell, '/console/rules', () => import('./rules/rules-page.tsx'), 'RulesPage'),
   page(shell, '/console/rules/new', () => import('./rules/new-rule-page.tsx'), 'NewRulePage'),
   page(shell, '/console/rules/new/$query', () => import('./rules/new-rule-page.tsx'), 'NewRulePage'),
@@ -68,7 +67,6 @@ const PAGES: readonly AnyRoute[] = [
   page(shell, '/console/policies/$id', () => import('./policies/policy-page.tsx'), 'PolicyPage'),
   page(shell, '/console/versions', () => import('./versions/versions-page.tsx'), 'VersionsPage'),
   page(shell, '/console/versions/$number', () => import('./versions/version-page.tsx'), 'VersionPage'),
-  page(shell, '/console/account', () => import('./account/account-page.tsx'), 'AccountPage'),
   page(shell, '/console/golden', () => import('./golden/golden-page.tsx'), 'GoldenPage'),
   page(shell, '/console/quality', () => import('./quality/quality-page.tsx'), 'QualityPage'),
   page(shell, '/console/registry', () => import('./registry/registry-page.tsx'), 'RegistryPage'),
@@ -80,6 +78,14 @@ const PAGES: readonly AnyRoute[] = [
   page(shell, '/console/users/$id', () => import('./users/users-page.tsx'), 'UsersPage'),
   page(shell, '/console/keys', () => import('./keys/keys-page.tsx'), 'KeysPage'),
   page(shell, '/console/settings', () => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  page(shell, '/console/investigate', () => import('./investigate/investigate-page.tsx'), 'InvestigatePage'),
+  page(
+    shell,
+    '/console/investigate/$query',
+    () => import('./investigate/investigate-page.tsx'),
+    'InvestigatePage',
+  ),
+  page(shell, '/console/entities/$ref', () => import('./entity/entity-page.tsx'), 'EntityPage'),
 ]
 
 /** For anyone. */
