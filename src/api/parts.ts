@@ -18,7 +18,7 @@ import type { Keyring } from './keyring.ts'
 import type { KeptLabels } from './labels/kept-labels.ts'
 import type { Measures } from './measures.ts'
 import type { Pages } from './pages/read-pages.ts'
-import type { RuleHours, StoreHealth } from './ports.ts'
+import type { QueryLog, RuleHours, StoreHealth } from './ports.ts'
 import type { RecordedRulesets } from './recorded-ruleset.ts'
 import type { KeptRetroacts } from './retroact/kept-retroacts.ts'
 import type { KeptJobs } from './review/kept-jobs.ts'
@@ -56,6 +56,7 @@ export interface ServerParts {
   readonly labels: KeptLabels
   readonly enforcements: KeptEnforcements
   readonly retroacts: KeptRetroacts
+  readonly queries: QueryLog
   readonly delivery: KeptDelivery
   readonly following: Pick<Following, 'aside' | 'look' | 'retry'>
   readonly reports: ReportLog

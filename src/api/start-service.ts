@@ -203,6 +203,7 @@ export async function startService(
       labels,
       enforcements,
       retroacts,
+      queries: store.queries,
       delivery,
       reports: store.reports,
       hasLabel,
@@ -307,6 +308,7 @@ export async function startService(
       await road.stop()
       await labels.stop()
       await retroacts.close()
+      await adapters.past?.close()
       await keeping.stop()
       await tally.flush(clock.now()).catch(() => {}) // counts, not decisions: a stop does not fail for them
       await erasures.stop()

@@ -14,6 +14,7 @@ import type {
   KeyStore,
   LabelLog,
   Lookout,
+  QueryLog,
   RetroactLog,
   RuleHours,
   StoreHealth,
@@ -61,6 +62,7 @@ import { openNames } from './names.ts'
 import { partitionKeeper } from './partition-keeper.ts'
 import { pastEvents } from './past-events.ts'
 import { protectionStore } from './protection/protection-store.ts'
+import { queryLog } from './query-log.ts'
 import type { SaidLengths } from './retention/kept-for.ts'
 import { applyRetention, type RetentionReport } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
@@ -96,6 +98,7 @@ export interface Store {
   readonly ruleHours: RuleHours
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
+  readonly queries: QueryLog
   readonly delivery: DeliveryStore
   /** What people judged. */
   readonly quality: QualityRows
@@ -232,6 +235,7 @@ async function joinParts(
     ruleHours: ruleHours(readers, health),
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health, partitions),
+    queries: queryLog(readers, health),
     delivery,
     quality: qualityRows({ pool: readers, names, health }),
     jobs: jobStore(
