@@ -53,6 +53,7 @@ const PAGES: readonly AnyRoute[] = [
   page(shell, '/console/deliveries', () => import('./deliveries/deliveries-page.tsx'), 'DeliveriesPage'),
   page(shell, '/console/deliveries/$id', () => import('./deliveries/delivery-page.tsx'), 'DeliveryPage'),
   page(shell, '/console/effects', () => import('./effects/effects-page.tsx'), 'EffectsPage'),
+  page(shell, '/console/account', () => import('./account/account-page.tsx'), 'AccountPage'),
 ]
 
 /** For anyone. */

@@ -4,6 +4,7 @@ import { A } from '../kit/a.tsx'
 import { NAV } from '../nav.ts'
 import { paths } from '../paths.ts'
 import { useSession } from '../session/session.tsx'
+import { TourEntry } from '../tour/tour-entry.tsx'
 import { useWords } from '../words/words.ts'
 import { Preferences } from './preferences.tsx'
 import { SignOut } from './sign-out.tsx'
@@ -64,6 +65,12 @@ export function Menu(): ReactNode {
           <p className="menu-who">
             <bdi>{t('signedInAs', { name: user.name, role: user.role })}</bdi>
           </p>
+          <p className="menu-own">
+            <A to={paths.account()} aria-current={isHere(paths.account()) ? 'page' : undefined}>
+              {t('account')}
+            </A>
+          </p>
+          <TourEntry />
           <SignOut />
         </div>
       </div>
