@@ -33,9 +33,23 @@ export function addressOf(pattern: string, { some }: Pick<World, 'some'>): strin
 /** Pages for those who have not signed in. */
 export const OPEN_PAGES: ReadonlySet<string> = new Set(['/sign-in', '/welcome'])
 
+/** Pages that show something about whomever they are asked for: whom they are asked for. */
+const ASKED: Readonly<Record<string, (some: WorldObjects) => string>> = {
+  '/console/reports': ({ reporter }) => reporter,
+  '/console/enforcements': ({ account }) => account,
+  '/console/strikes': ({ account }) => account,
+  '/console/statements': ({ account }) => account,
+}
+
 /** Opens a page and waits until it shows what it has to show. */
-export async function visit(page: Page, address: string): Promise<void> {
-  await page.goto(address)
+export async function visit(page: Page, pattern: string, world: Pick<World, 'some'>): Promise<void> {
+  await page.goto(addressOf(pattern, world))
+  await settled(page)
+  const asked = ASKED[pattern]
+  if (asked === undefined) return
+  const field = page.getByRole('main').getByPlaceholder('account:').first()
+  await field.fill(asked(world.some))
+  await field.press('Enter')
   await settled(page)
 }
 
