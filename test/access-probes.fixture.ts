@@ -26,6 +26,10 @@ export interface Objects {
   /** A report in plaza about account:u1, and one about a decision of gravity S0. */
   readonly report: string
   readonly graveReport: string
+  /** A saved query over all worlds. */
+  readonly query: string
+  /** An id that stands for account:u1. */
+  readonly entityRef: string
 }
 
 /** Keys that speak for people who may do everything, but within bounds. */
@@ -113,6 +117,8 @@ const onJob =
     { by: 'uncleared', params: { id: job }, body },
   ]
 
+const QUERY = { on: 'chat.message', when: 'true', where: { worlds: ['plaza'] } }
+const FROM = '2026-01-01T00:00:00Z'
 const changesJob = (job: string): readonly Probe[] => {
   const body = { jobs: [job], change: { kind: 'raise' } }
   return [
@@ -122,6 +128,21 @@ const changesJob = (job: string): readonly Probe[] => {
 }
 
 export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
+  investigate: () => [{ by: 'school', body: { ...QUERY, from: FROM } }],
+  saveQuery: () => [{ by: 'school', body: { name: null, query: QUERY } }],
+  listQueries: ({ query }) => [{ by: 'school', hides: query }],
+  query: ({ query }) => [{ by: 'school', params: { id: query } }],
+  deleteQuery: ({ query }) => [{ by: 'school', params: { id: query } }],
+  entityRef: ({ entityRef }) => [{ by: 'school', params: { id: entityRef } }],
+  planBulk: () => [
+    {
+      by: 'school',
+      body: { query: { on: 'chat.message', when: 'true', from: FROM }, do: { label: 'scammer' }, why: 'x' },
+    },
+  ],
+  applyBulk: () => [{ by: 'school', params: { id: `t-${'0'.repeat(32)}` }, body: { effects: 0 } }],
+  stopBulk: () => [{ by: 'school', params: { id: `t-${'0'.repeat(32)}` } }],
+  revertBulk: () => [{ by: 'school', params: { id: `t-${'0'.repeat(32)}` }, body: {} }],
   takeJobs: hidesJob,
   searchJobs: hidesJob,
   heldJobs: hidesJob,

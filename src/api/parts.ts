@@ -19,7 +19,7 @@ import type { KeptLabels } from './labels/kept-labels.ts'
 import type { KeptLive } from './live/kept-live.ts'
 import type { Measures } from './measures.ts'
 import type { Pages } from './pages/read-pages.ts'
-import type { RollUps, RuleHours, StoreHealth } from './ports.ts'
+import type { QueryLog, RollUps, RuleHours, StoreHealth } from './ports.ts'
 import type { RecordedRulesets } from './recorded-ruleset.ts'
 import type { KeptRetroacts } from './retroact/kept-retroacts.ts'
 import type { KeptJobs } from './review/kept-jobs.ts'
@@ -57,6 +57,7 @@ export interface ServerParts {
   readonly labels: KeptLabels
   readonly enforcements: KeptEnforcements
   readonly retroacts: KeptRetroacts
+  readonly queries: QueryLog
   readonly delivery: KeptDelivery
   readonly following: Pick<Following, 'aside' | 'look' | 'retry'>
   readonly reports: ReportLog

@@ -11,7 +11,7 @@ import type {
 import type { Effect, RetroactId } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
-import type { UserId } from '../core/ids.ts'
+import type { EntityRefId, QueryId, UserId } from '../core/ids.ts'
 import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
 import type { EnforcementLog, LedgerWork, OutboxEffect } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
@@ -326,6 +326,34 @@ export interface LabelLog {
   tally(labels: readonly string[], nowMs: number, most: number): Promise<ReadonlyMap<string, number>>
 }
 
+/** A question about the past that was saved. */
+export interface QueryRecord {
+  readonly id: QueryId
+  /** Undefined: known by its link alone. */
+  readonly name: string | undefined
+  /** As JSON. */
+  readonly body: string
+  /** Whom it was saved for; null: for all worlds. */
+  readonly worlds: readonly string[] | null
+  /** As people read it, and the id by which its owner is known again. */
+  readonly by: string
+  readonly owner: string
+  readonly madeMs: number
+}
+
+/** Saved questions, and entities by ids that may stand in an address. Rejects with `Unavailable`. */
+export interface QueryLog {
+  save(query: QueryRecord): Promise<void>
+  /** Notes that it was used. */
+  get(id: QueryId, nowMs: number): Promise<QueryRecord | undefined>
+  /** Those with a name, newest first. */
+  list(limit: number): Promise<QueryRecord[]>
+  remove(id: QueryId): Promise<boolean>
+  /** The id of an entity: `fresh` when it has none yet. */
+  refOf(entity: EntityRef, fresh: EntityRefId, nowMs: number): Promise<EntityRefId>
+  entityOf(ref: EntityRefId, nowMs: number): Promise<EntityRef | undefined>
+}
+
 /** Everything durable that the service stands on. */
 export interface ServiceStore {
   readonly decisions: DecisionLog
@@ -337,6 +365,7 @@ export interface ServiceStore {
   readonly rollUps: RollUps
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
+  readonly queries: QueryLog
   readonly delivery: DeliveryStore
   readonly quality: QualityRows
   readonly jobs: JobStore
@@ -385,6 +414,8 @@ export interface NewRetroact {
   readonly why: string
   readonly by: string
   readonly createdAt: string
+  /** What it stands on when it is no rule, as JSON. */
+  readonly bulk?: string | undefined
 }
 
 export interface RetroactRecord extends NewRetroact {

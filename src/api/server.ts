@@ -20,6 +20,7 @@ import {
 } from './handlers/act-previews.ts'
 import { appeal, fileAppeal, findAppeals } from './handlers/appeals.ts'
 import { auditHead, findAudit } from './handlers/audit.ts'
+import { applyBulk, planBulk, revertBulk, stopBulk } from './handlers/bulk.ts'
 import { chain } from './handlers/chain.ts'
 import { check, checkCondition } from './handlers/check.ts'
 import { listCounters, readCounters } from './handlers/counters.ts'
@@ -45,6 +46,13 @@ import {
 } from './handlers/endpoints.ts'
 import { enforceable, enforcementTally } from './handlers/enforcement-facts.ts'
 import { enforceByHand, enforcement, findEnforcements, reverseEnforcement } from './handlers/enforcements.ts'
+import {
+  entityNeighbours,
+  entityRef,
+  entityTimeline,
+  findEntity,
+  makeEntityRef,
+} from './handlers/entities.ts'
 import { erase, erasure, listErasures } from './handlers/erasures.ts'
 import { explanation } from './handlers/explanation.ts'
 import { noteExposure, ownExposure, teamExposure } from './handlers/exposure.ts'
@@ -71,6 +79,7 @@ import { backtest, investigate } from './handlers/past.ts'
 import { listPolicies, policy } from './handlers/policies.ts'
 import { ownProtection, protection, setOwnProtection, setProtection } from './handlers/protection.ts'
 import { agreement, precision, prevalence, reviewers } from './handlers/quality.ts'
+import { deleteQuery, listQueries, query, saveQuery } from './handlers/queries.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
 import { report, sendReport } from './handlers/reports.ts'
@@ -121,6 +130,8 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   ruleset,
   backtest,
   investigate,
+  ...{ saveQuery, listQueries, query, deleteQuery, planBulk, applyBulk, stopBulk, revertBulk },
+  ...{ findEntity, entityTimeline, entityNeighbours, makeEntityRef, entityRef },
   ...{ overview, live, liveQueues, ownWork },
   rules,
   registry,

@@ -190,6 +190,7 @@ export async function startService(
     const stopping = new AbortController()
     // Whoever waits until it is ready finds the first key there.
     let isOpen = false
+    const { version = 'unknown', store: storeKind = adapters.storeName } = adapters.about ?? {}
     const health = (): StoreHealth =>
       isOpen ? store.health() : { ok: false, why: 'The service is starting.' }
     const notes = () => [...versions.notes, ...pack.notes, ...history.notes, ...asideNotes(following.aside)]
@@ -200,7 +201,6 @@ export async function startService(
         notes: () => [...versions.notes, ...pack.notes, ...history.notes],
       }),
     )
-    const { version = 'unknown', store: storeKind = adapters.storeName } = adapters.about ?? {}
     const app = createServer({
       about: {
         ...{ version, store: storeKind, postgres: store.postgresVersion, startedMs: clock.now() },
@@ -215,6 +215,7 @@ export async function startService(
       labels,
       enforcements,
       retroacts,
+      queries: store.queries,
       delivery,
       reports: store.reports,
       hasLabel,
@@ -320,6 +321,7 @@ export async function startService(
       await road.stop()
       await labels.stop()
       await retroacts.close()
+      await adapters.past?.close()
       await keeping.stop()
       await tally.flush(clock.now()).catch(() => {}) // counts, not decisions: a stop does not fail for them
       await erasures.stop()

@@ -22,9 +22,19 @@ export const NAV: readonly NavGroup[] = [
   {
     word: 'people',
     entries: [
+      { word: 'review', path: paths.review(), needs: 'job.work' },
       { word: 'jobs', path: paths.jobs(), needs: 'job.read' },
       { word: 'queues', path: paths.queues(), needs: 'job.read' },
       { word: 'reports', path: paths.reports(), needs: 'job.read' },
+      { word: 'protection', path: paths.protection(), needs: 'job.read' },
+    ],
+  },
+  {
+    word: 'policy',
+    entries: [
+      { word: 'rules', path: paths.rules(), needs: 'read' },
+      { word: 'policies', path: paths.policies(), needs: 'read' },
+      { word: 'versions', path: paths.versions(), needs: 'read' },
     ],
   },
   {

@@ -28,7 +28,10 @@ function page<Name extends string>(
 /** Inside of the shell: for people who have signed in. */
 const PAGES: readonly AnyRoute[] = [
   page(shell, '/console', () => import('./home/home-page.tsx'), 'HomePage'),
-  page(shell, '/console/account', () => import('./account/account-page.tsx'), 'AccountPage'),
+  page(shell, '/console/review', () => import('./review/review-page.tsx'), 'ReviewPage'),
+  page(shell, '/console/review/$queue', () => import('./review/review-page.tsx'), 'ReviewPage'),
+  page(shell, '/console/jobs/$id', () => import('./review/job-page.tsx'), 'JobPage'),
+  page(shell, '/console/protection', () => import('./protection/protection-page.tsx'), 'ProtectionPage'),
   page(shell, '/console/jobs', () => import('./jobs/jobs-page.tsx'), 'JobsPage'),
   page(shell, '/console/queues', () => import('./queues/queues-page.tsx'), 'QueuesPage'),
   page(shell, '/console/reports', () => import('./reports/reports-page.tsx'), 'ReportsPage'),
@@ -54,6 +57,16 @@ const PAGES: readonly AnyRoute[] = [
   page(shell, '/console/deliveries', () => import('./deliveries/deliveries-page.tsx'), 'DeliveriesPage'),
   page(shell, '/console/deliveries/$id', () => import('./deliveries/delivery-page.tsx'), 'DeliveryPage'),
   page(shell, '/console/effects', () => import('./effects/effects-page.tsx'), 'EffectsPage'),
+  page(shell, '/console/account', () => import('./account/account-page.tsx'), 'AccountPage'),
+  page(shell, '/console/rules', () => import('./rules/rules-page.tsx'), 'RulesPage'),
+  page(shell, '/console/rules/new', () => import('./rules/new-rule-page.tsx'), 'NewRulePage'),
+  page(shell, '/console/rules/new/$query', () => import('./rules/new-rule-page.tsx'), 'NewRulePage'),
+  page(shell, '/console/rules/$id', () => import('./rules/rule-page.tsx'), 'RulePage'),
+  page(shell, '/console/rules/$id/edit', () => import('./rules/edit-rule-page.tsx'), 'EditRulePage'),
+  page(shell, '/console/policies', () => import('./policies/policies-page.tsx'), 'PoliciesPage'),
+  page(shell, '/console/policies/$id', () => import('./policies/policy-page.tsx'), 'PolicyPage'),
+  page(shell, '/console/versions', () => import('./versions/versions-page.tsx'), 'VersionsPage'),
+  page(shell, '/console/versions/$number', () => import('./versions/version-page.tsx'), 'VersionPage'),
 ]
 
 /** For anyone. */

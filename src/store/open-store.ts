@@ -14,6 +14,7 @@ import type {
   KeyStore,
   LabelLog,
   Lookout,
+  QueryLog,
   RetroactLog,
   RollUps,
   RuleHours,
@@ -62,6 +63,7 @@ import { openNames } from './names.ts'
 import { partitionKeeper } from './partition-keeper.ts'
 import { pastEvents } from './past-events.ts'
 import { protectionStore } from './protection/protection-store.ts'
+import { queryLog } from './query-log.ts'
 import type { SaidLengths } from './retention/kept-for.ts'
 import { applyRetention, type RetentionReport } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
@@ -99,6 +101,7 @@ export interface Store {
   readonly rollUps: RollUps
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
+  readonly queries: QueryLog
   readonly delivery: DeliveryStore
   /** What people judged. */
   readonly quality: QualityRows
@@ -236,6 +239,7 @@ async function joinParts(
     rollUps: rollUps(readers, health),
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health, partitions),
+    queries: queryLog(readers, health),
     delivery,
     quality: qualityRows({ pool: readers, names, health }),
     jobs: jobStore(

@@ -14,6 +14,7 @@ import {
 } from './decisions.ts'
 import { DELIVERY_ROUTES } from './delivery-routes.ts'
 import { ENFORCEMENT_ROUTES } from './enforcement-routes.ts'
+import { INVESTIGATE_ROUTES } from './investigate-routes.ts'
 import { JOB_ROUTES } from './job-routes.ts'
 import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams } from './keys.ts'
 import {
@@ -140,6 +141,7 @@ export const ROUTES = {
   },
   ...LIVE_ROUTES,
   ...PACK_ROUTES,
+  ...INVESTIGATE_ROUTES,
   ...RULE_ROUTES,
   ...JOB_ROUTES,
   ...PROTECTION_ROUTES,

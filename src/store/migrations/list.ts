@@ -11,6 +11,7 @@ import { delivery } from './0010-delivery.ts'
 import { access } from './0011-access.ts'
 import { audit } from './0012-audit.ts'
 import { live } from './0013-live.ts'
+import { past } from './0014-past.ts'
 import { desk } from './0016-desk.ts'
 
 export interface Migration {
@@ -34,5 +35,6 @@ export const MIGRATIONS: readonly Migration[] = [
   access,
   audit,
   live,
+  past,
   desk,
 ]
