@@ -85,15 +85,16 @@ export function RuleEditor({ name, start, rule, from, facts }: Given): ReactNode
           <RuleForm facts={facts} draft={draft} isNew={rule === undefined} onChange={setDraft} />
         </div>
         <div className="rules-stack">
-          <Backtest
-            rule={draft.id}
-            {...(edits.length === 0 ? {} : { edits })}
-            isDisabled={!isWhole || preview.data?.ok === false}
-          />
           <Panel title={t('difference')}>
             {isKept && <p className="rules-meta">{t('draftKept')}</p>}
             <Comes data={canSave ? preview.data : undefined} />
           </Panel>
+          <Backtest
+            rule={draft.id}
+            look={draft}
+            {...(edits.length === 0 ? {} : { edits })}
+            isDisabled={!isWhole || preview.data?.ok === false}
+          />
         </div>
       </div>
       <ApplyDialog
