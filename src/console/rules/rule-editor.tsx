@@ -44,14 +44,15 @@ export function RuleEditor({ name, start, rule, from, facts }: Given): ReactNode
   const edits = editsOf(rule, draft)
   const settled = useSettled(edits)
   const isWhole = isId(draft.id) && draft.policy !== '' && draft.on.length > 0 && draft.when.trim() !== ''
+  const canSave = isWhole && edits.length > 0
   const preview = useAsk(
     'editRules',
     { body: { edits: settled } },
-    { enabled: isWhole && settled.length > 0, keep: true },
+    // A draft that is still being typed is not asked about.
+    { enabled: canSave && JSON.stringify(settled) === JSON.stringify(edits), keep: true },
   )
   const isShadow = draft.mode === 'shadow'
   const leave = () => void navigate({ to: rule === undefined ? paths.rules() : paths.rule(rule.id) })
-  const canSave = isWhole && edits.length > 0
   return (
     <Page
       title={rule === undefined ? t('newTitle') : t('editTitle', { id: rule.id })}
