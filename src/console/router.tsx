@@ -28,6 +28,11 @@ function page<Name extends string>(
 /** Inside of the shell: for people who have signed in. */
 const PAGES: readonly AnyRoute[] = [
   page(shell, '/console', () => import('./home/home-page.tsx'), 'HomePage'),
+  page(shell, '/console/review', () => import('./review/review-page.tsx'), 'ReviewPage'),
+  page(shell, '/console/review/$queue', () => import('./review/review-page.tsx'), 'ReviewPage'),
+  page(shell, '/console/jobs/$id', () => import('./review/job-page.tsx'), 'JobPage'),
+  page(shell, '/console/protection', () => import('./protection/protection-page.tsx'), 'ProtectionPage'),
+  page(shell, '/console/account', () => import('./account/account-page.tsx'), 'AccountPage'),
   page(shell, '/console/jobs', () => import('./jobs/jobs-page.tsx'), 'JobsPage'),
   page(shell, '/console/queues', () => import('./queues/queues-page.tsx'), 'QueuesPage'),
   page(shell, '/console/reports', () => import('./reports/reports-page.tsx'), 'ReportsPage'),
@@ -62,7 +67,25 @@ const PAGES: readonly AnyRoute[] = [
   page(shell, '/console/policies/$id', () => import('./policies/policy-page.tsx'), 'PolicyPage'),
   page(shell, '/console/versions', () => import('./versions/versions-page.tsx'), 'VersionsPage'),
   page(shell, '/console/versions/$number', () => import('./versions/version-page.tsx'), 'VersionPage'),
-  page(shell, '/console/account', () => import('./account/account-page.tsx'), 'AccountPage'),
+  page(shell, '/console/golden', () => import('./golden/golden-page.tsx'), 'GoldenPage'),
+  page(shell, '/console/quality', () => import('./quality/quality-page.tsx'), 'QualityPage'),
+  page(shell, '/console/registry', () => import('./registry/registry-page.tsx'), 'RegistryPage'),
+  page(shell, '/console/labels', () => import('./labels/labels-page.tsx'), 'LabelsPage'),
+  page(shell, '/console/audit', () => import('./audit/audit-page.tsx'), 'AuditPage'),
+  page(shell, '/console/erasures', () => import('./erasures/erasures-page.tsx'), 'ErasuresPage'),
+  page(shell, '/console/holds', () => import('./holds/holds-page.tsx'), 'HoldsPage'),
+  page(shell, '/console/users', () => import('./users/users-page.tsx'), 'UsersPage'),
+  page(shell, '/console/users/$id', () => import('./users/users-page.tsx'), 'UsersPage'),
+  page(shell, '/console/keys', () => import('./keys/keys-page.tsx'), 'KeysPage'),
+  page(shell, '/console/settings', () => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  page(shell, '/console/investigate', () => import('./investigate/investigate-page.tsx'), 'InvestigatePage'),
+  page(
+    shell,
+    '/console/investigate/$query',
+    () => import('./investigate/investigate-page.tsx'),
+    'InvestigatePage',
+  ),
+  page(shell, '/console/entities/$ref', () => import('./entity/entity-page.tsx'), 'EntityPage'),
 ]
 
 /** For anyone. */
