@@ -109,6 +109,8 @@ async function prepare(): Promise<void> {
     ...{ decision, grave, admin, adminKey: adminKey.id, job: job.id, queue: 'emergency' },
     golden: golden.json.golden ?? 'none',
     ...(await enforcedAndReported(decision, grave)),
+    query: (await post('/v1/queries', { name: 'x', query: { on: 'chat.message', when: 'true' } })).id,
+    entityRef: (await post('/v1/entities/ref', { entity: ACCOUNT })).ref,
   }
   const cleared = { skills: { clearance: 'S0' } }
   askers = {
@@ -132,13 +134,14 @@ async function prepare(): Promise<void> {
   }
 }
 
+async function post(path: string, body: object) {
+  const { status, json, text } = await haechi.request('POST', path, body)
+  if (status >= 300) throw new Error(text)
+  return json
+}
+
 /** What became of decisions in plaza, with everything that can be asked for by its id. */
 async function enforcedAndReported(decision: string, grave: string) {
-  const post = async (path: string, body: object) => {
-    const { status, json, text } = await haechi.request('POST', path, body)
-    if (status >= 300) throw new Error(text)
-    return json
-  }
   const mute = { target: ACCOUNT, enforcement: 'mute', policy: 'danger.life', world: 'plaza' }
   const { id: enforcement, causes } = await post('/v1/enforcements', { ...mute, reason: WHY })
   const { statement } = causes[0]
@@ -232,4 +235,13 @@ describe('guards: a real object that the asker may not see', () => {
 })
 
 /** What would take away the object that others are still to be tried with. */
-const ENDS = ['revokeKey', 'disableUser', 'changeUser', 'takeJobs', 'heldJobs', 'withdrawJob', 'retireGolden']
+const ENDS = [
+  'deleteQuery',
+  'revokeKey',
+  'disableUser',
+  'changeUser',
+  'takeJobs',
+  'heldJobs',
+  'withdrawJob',
+  'retireGolden',
+]

@@ -146,11 +146,11 @@ test('requests that make no sense are refused before anything is looked at', asy
 test('work that is called off ends, makes room, and one too many is refused', async () => {
   const asked = { files: TEST_PACK, on: 'chat.message', when: 'true', from: FROM, to: FROM + 86_400_000 }
   const off = [new AbortController(), new AbortController()]
-  const under = off.map(({ signal }) =>
-    past
-      .ask({ kind: 'investigate', asked }, { progress: () => {}, signal })
-      .catch((fault: Error) => fault.name),
-  )
+  // One question behind the other, so that there is one whenever it is looked.
+  const busy = async (signal: AbortSignal) => {
+    for (;;) await past.ask({ kind: 'investigate', asked }, { progress: () => {}, signal })
+  }
+  const under = off.map(({ signal }) => busy(signal).catch((fault: Error) => fault.name))
   expect(past.isFree).toBe(false)
   expect(await ask('/v1/backtest', { rule: 'chat.insult', ...RANGE })).toMatchObject({ status: 429 })
   for (const one of off) one.abort()
@@ -170,4 +170,120 @@ test('ranges with too many events are refused with the way out, and what takes t
   })
   const quick = pastAside(worker, history, { atOnce: 1, mostEvents: 1e9, mostMs: 1, heapMb: 512 })
   await expect(quick.ask({ kind: 'investigate', asked }, run)).rejects.toThrow('took longer than')
+})
+
+test('filters, lists and events come by the API, what is known first first, and pages lead on', async () => {
+  const body = {
+    ...{ on: 'chat.message', when: 'level > 1', where: { worlds: ['school'] }, ...RANGE },
+    ...{ lists: ['actor', 'decision.verdict'], events: { limit: 5 } },
+  }
+  const { lines, last } = await ask('/v1/investigate', body)
+  expect(lines.map(({ kind }) => kind)).toEqual(['part', 'part', 'part', 'report'])
+  expect(last.report.matched).toBe(90)
+  expect(last.report.covered.asOf).toBe('2026-11-20T09:59:00.000Z')
+  expect(last.report.lists[1]).toMatchObject({
+    of: 'decision.verdict',
+    rows: [{ value: 'allow', matched: 90 }],
+  })
+  const seen: string[] = []
+  let next: string | null = null
+  do {
+    const events = { limit: 40, only: true, ...(next === null ? {} : { before: next }) }
+    const answer: { last: Line } = await ask('/v1/investigate', { ...body, events })
+    const { page } = answer.last.report
+    seen.push(...page.events.map(({ event }: { event: string }) => event))
+    next = page.next
+  } while (next !== null)
+  expect(new Set(seen).size).toBe(90)
+})
+
+test('content is shown to who may see it, and that is noted; others see the events without', async () => {
+  const body = { on: 'chat.message', when: 'true', ...RANGE, events: { limit: 3 } }
+  const content = (answer: { last: Line }) =>
+    answer.last.report.page.events.map(({ data }: { data: unknown }) => data)
+  expect(content(await ask('/v1/investigate', body, readKey))).toEqual([null, null, null])
+  const before = await sights()
+  const shown = await ask('/v1/investigate', body)
+  expect(content(shown)[0]).toMatchObject({ text: expect.any(String) })
+  const noted = (await sights()).at(-1)
+  expect(await sights()).toHaveLength(before.length + 1)
+  expect(JSON.stringify(noted)).toContain(shown.last.report.page.events[0].decision)
+  await ask('/v1/investigate', { ...body, events: { limit: 3, bare: true } })
+  expect(await sights()).toHaveLength(before.length + 1)
+})
+
+async function sights(): Promise<unknown[]> {
+  const { json } = await api.request('POST', '/v1/audit/find', { what: 'investigation', limit: 1000 })
+  return json.entries
+}
+
+test('who is bound to some worlds counts and sees those alone', async () => {
+  const bound = await api.client.keys.create({ name: 'bound', scopes: ['read'], worlds: ['school'] })
+  const body = { on: 'chat.message', when: 'true', ...RANGE, lists: ['event.world'], events: { limit: 500 } }
+  const { last } = await ask('/v1/investigate', body, bound.secret)
+  expect([last.report.events, last.report.matched]).toEqual([150, 150])
+  expect(last.report.lists[0].rows).toEqual([{ value: 'school', matched: 150 }])
+  expect(new Set(last.report.page.events.map(({ world }: { world: string }) => world))).toEqual(
+    new Set(['school']),
+  )
+  const beyond = { ...body, where: { worlds: ['plaza'] } }
+  expect(await ask('/v1/investigate', beyond, bound.secret)).toMatchObject({ status: 403 })
+})
+
+test('a query is saved, shared by its id, listed by its name, and deleted by who saved it', async () => {
+  const query = { on: 'chat.message', when: 'level > 3', where: { actors: ['account:u1'] }, last: '7d' }
+  const post = (name: string | null, key?: string) =>
+    api.request('POST', '/v1/queries', { name, query }, key === undefined ? {} : { key })
+  const named = (await post('High levels')).json
+  const shared = (await post(null)).json
+  expect(named.id).toMatch(/^qry-[0-9a-f]{32}$/)
+  expect((await api.request('GET', `/v1/queries/${shared.id}`)).json).toMatchObject({ name: null, query })
+  const { queries } = (await api.request('GET', '/v1/queries')).json
+  expect(queries.map(({ id }: { id: string }) => id)).toEqual([named.id])
+  const refused = await api.request('DELETE', `/v1/queries/${named.id}`, undefined, { key: readKey })
+  expect(refused.json.type).toBe('urn:haechi:problem:beyond-you')
+  const bound = await api.client.keys.create({ name: 'only school', scopes: ['read'], worlds: ['school'] })
+  expect((await api.request('GET', `/v1/queries/${named.id}`, undefined, { key: bound.secret })).status).toBe(
+    404,
+  )
+  expect((await api.request('DELETE', `/v1/queries/${named.id}`)).status).toBe(200)
+  expect((await api.request('GET', `/v1/queries/${named.id}`)).status).toBe(404)
+})
+
+test('an entity is found with what it did, and has an id for addresses', async () => {
+  const { json } = await api.request('POST', '/v1/entities/find', { entity: 'account:u1', days: 400 })
+  expect(json).toMatchObject({ labels: [], strikes: { sum: 0 }, enforcements: [] })
+  expect(json.history).toMatchObject({ acted: 86, verdicts: { allow: 86 }, worlds: ['plaza', 'school'] })
+  const { ref } = (await api.request('POST', '/v1/entities/ref', { entity: 'account:u1' })).json
+  expect((await api.request('POST', '/v1/entities/ref', { entity: 'account:u1' })).json.ref).toBe(ref)
+  expect((await api.request('GET', `/v1/entities/ref/${ref}`)).json.entity).toBe('account:u1')
+})
+
+test("an entity's timeline comes page by page, newest first, labels between decisions", async () => {
+  const times: string[] = []
+  let next: string | null = null
+  do {
+    const more = next === null ? {} : { before: next }
+    const { json } = await api.request('POST', '/v1/entities/timeline', {
+      ...{ entity: 'account:u2', days: 400, limit: 30, ...more },
+    })
+    times.push(...json.items.map(({ at }: { at: string }) => at))
+    next = json.next
+  } while (next !== null)
+  expect(times).toHaveLength(86)
+  expect(times).toEqual(times.toSorted().reverse())
+  const forged = Buffer.from(JSON.stringify({ decision: "d-' or 1=1" })).toString('base64url')
+  const refused = await api.request('POST', '/v1/entities/timeline', { entity: 'account:u2', before: forged })
+  expect(refused.status).toBe(400)
+})
+
+test('accounts that wrote the same are neighbours; what it was is shown in part, and only to who may see it', async () => {
+  const asked = { entity: 'account:u1', days: 400 }
+  const { json } = await api.request('POST', '/v1/entities/neighbours', asked)
+  expect(json.shared).toHaveLength(1)
+  expect(json.shared[0]).toMatchObject({ kind: 'text', accounts: 6, common: false })
+  expect(json.shared[0].value).toMatch(/^you.*…$/)
+  expect(json.shared[0].value).not.toContain('blockhead')
+  const other = await api.request('POST', '/v1/entities/neighbours', asked, { key: readKey })
+  expect(other.json.shared[0].value).toBe(null)
 })

@@ -20,6 +20,7 @@ import {
 } from './handlers/act-previews.ts'
 import { appeal, fileAppeal, findAppeals } from './handlers/appeals.ts'
 import { auditHead, findAudit } from './handlers/audit.ts'
+import { applyBulk, planBulk, revertBulk, stopBulk } from './handlers/bulk.ts'
 import { chain } from './handlers/chain.ts'
 import { check, checkCondition } from './handlers/check.ts'
 import { listCounters, readCounters } from './handlers/counters.ts'
@@ -45,6 +46,13 @@ import {
 } from './handlers/endpoints.ts'
 import { enforceable, enforcementTally } from './handlers/enforcement-facts.ts'
 import { enforceByHand, enforcement, findEnforcements, reverseEnforcement } from './handlers/enforcements.ts'
+import {
+  entityNeighbours,
+  entityRef,
+  entityTimeline,
+  findEntity,
+  makeEntityRef,
+} from './handlers/entities.ts'
 import { erase, erasure, listErasures } from './handlers/erasures.ts'
 import { explanation } from './handlers/explanation.ts'
 import { noteExposure, ownExposure, teamExposure } from './handlers/exposure.ts'
@@ -61,13 +69,17 @@ import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { labelTally } from './handlers/label-tally.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { language } from './handlers/language.ts'
+import { live, liveQueues } from './handlers/live.ts'
+import { overview } from './handlers/overview.ts'
 import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
 import { changePassword } from './handlers/own-password.ts'
 import { confirmTotp, enrolTotp, removeTotp } from './handlers/own-totp.ts'
+import { ownWork } from './handlers/own-work.ts'
 import { backtest, investigate } from './handlers/past.ts'
 import { listPolicies, policy } from './handlers/policies.ts'
 import { ownProtection, protection, setOwnProtection, setProtection } from './handlers/protection.ts'
 import { agreement, precision, prevalence, reviewers } from './handlers/quality.ts'
+import { deleteQuery, listQueries, query, saveQuery } from './handlers/queries.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
 import { report, sendReport } from './handlers/reports.ts'
@@ -87,7 +99,7 @@ import { screen } from './handlers/screen.ts'
 import { screenBatch } from './handlers/screen-batch.ts'
 import { session, signOut } from './handlers/session.ts'
 import { settings } from './handlers/settings.ts'
-import { signIn } from './handlers/sign-in.ts'
+import { signIn, signInOptions } from './handlers/sign-in.ts'
 import { ssoCallback, ssoStart } from './handlers/sso.ts'
 import { findStatements, statement } from './handlers/statements.ts'
 import { health, metrics, ready } from './handlers/status.ts'
@@ -118,6 +130,9 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   ruleset,
   backtest,
   investigate,
+  ...{ saveQuery, listQueries, query, deleteQuery, planBulk, applyBulk, stopBulk, revertBulk },
+  ...{ findEntity, entityTimeline, entityNeighbours, makeEntityRef, entityRef },
+  ...{ overview, live, liveQueues, ownWork },
   rules,
   registry,
   ...{ language, check, checkCondition, rule, ruleHours, ruleDays, ruleHistory, listPolicies, policy },
@@ -211,6 +226,7 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   session,
   signOut,
   signIn,
+  signInOptions,
   ssoCallback,
   ssoStart,
   inviteUser,

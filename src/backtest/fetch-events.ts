@@ -11,9 +11,23 @@ import type { EventType } from '../pack/pack.ts'
 export interface FetchedEvent {
   readonly event: JudgedEvent
   readonly verdict: string
+  /** Rules that had force, and those that had none. */
+  readonly fired: readonly string[]
+  readonly shadow: readonly string[]
 }
 
-const ENVELOPE = ['event_id', 'time', 'received', 'world', 'session', 'actor', 'target', 'verdict'] as const
+const ENVELOPE = [
+  'event_id',
+  'time',
+  'received',
+  'world',
+  'session',
+  'actor',
+  'target',
+  'verdict',
+  'fired',
+  'shadow',
+] as const
 
 /**
  * Reads single events by their decisions' ids. `received`: their times of receipt, by which files are passed over.
@@ -46,6 +60,8 @@ export async function fetchEvents(
       for (const feature of features.keys()) data[feature] = rest[dataColumn(feature)]
       found.set(id as string, {
         verdict: rest.verdict as string,
+        fired: (rest.fired ?? []) as string[],
+        shadow: (rest.shadow ?? []) as string[],
         event: {
           id: rest.event_id as string | undefined,
           type: name,
@@ -74,6 +90,8 @@ const TYPES: Readonly<Record<(typeof ENVELOPE)[number], string>> = {
   actor: 'entity',
   target: 'entity',
   verdict: 'string',
+  fired: 'rules',
+  shadow: 'rules',
 }
 
 /** A row of SQL as run-time values by column. */
@@ -85,6 +103,7 @@ function read(columns: Shape, row: readonly unknown[]): Record<string, Value> {
     if (stored === 'uuid' || columnKind(stored) === 'text') values[column] = String(value)
     else if (columnKind(stored) === 'number') values[column] = Number(value)
     else if (columnKind(stored) === 'bool') values[column] = value === true
+    else if (Array.isArray(value)) values[column] = value.map(String)
     else values[column] = JSON.parse(String(value)) as Value
   })
   return values

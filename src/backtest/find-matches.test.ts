@@ -43,7 +43,7 @@ test('in a thread of its own, the events are found on which each rule fired then
   for (const { id: rule, worlds } of RULESET.pack.rules.slice(0, 4)) {
     const found: string[] = []
     let events = 0
-    const asked = { files: FILES, rule, fromMs, toMs }
+    const asked = { files: FILES, find: { kind: 'rule', rule }, fromMs, toMs } as const
     for await (const slice of aside()(asked, new AbortController().signal)) {
       found.push(...slice.matches.map(({ decision }) => decision))
       events = slice.events
@@ -61,10 +61,20 @@ test('in a thread of its own, the events are found on which each rule fired then
 test('a look that is called off ends, and one that cannot be made says why', async () => {
   const stop = new AbortController()
   stop.abort()
-  const asked = { files: FILES, rule: RULESET.pack.rules[0]!.id, fromMs: 0, toMs: Number.MAX_SAFE_INTEGER }
+  const rule = RULESET.pack.rules[0]!.id
+  const asked = {
+    files: FILES,
+    find: { kind: 'rule', rule },
+    fromMs: 0,
+    toMs: Number.MAX_SAFE_INTEGER,
+  } as const
   for await (const _ of aside()(asked, stop.signal)) throw new Error('nothing was to come')
   const look = async () => {
-    for await (const _ of aside()({ ...asked, rule: 'no.such' }, new AbortController().signal)) void _
+    for await (const _ of aside()(
+      { ...asked, find: { kind: 'rule', rule: 'no.such' } },
+      new AbortController().signal,
+    ))
+      void _
   }
   await expect(look()).rejects.toThrow(/no\.such|no rule|unknown/)
 })

@@ -3,6 +3,7 @@ import type { DecisionId } from '../core/id.ts'
 import { createLabelState } from '../engine/label-state.ts'
 import type { History } from '../history/open-history.ts'
 import { labelsOf } from '../rules/labels-of.ts'
+import { type Where, whereColumns, whereOver } from './investigate/where.ts'
 import { planBacktest } from './plan-backtest.ts'
 import { readLabels } from './read-labels.ts'
 import { columnsCounted } from './replay/columns-asked.ts'
@@ -26,6 +27,8 @@ export interface FindMatches {
   /** Receipt of the events in `[from, to)`, in ms since the epoch. */
   readonly from: number
   readonly to: number
+  /** What must be so beside it. */
+  readonly where?: Where
 }
 
 /** Matches of one slice, and how many events were looked at up to its end, those for the counters included. */
@@ -36,7 +39,7 @@ export interface Found {
 
 /** Judges history again, in the order of arrival, and gives the events on which a rule fires, slice by slice. */
 export async function findMatches(
-  { history, subject, from, to }: FindMatches,
+  { history, subject, from, to, where = {} }: FindMatches,
   give: (found: Found) => void,
 ): Promise<void> {
   const rule = subject.rules[0]!.id
@@ -45,7 +48,7 @@ export async function findMatches(
   const state = createLabelState()
   for (const change of before) state.apply(change)
   const replay = replayPack(subject.ruleset, {
-    more: ['actor', 'target', 'session'],
+    more: [...new Set(['actor', 'target', 'session', ...whereColumns(where)])],
     labels: labelsOver(state, byHand),
   })
   const { warmUpMs } = planBacktest(subject)
@@ -60,20 +63,23 @@ export async function findMatches(
     rows: sliceRows(subject.ruleset.pack.rules.length),
   }
   await eachSlice({ history, from, to, warmUpMs, progress }, replay, limits, (slice) => {
-    for (const block of judgeSlice(replay, slice)) give({ matches: matchesOf(block, rule), events })
+    for (const block of judgeSlice(replay, slice)) give({ matches: matchesOf(block, rule, where), events })
   })
 }
 
-function matchesOf({ columns, compiled, outcomes }: JudgedBlock, rule: string): Match[] {
+function matchesOf({ columns, compiled, outcomes }: JudgedBlock, rule: string, where: Where): Match[] {
   const matches: Match[] = []
   const outcome = outcomes[compiled.rules.findIndex(({ rule: { id } }) => id === rule)]
   if (outcome === undefined) return matches
-  for (let row = outcome.indexOf(1); row >= 0; row = outcome.indexOf(1, row + 1))
+  const isMeant = whereOver(where, columns)
+  for (let row = outcome.indexOf(1); row >= 0; row = outcome.indexOf(1, row + 1)) {
+    if (!isMeant(row)) continue
     matches.push({
       decision: columns.block.id(row) as DecisionId,
       actor: columns.text('actor', row) as EntityRef | undefined,
       target: columns.text('target', row) as EntityRef | undefined,
       session: columns.text('session', row) as EntityRef | undefined,
     })
+  }
   return matches
 }

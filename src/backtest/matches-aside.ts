@@ -2,12 +2,18 @@ import { on, once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { PackFiles } from '../pack/pack.ts'
 import type { Found } from './find-matches.ts'
+import type { Where } from './investigate/where.ts'
+
+/** What events are looked for: those on which a rule of the pack fires, or that a condition is true of. */
+export type MatchesOf =
+  | { readonly kind: 'rule'; readonly rule: string }
+  | { readonly kind: 'condition'; readonly on: string; readonly when: string; readonly where: Where }
 
 export interface MatchesAsked {
   /** Folder of the history. */
   readonly dir: string
   readonly files: PackFiles
-  readonly rule: string
+  readonly find: MatchesOf
   readonly fromMs: number
   readonly toMs: number
 }

@@ -42,6 +42,7 @@ import { statementCommand } from './commands/statement.ts'
 import { strikesCommand } from './commands/strikes.ts'
 import { testCommand } from './commands/test.ts'
 import { textCommand } from './commands/text.ts'
+import { topCommand } from './commands/top.ts'
 import { userCommand } from './commands/user.ts'
 import { versionsCommand } from './commands/versions.ts'
 import { EXIT_CODES } from './exit-codes.ts'
@@ -75,6 +76,7 @@ export function program(adapters: CliAdapters): Command {
     bankCommand,
     modelsCommand,
     textCommand,
+    topCommand,
     queueCommand,
     jobsCommand,
     annotateCommand,

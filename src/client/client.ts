@@ -72,6 +72,7 @@ import {
   type QueuesClient,
   queuesClient,
 } from './jobs.ts'
+import { type LiveCalls, liveCalls } from './live-calls.ts'
 import { type ProtectionCalls, protectionCalls } from './protection-calls.ts'
 import { type RuleCalls, ruleCalls } from './rule-calls.ts'
 import { type BatchOptions, screenBatch } from './screen-batch.ts'
@@ -102,7 +103,13 @@ const WALK_TIMEOUT_MS = 600_000
 const REPORT = { repeatable: true, timeoutMs: 60_000 } as const
 
 /** Haechi's API as functions. Every function throws HaechiError when it comes to nothing. */
-export interface Client extends AccessCalls, DeliveryCalls, EnforcementCalls, ProtectionCalls, RuleCalls {
+export interface Client
+  extends AccessCalls,
+    DeliveryCalls,
+    EnforcementCalls,
+    LiveCalls,
+    ProtectionCalls,
+    RuleCalls {
   /** Judges one event; gives it a random id when it has none, so that a retry cannot be judged twice. */
   screen(event: EventInput, options?: CallOptions): Promise<ScreenReply>
   /** Judges many; results in the order of the events, a refused event as a result with a `status`. */
@@ -317,6 +324,7 @@ export function createClient(options: ClientOptions): Client {
       revert: (id, perSecond, { signal } = {}) =>
         ask('revertRetroact', { params: { id }, body: rate(perSecond), signal }),
     },
+    ...liveCalls(ask, connection),
     ...ruleCalls(ask),
     ...deliveryCalls(ask),
     audit: {

@@ -52,6 +52,14 @@ export type ErasureId = z.infer<typeof ErasureId>
 export const HoldId = idOf('hld').brand<'HoldId'>()
 export type HoldId = z.infer<typeof HoldId>
 
+/** A question about the past that was saved, so that it can be shared without standing in an address. */
+export const QueryId = idOf('qry').brand<'QueryId'>()
+export type QueryId = z.infer<typeof QueryId>
+
+/** An entity, where its own name must not stand: in an address. */
+export const EntityRefId = idOf('ent').brand<'EntityRefId'>()
+export type EntityRefId = z.infer<typeof EntityRefId>
+
 /** The UUID of an id, as 32 hexadecimal digits. */
 export function uuidOf(id: string): string {
   return id.slice(id.lastIndexOf('-') + 1)

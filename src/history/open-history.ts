@@ -1,6 +1,6 @@
 import type { Catalog } from './catalog.ts'
 import { emptyCatalog, readCatalog } from './catalog.ts'
-import { type DuckOptions, openDuck } from './duck.ts'
+import { type Duck, type DuckOptions, openDuck } from './duck.ts'
 import { type Coverage, gaps } from './gaps.ts'
 import { type HistoryQuery, type QueryAsked, queryHistory } from './query-history.ts'
 import { type BlocksAsked, type HistorySlice, readBlocks } from './read-blocks.ts'
@@ -21,11 +21,20 @@ export interface History {
 export async function openHistory(dir: string, options: DuckOptions = {}): Promise<History> {
   const catalog = readCatalog(dir) ?? emptyCatalog(null)
   const duck = await openDuck(dir, options)
+  return historyOver(duck, dir, catalog, () => duck.close())
+}
+
+/** Opens the history with a DuckDB that stays open for the next time. */
+export function openHistoryWith(duck: Duck, dir: string): History {
+  return historyOver(duck, dir, readCatalog(dir) ?? emptyCatalog(null), () => {})
+}
+
+function historyOver(duck: Duck, dir: string, catalog: Catalog, close: () => void): History {
   return {
     catalog,
     readBlocks: (asked) => readBlocks({ duck, dir }, catalog, asked),
     query: (asked) => queryHistory({ duck, dir }, catalog, asked),
     gaps: (from, to, types) => gaps(catalog, from, to, types),
-    close: () => duck.close(),
+    close,
   }
 }

@@ -7,6 +7,7 @@ import { isModelName, MODELS } from '../rules/check-model.ts'
 import { envelopeNames } from '../rules/envelope-names.ts'
 import type { Declaration, LabelDeclaration } from '../rules/scope.ts'
 import { type BoundCounter, bindCounter } from './bind-counter.ts'
+import { checkLinks } from './check-links.ts'
 import type { EventTypeDraft, Settings } from './check-settings.ts'
 import { derivedBelow } from './derived-below.ts'
 import type { EventType, Feature } from './pack.ts'
@@ -195,6 +196,9 @@ export function checkEventType(
     )
   if (reach) used.add(`${name}/${reach.name}`)
 
+  const links = checkLinks(draft, features, file, diagnostics)
+  for (const link of links) used.add(`${name}/${link}`)
+
   // 2. What every event has, and the signals that find their feature here.
   const actor = kindsOf(spec.actor)
   const target = kindsOf(spec.target)
@@ -292,6 +296,7 @@ export function checkEventType(
     features,
     item: spec.item ?? 'event',
     reach: reach?.type.kind === 'int' ? reach.name : undefined,
+    links,
     keep: {
       contentMs:
         spec.keep?.content === undefined ? EVENT_TYPE_DEFAULTS.contentMs : durationMs(spec.keep.content),

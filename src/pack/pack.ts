@@ -83,6 +83,8 @@ export interface EventType {
   readonly item: 'event' | 'actor' | 'target' | 'session'
   /** The feature that says how many people it reached; undefined: nobody knows. */
   readonly reach: string | undefined
+  /** Features that join accounts, such as a device or an address: see the neighbours of an entity. */
+  readonly links: readonly string[]
   /** Every name that a condition on this event type may use. */
   readonly scope: Scope
   /** Name of the signal in each slot of the frame. */

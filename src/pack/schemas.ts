@@ -72,6 +72,8 @@ export const EventTypeFile = z.strictObject({
   item: z.enum(['event', 'actor', 'target', 'session']).exactOptional(),
   /** The feature that says how many people it reached. */
   reach: VariableName.exactOptional(),
+  /** Features that join accounts, such as a device or an address. */
+  links: z.array(VariableName).min(1).max(20).exactOptional(),
   keep: z
     .strictObject({ content: Duration.exactOptional(), decision: Duration.exactOptional() })
     .exactOptional(),

@@ -14,7 +14,9 @@ import type {
   KeyStore,
   LabelLog,
   Lookout,
+  QueryLog,
   RetroactLog,
+  RollUps,
   RuleHours,
   StoreHealth,
   VersionLog,
@@ -61,6 +63,7 @@ import { openNames } from './names.ts'
 import { partitionKeeper } from './partition-keeper.ts'
 import { pastEvents } from './past-events.ts'
 import { protectionStore } from './protection/protection-store.ts'
+import { queryLog } from './query-log.ts'
 import type { SaidLengths } from './retention/kept-for.ts'
 import { applyRetention, type RetentionReport } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
@@ -70,6 +73,7 @@ import { openJobs } from './review/open-jobs.ts'
 import { qualityRows } from './review/quality-rows.ts'
 import { queueWatch } from './review/queue-watch.ts'
 import { reportLog } from './review/report-log.ts'
+import { rollUps } from './roll-ups.ts'
 import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
 import { describeFault } from './sql-state.ts'
@@ -94,8 +98,10 @@ export interface Store {
   readonly rulesets: RulesetLog
   readonly versions: VersionLog
   readonly ruleHours: RuleHours
+  readonly rollUps: RollUps
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
+  readonly queries: QueryLog
   readonly delivery: DeliveryStore
   /** What people judged. */
   readonly quality: QualityRows
@@ -230,8 +236,10 @@ async function joinParts(
     rulesets: rulesetLog(readers, health),
     versions: versionLog(readers, health),
     ruleHours: ruleHours(readers, health),
+    rollUps: rollUps(readers, health),
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health, partitions),
+    queries: queryLog(readers, health),
     delivery,
     quality: qualityRows({ pool: readers, names, health }),
     jobs: jobStore(

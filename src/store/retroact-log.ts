@@ -17,6 +17,7 @@ interface RunRow {
   state: RetroactState
   why: string
   by: string
+  bulk: string | null
   created_at: string
   events: string
   targets: string
@@ -60,9 +61,19 @@ export function retroactLog(pool: pg.Pool, health: HealthWatch, partitions: Part
   return {
     async create(run: NewRetroact) {
       await query(
-        `insert into haechi.retroacts (id, rule, ruleset, from_ms, to_ms, state, why, by, created_at, events, targets)
-         values ($1, $2, $3, $4, $5, 'planning', $6, $7, $8, 0, 0)`,
-        [uuid(run.id), run.rule, run.ruleset, run.fromMs, run.toMs, run.why, run.by, run.createdAt],
+        `insert into haechi.retroacts (id, rule, ruleset, from_ms, to_ms, state, why, by, created_at, events, targets, bulk)
+         values ($1, $2, $3, $4, $5, 'planning', $6, $7, $8, 0, 0, $9)`,
+        [
+          uuid(run.id),
+          run.rule,
+          run.ruleset,
+          run.fromMs,
+          run.toMs,
+          run.why,
+          run.by,
+          run.createdAt,
+          run.bulk ?? null,
+        ],
       )
     },
     async add(id, first, effects) {
@@ -144,6 +155,7 @@ function recordOf(row: RunRow): RetroactRecord {
     why: row.why,
     by: row.by,
     createdAt: row.created_at,
+    bulk: row.bulk ?? undefined,
     events: Number(row.events),
     targets: Number(row.targets),
     effects: {

@@ -47,10 +47,11 @@ export const PACK_ROUTES = {
     method: 'POST',
     path: '/v1/investigate',
     needs: 'read',
-    guard: 'all-worlds',
+    guard: 'world',
+    reads: true,
     summary: 'Look for a condition in past events: over time, and by whatever you like',
     description:
-      'In the language of rules, over the history. The reply is NDJSON as that of /v1/backtest, with the same limits. Grouping by content or personal data needs the scope admin.',
+      'In the language of rules, over the history, beside filters by what was decided (`where`). The reply is NDJSON as that of /v1/backtest, with the same limits; with `lists`, what is known first comes first, in lines of kind `part`. Content and personal data, in lists or events, are for who has `content.bulk`; to be shown the content of events is noted. Who is bound to some worlds looks at those. `covered.asOf` says up to when the history goes: it is some ten seconds behind.',
     body: InvestigateRequest,
     status: 200,
     reply: PastLine,
@@ -60,7 +61,7 @@ export const PACK_ROUTES = {
       body: {
         on: 'direct.message',
         when: 'links.count > 0 && account_age < duration("24h")',
-        by: ['event.world'],
+        lists: ['event.world', 'decision.verdict'],
         from: '2026-11-16T00:00:00Z',
       },
       reply: { kind: 'progress', events: 200000, of: 1000000 },

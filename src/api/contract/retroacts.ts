@@ -44,6 +44,8 @@ export const Retroact = z.object({
   why: z.string(),
   by: z.string(),
   createdAt: z.iso.datetime(),
+  /** What it stands on when it is no rule of the pack (`rule` is then `bulk`): see POST /v1/bulk. */
+  bulk: z.record(z.string(), z.json()).exactOptional(),
   /** While it is being planned: events looked at so far. */
   looked: z.int().exactOptional(),
   /** Events on which the rule fires, and accounts and other targets that its effects fall on. */

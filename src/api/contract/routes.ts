@@ -14,6 +14,7 @@ import {
 } from './decisions.ts'
 import { DELIVERY_ROUTES } from './delivery-routes.ts'
 import { ENFORCEMENT_ROUTES } from './enforcement-routes.ts'
+import { INVESTIGATE_ROUTES } from './investigate-routes.ts'
 import { JOB_ROUTES } from './job-routes.ts'
 import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams } from './keys.ts'
 import {
@@ -28,6 +29,7 @@ import {
   SetLabelReply,
   SetLabelRequest,
 } from './labels.ts'
+import { LIVE_ROUTES } from './live-routes.ts'
 import { PACK_ROUTES } from './pack-routes.ts'
 import { PROTECTION_ROUTES } from './protection-routes.ts'
 import { QUALITY_ROUTES } from './quality-routes.ts'
@@ -137,7 +139,9 @@ export const ROUTES = {
     reply: RulesetReply,
     problems: [],
   },
+  ...LIVE_ROUTES,
   ...PACK_ROUTES,
+  ...INVESTIGATE_ROUTES,
   ...RULE_ROUTES,
   ...JOB_ROUTES,
   ...PROTECTION_ROUTES,

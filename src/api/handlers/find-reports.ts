@@ -1,10 +1,9 @@
 import type { EntityRef } from '../../core/entity.ts'
 import type { JobId } from '../../core/ids.ts'
 import { explainPriority } from '../../review/explain-priority.ts'
-import { maySee } from '../../review/may-see.ts'
 import { AUDIT_RANK } from '../../review/priority.ts'
 import { reporterReliability } from '../../review/reporter-reliability.ts'
-import type { JobFace, ReportRecord, ReportsOf } from '../../review/reports/ports.ts'
+import type { ReportsOf } from '../../review/reports/ports.ts'
 import type {
   FindReporterRequest,
   FindReportsReply,
@@ -12,14 +11,11 @@ import type {
   InvalidateReply,
   JobPriority,
   ReporterReply,
-  SeenReport,
 } from '../contract/reports.ts'
 import type { Handler, MakeHandler } from '../handler.ts'
-import type { Grant } from '../keyring.ts'
-import type { ServerParts } from '../parts.ts'
 import { refusal } from '../problem-error.ts'
-import { isHeldBy, isHiddenFrom } from '../review/find-job.ts'
-import { wireReport } from './reports.ts'
+import { isHiddenFrom } from '../review/find-job.ts'
+import { isBlindTo, isSeen, seeReports } from '../review/see-reports.ts'
 import { orUnavailable } from './stored-decision.ts'
 
 const PAGE = 100
@@ -28,27 +24,7 @@ type Request = Parameters<Handler>[0]
 /** Lists reports of jobs that the asker may see. */
 export const findReports: MakeHandler = (parts) => async (request) => {
   const { before, limit = PAGE, ...of } = request.body as FindReportsRequest
-  const page = await orUnavailable(parts.reports.find(oneOf(of), limit, before))
-  const jobs = [...new Set(page.flatMap(({ job }) => (job === undefined ? [] : [job])))]
-  const faces = await orUnavailable(parts.reports.faces(jobs))
-  const seen = page.filter(({ job }) => {
-    const face = job === undefined ? undefined : faces.get(job)
-    return face !== undefined && isSeen(parts, request, face) && !isBlindTo(request.grant!, face)
-  })
-  const reads = ({ job }: ReportRecord) => readsContent(request.grant!, faces.get(job!)!)
-  const gravest = seen.filter((one) => faces.get(one.job!)!.severity === 'S0' && reads(one))
-  if (gravest.length > 0)
-    await orUnavailable(
-      parts.noteSight(
-        request.grant!,
-        'report',
-        gravest.map(({ id }) => id),
-      ),
-    )
-  return {
-    reports: seen.map((one) => wireSeen(one, reads(one))),
-    next: page.length < limit ? null : page.at(-1)!.id,
-  } satisfies FindReportsReply
+  return (await seeReports(parts, request.grant!, oneOf(of), limit, before)) satisfies FindReportsReply
 }
 
 /** Says how far somebody's word is worth something. */
@@ -72,7 +48,7 @@ export const invalidateReports: MakeHandler = (parts) => async (request) => {
 export const jobPriority: MakeHandler = (parts) => async (request) => {
   const { id } = request.params as { id: JobId }
   const face = (await orUnavailable(parts.reports.faces([id]))).get(id)
-  if (face === undefined || !isSeen(parts, request, face) || isHiddenFrom(request.grant!, face))
+  if (face === undefined || !isSeen(parts, request.grant!, face) || isHiddenFrom(request.grant!, face))
     throw refusal('not-found', 'There is no job with this id that you may see, or hold.')
   const { queue, doublesMs } = face
   // Of a blind job it must not be told how grave it was found.
@@ -81,21 +57,6 @@ export const jobPriority: MakeHandler = (parts) => async (request) => {
   const { severity } = weighed
   const { priority, formula, terms } = explainPriority(weighed, doublesMs, parts.clock.now())
   return { job: id, queue, severity, priority, formula, terms: [...terms] } satisfies JobPriority
-}
-
-function isSeen(parts: ServerParts, request: Request, { world, severity, queue }: JobFace): boolean {
-  const clearance = parts.engine.ruleset.pack.queues.get(queue)?.clearance
-  return maySee(request.grant!, { world, severity, clearance })
-}
-
-/** Of a blind job nothing is told that would say why it is there; who manages jobs knows, but not while judging it. */
-function isBlindTo(grant: Grant, face: JobFace): boolean {
-  return face.blind && (!grant.may('job.manage') || isHeldBy(grant.person, face))
-}
-
-/** What somebody wrote is for those who are shown what it is about, see review/show-jobs.ts. */
-function readsContent(grant: Grant, face: JobFace): boolean {
-  return grant.may('job.manage') || grant.may('job.adjudicate') || isHeldBy(grant.person, face)
 }
 
 function oneOf({
@@ -110,21 +71,6 @@ function oneOf({
   ]
   if (asked.length === 1) return asked[0]!
   throw refusal('invalid-request', 'Give one of job, reporter and target.', { field: 'job' })
-}
-
-function wireSeen(one: ReportRecord, reads: boolean): SeenReport {
-  return {
-    ...wireReport(one),
-    job: one.job ?? null,
-    reporter: one.reporter ?? null,
-    item: one.item,
-    target: one.target ?? null,
-    decision: one.decision ?? null,
-    policy: one.policy,
-    text: (reads ? one.text : undefined) ?? null,
-    location: (reads ? one.location : undefined) ?? null,
-    ...{ bonaFide: one.bonaFide, trusted: one.trusted, weight: one.weight },
-  }
 }
 
 /** Reporters are entities, which stand in every world. */

@@ -2,7 +2,6 @@ import type { EntityRef } from '../../core/entity.ts'
 import type {
   BearersReply,
   BearersRequest,
-  BorneLabel,
   LabelHistoryReply,
   LabelHistoryRequest,
   LabelsReply,
@@ -10,12 +9,12 @@ import type {
   RemoveLabelRequest,
   SetLabelReply,
   SetLabelRequest,
-  LabelWord as WireWord,
 } from '../contract/labels.ts'
 import type { Handler, MakeHandler } from '../handler.ts'
+import { borneLabels } from '../labels/borne-labels.ts'
 import { declaredLabel, fitsEntity } from '../labels/check-label.ts'
 import { labelEnd } from '../labels/label-end.ts'
-import type { LabelWord } from '../ports.ts'
+import { timeOf, wireWord } from '../labels/wire-label.ts'
 import { refusal } from '../problem-error.ts'
 import { whoAsks } from '../who-asks.ts'
 import { orUnavailable } from './stored-decision.ts'
@@ -27,19 +26,7 @@ export const findLabels: MakeHandler = (parts) => async (request) => {
   allWorlds(request)
   const { entity } = request.body as { entity: EntityRef }
   const words = await orUnavailable(parts.labels.log.borneBy(entity, parts.clock.now()))
-  const declared = parts.engine.ruleset.pack.labels
-  const borne = new Map<string, LabelWord[]>()
-  for (const word of words) borne.set(word.label, [...(borne.get(word.label) ?? []), word])
-  const labels = [...borne].map(([label, sources]): BorneLabel => {
-    const ends = sources.map(({ untilMs }) => untilMs ?? Number.POSITIVE_INFINITY)
-    return {
-      label,
-      connotation: declared.get(label)?.connotation ?? null,
-      description: declared.get(label)?.description ?? null,
-      until: timeOf(Math.max(...ends)),
-      sources: sources.map(wireWord),
-    }
-  })
+  const labels = borneLabels(parts.engine.ruleset.pack.labels, words)
   return { entity, labels } satisfies LabelsReply
 }
 
@@ -105,12 +92,4 @@ export const labelBearers: MakeHandler = (parts) => async (request) => {
 function allWorlds(request: Parameters<Handler>[0]): void {
   if (request.grant!.worlds === null) return
   throw refusal('world-not-allowed', 'Labels hold in all worlds, and the key is bound to some.')
-}
-
-function wireWord({ source, atMs, untilMs }: LabelWord): WireWord {
-  return { source, at: new Date(atMs).toISOString(), until: timeOf(untilMs) }
-}
-
-function timeOf(ms: number | undefined): string | null {
-  return ms === undefined || ms === Number.POSITIVE_INFINITY ? null : new Date(ms).toISOString()
 }

@@ -37,19 +37,20 @@ export const planRetroact: MakeHandler = (parts) => async (request, reply) => {
   const recorded = await orUnavailable(parts.rulesets.get(ruleset))
   const run = await orUnavailable(
     parts.retroacts.plan({
-      ...{ rule, policy: pack.policies.get(rule.policy)!, ruleset, files: recorded!.files as PackFiles },
+      subject: { kind: 'rule', rule, policy: pack.policies.get(rule.policy)! },
+      ...{ ruleset, files: recorded!.files as PackFiles },
       ...{ fromMs, toMs, why: body.why, by: whoAsks(request.grant!, body.by) },
     }),
   )
   reply.code(202)
-  return wire(run)
+  return wireRetroact(run)
 }
 
 export const listRetroacts: MakeHandler =
   ({ retroacts }) =>
   async () =>
     ({
-      retroacts: (await orUnavailable(retroacts.log.list(LISTED))).map((run) => wire(run)),
+      retroacts: (await orUnavailable(retroacts.log.list(LISTED))).map((run) => wireRetroact(run)),
     }) satisfies RetroactList
 
 export const retroact: MakeHandler =
@@ -58,7 +59,7 @@ export const retroact: MakeHandler =
     const { id } = request.params as RetroactParams
     const run = await orUnavailable(retroacts.log.get(id))
     if (run === undefined) throw refusal('not-found', 'There is no such run.')
-    return wire(run, retroacts.looked(id))
+    return wireRetroact(run, retroacts.looked(id))
   }
 
 /** Applies a plan, or goes on with one that was stopped. */
@@ -80,13 +81,14 @@ function moving(
     const moved = await orUnavailable(move(request.params as RetroactParams, request.body as RetroactRate))
     if (moved.run === undefined) throw refusal('not-found', 'There is no such run.')
     if (!moved.ok) throw refusal('conflict', `The run is ${moved.run.state}, and would have to be ${wanted}.`)
-    return wire(moved.run)
+    return wireRetroact(moved.run)
   }
 }
 
-function wire({ fromMs, toMs, ...run }: RetroactRecord, looked?: number): Retroact {
+export function wireRetroact({ fromMs, toMs, bulk, ...run }: RetroactRecord, looked?: number): Retroact {
   return {
     ...run,
+    ...(bulk === undefined ? {} : { bulk: JSON.parse(bulk) as NonNullable<Retroact['bulk']> }),
     from: new Date(fromMs).toISOString(),
     to: new Date(toMs).toISOString(),
     ...(looked === undefined ? {} : { looked }),

@@ -140,11 +140,11 @@ export function keepRetroacts(parts: RetroactParts): KeptRetroacts {
     async plan(asked) {
       const now = clock.now()
       const id = RetroactId.parse(`t-${parts.ids(now).slice(2)}`)
-      const { rule, ruleset } = asked
+      const { subject, ruleset } = asked
       await log.create({
         ...{
           id,
-          rule: rule.id,
+          rule: subject.kind === 'rule' ? subject.rule.id : subject.asking.id,
           ruleset,
           fromMs: asked.fromMs,
           toMs: asked.toMs,
@@ -152,6 +152,7 @@ export function keepRetroacts(parts: RetroactParts): KeptRetroacts {
           by: asked.by,
         },
         createdAt: new Date(now).toISOString(),
+        bulk: subject.kind === 'rule' ? undefined : subject.body,
       })
       const handle = { events: 0, stop: new AbortController(), ended: Promise.resolve() }
       planning.set(id, handle)

@@ -1,7 +1,7 @@
 import type { Effect, RetroactId } from '../../core/effect.ts'
 import type { EntityRef } from '../../core/entity.ts'
 import type { DecisionId } from '../../core/id.ts'
-import type { On, Policy, Rule } from '../../pack/pack.ts'
+import type { EffectSpec, On } from '../../pack/pack.ts'
 import type { PlannedEffect } from '../ports.ts'
 
 /** An event on which the rule fires. */
@@ -10,6 +10,15 @@ export interface RetroactMatch {
   readonly actor: EntityRef | undefined
   readonly target: EntityRef | undefined
   readonly session: EntityRef | undefined
+}
+
+/** What asks for the effects. */
+export interface Asking {
+  /** The rule's id, or another word for who asks. */
+  readonly id: string
+  readonly effects: readonly EffectSpec[]
+  /** As `id@version`; empty: none that is known. */
+  readonly policy: string
 }
 
 /** Gathers what a rule asks for over many events. */
@@ -23,10 +32,10 @@ export interface EffectPlan {
  * One effect of a kind for each target, however often the rule fires on it: what a live rule would have stopped after
  * the first time is one cause. Jobs are one for each event.
  */
-export function planEffects(run: RetroactId, rule: Rule, policy: Policy): EffectPlan {
+export function planEffects(run: RetroactId, rule: Asking): EffectPlan {
   const had = new Set<string>()
   const targets = new Set<EntityRef>()
-  const mark = { rule: rule.id, policy: `${policy.id}@${policy.version}`, retroactive: run }
+  const mark = { rule: rule.id, policy: rule.policy, retroactive: run }
 
   function add(match: RetroactMatch): PlannedEffect[] {
     const { decision } = match
@@ -57,7 +66,7 @@ export function planEffects(run: RetroactId, rule: Rule, policy: Policy): Effect
     return planned
   }
 
-  function effectOf(spec: Exclude<Rule['effects'][number], { kind: 'job' }>, target: EntityRef): Effect {
+  function effectOf(spec: Exclude<EffectSpec, { kind: 'job' }>, target: EntityRef): Effect {
     switch (spec.kind) {
       case 'label':
       case 'unlabel':

@@ -1,11 +1,28 @@
+import type { Where } from '../../backtest/investigate/where.ts'
+import type { MatchesOf } from '../../backtest/matches-aside.ts'
 import type { RetroactId } from '../../core/effect.ts'
 import type { PackFiles, Policy, Rule } from '../../pack/pack.ts'
 import type { PlannedEffect, RetroactLog } from '../ports.ts'
-import { planEffects, type RetroactMatch } from './plan-effects.ts'
+import { type Asking, planEffects, type RetroactMatch } from './plan-effects.ts'
+
+/** What is to be applied to the past: a rule, or what a condition finds. */
+export type RetroactSubject =
+  | { readonly kind: 'rule'; readonly rule: Rule; readonly policy: Policy }
+  | {
+      readonly kind: 'bulk'
+      readonly on: string
+      readonly when: string
+      readonly where: Where
+      readonly asking: Asking
+      /** What was asked, as JSON. */
+      readonly body: string
+    }
+
+/** Of a condition, at most so many effects: more than that is no longer looked over by anybody. */
+export const MOST_BULK_EFFECTS = 100_000
 
 export interface PlanAsked {
-  readonly rule: Rule
-  readonly policy: Policy
+  readonly subject: RetroactSubject
   /** The ruleset and files of the pack that the rule is of. */
   readonly ruleset: string
   readonly files: PackFiles
@@ -18,7 +35,12 @@ export interface PlanAsked {
 
 /** Finds the events on which a rule fires; `events`: how many were looked at. */
 export type RetroactMatches = (
-  asked: { readonly files: PackFiles; readonly rule: string; readonly fromMs: number; readonly toMs: number },
+  asked: {
+    readonly files: PackFiles
+    readonly find: MatchesOf
+    readonly fromMs: number
+    readonly toMs: number
+  },
   signal: AbortSignal,
 ) => AsyncIterable<{ readonly matches: readonly RetroactMatch[]; readonly events: number }>
 
@@ -33,11 +55,11 @@ export async function planRetroact(
     readonly id: RetroactId
     readonly signal: AbortSignal
   },
-  { rule, policy, files, fromMs, toMs }: PlanAsked,
+  { subject, files, fromMs, toMs }: PlanAsked,
   progress: (events: number) => void,
 ): Promise<void> {
   const { log, id, signal } = parts
-  const plan = planEffects(id, rule, policy)
+  const plan = planEffects(id, askingOf(subject))
   let waiting: PlannedEffect[] = []
   let written = 0
   let matched = 0
@@ -46,15 +68,32 @@ export async function planRetroact(
     written += waiting.length
     waiting = []
   }
-  for await (const { matches, events } of parts.matches({ files, rule: rule.id, fromMs, toMs }, signal)) {
+  for await (const { matches, events } of parts.matches(
+    { files, find: findOf(subject), fromMs, toMs },
+    signal,
+  )) {
     matched += matches.length
     for (const match of matches) {
       waiting.push(...plan.add(match))
       if (waiting.length >= PIECE) await write()
     }
+    if (subject.kind === 'bulk' && written + waiting.length > MOST_BULK_EFFECTS)
+      throw new Error(`there would be more than ${MOST_BULK_EFFECTS} effects`)
     progress(events)
   }
   if (signal.aborted) throw new Error('the service stopped before the plan was whole')
   await write()
   await log.planned(id, matched, plan.targets)
+}
+
+function askingOf(subject: RetroactSubject): Asking {
+  if (subject.kind === 'bulk') return subject.asking
+  const { rule, policy } = subject
+  return { id: rule.id, effects: rule.effects, policy: `${policy.id}@${policy.version}` }
+}
+
+function findOf(subject: RetroactSubject): MatchesOf {
+  if (subject.kind === 'rule') return { kind: 'rule', rule: subject.rule.id }
+  const { on, when, where } = subject
+  return { kind: 'condition', on, when, where }
 }

@@ -1,4 +1,5 @@
 import { GroupCounts } from './group-counts.ts'
+import { NewestEvents } from './newest-events.ts'
 
 /** What is counted while the past is looked through. */
 export interface Found {
@@ -8,7 +9,12 @@ export interface Found {
   /** By step of the series. */
   readonly seriesEvents: Float64Array
   readonly seriesMatched: Float64Array
+  /** Matching events by verdict, each by step. */
+  readonly seriesVerdicts: Map<string, Float64Array>
   readonly groups: GroupCounts
+  /** One for each list asked for. */
+  readonly lists: readonly GroupCounts[]
+  readonly newest: NewestEvents
 }
 
 /** Steps of a series, in ms. */
@@ -18,15 +24,33 @@ export interface Steps {
   readonly count: number
 }
 
-export function emptyFound({ count }: Steps): Found {
+export function emptyFound({ count }: Steps, lists = 0, newest = 0, before?: string): Found {
   return {
     events: 0,
     matched: 0,
     unknown: 0,
     seriesEvents: new Float64Array(count),
     seriesMatched: new Float64Array(count),
+    seriesVerdicts: new Map(),
     groups: new GroupCounts(),
+    lists: Array.from({ length: lists }, () => new GroupCounts()),
+    newest: new NewestEvents(newest, before),
   }
+}
+
+/** Adds to a step of a verdict's series. */
+export function addVerdict(
+  { seriesVerdicts, seriesMatched }: Found,
+  verdict: string,
+  step: number,
+  count: number,
+): void {
+  let series = seriesVerdicts.get(verdict)
+  if (series === undefined) {
+    series = new Float64Array(seriesMatched.length)
+    seriesVerdicts.set(verdict, series)
+  }
+  series[step]! += count
 }
 
 const MINUTE = 60_000

@@ -14,6 +14,8 @@ export class GroupCounts {
   within = 0
   /** Groups let go; one that comes again counts again. */
   dropped = 0
+  /** All that was added. */
+  total = 0
 
   constructor(most = MOST_GROUPS) {
     this.#most = most
@@ -21,6 +23,7 @@ export class GroupCounts {
 
   add(values: readonly Value[], count = 1): void {
     const key = JSON.stringify(values, undefinedAsNull)
+    this.total += count
     this.#counts.set(key, (this.#counts.get(key) ?? 0) + count)
     if (this.#counts.size > this.#most) this.#shrink()
   }

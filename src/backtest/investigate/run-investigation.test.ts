@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Verdict } from '../../core/verdict.ts'
 import { rulesetOf } from '../../engine/memory.fixture.ts'
 import { writeHistory } from '../../history/history.fixture.ts'
 import type { HistoryRecord } from '../../history/history-record.ts'
@@ -11,7 +12,9 @@ import { Chance } from '../../rules/differential/chance.fixture.ts'
 import { memoryPack } from '../memory-pack.fixture.ts'
 import { live } from '../prove-replay.fixture.ts'
 import type { Investigation, InvestigationAsked } from './investigation.ts'
+import type { EventRef } from './newest-events.ts'
 import { runInvestigation } from './run-investigation.ts'
+import type { Where } from './where.ts'
 
 const chance = new Chance(5)
 const FILES: PackFiles = { ...SMALL_PACK, ...memoryPack(chance) }
@@ -93,4 +96,93 @@ test('a series of too many steps is refused with the way out', async () => {
   await expect(investigate({ on: 'chat.message', when: 'true', everyMs: 1000 })).rejects.toThrow(
     /steps; ask for a longer step/,
   )
+})
+
+/** A number in [0, 1), the same each time. */
+const draw = new Chance(11)
+
+test('filters, lists and events agree with a naive count, by SQL and over columns', async () => {
+  const chats = records.filter(({ type }) => type === 'chat.message')
+  const actors = [...new Set(chats.flatMap(({ actor }) => actor ?? []))]
+  const rules = [...new Set(chats.flatMap(({ fired }) => fired))]
+  const verdicts = [...new Set(chats.map(({ verdict }) => verdict))]
+  const worlds = [...new Set(chats.map(({ world }) => world))]
+  for (let round = 0; round < 12; round++) {
+    const some = <T>(all: readonly T[]) => all.filter(() => draw.is(0.5))
+    const where: Where = {
+      ...(draw.is(0.5) ? { verdicts: some(verdicts) as Verdict[] } : {}),
+      ...(draw.is(0.5) ? { rules: some(rules) } : {}),
+      ...(draw.is(0.5) ? { worlds: some(worlds) } : {}),
+      ...(draw.is(0.5) ? { actors: some(actors) } : {}),
+    }
+    const base = chats.filter(({ world }) => where.worlds?.includes(world) ?? true)
+    const matching = base.filter(
+      ({ verdict, fired, actor, data }) =>
+        Number(data.level) > 3 &&
+        (where.verdicts?.includes(verdict as Verdict) ?? true) &&
+        (where.rules === undefined || fired.some((rule) => where.rules!.includes(rule))) &&
+        (where.actors === undefined || (actor !== undefined && where.actors.includes(actor))),
+    )
+    const lists = ['decision.verdict', 'decision.fired', 'actor', 'event.world', 'level']
+    const asked = { on: 'chat.message', when: 'level > 3', where, lists, top: 1000, events: { limit: 7 } }
+    const [sql, columns] = [await investigate(asked), await investigate({ ...asked, noSql: true })]
+    expect({ ...sql, plan: [], cost: {} }).toEqual({ ...columns, plan: [], cost: {} })
+    expect([sql.events, sql.matched]).toEqual([base.length, matching.length])
+    expect(
+      Object.values(sql.series.verdicts)
+        .flat()
+        .reduce((a, b) => a + b, 0),
+    ).toBe(matching.length)
+    const counts = (values: readonly unknown[]) => {
+      const counted = new Map<unknown, number>()
+      for (const value of values) counted.set(value ?? null, (counted.get(value ?? null) ?? 0) + 1)
+      return counted
+    }
+    const expected = [
+      counts(matching.map(({ verdict }) => verdict)),
+      counts(matching.flatMap(({ fired }) => fired)),
+      counts(matching.map(({ actor }) => actor)),
+      counts(matching.map(({ world }) => world)),
+      counts(matching.map(({ data }) => data.level)),
+    ]
+    expect(sql.lists.map(({ rows }) => new Map(rows.map(({ value, matched }) => [value, matched])))).toEqual(
+      expected,
+    )
+    expect(sql.lists.map(({ distinct, others }) => [distinct, others])).toEqual(
+      expected.map(({ size }) => [size, 0]),
+    )
+    // The pages, one behind the other, are all of it, newest first.
+    const seen: string[] = []
+    let before: EventRef | undefined
+    do {
+      const { page } = await investigate({
+        ...{ ...asked, eventsOnly: true, noSql: draw.is(0.5) },
+        events: { limit: 50, ...(before && { before }) },
+      })
+      for (const { decision, verdict, data } of page!.events) {
+        const record = chats.find(({ id }) => id === decision)!
+        expect([verdict, data!.text]).toEqual([record.verdict, record.data.text])
+        seen.push(decision)
+      }
+      before = page!.next ?? undefined
+    } while (before !== undefined)
+    expect(seen).toEqual(matching.map(({ id }) => id).reverse())
+  }
+})
+
+test('lists and filters take no SQL and no names of columns', async () => {
+  const asked = { on: 'chat.message', when: 'true' }
+  const everything = await investigate({ ...asked, lists: ['event.world'] })
+  for (const hostile of [`') or true --`, `x'; drop view "chat.message"; --`, '"', `\\'`])
+    expect((await investigate({ ...asked, where: { actors: [hostile], rules: [hostile] } })).matched).toBe(0)
+  for (const of of ['verdict', 'decision.nothing', 'ruleset', '*', 'count(*)', 'decision.constructor'])
+    await expect(investigate({ ...asked, lists: [of] })).rejects.toThrow()
+  expect((await investigate({ ...asked, lists: ['event.world'] })).lists).toEqual(everything.lists)
+})
+
+test('content in lists and events is only for who may see it', async () => {
+  const asked = { on: 'chat.message', when: 'true', mayShowContent: false, events: { limit: 5 } }
+  await expect(investigate({ ...asked, lists: ['text'] })).rejects.toThrow(/content or personal data/)
+  const { page } = await investigate(asked)
+  expect(page!.events.map(({ data }) => data)).toEqual([null, null, null, null, null])
 })

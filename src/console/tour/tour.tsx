@@ -1,0 +1,54 @@
+import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Button } from '../kit/button.tsx'
+import { useSession } from '../session/session.tsx'
+import { useWords } from '../words/words.ts'
+import { FillWorld } from './fill-world.tsx'
+import './tour.css'
+import { showTourStep, useTourStep } from './tour-state.ts'
+import { STEPS, type StepName, tourSteps } from './tour-steps.ts'
+import { useIsEmpty } from './use-is-empty.ts'
+import { WORDS } from './words.ts'
+
+/** The two-minute tour: stands beside the pages that it leads through, and holds none of them up. */
+export function Tour(): ReactNode {
+  const step = useTourStep()
+  return step === undefined ? null : <Shown step={step} />
+}
+
+function Shown({ step }: { readonly step: StepName }): ReactNode {
+  const t = useWords(WORDS)
+  const { may } = useSession()
+  const navigate = useNavigate()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const isEmpty = useIsEmpty(may('read')) ?? false
+  const steps = tourSteps(may, isEmpty, step)
+  const index = Math.max(0, steps.indexOf(step))
+  const name = steps[index]!
+  const { path } = STEPS[name]
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each step; whoever leaves the page meanwhile may
+  useEffect(() => {
+    if (location.pathname !== path) void navigate({ to: path })
+    heading.current?.focus()
+  }, [name])
+  const isLast = index === steps.length - 1
+  return (
+    <aside className="tour" aria-label={t('tour')}>
+      <p className="tour-soft">{t('stepOf', { n: index + 1, of: steps.length })}</p>
+      <h2 ref={heading} tabIndex={-1}>
+        {t(`${name}_title`)}
+      </h2>
+      <p>{t(`${name}_text`)}</p>
+      {name === 'fill' && <FillWorld />}
+      <div className="tour-acts">
+        <Button quiet onPress={() => showTourStep(undefined)}>
+          {isLast ? t('close') : t('skip')}
+        </Button>
+        {index > 0 && <Button onPress={() => showTourStep(steps[index - 1])}>{t('back')}</Button>}
+        <Button primary onPress={() => showTourStep(steps[index + 1])}>
+          {isLast ? t('done') : t('next')}
+        </Button>
+      </div>
+    </aside>
+  )
+}
