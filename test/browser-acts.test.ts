@@ -91,12 +91,10 @@ browserTests('what became of decisions', ({ open, world }) => {
     await row(judging, account).click()
     await judging.waitForURL(`**/console/appeals/${id}`)
     await judging.getByRole('button', { name: 'Take and judge' }).click()
-    await judging.waitForURL('**/console/review')
-    const { jobs } = as('adjudicator')
-    const held = (await jobs.held()).find(
-      ({ background }) => background?.appeal?.text === 'I was not there.',
-    )!
-    await jobs.annotate(held.job, { claim: held.claim!, choice: 'fine', spentMs: 1000 })
+    await judging.waitForURL('**/console/jobs/job-*')
+    await judging.locator('.review-desk').getByText('I was not there.').waitFor()
+    await judging.keyboard.press('f')
+    await judging.getByText('The judgement is on its way.').waitFor()
     // It takes effect when it can no longer be undone; nobody loads the page anew.
     await watching.getByText('Judged; it takes effect').waitFor()
     await saysState(watching, 'overturned')
