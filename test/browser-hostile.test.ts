@@ -52,7 +52,7 @@ browserTests('hostile content', ({ open, world }) => {
       page.on('framenavigated', (frame) => void urls.add(frame.url()))
       page.on('console', (message) => void logs.add(message.text()))
       const some = { ...world().some, ...hostile, job: hostile.jobs[0]!, decision: hostile.decisions[0]! }
-      await visit(page, addressOf(pattern, { some: { ...some, openAppeal: hostile.appeal } }))
+      await visit(page, addressOf(pattern, { people: world().people, some: { ...some, openAppeal: hostile.appeal } }))
       titles.add(await page.title())
       const { isShown, ...damage } = await damageOf(page)
       expect(damage).toEqual({ came: [], outside: [], raw: [] })
