@@ -127,6 +127,41 @@ browserTests('administration in the browser', ({ open, world }) => {
     expect(page.url()).not.toContain('to-be-erased')
     expect(await page.getByRole('grid').textContent()).not.toContain('to-be-erased')
   })
+
+  test('an admin of one world sees their own people, gives no more than they have, and is told why', async () => {
+    const post = async (path: string, body: unknown, key: string | null = world().adminKey) => {
+      const answer = await fetch(world().url + path, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+        },
+        body: JSON.stringify(body),
+      })
+      expect(answer.status).toBeLessThan(300)
+      return (await answer.json()) as { token: string }
+    }
+    const email = 'bound.admin@example.com'
+    const invite = { name: 'Bound Admin', email, role: 'admin', worlds: ['school'] }
+    const { token } = await post('/v1/users', { ...invite, skills: { clearance: 'S2' } })
+    await post('/v1/invitation', { token, password: PASSWORD }, null)
+    const page = await open({ as: { email, password: PASSWORD } })
+    await visit(page, '/console/users')
+    await page.getByRole('row', { name: /Bound Admin/ }).waitFor()
+    expect(await rowsOf(page)).toBe(1)
+    await page.getByRole('button', { name: 'Invite' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Invite somebody' })
+    await dialog.getByLabel('Name').fill('More Than I')
+    await dialog.getByLabel('E-mail address').fill('more@example.com')
+    expect(await dialog.getByLabel('All worlds').count()).toBe(0)
+    await dialog.getByLabel('Cleared for').selectOption('S0')
+    await dialog.getByText('It could see content that you are not cleared for.').waitFor()
+    expect(await dialog.getByRole('button', { name: 'Invite' }).isDisabled()).toBe(true)
+    for (const path of ['/console/audit', '/console/erasures', '/console/holds']) {
+      await visit(page, path)
+      await page.getByText(/you are bound to school/).waitFor()
+    }
+  })
 })
 
 /** Rows of the grid but its head. */
