@@ -36,7 +36,7 @@ browserTests('administration in the browser', ({ open, world }) => {
     await theirs.goto(link)
     await theirs.getByLabel('New password').fill(PASSWORD)
     await theirs.keyboard.press('Enter')
-    await theirs.waitForURL(/\/sign-in/)
+    await theirs.waitForURL(/\/console/)
     const signedIn = await fetch(`${world().url}/v1/sign-in`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -49,7 +49,7 @@ browserTests('administration in the browser', ({ open, world }) => {
     await page.getByRole('heading', { name: 'Jiho Test' }).waitFor()
     await page.getByRole('button', { name: 'Disable' }).click()
     const confirm = page.getByRole('dialog', { name: 'Disable Jiho Test?' })
-    await confirm.getByText('1 session ends').waitFor()
+    await confirm.getByText('2 sessions end').waitFor()
     await confirm.getByRole('button', { name: 'Disable' }).click()
     await confirm.waitFor({ state: 'detached' })
     const { token } = (await signedIn.json()) as { token: string }
