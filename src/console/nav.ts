@@ -42,6 +42,10 @@ export const NAV: readonly NavGroup[] = [
     ],
   },
   {
+    word: 'look',
+    entries: [{ word: 'investigate', path: paths.investigate(), needs: 'read' }],
+  },
+  {
     word: 'acts',
     entries: [
       { word: 'enforcements', path: paths.enforcements(), needs: 'enforcement.read' },

@@ -32,6 +32,7 @@ const PAGES: readonly AnyRoute[] = [
   page(shell, '/console/review/$queue', () => import('./review/review-page.tsx'), 'ReviewPage'),
   page(shell, '/console/jobs/$id', () => import('./review/job-page.tsx'), 'JobPage'),
   page(shell, '/console/protection', () => import('./protection/protection-page.tsx'), 'ProtectionPage'),
+  page(shell, '/console/account', () => import('./account/account-page.tsx'), 'AccountPage'),
   page(shell, '/console/jobs', () => import('./jobs/jobs-page.tsx'), 'JobsPage'),
   page(shell, '/console/queues', () => import('./queues/queues-page.tsx'), 'QueuesPage'),
   page(shell, '/console/reports', () => import('./reports/reports-page.tsx'), 'ReportsPage'),
@@ -57,7 +58,6 @@ const PAGES: readonly AnyRoute[] = [
   page(shell, '/console/deliveries', () => import('./deliveries/deliveries-page.tsx'), 'DeliveriesPage'),
   page(shell, '/console/deliveries/$id', () => import('./deliveries/delivery-page.tsx'), 'DeliveryPage'),
   page(shell, '/console/effects', () => import('./effects/effects-page.tsx'), 'EffectsPage'),
-  page(shell, '/console/account', () => import('./account/account-page.tsx'), 'AccountPage'),
   page(shell, '/console/rules', () => import('./rules/rules-page.tsx'), 'RulesPage'),
   page(shell, '/console/rules/new', () => import('./rules/new-rule-page.tsx'), 'NewRulePage'),
   page(shell, '/console/rules/new/$query', () => import('./rules/new-rule-page.tsx'), 'NewRulePage'),
@@ -78,6 +78,14 @@ const PAGES: readonly AnyRoute[] = [
   page(shell, '/console/users/$id', () => import('./users/users-page.tsx'), 'UsersPage'),
   page(shell, '/console/keys', () => import('./keys/keys-page.tsx'), 'KeysPage'),
   page(shell, '/console/settings', () => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  page(shell, '/console/investigate', () => import('./investigate/investigate-page.tsx'), 'InvestigatePage'),
+  page(
+    shell,
+    '/console/investigate/$query',
+    () => import('./investigate/investigate-page.tsx'),
+    'InvestigatePage',
+  ),
+  page(shell, '/console/entities/$ref', () => import('./entity/entity-page.tsx'), 'EntityPage'),
 ]
 
 /** For anyone. */
