@@ -72,6 +72,7 @@ import {
   type QueuesClient,
   queuesClient,
 } from './jobs.ts'
+import { type PastCalls, pastCalls } from './past-calls.ts'
 import { type ProtectionCalls, protectionCalls } from './protection-calls.ts'
 import { type RuleCalls, ruleCalls } from './rule-calls.ts'
 import { type BatchOptions, screenBatch } from './screen-batch.ts'
@@ -102,7 +103,13 @@ const WALK_TIMEOUT_MS = 600_000
 const REPORT = { repeatable: true, timeoutMs: 60_000 } as const
 
 /** Haechi's API as functions. Every function throws HaechiError when it comes to nothing. */
-export interface Client extends AccessCalls, DeliveryCalls, EnforcementCalls, ProtectionCalls, RuleCalls {
+export interface Client
+  extends AccessCalls,
+    DeliveryCalls,
+    EnforcementCalls,
+    ProtectionCalls,
+    RuleCalls,
+    PastCalls {
   /** Judges one event; gives it a random id when it has none, so that a retry cannot be judged twice. */
   screen(event: EventInput, options?: CallOptions): Promise<ScreenReply>
   /** Judges many; results in the order of the events, a refused event as a result with a `status`. */
@@ -353,6 +360,12 @@ export function createClient(options: ClientOptions): Client {
     golden: goldenClient(ask),
     ...enforcementCalls(ask),
     ...protectionCalls(ask),
+    ...pastCalls(ask, (path, body, timeoutMs, signal) =>
+      call(
+        { ...connection, timeoutMs },
+        { method: 'POST', path, body: JSON.stringify(body), repeatable: true, signal },
+      ),
+    ),
     keys: {
       create: (request, { signal } = {}) => ask('createKey', { body: request, signal }),
       list: async ({ signal } = {}) => (await ask('listKeys', { signal })).keys,
