@@ -59,5 +59,6 @@ export function RingPicture({ shared }: { readonly shared: readonly Thing[] }): 
 
 function shortOf(entity: string): string {
   const id = entity.slice(entity.indexOf(':') + 1)
-  return id.length > 12 ? `${id.slice(0, 11)}…` : id
+  // What tells ids apart mostly stands at their end.
+  return id.length > 12 ? `…${id.slice(-11)}` : id
 }

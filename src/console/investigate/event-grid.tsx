@@ -21,7 +21,7 @@ export function EventGrid({ events, content, onEnd }: Given): ReactNode {
   const [open, setOpen] = useState<SeenEvent>()
   const columns = useMemo(
     (): readonly GridColumn<SeenEvent>[] => [
-      { id: 'time', title: t('time'), cell: ({ time }) => <Time at={time} />, width: '12rem' },
+      { id: 'time', title: t('time'), cell: ({ time }) => <Time at={time} />, width: '15rem' },
       {
         id: 'verdict',
         title: t('verdict'),
@@ -32,13 +32,13 @@ export function EventGrid({ events, content, onEnd }: Given): ReactNode {
         id: 'actor',
         title: t('actor'),
         cell: ({ actor }) => <bdi>{actor ?? '–'}</bdi>,
-        width: 'minmax(8rem, 1fr)',
+        width: 'minmax(11rem, 1.5fr)',
       },
       { id: 'world', title: t('world'), cell: ({ world }) => <bdi>{world}</bdi>, width: '6rem' },
       {
         id: 'content',
         title: t('content'),
-        width: 'minmax(10rem, 3fr)',
+        width: 'minmax(8rem, 3fr)',
         cell: ({ data }) => {
           const text = content === null ? undefined : data?.[content]
           if (data === null) return <span className="investigate-hidden">{t('hidden')}</span>
