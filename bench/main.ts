@@ -28,6 +28,9 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   quality: () => import('./quality.ts'),
   history: () => import('./history.ts'),
   intake: () => import('./intake.ts'),
+  load: () => import('./console-load.ts'),
+  grid: () => import('./console-grid.ts'),
+  axe: () => import('./console-axe.ts'),
 }
 
 const USAGE = 'usage: npm run bench -- NAME... [--json] [--quick]\n       npm run bench -- --list'
