@@ -30,6 +30,9 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   history: () => import('./history.ts'),
   intake: () => import('./intake.ts'),
   review: () => import('./console-review.ts'),
+  load: () => import('./console-load.ts'),
+  grid: () => import('./console-grid.ts'),
+  axe: () => import('./console-axe.ts'),
 }
 
 const USAGE = 'usage: npm run bench -- NAME... [--json] [--quick]\n       npm run bench -- --list'
