@@ -7,7 +7,7 @@ import { Compartment, EditorState, Prec } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { CEL } from './cel-language.ts'
-import type { EditorProps } from './editor.tsx'
+import type { EditorProps } from './editor-props.ts'
 import { EDITOR_HIGHLIGHT, EDITOR_THEME } from './editor-theme.ts'
 
 /** How long after the last key the text is looked at, in ms. */

@@ -1,5 +1,5 @@
 import type { Reply } from '../api/ask.ts'
-import type { Completion } from '../kit/editor.tsx'
+import type { Completion } from '../kit/editor-props.ts'
 import type { Language } from '../words/language.ts'
 
 type Facts = Reply<'language'>

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { changeOf, type Draft, draftOf, EMPTY_DRAFT, effectsOf, specOf, withEffects } from './draft.ts'
+import {
+  changeOf,
+  type Draft,
+  draftOf,
+  draftOfQuery,
+  EMPTY_DRAFT,
+  effectsOf,
+  specOf,
+  withEffects,
+} from './draft.ts'
 
 const SPEC = {
   id: 'chat.insult',
@@ -44,4 +53,17 @@ test('effects are read and written as one, several or none', () => {
   expect(withEffects(SPEC.then, 'label', [])).toEqual({ verdict: 'mask', unlabel: { name: 'newcomer' } })
   const two = withEffects(SPEC.then, 'label', [{ name: 'a' }, { name: 'b' }])
   expect(effectsOf(two, 'label')).toHaveLength(2)
+})
+
+test('a query becomes a rule in shadow, on its event type and in its worlds', () => {
+  const query = { on: 'chat.message', when: 'links.count > 0', where: { worlds: ['plaza'] } }
+  expect(specOf({ ...draftOfQuery(query), id: 'x.y', policy: 'spam.links' })).toEqual({
+    id: 'x.y',
+    policy: 'spam.links',
+    on: 'chat.message',
+    worlds: ['plaza'],
+    when: 'links.count > 0',
+    then: { verdict: 'hold' },
+    mode: 'shadow',
+  })
 })

@@ -26,6 +26,15 @@ export const EMPTY_DRAFT: Draft = {
   ...{ mode: 'shadow', unknown: '', owner: '', description: '' },
 }
 
+/** The draft of a rule that fires on what a query finds. */
+export function draftOfQuery(query: {
+  readonly on: string
+  readonly when: string
+  readonly where?: { readonly worlds?: readonly string[] }
+}): Draft {
+  return { ...EMPTY_DRAFT, on: [query.on], when: query.when, worlds: query.where?.worlds ?? [] }
+}
+
 type Spec = Readonly<Record<string, unknown>>
 
 /** The draft of a rule as its file has it. */

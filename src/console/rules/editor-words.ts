@@ -18,6 +18,7 @@ export const WORDS = words({
     mode: 'Mode',
     share: 'Share of actors, in percent',
     unknown: 'Where it cannot be decided',
+    unset: 'not said: pass over',
     skip: 'pass over',
     holdIt: 'hold the event',
     when: 'When',
@@ -54,7 +55,10 @@ export const WORDS = words({
     discard: 'Throw the draft away',
     draftKept: 'This draft is kept in this tab until it is applied or thrown away.',
     applyTitle: 'Make {{id}} live',
-    fromQuery: 'From the query {{name}}.',
+    fromQuery:
+      'From the query “{{name}}”: its condition, event type and worlds. Filters on verdicts, rules and entities are no part of a rule.',
+    fromUnnamed:
+      'From a query: its condition, event type and worlds. Filters on verdicts, rules and entities are no part of a rule.',
   },
   ko: {
     newTitle: '새 규칙',
@@ -72,6 +76,7 @@ export const WORDS = words({
     mode: '모드',
     share: '적용할 행위자 비율(%)',
     unknown: '판단할 수 없을 때',
+    unset: '정하지 않음(건너뜀)',
     skip: '건너뜀',
     holdIt: '이벤트 보류',
     when: '조건',
@@ -108,6 +113,9 @@ export const WORDS = words({
     discard: '초안 버리기',
     draftKept: '초안은 적용하거나 버릴 때까지 이 탭에 보관됩니다.',
     applyTitle: '{{id}} 적용',
-    fromQuery: '쿼리 {{name}}에서 가져왔습니다.',
+    fromQuery:
+      '쿼리 “{{name}}”의 조건과 이벤트 유형, 월드를 가져왔습니다. 판정·규칙·대상 필터는 규칙에 들어가지 않습니다.',
+    fromUnnamed:
+      '쿼리의 조건과 이벤트 유형, 월드를 가져왔습니다. 판정·규칙·대상 필터는 규칙에 들어가지 않습니다.',
   },
 })

@@ -100,7 +100,7 @@ export function RuleForm({ facts, draft, isNew, onChange }: Given): ReactNode {
             label={t('unknown')}
             value={draft.unknown}
             options={[
-              { value: '', label: `${t('skip')} –` },
+              { value: '', label: t('unset') },
               { value: 'skip', label: t('skip') },
               { value: 'hold', label: t('holdIt') },
             ]}

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import type { Reply } from '../api/ask.ts'
 import { useAsk } from '../api/use-ask.ts'
 import { Empty } from '../kit/empty.tsx'
 import { Panel } from '../kit/page.tsx'
@@ -13,7 +14,7 @@ export function RuleSeries({ id }: { readonly id: string }): ReactNode {
   const t = useWords(WORDS)
   const [days, setDays] = useState('7')
   const { data, error } = useAsk('ruleHours', { params: { id }, query: { days } }, { keep: true })
-  const hours = data?.hours ?? []
+  const hours = everyHour(data)
   const of = (what: 'fired' | 'shadow' | 'unknown') => hours.map((hour) => hour[what])
   return (
     <Panel
@@ -31,11 +32,11 @@ export function RuleSeries({ id }: { readonly id: string }): ReactNode {
       }
     >
       <ProblemBox error={error} />
-      {data !== undefined && hours.length === 0 && <Empty>{t('noHours')}</Empty>}
-      {hours.length > 0 && (
+      {data?.hours.length === 0 && <Empty>{t('noHours')}</Empty>}
+      {data !== undefined && data.hours.length > 0 && (
         <Series
           label={t('series')}
-          times={hours.map(({ at }) => Date.parse(at))}
+          times={hours.map(({ atMs }) => atMs)}
           lines={[
             { label: t('lineFired'), values: of('fired'), colour: 1 },
             { label: t('lineShadow'), values: of('shadow'), colour: 5 },
@@ -45,4 +46,19 @@ export function RuleSeries({ id }: { readonly id: string }): ReactNode {
       )}
     </Panel>
   )
+}
+
+const HOUR_MS = 3_600_000
+
+/** Hours without events are left out of the reply; in the chart nothing happened in them. */
+function everyHour(data: Reply<'ruleHours'> | undefined) {
+  if (data === undefined || data.hours.length === 0) return []
+  const known = new Map(data.hours.map((hour) => [Date.parse(hour.at), hour]))
+  const from = Date.parse(data.from)
+  const last = Date.parse(data.hours.at(-1)!.at)
+  return Array.from({ length: Math.max(1, (last - from) / HOUR_MS + 1) }, (_, i) => {
+    const atMs = from + i * HOUR_MS
+    const { fired = 0, shadow = 0, unknown = 0 } = known.get(atMs) ?? {}
+    return { atMs, fired, shadow, unknown }
+  })
 }

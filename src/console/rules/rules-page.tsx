@@ -54,11 +54,18 @@ export function RulesPage(): ReactNode {
       cell: (row) => row.policy,
     },
     { id: 'on', title: t('on'), width: 'minmax(0, 1.6fr)', cell: (row) => row.on.join(', ') },
-    { id: 'mode', title: t('mode'), sort: (row) => row.mode, cell: (row) => <ModeBadge mode={row.mode} /> },
+    {
+      id: 'mode',
+      title: t('mode'),
+      width: '116px',
+      sort: (row) => row.mode,
+      cell: (row) => <ModeBadge mode={row.mode} />,
+    },
     { id: 'owner', title: t('owner'), sort: (row) => row.owner ?? '', cell: (row) => row.owner ?? '–' },
     {
       id: 'perDay',
       title: t('perDay'),
+      width: '76px',
       isNumber: true,
       sort: (row) => row.perDay ?? row.today.fired + row.today.shadow,
       cell: (row) =>
@@ -68,6 +75,7 @@ export function RulesPage(): ReactNode {
     {
       id: 'unknown',
       title: t('undecided'),
+      width: '104px',
       isNumber: true,
       sort: (row) => row.unknownRate ?? 0,
       cell: (row) => (row.unknownRate === null ? '–' : `${number(row.unknownRate * 100, 1)} %`),
@@ -75,6 +83,7 @@ export function RulesPage(): ReactNode {
     {
       id: 'anomalies',
       title: t('outOfLine'),
+      width: '104px',
       sort: (row) => row.anomalies.length,
       cell: (row) => (row.anomalies.length === 0 ? '–' : <Badge tone="warn">{row.anomalies.length}</Badge>),
     },
