@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { createClient } from '../src/client/client.ts'
 import { browserTests } from './browser.fixture.ts'
+import { PATIENCE_MS } from './browser-page.fixture.ts'
 
 browserTests('signing in', ({ open, world }) => {
   async function fill(page: Page): Promise<void> {
@@ -41,15 +42,18 @@ browserTests('signing in', ({ open, world }) => {
 browserTests('home', ({ open, world }) => {
   test('counts what is screened while it is looked at, and narrows to what is brushed', async () => {
     const page = await open({ as: 'analyst' })
-    await page.goto('/console?last=24h')
+    await page.goto('/console')
     await page.getByText('Live', { exact: true }).waitFor()
-    const client = createClient({ url: world().url, key: world().adminKey })
-    const tile = page.locator('.home-tile', { hasText: 'allow' }).locator('dd')
-    const before = Number((await tile.innerText()).replace(',', ''))
-    for (let i = 0; i < 5; i++)
-      await client.screen({ type: 'chat.message', actor: 'account:u1', data: { text: 'hello' } })
-    await expect.poll(async () => Number((await tile.innerText()).replace(',', ''))).not.toBe(before)
     const shown = () => page.getByText(/events?, .* – /).innerText()
+    const count = async () => Number(/^[\d,]+/.exec(await shown())![0].replaceAll(',', ''))
+    const before = await count()
+    const client = createClient({ url: world().url, key: world().adminKey })
+    const hello = { type: 'chat.message', actor: 'account:u1', data: { text: 'hello' } }
+    for (let i = 0; i < 5; i++) await client.screen(hello)
+    const patient = { timeout: PATIENCE_MS }
+    await expect.poll(count, patient).toBeGreaterThanOrEqual(before + 5)
+    await page.getByRole('button', { name: '24 hours' }).click()
+    await page.waitForURL(/last=24h/)
     const whole = await shown()
     const chart = page.locator('.home-charts .u-over').first()
     const box = (await chart.boundingBox())!
@@ -64,12 +68,12 @@ browserTests('home', ({ open, world }) => {
     expect(hours).toBeGreaterThan(1)
     expect(hours).toBeLessThan(5)
     // The address can be shared: it shows the same.
-    await expect.poll(shown).not.toBe(whole)
+    await expect.poll(shown, patient).not.toBe(whole)
     const narrowed = await shown()
     expect(narrowed).not.toMatch(/^0 events/)
     await page.reload()
     await page.getByText('Live', { exact: true }).waitFor()
-    await expect.poll(shown).toBe(narrowed)
+    await expect.poll(shown, patient).toBe(narrowed)
   })
 
   test('leads on from a policy, and narrows to a world', async () => {
