@@ -29,6 +29,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   quality: () => import('./quality.ts'),
   history: () => import('./history.ts'),
   intake: () => import('./intake.ts'),
+  review: () => import('./console-review.ts'),
 }
 
 const USAGE = 'usage: npm run bench -- NAME... [--json] [--quick]\n       npm run bench -- --list'

@@ -25,6 +25,7 @@ import { labelsCommand } from './commands/labels.ts'
 import { loginCommand, logoutCommand, whoamiCommand } from './commands/login.ts'
 import { modelsCommand } from './commands/models.ts'
 import { planCommand } from './commands/plan.ts'
+import { protectionCommand } from './commands/protection.ts'
 import { qualityCommand } from './commands/quality.ts'
 import { queueCommand } from './commands/queue.ts'
 import { registryCommand } from './commands/registry.ts'
@@ -84,6 +85,7 @@ export function program(adapters: CliAdapters): Command {
     labelsCommand,
     reportsCommand,
     qualityCommand,
+    protectionCommand,
     enforcementCommand,
     strikesCommand,
     statementCommand,

@@ -23,6 +23,7 @@ export interface JobFacts {
   } | null
 }
 
+/** What a text is like, without what it says. */
 export interface TextShape {
   /** In characters as people count them. */
   readonly characters: number
