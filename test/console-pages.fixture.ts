@@ -39,9 +39,32 @@ export function addressOf(pattern: string, { some, people }: Pick<World, 'some' 
 /** Pages for those who have not signed in. */
 export const OPEN_PAGES: ReadonlySet<string> = new Set(['/sign-in', '/welcome'])
 
-/** Opens a page and waits until it shows what it has to show. */
+/** Pages that show something about whomever they are asked for: whom they are asked for. */
+const ASKED: Readonly<Record<string, (some: WorldObjects) => string>> = {
+  '/console/reports': ({ reporter }) => reporter,
+  '/console/enforcements': ({ account }) => account,
+  '/console/strikes': ({ account }) => account,
+  '/console/statements': ({ account }) => account,
+}
+
+/** Opens an address and waits until the page shows what it has to show. */
 export async function visit(page: Page, address: string): Promise<void> {
   await page.goto(address)
+  await settled(page)
+}
+
+/** Opens a page of the router, on something of the world. */
+export async function visitPage(
+  page: Page,
+  pattern: string,
+  world: Pick<World, 'some' | 'people'>,
+): Promise<void> {
+  await visit(page, addressOf(pattern, world))
+  const asked = ASKED[pattern]
+  if (asked === undefined) return
+  const field = page.getByRole('main').getByPlaceholder('account:').first()
+  await field.fill(asked(world.some))
+  await field.press('Enter')
   await settled(page)
 }
 

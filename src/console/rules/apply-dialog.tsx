@@ -54,7 +54,6 @@ function Body({ edits, onClose, onApplied, isDanger = false, children }: Given):
       'policyHistory',
       'listVersions',
       'language',
-      'editRules',
     ],
   })
   const { data } = preview

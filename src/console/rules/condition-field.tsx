@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { ask, type Reply } from '../api/ask.ts'
-import { Editor, type EditorMistake } from '../kit/editor.tsx'
+import { Editor } from '../kit/editor.tsx'
+import type { EditorMistake } from '../kit/editor-props.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { completions } from './complete.ts'
 import { WORDS } from './editor-words.ts'
