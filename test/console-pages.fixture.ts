@@ -14,6 +14,8 @@ export function pagePatterns(): string[] {
 
 /** What stands in the place of a page's parameter, page by page. A new page with a parameter needs a line here. */
 const PARAMS: Readonly<Record<string, (some: WorldObjects, people: World['people']) => string>> = {
+  '/console/review/$queue': () => 'default',
+  '/console/jobs/$id': ({ job }) => job,
   '/console/enforcements/$id': ({ enforcement }) => enforcement,
   '/console/appeals/$id': ({ openAppeal }) => openAppeal,
   '/console/statements/$id': ({ statement }) => statement,
