@@ -23,12 +23,14 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   growth: () => import('./growth.ts'),
   jobs: () => import('./jobs.ts'),
   labels: () => import('./labels.ts'),
+  overview: () => import('./overview.ts'),
   rules: () => import('./rules.ts'),
   webhooks: () => import('./webhooks.ts'),
   quality: () => import('./quality.ts'),
   history: () => import('./history.ts'),
   investigate: () => import('./investigate.ts'),
   intake: () => import('./intake.ts'),
+  review: () => import('./console-review.ts'),
 }
 
 const USAGE = 'usage: npm run bench -- NAME... [--json] [--quick]\n       npm run bench -- --list'

@@ -46,6 +46,7 @@ export interface Askers {
 export interface Probe {
   readonly by: keyof Askers
   readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
   readonly body?: unknown
   /** It lists: what must not be in the asker's list, and is in the other's. In place of 403 or 404. */
   readonly hides?: string
@@ -248,6 +249,9 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
     { by: 'school', body: { target: ACCOUNT }, hides: report },
     { by: 'uncleared', body: { target: ACCOUNT }, hides: graveReport },
   ],
+  live: () => [{ by: 'school', query: { world: 'plaza' } }],
+  liveQueues: ({ queue }) => [{ by: 'uncleared', hides: queue }],
+  ownWork: ({ admin }) => [{ by: 'school', hides: admin.id }],
   // One's own: another's key is not found; a body that names somebody else is no body.
   revokeOwnKey: ({ adminKey }) => [{ by: 'school', params: { id: adminKey } }],
   listOwnKeys: ({ adminKey }) => [{ by: 'school', hides: adminKey }],
@@ -286,11 +290,29 @@ export function send(
   haechi: TestService,
   route: Route,
   key: string | null,
-  { params = {}, body }: Pick<Probe, 'params' | 'body'>,
+  { params = {}, query, body }: Pick<Probe, 'params' | 'query' | 'body'>,
 ): Promise<Answer> {
-  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? 'x'))
+  const place = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? 'x'))
+  const path = query === undefined ? place : `${place}?${new URLSearchParams(query)}`
+  if (route.events) return firstMessage(`${haechi.url}${path}`, key)
   const given = route.body === undefined ? undefined : (body ?? {})
   return route.lines
     ? haechi.request(route.method, path, `${JSON.stringify(given)}\n`, { key, type: 'application/x-ndjson' })
     : haechi.request(route.method, path, given, { key })
+}
+
+/** The answer of a stream up to its first message. */
+async function firstMessage(url: string, key: string | null): Promise<Answer> {
+  const leave = new AbortController()
+  const headers: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` }
+  const { status, headers: answered, body } = await fetch(url, { headers, signal: leave.signal })
+  const isStream = answered.get('content-type')?.startsWith('text/event-stream') === true
+  let text = ''
+  const decoder = new TextDecoder()
+  for await (const chunk of body!) {
+    text += decoder.decode(chunk, { stream: true })
+    if (isStream && /^data: .*\n\n/m.test(text)) break
+  }
+  leave.abort()
+  return { status, headers: answered, text, json: isStream ? undefined : JSON.parse(text) }
 }

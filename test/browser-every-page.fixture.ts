@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { browserTests } from './browser.fixture.ts'
 import { VIEWPORT } from './browser-page.fixture.ts'
-import { addressOf, OPEN_PAGES, pagePatterns, visit } from './console-pages.fixture.ts'
+import { OPEN_PAGES, pagePatterns, visitPage } from './console-pages.fixture.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const TABLET = { width: 820, height: 1180 } as const
@@ -18,7 +18,7 @@ export function everyPage(lang: 'en' | 'ko'): void {
           ...{ lang, bypassCSP: true },
           ...(OPEN_PAGES.has(pattern) ? {} : { as: 'admin' as const }),
         })
-        await visit(page, addressOf(pattern, world()))
+        await visitPage(page, pattern, world())
         expect(await page.evaluate(() => document.documentElement.lang)).toBe(lang)
         await page.evaluate(AXE)
         expect(await barriers(page)).toEqual([])

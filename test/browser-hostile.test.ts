@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { browserTests } from './browser.fixture.ts'
 import { type HostileObjects, seedHostile } from './browser-hostile.fixture.ts'
-import { addressOf, OPEN_PAGES, pagePatterns, visit } from './console-pages.fixture.ts'
+import { OPEN_PAGES, pagePatterns, visitPage } from './console-pages.fixture.ts'
 import { HOSTILE, MARK, RAN } from './hostile.fixture.ts'
 import { damageOf } from './hostile-checks.fixture.ts'
 
 /** Pages on which hostile content must have been seen: elsewhere the test would hold though nothing was tried. */
-const SHOWS: readonly string[] = []
+const SHOWS: readonly string[] = [
+  ...['/console/enforcements', '/console/enforcements/$id', '/console/strikes', '/console/deliveries'],
+  ...['/console/appeals', '/console/appeals/$id', '/console/statements', '/console/statements/$id'],
+]
 
 browserTests('hostile content', ({ open, world }) => {
   let hostile: HostileObjects
@@ -51,8 +54,12 @@ browserTests('hostile content', ({ open, world }) => {
       page.on('request', (request) => void urls.add(request.url()))
       page.on('framenavigated', (frame) => void urls.add(frame.url()))
       page.on('console', (message) => void logs.add(message.text()))
-      const some = { ...world().some, ...hostile, job: hostile.jobs[0]!, decision: hostile.decisions[0]! }
-      await visit(page, addressOf(pattern, { some: { ...some, openAppeal: hostile.appeal } }))
+      const [account, job, decision] = [hostile.accounts[0]!, hostile.jobs[0]!, hostile.decisions[0]!]
+      const one = { account, reporter: account, job, decision, openAppeal: hostile.appeal }
+      await visitPage(page, pattern, {
+        people: world().people,
+        some: { ...world().some, ...hostile, ...one },
+      })
       titles.add(await page.title())
       const { isShown, ...damage } = await damageOf(page)
       expect(damage).toEqual({ came: [], outside: [], raw: [] })

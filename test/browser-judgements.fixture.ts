@@ -9,6 +9,8 @@ import { seatPeople } from '../src/demo/review/seat-people.ts'
 import { awaited } from './browser-await.fixture.ts'
 import type { SeededTraffic } from './browser-traffic.fixture.ts'
 
+export const REPORTER = 'account:witness'
+
 /** Simulated people judge some of the jobs; golden items lie among them; players report and appeal. */
 export async function seedJudgements(
   { client, url }: { readonly client: Client; readonly url: string },
@@ -34,7 +36,7 @@ export async function seedJudgements(
     await client.reports.send({
       ...{
         id: `report-${i}`,
-        reporter: `account:witness${i}`,
+        reporter: i === 0 ? REPORTER : `account:witness${i}`,
         target,
         reason: 'insult',
         bonaFide: true,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Role } from '../src/access/capability.ts'
 import { createClient } from '../src/client/client.ts'
 import { seedAftermath } from './browser-aftermath.fixture.ts'
-import { seedJudgements } from './browser-judgements.fixture.ts'
+import { REPORTER, seedJudgements } from './browser-judgements.fixture.ts'
 import { seedTraffic } from './browser-traffic.fixture.ts'
 import { startReceiver } from './delivery-tools.fixture.ts'
 import { ADMIN_KEY, freePort, startHaechi } from './haechi-process.fixture.ts'
@@ -34,6 +34,7 @@ export interface World {
 
 export interface WorldObjects {
   readonly account: string
+  readonly reporter: string
   readonly decision: string
   readonly job: string
   readonly enforcement: string
@@ -99,7 +100,7 @@ export async function startWorld(
     const aftermath = await seedAftermath({ client, dataDir }, traffic)
     const world: World = {
       ...{ url: haechi.url, adminKey: ADMIN_KEY, dataDir, logFile, password: WORLD_PASSWORD, people },
-      some: { ...traffic.some, ...judged, ...aftermath },
+      some: { reporter: REPORTER, ...traffic.some, ...judged, ...aftermath },
     }
     return { world, stop }
   } catch (fault) {

@@ -144,7 +144,7 @@ describe('what rules did by the hour', () => {
   })
 
   test('is forgotten when it is old', async () => {
-    await store.ruleHours.forget(12)
+    await store.ruleHours.forget(12, 12 * 60)
     const [a] = await store.ruleHours.history(asked, [{ from: 0, to: 100 }], { from: 0, to: 100 })
     expect(a).toMatchObject({ since: 12, spans: [{ fired: 18, events: 40 }] })
   })

@@ -46,7 +46,8 @@ export function checkGrant({ clock }: { clock: Clock }, route: Route, grant: Gra
 
 const SIGNED_IN = 'This is for people: sign in, or use a key that speaks for somebody.'
 
-function secretOf(authorization: string | undefined, basic: boolean): string | undefined {
+/** The secret that a request brings as a bearer, or as a password where `basic` says so. */
+export function secretOf(authorization: string | undefined, basic: boolean): string | undefined {
   if (authorization === undefined) return undefined
   if (/^bearer /i.test(authorization)) return authorization.slice(7).trim()
   if (basic && /^basic /i.test(authorization)) {

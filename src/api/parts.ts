@@ -16,9 +16,10 @@ import type { ParseAside } from './json/parse-aside.ts'
 import type { ShapeReader } from './json/shape-reader.ts'
 import type { Keyring } from './keyring.ts'
 import type { KeptLabels } from './labels/kept-labels.ts'
+import type { KeptLive } from './live/kept-live.ts'
 import type { Measures } from './measures.ts'
 import type { Pages } from './pages/read-pages.ts'
-import type { QueryLog, RuleHours, StoreHealth } from './ports.ts'
+import type { QueryLog, RollUps, RuleHours, StoreHealth } from './ports.ts'
 import type { RecordedRulesets } from './recorded-ruleset.ts'
 import type { KeptRetroacts } from './retroact/kept-retroacts.ts'
 import type { KeptJobs } from './review/kept-jobs.ts'
@@ -82,6 +83,10 @@ export interface ServerParts {
   readonly measures: Measures
   readonly tally: RuleTally
   readonly ruleHours: RuleHours
+  readonly rollUps: RollUps
+  readonly live: KeptLive
+  /** How many streams of what happens now each key or person has open. */
+  readonly streams: Map<string, number>
   /** What people judged. */
   readonly quality: QualityRows
   readonly clock: Clock

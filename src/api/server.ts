@@ -69,9 +69,12 @@ import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { labelTally } from './handlers/label-tally.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { language } from './handlers/language.ts'
+import { live, liveQueues } from './handlers/live.ts'
+import { overview } from './handlers/overview.ts'
 import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
 import { changePassword } from './handlers/own-password.ts'
 import { confirmTotp, enrolTotp, removeTotp } from './handlers/own-totp.ts'
+import { ownWork } from './handlers/own-work.ts'
 import { backtest, investigate } from './handlers/past.ts'
 import { listPolicies, policy } from './handlers/policies.ts'
 import { ownProtection, protection, setOwnProtection, setProtection } from './handlers/protection.ts'
@@ -96,7 +99,7 @@ import { screen } from './handlers/screen.ts'
 import { screenBatch } from './handlers/screen-batch.ts'
 import { session, signOut } from './handlers/session.ts'
 import { settings } from './handlers/settings.ts'
-import { signIn } from './handlers/sign-in.ts'
+import { signIn, signInOptions } from './handlers/sign-in.ts'
 import { ssoCallback, ssoStart } from './handlers/sso.ts'
 import { findStatements, statement } from './handlers/statements.ts'
 import { health, metrics, ready } from './handlers/status.ts'
@@ -129,6 +132,7 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   investigate,
   ...{ saveQuery, listQueries, query, deleteQuery, planBulk, applyBulk, stopBulk, revertBulk },
   ...{ findEntity, entityTimeline, entityNeighbours, makeEntityRef, entityRef },
+  ...{ overview, live, liveQueues, ownWork },
   rules,
   registry,
   ...{ language, check, checkCondition, rule, ruleHours, ruleDays, ruleHistory, listPolicies, policy },
@@ -222,6 +226,7 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   session,
   signOut,
   signIn,
+  signInOptions,
   ssoCallback,
   ssoStart,
   inviteUser,

@@ -25,11 +25,13 @@ import { keepMemory, restoreMemory, swapRuleset } from './keep-memory.ts'
 import { keepRoad } from './keep-road.ts'
 import { type Keyring, openKeyring } from './keyring.ts'
 import { keepLabels, loadLabels } from './labels/keep-labels.ts'
+import { keepLive } from './live/keep-live.ts'
+import { liveParts } from './live/live-parts.ts'
 import { type LoadParts, loadRuleset } from './load-ruleset.ts'
 import { createMeasures } from './measures.ts'
 import { readPages } from './pages/read-pages.ts'
 import type { Log } from './parts.ts'
-import type { ServiceStore } from './ports.ts'
+import type { ServiceStore, StoreHealth } from './ports.ts'
 import { recordedRulesets } from './recorded-ruleset.ts'
 import { keepRetroacts } from './retroact/keep-retroacts.ts'
 import type { RetroactMatches } from './retroact/plan-retroact.ts'
@@ -144,7 +146,7 @@ export async function startService(
       defaultRatePerSecond: options.ratePerSecond ?? SERVICE_DEFAULTS.ratePerSecond,
     })
     const audit = keepAudit({ log: store.audit, clock, tell: log })
-    const { ruleHours } = store
+    const { ruleHours, rollUps } = store
     const tally = ruleTally(ruleHours)
     const measures = createMeasures(tally)
     measures.judgedBy(ruleset.pack.rules)
@@ -188,6 +190,16 @@ export async function startService(
     const stopping = new AbortController()
     // Whoever waits until it is ready finds the first key there.
     let isOpen = false
+    const health = (): StoreHealth =>
+      isOpen ? store.health() : { ok: false, why: 'The service is starting.' }
+    const notes = () => [...versions.notes, ...pack.notes, ...history.notes, ...asideNotes(following.aside)]
+    const live = keepLive(
+      liveParts({
+        ...{ tally, rollUps, ruleHours, engine, jobs, delivery, following, health, clock, log },
+        // Effects put aside are an alarm of their own.
+        notes: () => [...versions.notes, ...pack.notes, ...history.notes],
+      }),
+    )
     const { version = 'unknown', store: storeKind = adapters.storeName } = adapters.about ?? {}
     const app = createServer({
       about: {
@@ -195,7 +207,7 @@ export async function startService(
       },
       engine,
       versions,
-      notes: () => [...versions.notes, ...pack.notes, ...history.notes, ...asideNotes(following.aside)],
+      notes,
       following,
       parseAside: adapters.parseAside,
       events: createShapeReader(),
@@ -221,11 +233,11 @@ export async function startService(
       pages: adapters.pagesDir === undefined ? undefined : readPages(adapters.pagesDir),
       measures,
       tally,
-      ruleHours,
+      ...{ ruleHours, rollUps, live, streams: new Map() },
       quality: store.quality,
       clock,
       log,
-      health: () => (isOpen ? store.health() : { ok: false, why: 'The service is starting.' }),
+      health,
       stopping: stopping.signal,
     })
     try {
@@ -295,6 +307,7 @@ export async function startService(
       clearInterval(flushing)
       stopCollecting()
       stopping.abort()
+      await live.stop()
       const cutOff = setTimeout(
         () => app.server.closeAllConnections(),
         options.drainMs ?? SERVICE_DEFAULTS.drainMs,

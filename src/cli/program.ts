@@ -26,6 +26,7 @@ import { labelsCommand } from './commands/labels.ts'
 import { loginCommand, logoutCommand, whoamiCommand } from './commands/login.ts'
 import { modelsCommand } from './commands/models.ts'
 import { planCommand } from './commands/plan.ts'
+import { protectionCommand } from './commands/protection.ts'
 import { qualityCommand } from './commands/quality.ts'
 import { queryCommand } from './commands/query.ts'
 import { queueCommand } from './commands/queue.ts'
@@ -43,6 +44,7 @@ import { statementCommand } from './commands/statement.ts'
 import { strikesCommand } from './commands/strikes.ts'
 import { testCommand } from './commands/test.ts'
 import { textCommand } from './commands/text.ts'
+import { topCommand } from './commands/top.ts'
 import { userCommand } from './commands/user.ts'
 import { versionsCommand } from './commands/versions.ts'
 import { EXIT_CODES } from './exit-codes.ts'
@@ -78,6 +80,7 @@ export function program(adapters: CliAdapters): Command {
     bankCommand,
     modelsCommand,
     textCommand,
+    topCommand,
     queueCommand,
     jobsCommand,
     annotateCommand,
@@ -86,6 +89,7 @@ export function program(adapters: CliAdapters): Command {
     labelsCommand,
     reportsCommand,
     qualityCommand,
+    protectionCommand,
     enforcementCommand,
     strikesCommand,
     statementCommand,

@@ -6,6 +6,7 @@ import type {
   AcceptRequest,
   RenewedWithCodes,
   SessionReply,
+  SignInOptions,
   SignInReply,
   SignInRequest,
   TotpEnrolment,
@@ -37,6 +38,8 @@ interface CallOptions {
 export interface AccessCalls {
   /** The token of the reply, with `as: 'bearer'`, is the key of a client that speaks for whoever signed in. */
   signIn(request: SignInRequest, options?: CallOptions): Promise<SignInReply>
+  /** By what ways one can sign in beside a password. */
+  signInOptions(options?: CallOptions): Promise<SignInOptions>
   signOut(everywhere?: boolean, options?: CallOptions): Promise<number>
   /** Sets a password by a one-time link; gives what to sign in with. */
   acceptInvitation(request: AcceptRequest, options?: CallOptions): Promise<z.infer<typeof AcceptReply>>
@@ -77,6 +80,7 @@ export function accessCalls(ask: Ask): AccessCalls {
   const of = (id: string, signal: AbortSignal | undefined) => ({ params: { id }, signal })
   return {
     signIn: (request, { signal } = {}) => ask('signIn', { body: request, signal }),
+    signInOptions: ({ signal } = {}) => ask('signInOptions', { signal }),
     signOut: async (everywhere = false, { signal } = {}) =>
       (await ask('signOut', { body: { everywhere }, signal })).ended,
     acceptInvitation: (request, { signal } = {}) => ask('acceptInvitation', { body: request, signal }),

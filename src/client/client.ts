@@ -72,6 +72,7 @@ import {
   type QueuesClient,
   queuesClient,
 } from './jobs.ts'
+import { type LiveCalls, liveCalls } from './live-calls.ts'
 import { type PastCalls, pastCalls } from './past-calls.ts'
 import { type ProtectionCalls, protectionCalls } from './protection-calls.ts'
 import { type RuleCalls, ruleCalls } from './rule-calls.ts'
@@ -107,9 +108,10 @@ export interface Client
   extends AccessCalls,
     DeliveryCalls,
     EnforcementCalls,
+    LiveCalls,
+    PastCalls,
     ProtectionCalls,
-    RuleCalls,
-    PastCalls {
+    RuleCalls {
   /** Judges one event; gives it a random id when it has none, so that a retry cannot be judged twice. */
   screen(event: EventInput, options?: CallOptions): Promise<ScreenReply>
   /** Judges many; results in the order of the events, a refused event as a result with a `status`. */
@@ -324,6 +326,7 @@ export function createClient(options: ClientOptions): Client {
       revert: (id, perSecond, { signal } = {}) =>
         ask('revertRetroact', { params: { id }, body: rate(perSecond), signal }),
     },
+    ...liveCalls(ask, connection),
     ...ruleCalls(ask),
     ...deliveryCalls(ask),
     audit: {

@@ -68,7 +68,8 @@ async function once(connection: Connection, request: Call): Promise<{ response: 
   return { response, body: await response.text() }
 }
 
-function refusal(response: Response, body: string, url: string): HaechiError {
+/** The error that an answer other than 2xx comes to. */
+export function refusal(response: Response, body: string, url: string): HaechiError {
   try {
     return problemError(Problem.parse(JSON.parse(body)))
   } catch {
@@ -79,7 +80,12 @@ function refusal(response: Response, body: string, url: string): HaechiError {
   }
 }
 
-function asHaechiError(fault: unknown, connection: Connection, signal: AbortSignal | undefined): HaechiError {
+/** The error that a call which broke comes to. */
+export function asHaechiError(
+  fault: unknown,
+  connection: Connection,
+  signal: AbortSignal | undefined,
+): HaechiError {
   if (fault instanceof HaechiError) return fault
   if (signal?.aborted) return stopped(signal)
   if (fault instanceof DOMException && fault.name === 'TimeoutError') {

@@ -185,6 +185,15 @@ export interface QueueCount {
   readonly dueMs: number | undefined
 }
 
+/** How much somebody has judged; `medianMs`: how long half of it took at most, null: there is none. */
+export interface WorkDone {
+  readonly judged: number
+  readonly violates: number
+  readonly fine: number
+  readonly unsure: number
+  readonly medianMs: number | null
+}
+
 /** An item whose truth is known, with all that a job made of it needs. */
 export interface GoldenItem {
   readonly id: string
@@ -363,6 +372,8 @@ export interface JobStore {
   thread(decision: DecisionId, session: EntityRef): Promise<DecisionId[]>
   list(filter: JobFilter, sight: Sight, limit: number, before?: JobId): Promise<JobRecord[]>
   counts(): Promise<QueueCount[]>
+  /** What somebody has judged since each of these moments, without what was taken back. */
+  work(person: UserId, since: readonly number[]): Promise<WorkDone[]>
   /** Undefined: it is judged or withdrawn already, or there is none. */
   move(
     id: JobId,

@@ -16,6 +16,7 @@ import type {
   Lookout,
   QueryLog,
   RetroactLog,
+  RollUps,
   RuleHours,
   StoreHealth,
   VersionLog,
@@ -72,6 +73,7 @@ import { openJobs } from './review/open-jobs.ts'
 import { qualityRows } from './review/quality-rows.ts'
 import { queueWatch } from './review/queue-watch.ts'
 import { reportLog } from './review/report-log.ts'
+import { rollUps } from './roll-ups.ts'
 import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
 import { describeFault } from './sql-state.ts'
@@ -96,6 +98,7 @@ export interface Store {
   readonly rulesets: RulesetLog
   readonly versions: VersionLog
   readonly ruleHours: RuleHours
+  readonly rollUps: RollUps
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
   readonly queries: QueryLog
@@ -233,6 +236,7 @@ async function joinParts(
     rulesets: rulesetLog(readers, health),
     versions: versionLog(readers, health),
     ruleHours: ruleHours(readers, health),
+    rollUps: rollUps(readers, health),
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health, partitions),
     queries: queryLog(readers, health),

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { AskedRule, BaselineSums, HourSpan, RuleHistory, RuleHours } from '../api/ports.ts'
+import { ADD_COUNTS, countValues } from './add-counts.ts'
 import { available } from './available.ts'
 import type { HealthWatch } from './health-watch.ts'
 
@@ -8,23 +9,8 @@ export function ruleHours(pool: pg.Pool, health: HealthWatch): RuleHours {
   const query = <Row extends pg.QueryResultRow>(text: string, values: unknown[]) =>
     available(health, () => pool.query<Row>(text, values))
   return {
-    async add({ rules, events }) {
-      // In one order for all, so that two processes that add at once wait for each other and never in a circle.
-      const ordered = [...rules].sort((a, b) => a.hour - b.hour || compare(a.rule, b.rule))
-      const seen = [...events].sort(
-        (a, b) => a.hour - b.hour || compare(a.type, b.type) || compare(a.world, b.world),
-      )
-      await query(ADD, [
-        ordered.map(({ hour }) => hour),
-        ordered.map(({ rule }) => rule),
-        ordered.map(({ fired }) => fired),
-        ordered.map(({ shadow }) => shadow),
-        ordered.map(({ unknown }) => unknown),
-        seen.map(({ hour }) => hour),
-        seen.map(({ type }) => type),
-        seen.map(({ world }) => world),
-        seen.map((one) => one.events),
-      ])
+    async add(counts) {
+      await query(ADD_COUNTS, countValues(counts))
     },
     async history(rules, spans, baseline) {
       const grounds = groundsOf(rules)
@@ -56,15 +42,17 @@ export function ruleHours(pool: pg.Pool, health: HealthWatch): RuleHours {
       const { rows } = await query<{ rule: string; day: number; fires: number }>(DAYS, [from])
       return rows
     },
-    async forget(before) {
-      await query('delete from haechi.rule_hours where hour < $1', [before])
-      await query('delete from haechi.event_hours where hour < $1', [before])
+    async forget(beforeHour, beforeMinute) {
+      await query('delete from haechi.rule_hours where hour < $1', [beforeHour])
+      await query('delete from haechi.event_hours where hour < $1', [beforeHour])
+      for (const table of ['event_counts', 'firing_counts'])
+        for (const [step, before] of [
+          [1, beforeMinute],
+          [60, beforeHour * 60],
+        ])
+          await query(`delete from haechi.${table} where step = $1 and minute < $2`, [step, before])
     },
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** Rules that judge the same events share a ground: few of them for a thousand rules. */
@@ -85,16 +73,6 @@ function groundsOf(rules: readonly AskedRule[]): {
   })
   return { rows, ofRule }
 }
-
-const ADD = `with rules as (
-    insert into haechi.rule_hours as r (hour, rule, fired, shadow, unknown)
-    select * from unnest($1::int[], $2::text[], $3::int8[], $4::int8[], $5::int8[])
-    on conflict (hour, rule) do update set fired = r.fired + excluded.fired,
-      shadow = r.shadow + excluded.shadow, unknown = r.unknown + excluded.unknown
-  )
-  insert into haechi.event_hours as e (hour, type, world, events)
-  select * from unnest($6::int[], $7::text[], $8::text[], $9::int8[])
-  on conflict (hour, type, world) do update set events = e.events + excluded.events`
 
 // Events by ground and hour; the spans asked for, by ordinal; sums as float8, which holds counts exactly up to 2^53.
 const GROUNDS = `with ground as (

@@ -26,6 +26,8 @@ export interface Route {
   readonly reply: z.ZodType
   /** Media type of the reply; JSON when not given. */
   readonly replyType?: string
+  /** The reply is a stream of server-sent events; the data of each fits `reply`. */
+  readonly events?: true
   /** The problems that this route gives beside those that every route gives. */
   readonly problems: readonly ProblemName[]
   /** The route also takes the key as the password of HTTP Basic, for browsers. */

@@ -29,6 +29,7 @@ import {
   SetLabelReply,
   SetLabelRequest,
 } from './labels.ts'
+import { LIVE_ROUTES } from './live-routes.ts'
 import { PACK_ROUTES } from './pack-routes.ts'
 import { PROTECTION_ROUTES } from './protection-routes.ts'
 import { QUALITY_ROUTES } from './quality-routes.ts'
@@ -138,6 +139,7 @@ export const ROUTES = {
     reply: RulesetReply,
     problems: [],
   },
+  ...LIVE_ROUTES,
   ...PACK_ROUTES,
   ...INVESTIGATE_ROUTES,
   ...RULE_ROUTES,

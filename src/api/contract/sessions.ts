@@ -16,6 +16,13 @@ export const SignInRequest = z.strictObject({
 })
 export type SignInRequest = z.infer<typeof SignInRequest>
 
+/** By what ways one can sign in beside a password. */
+export const SignInOptions = z.object({
+  /** At the OpenID provider, by GET /v1/sso/start. */
+  sso: z.boolean(),
+})
+export type SignInOptions = z.infer<typeof SignInOptions>
+
 /** Who asks, and what they may do. */
 export const SessionReply = z.object({
   user: User,

@@ -1,25 +1,20 @@
-import type { Severity } from '../../core/severity.ts'
-import type { Pack } from '../../pack/pack.ts'
-import { maySee } from '../../review/may-see.ts'
-import type { JobFilter, QueueCount } from '../../review/ports.ts'
-import { clearanceOf } from '../../review/queue-sight.ts'
+import type { JobFilter } from '../../review/ports.ts'
 import { sightOf } from '../../review/sight-of.ts'
 import type {
   ContextQuery,
   JobView,
   QueueHead,
   QueueList,
-  QueueView,
   ReviewPolicies,
   SearchJobsReply,
   SearchJobsRequest,
 } from '../contract/jobs.ts'
 import type { MakeHandler } from '../handler.ts'
-import type { Grant } from '../keyring.ts'
 import { ProblemError, refusal } from '../problem-error.ts'
 import { findJob, isHiddenFrom } from '../review/find-job.ts'
 import { showJobs } from '../review/show-jobs.ts'
-import { rowOf, timeOf } from '../review/view-job.ts'
+import { rowOf } from '../review/view-job.ts'
+import { viewQueues } from '../review/view-queues.ts'
 import { invalid } from '../screen-event.ts'
 import { orUnavailable } from './stored-decision.ts'
 
@@ -96,42 +91,4 @@ export const queue: MakeHandler = (parts) => async (request) => {
   const next = head.filter((job) => !isHiddenFrom(grant, job))
   const isLead = grant.may('job.manage')
   return { queue: view, next: next.map((job) => rowOf(job, isLead)) } satisfies QueueHead
-}
-
-/** A queue that asks for more clearance than the asker has is not there for them. */
-function viewQueues(pack: Pack, grant: Grant, counts: readonly QueueCount[]): QueueView[] {
-  const names = new Set([...pack.queues.keys(), ...counts.map(({ queue }) => queue)])
-  return [...names].flatMap((name): QueueView[] => {
-    const declared = pack.queues.get(name)
-    const clearance: Severity | undefined = clearanceOf(pack, name)
-    if (grant.person !== undefined && clearance !== undefined && grant.person.skills.clearance > clearance)
-      return []
-    const mine = counts.filter(
-      ({ queue, world, severity }) => queue === name && maySee(grant, { world, severity, clearance }),
-    )
-    const sum = (pick: (count: QueueCount) => number) => mine.reduce((all, count) => all + pick(count), 0)
-    const first = (pick: (count: QueueCount) => number | undefined) => {
-      const times = mine.flatMap((count) => pick(count) ?? [])
-      return timeOf(times.length === 0 ? undefined : Math.min(...times))
-    }
-    return [
-      {
-        queue: name,
-        description: declared?.description ?? '',
-        default: declared?.isDefault ?? false,
-        declared: declared !== undefined,
-        clearance: declared?.clearance ?? null,
-        languages: declared?.languages === undefined ? null : [...declared.languages],
-        serviceLevelMs: declared?.serviceLevelMs ?? 0,
-        waiting: Math.max(
-          0,
-          sum(({ waiting }) => waiting),
-        ),
-        held: sum(({ held }) => held),
-        breached: sum(({ breached }) => breached),
-        oldestAt: first(({ oldestMs }) => oldestMs),
-        dueAt: first(({ dueMs }) => dueMs),
-      },
-    ]
-  })
 }

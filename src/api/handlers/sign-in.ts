@@ -7,7 +7,7 @@ import { openSession } from '../access/open-session.ts'
 import { sessionReply } from '../access/session-reply.ts'
 import { tryPassword } from '../access/try-password.ts'
 import { auditNote } from '../audit/audited.ts'
-import type { SignInReply, SignInRequest } from '../contract/sessions.ts'
+import type { SignInOptions, SignInReply, SignInRequest } from '../contract/sessions.ts'
 import type { Handler, MakeHandler } from '../handler.ts'
 import type { ServerParts } from '../parts.ts'
 import { refusal } from '../problem-error.ts'
@@ -43,6 +43,12 @@ export const signIn: MakeHandler = (parts) => async (request, reply) => {
     token: as === 'bearer' ? session.token : null,
   } satisfies SignInReply
 }
+
+/** Shows by what ways one can sign in. */
+export const signInOptions: MakeHandler =
+  ({ access }) =>
+  () =>
+    ({ sso: access.options.sso !== undefined }) satisfies SignInOptions
 
 /** Refuses a browser that was sent here by a page that is not ours, to be signed in as somebody else. */
 export function checkPage({ access }: Pick<ServerParts, 'access'>, request: Parameters<Handler>[0]): void {

@@ -11,10 +11,11 @@ function decision(
   atMs: number,
   more: Partial<Record<'reasons' | 'shadow' | 'unknown', string[]>> = {},
 ): Decision {
-  const rules = (names: string[] = []) => names.map((rule) => ({ rule }))
+  const rules = (names: string[] = []) => names.map((rule) => ({ rule, policy: 'harassment.insult@3' }))
   return {
     type: 'chat.message',
     world: 'plaza',
+    verdict: more.reasons === undefined ? 'allow' : 'mask',
     receivedAt: new Date(atMs).toISOString(),
     reasons: rules(more.reasons),
     shadow: rules(more.shadow),
@@ -22,10 +23,18 @@ function decision(
   } as unknown as Decision
 }
 
+const MINUTE = NINE / 60_000
+const events = (minute: number, world: string, verdicts: number[]) => ({
+  ...{ minute: MINUTE + minute, world, type: 'chat.message', verdicts },
+})
+const firings = (minute: number, rule: string, fired: number, shadow = 0) => ({
+  ...{ minute: MINUTE + minute, world: 'plaza', rule, policy: 'harassment.insult', fired, shadow },
+})
+
 /** What has been added, or a store that is gone while `down` is set. */
 function keeper() {
   const added: HourCounts[] = []
-  const forgotten: number[] = []
+  const forgotten: [number, number][] = []
   const state = { down: false }
   const kept: RuleHours = {
     async add(counts) {
@@ -33,9 +42,9 @@ function keeper() {
       added.push(counts)
     },
     history: async () => [],
+    forget: async (hour, minute) => void forgotten.push([hour, minute]),
     hours: async () => [],
     days: async () => [],
-    forget: async (before) => void forgotten.push(before),
   }
   return { kept, added, forgotten, state }
 }
@@ -62,6 +71,21 @@ test('firings are counted by rule and hour of receipt, with the events that ther
         { hour, type: 'chat.message', world: 'school', events: 1 },
         { hour: hour + 1, type: 'chat.message', world: 'plaza', events: 1 },
       ],
+      minutes: {
+        events: [
+          events(0, 'plaza', [0, 0, 1, 0, 0]),
+          events(0, 'school', [1, 0, 0, 0, 0]),
+          events(59, 'plaza', [0, 0, 1, 0, 0]),
+          events(60, 'plaza', [0, 0, 1, 0, 0]),
+        ],
+        firings: [
+          firings(0, 'a', 1),
+          firings(0, 'b', 1),
+          firings(0, 'c', 0, 1),
+          firings(59, 'a', 1),
+          firings(60, 'a', 1),
+        ],
+      },
     },
   ])
   await tally.flush(NINE)
@@ -87,15 +111,20 @@ test('what cannot be added now is added later, with what came meanwhile', async 
         { hour, rule: 'b', fired: 0, shadow: 0, unknown: 1 },
       ]),
       events: [{ hour, type: 'chat.message', world: 'plaza', events: 3 }],
+      minutes: { events: [events(0, 'plaza', [1, 0, 2, 0, 0])], firings: [firings(0, 'a', 2, 1)] },
     },
   ])
 })
 
-test('what is older than five weeks is forgotten once an hour', async () => {
+test('what is older than five weeks, and by the minute eight days, is forgotten once an hour', async () => {
   const { kept, forgotten } = keeper()
   const tally = ruleTally(kept)
   await tally.flush(NINE)
   await tally.flush(NINE + 10)
   await tally.flush(NINE + HOUR_MS)
-  expect(forgotten).toEqual([NINE / HOUR_MS - 840, NINE / HOUR_MS - 839])
+  const hour = NINE / HOUR_MS
+  expect(forgotten).toEqual([
+    [hour - 840, hour * 60 - 11_520],
+    [hour - 839, hour * 60 - 11_460],
+  ])
 })

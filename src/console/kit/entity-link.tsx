@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { ask } from '../api/ask.ts'
 import { paths } from '../paths.ts'
 import { useSession } from '../session/session.tsx'
+import { Revealed } from './player-text.tsx'
 
 /**
  * An entity, as `account:u1`, that opens its page. Its id is a player's own: it is shown as text, and stands in no
@@ -12,7 +13,12 @@ export function EntityLink({ entity }: { readonly entity: string }): ReactNode {
   const navigate = useNavigate()
   const { may } = useSession()
   const [isOpening, setOpening] = useState(false)
-  if (!may('read')) return <bdi className="entity">{entity}</bdi>
+  const shown = (
+    <bdi className="entity">
+      <Revealed text={entity} />
+    </bdi>
+  )
+  if (!may('read')) return shown
   async function open(): Promise<void> {
     setOpening(true)
     try {
@@ -25,8 +31,8 @@ export function EntityLink({ entity }: { readonly entity: string }): ReactNode {
     }
   }
   return (
-    <button type="button" className="entity entity-open" aria-busy={isOpening} onClick={() => void open()}>
-      <bdi>{entity}</bdi>
+    <button type="button" className="entity-open" aria-busy={isOpening} onClick={() => void open()}>
+      {shown}
     </button>
   )
 }

@@ -21,9 +21,8 @@ const MORE = 20_000
 export function PlayerText({ text, spans, inline = false, most = inline ? 200 : SHOWN }: Given): ReactNode {
   const t = useWords(WORDS)
   const [limit, setLimit] = useState(most)
-  const pieces = useMemo(() => revealText(text.slice(0, limit), spans), [text, limit, spans])
   const left = text.length - limit
-  const shown = pieces.map((piece) => <PieceView key={piece.at} piece={piece} />)
+  const shown = <Revealed text={text.slice(0, limit)} {...(spans === undefined ? {} : { spans })} />
   if (inline)
     return (
       <bdi className="player-text player-text-inline">
@@ -41,6 +40,12 @@ export function PlayerText({ text, spans, inline = false, most = inline ? 200 : 
       )}
     </div>
   )
+}
+
+/** The text itself, for places that have a box of their own. */
+export function Revealed({ text, spans }: Pick<Given, 'text' | 'spans'>): ReactNode {
+  const pieces = useMemo(() => revealText(text, spans), [text, spans])
+  return pieces.map((piece) => <PieceView key={`${piece.kind} ${piece.at}`} piece={piece} />)
 }
 
 function PieceView({ piece }: { readonly piece: Piece }): ReactNode {

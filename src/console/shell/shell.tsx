@@ -4,10 +4,12 @@ import { Button } from '../kit/button.tsx'
 import { KeysProvider } from '../kit/keys.tsx'
 import { Toasts } from '../kit/toast.tsx'
 import { WithSession } from '../session/session.tsx'
+import { Tour } from '../tour/tour.tsx'
 import { useWords } from '../words/words.ts'
 import { Menu } from './menu.tsx'
 import './shell.css'
 import { ToSignIn } from './to-sign-in.tsx'
+import { Unlocked } from './unlocked.tsx'
 import { WORDS } from './words.ts'
 
 /** What stands around every page, for whoever has signed in. */
@@ -35,7 +37,10 @@ export function Shell(): ReactNode {
           <Menu />
           <main id="content" className="shell-content" tabIndex={-1}>
             <Suspense fallback={<p>{t('loading')}</p>}>
-              <Outlet />
+              <Unlocked>
+                <Outlet />
+                <Tour />
+              </Unlocked>
             </Suspense>
           </main>
         </div>

@@ -7,7 +7,11 @@ import { paths } from '../paths.ts'
 export function ToSignIn(): ReactNode {
   const navigate = useNavigate()
   useEffect(() => {
-    void navigate({ to: paths.signIn(), search: { to: returnPath(location.pathname) }, replace: true })
+    void navigate({
+      to: paths.signIn(),
+      search: { to: returnPath(location.pathname + location.search) },
+      replace: true,
+    })
   }, [navigate])
   return null
 }

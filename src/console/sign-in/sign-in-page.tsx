@@ -1,64 +1,82 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useRouter, useSearch } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
-import { returnPath } from '../../access/return-path.ts'
-import { keepCsrfToken } from '../api/csrf.ts'
-import { useChange } from '../api/use-ask.ts'
+import { useAsk } from '../api/use-ask.ts'
 import { Button } from '../kit/button.tsx'
-import { ProblemBox } from '../kit/problem-box.tsx'
 import { TextField } from '../kit/text-field.tsx'
-import { paths } from '../paths.ts'
 import { useWords } from '../words/words.ts'
+import { CodeField } from './code-field.tsx'
+import { OpenPage } from './open-page.tsx'
+import { pathAfter } from './path-after.ts'
+import { SignInProblem } from './sign-in-problem.tsx'
+import { useSignIn } from './use-sign-in.ts'
 import { WORDS } from './words.ts'
 
 /** Sign in, and on to the page that was asked for. */
 export function SignInPage(): ReactNode {
   const t = useWords(WORDS)
-  const navigate = useNavigate()
-  const queries = useQueryClient()
+  const router = useRouter()
   const { to } = useSearch({ strict: false }) as { readonly to?: unknown }
+  const path = pathAfter(to)
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
-  const { mutate, isPending, error } = useChange('signIn')
-  const wantsCode = error?.kind === 'second-factor-needed' || code !== ''
+  const { data: ways } = useAsk('signInOptions', {}, { freshMs: 300_000 })
+  const { signIn, isPending, error, wantsCode, startAgain } = useSignIn()
 
-  function submit(event: FormEvent): void {
+  async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
-    mutate(
-      { body: { email, password, ...(code === '' ? {} : { code }) } },
-      {
-        async onSuccess(session) {
-          keepCsrfToken(session.csrf)
-          await queries.resetQueries({ queryKey: ['session'] })
-          const path = returnPath(typeof to === 'string' ? to : undefined)
-          await navigate({ to: path.startsWith('/console') ? path : paths.home() })
-        },
-      },
-    )
+    const done = await signIn({ email, password, ...(wantsCode ? { code } : {}) })
+    if (done) router.history.replace(path)
   }
 
   return (
-    <main className="alone">
-      <h1>{t('signIn')}</h1>
+    <OpenPage title={wantsCode ? t('secondStep') : t('signIn')}>
       <form className="form" onSubmit={submit}>
-        <TextField label={t('email')} value={email} onChange={setEmail} autoComplete="username" isRequired />
-        <TextField
-          label={t('password')}
-          value={password}
-          onChange={setPassword}
-          type="password"
-          autoComplete="current-password"
-          isRequired
-        />
-        {wantsCode && (
-          <TextField label={t('code')} value={code} onChange={setCode} autoComplete="one-time-code" />
+        {wantsCode ? (
+          <CodeField value={code} onChange={setCode} />
+        ) : (
+          <>
+            <TextField
+              label={t('email')}
+              value={email}
+              onChange={setEmail}
+              autoComplete="username"
+              autoFocus
+              isRequired
+            />
+            <TextField
+              label={t('password')}
+              value={password}
+              onChange={setPassword}
+              type="password"
+              autoComplete="current-password"
+              isRequired
+            />
+          </>
         )}
-        <ProblemBox error={error} />
+        <SignInProblem error={error} />
         <Button type="submit" primary isDisabled={isPending}>
-          {t('signIn')}
+          {wantsCode ? t('confirm') : t('signIn')}
         </Button>
+        {wantsCode && (
+          <Button
+            quiet
+            onPress={() => {
+              setCode('')
+              startAgain()
+            }}
+          >
+            {t('otherAccount')}
+          </Button>
+        )}
       </form>
-    </main>
+      {!wantsCode && ways?.sso === true && (
+        // Not a page of ours: the browser goes there by itself.
+        <a className="button" href={`/v1/sso/start?${new URLSearchParams({ to: path.slice(0, 200) })}`}>
+          {t('sso')}
+        </a>
+      )}
+      <p className="open-soft">{t('lostAccess')}</p>
+    </OpenPage>
   )
 }

@@ -10,6 +10,7 @@ import { enforcement } from './0009-enforcement.ts'
 import { delivery } from './0010-delivery.ts'
 import { access } from './0011-access.ts'
 import { audit } from './0012-audit.ts'
+import { live } from './0013-live.ts'
 import { past } from './0014-past.ts'
 import { desk } from './0016-desk.ts'
 
@@ -33,6 +34,7 @@ export const MIGRATIONS: readonly Migration[] = [
   delivery,
   access,
   audit,
+  live,
   past,
   desk,
 ]

@@ -12,6 +12,7 @@ import { assignJob, claimJob, moveJob, raiseJob, withdrawJob } from './manage-jo
 import { readAnnotation, readAnnotations } from './read-annotations.ts'
 import { readHistories } from './read-histories.ts'
 import { countJobs, earlierJobs, getJobs, jobMembers, listJobs, similarJobs } from './read-jobs.ts'
+import { readWork } from './read-work.ts'
 import { type SettleParts, settleJobs } from './settle-jobs.ts'
 import { swapGolden } from './swap-golden.ts'
 import { undoAnnotation } from './undo-annotation.ts'
@@ -48,6 +49,7 @@ export function jobStore(
     thread: (...asked) => ask(() => findThread(pool, ...asked)),
     list: (...asked) => ask(() => listJobs(pool, ...asked)),
     counts: () => ask(() => countJobs(pool)),
+    work: (...asked) => ask(() => readWork(pool, ...asked)),
     move: (...asked) => ask(() => moveJob(pool, ...asked)),
     raise: (...asked) => ask(() => raiseJob(pool, ...asked)),
     withdraw: (...asked) => ask(() => withdrawJob(pool, ...asked)),

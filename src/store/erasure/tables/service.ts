@@ -12,6 +12,8 @@ export const SERVICE: readonly ErasedTable[] = [
   },
   { table: 'rule_hours', columns: { rule: OURS } },
   { table: 'event_hours', columns: { type: OURS, world: OURS } },
+  { table: 'event_counts', columns: { world: OURS, type: OURS } },
+  { table: 'firing_counts', columns: { world: OURS, rule: OURS, policy: OURS } },
   { table: 'xid_origin', columns: { system: OURS } },
   { table: 'database', columns: {} },
   {
