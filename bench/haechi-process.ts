@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -12,12 +12,19 @@ export interface HaechiProcess {
   stop(): Promise<void>
 }
 
-/** Starts the whole service as its users do, on a fresh data directory with the starter pack. */
-export async function startHaechi(): Promise<HaechiProcess> {
+/**
+ * Starts the whole service as its users do, on a fresh data directory with the starter pack. `history`: a folder with a
+ * history to look into, which is then not added to.
+ */
+export async function startHaechi({ history }: { readonly history?: string } = {}): Promise<HaechiProcess> {
   const dir = mkdtempSync(join(tmpdir(), 'haechi-bench-'))
   const key = 'the admin key of a bench'
+  if (history !== undefined) symlinkSync(history, join(dir, 'history'))
   const child = spawn(process.execPath, ['bin/haechi.mjs', 'start', '--port', '0', '--data-dir', dir], {
-    env: { ...process.env, HAECHI_ADMIN_KEY: key, HAECHI_RATE: '1000000', DATABASE_URL: '', HAECHI_PACK: '' },
+    env: {
+      ...{ ...process.env, HAECHI_ADMIN_KEY: key, HAECHI_RATE: '1000000', DATABASE_URL: '', HAECHI_PACK: '' },
+      ...(history === undefined ? {} : { HAECHI_HISTORY: 'off' }),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const url = await new Promise<string>((resolve, reject) => {

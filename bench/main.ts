@@ -28,6 +28,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   webhooks: () => import('./webhooks.ts'),
   quality: () => import('./quality.ts'),
   history: () => import('./history.ts'),
+  investigate: () => import('./investigate.ts'),
   intake: () => import('./intake.ts'),
   review: () => import('./console-review.ts'),
   load: () => import('./console-load.ts'),

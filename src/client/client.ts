@@ -109,6 +109,7 @@ export interface Client
     DeliveryCalls,
     EnforcementCalls,
     LiveCalls,
+    PastCalls,
     ProtectionCalls,
     PastCalls,
     RuleCalls {

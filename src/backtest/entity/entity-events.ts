@@ -1,7 +1,7 @@
 import { isoTime } from '../../core/iso-time.ts'
 import type { History } from '../../history/open-history.ts'
 import type { SeenEvent } from '../investigate/investigation.ts'
-import type { EventRef } from '../investigate/newest-events.ts'
+import { type EventRef, olderThan } from '../investigate/newest-events.ts'
 import { entityView, isIn } from './entity-view.ts'
 
 /** A decision on an event that an entity is in; content is read elsewhere, by its decision. */
@@ -45,10 +45,7 @@ export async function entityEvents(
     const query = await entityView(history, { columns, from: start, to })
     if (query === undefined) return found
     try {
-      const older =
-        before === undefined || before.received >= to
-          ? ''
-          : `and (received < ${before.received} or id < '${before.id}')`
+      const older = before === undefined || before.received >= to ? '' : `and ${olderThan(before)}`
       const rows = await query.connection.runAndReadAll(
         `select "type", ${columns.map((name) => `"${name}"`).join(', ')} from ${query.view} where ${isIn(entity)} ${older}
          order by received desc, id desc limit ${limit - found.length}`,

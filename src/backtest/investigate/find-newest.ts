@@ -2,7 +2,7 @@ import type { CompiledEventType } from '../../engine/ruleset.ts'
 import type { History } from '../../history/open-history.ts'
 import type { Ir } from '../../rules/ir.ts'
 import { noteNames, shaped } from '../replay/columns-asked.ts'
-import type { EventRef } from './newest-events.ts'
+import { type EventRef, olderThan } from './newest-events.ts'
 import { type Where, whereColumns, whereSql } from './where.ts'
 
 export interface NewestJob {
@@ -39,10 +39,7 @@ export async function findNewest(job: NewestJob): Promise<EventRef[]> {
     const stop = () => query.connection.interrupt()
     signal?.addEventListener('abort', stop)
     try {
-      const older =
-        before === undefined || before.received >= to
-          ? ''
-          : `and (received < ${before.received} or id < '${before.id}')`
+      const older = before === undefined || before.received >= to ? '' : `and ${olderThan(before)}`
       const rows = await query.connection.runAndReadAll(
         `select id, received from ${query.viewOf(type)} where ${whereSql(where)} and (${condition}) ${older}
          order by received desc, id desc limit ${most - found.length}`,

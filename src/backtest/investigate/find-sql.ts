@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Value } from '../../core/value.ts'
 import type { CompiledEventType } from '../../engine/ruleset.ts'
+import { sqlName } from '../../history/duck.ts'
 import type { History } from '../../history/open-history.ts'
 import { compileSql } from '../../rules/compile-sql.ts'
 import type { Ir } from '../../rules/ir.ts'
@@ -8,6 +9,7 @@ import { noteNames, shaped } from '../replay/columns-asked.ts'
 import { sqlColumnsOf } from '../sql/sql-columns.ts'
 import { addVerdict, type Found, type Steps } from './found.ts'
 import { DECIDED, type ListOf, listColumns } from './list-of.ts'
+import { type EventRef, olderThan } from './newest-events.ts'
 import { type Where, whereColumns, whereSql } from './where.ts'
 import { writtenValue } from './written-value.ts'
 
@@ -54,6 +56,8 @@ export interface FindSqlJob {
   readonly steps: Steps
   readonly top: number
   readonly found: Found
+  /** How many of the newest matching events are wanted, and before which. */
+  readonly newest: { readonly most: number; readonly before: EventRef | undefined }
   /** Told as soon as the series is known, and each list. */
   readonly part?: (
     part:
@@ -70,13 +74,21 @@ export interface SqlGroups {
   readonly total: number
 }
 
+export interface FoundSql {
+  readonly groups: SqlGroups
+  readonly lists: readonly SqlGroups[]
+  /** The newest matching events; undefined: they are to be looked for otherwise. */
+  readonly newest: readonly EventRef[] | undefined
+}
+
+/** Of so few events, what is asked for is put aside once, and not looked for again for each list. */
+const FEW_SHARE = 0.2
+
 /** Looks through the past by SQL; groups and lists come back by themselves, the largest first. */
-export async function findSql(
-  job: FindSqlJob,
-): Promise<{ readonly groups: SqlGroups; readonly lists: readonly SqlGroups[] }> {
+export async function findSql(job: FindSqlJob): Promise<FoundSql> {
   const { history, compiled, when, by, lists, plan, where, signal } = job
   const type = compiled.eventType.name
-  const names = new Set(['time', 'received', 'verdict', ...whereColumns(where), ...listColumns(lists)])
+  const names = new Set(['id', 'time', 'received', 'verdict', ...whereColumns(where), ...listColumns(lists)])
   for (const ir of [when, ...by]) noteNames(ir, names)
   for (const list of lists) if (list.kind === 'expression') noteNames(list.ir, names)
   const query = await history.query({
@@ -92,7 +104,10 @@ export async function findSql(
     const view = query.viewOf(type)
     await series(job, connection, view)
     job.part?.({ kind: 'series' })
-    const matching = `${view} where ${whereSql(where)} and (${plan.condition})`
+    const isFew = job.found.matched <= FEW_SHARE * job.found.events
+    const all = `${view} where ${whereSql(where)} and (${plan.condition})`
+    if (isFew) await putAside(connection, shaped(compiled, names), all)
+    const matching = isFew ? ASIDE : all
     const groups = by.length === 0 ? NOTHING : await group(connection, matching, plan.by, by, job.top)
     const found: SqlGroups[] = []
     for (const [at, list] of lists.entries()) {
@@ -103,11 +118,32 @@ export async function findSql(
       found.push(groups)
       job.part?.({ kind: 'list', at, groups })
     }
-    return { groups, lists: found }
+    const newest = isFew ? await newestOf(connection, job.newest) : undefined
+    return { groups, lists: found, newest }
   } finally {
     signal?.removeEventListener('abort', stop)
     query.close()
   }
+}
+
+/** Where matching events stand when they are few. */
+const ASIDE = 'matching'
+
+async function putAside(connection: DuckDBConnection, columns: object, matching: string): Promise<void> {
+  const names = Object.keys(columns).map(sqlName).join(', ')
+  await connection.run(`create temp table ${ASIDE} as select ${names} from ${matching}`)
+}
+
+async function newestOf(
+  connection: DuckDBConnection,
+  { most, before }: FindSqlJob['newest'],
+): Promise<readonly EventRef[]> {
+  if (most === 0) return []
+  const rows = await connection.runAndReadAll(
+    `select id, received from ${ASIDE} ${before === undefined ? '' : `where ${olderThan(before)}`}
+     order by received desc, id desc limit ${most}`,
+  )
+  return rows.getRowsJS().map(([id, received]) => ({ id: String(id), received: Number(received) }))
 }
 
 const NOTHING: SqlGroups = { rows: [], distinct: 0, total: 0 }

@@ -5,6 +5,11 @@ export interface EventRef {
   readonly received: number
 }
 
+/** Whether a row comes behind an event in a row of the newest first, as SQL. The id is one of ours: hexadecimal. */
+export function olderThan({ id, received }: EventRef): string {
+  return `(received < ${received} or (received = ${received} and id < '${id}'))`
+}
+
 /** Keeps the newest of what is given in the order of arrival, as many as are asked for. */
 export class NewestEvents {
   readonly #most: number

@@ -78,12 +78,14 @@ export async function runInvestigation(
       if (!eventsOnly)
         bySql = await findSql({
           ...{ ...job, by, lists, plan: sql, steps, top, found },
+          newest: { most: wanted === 0 ? 0 : wanted + 1, before: asked.events?.before },
           part(part) {
             if (part.kind === 'series') parts.part?.({ ...sums(found), series: seriesOf(steps, found) })
             else parts.part?.({ list: listOf(lists[part.at]!.of, part.groups, undefined, top) })
           },
         })
-      if (wanted > 0)
+      newest = bySql?.newest
+      if (wanted > 0 && newest === undefined)
         newest = await findNewest({
           ...{ ...job, condition: sql.condition, most: wanted + 1, before: asked.events?.before },
         })
