@@ -45,6 +45,8 @@ browserTests('administration in the browser', ({ open, world }) => {
     expect(signedIn.status).toBe(200)
 
     await visit(page, '/console/users')
+    // Of a long list only what is in sight is drawn.
+    await page.getByLabel('Name or address').fill('Jiho Test')
     await page.getByRole('row', { name: /Jiho Test/ }).click()
     await page.getByRole('heading', { name: 'Jiho Test' }).waitFor()
     await page.getByRole('button', { name: 'Disable' }).click()
@@ -73,6 +75,7 @@ browserTests('administration in the browser', ({ open, world }) => {
     const event = { type: 'chat.message', actor: 'account:of-a-browser', data: { text: 'hello' } }
     expect((await asked(secret, '/v1/screen', event)).status).toBe(200)
 
+    await page.getByLabel('Name or id').fill('browser-made')
     await page.getByRole('button', { name: 'Revoke: browser-made' }).click()
     const confirm = page.getByRole('dialog', { name: 'Revoke the key browser-made?' })
     await confirm.getByRole('button', { name: 'Revoke' }).click()
