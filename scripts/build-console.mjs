@@ -32,6 +32,9 @@ async function routeTable() {
 }
 
 export async function bundleConsole(source, outDir) {
+  // Vite takes React for development otherwise when tests build: it reads this variable, whatever the mode.
+  const { NODE_ENV } = process.env
+  process.env.NODE_ENV = 'production'
   const { build } = await import('vite')
   const table = await routeTable()
   await build({
@@ -64,6 +67,8 @@ export async function bundleConsole(source, outDir) {
       chunkSizeWarningLimit: 1000,
     },
   })
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV
+  else process.env.NODE_ENV = NODE_ENV
   const assets = join(outDir, 'assets')
   await Promise.all(readdirSync(assets).map((name) => compress(join(assets, name))))
 }

@@ -12,7 +12,8 @@ import { access } from './0011-access.ts'
 import { audit } from './0012-audit.ts'
 import { live } from './0013-live.ts'
 import { past } from './0014-past.ts'
-import { desk } from './0016-desk.ts'
+import { desk } from './0015-desk.ts'
+import { deliveryOrder } from './0016-delivery-order.ts'
 
 export interface Migration {
   readonly number: number
@@ -37,4 +38,5 @@ export const MIGRATIONS: readonly Migration[] = [
   live,
   past,
   desk,
+  deliveryOrder,
 ]
