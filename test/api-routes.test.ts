@@ -131,6 +131,7 @@ test('nothing is open but the health checks and what people need to sign in', as
     health: 200,
     ready: 200,
     signIn: 400,
+    signInOptions: 200,
     acceptInvitation: 400,
     ssoStart: 404,
     ssoCallback: 404,
