@@ -27,14 +27,22 @@ export function InvestigatePage(): ReactNode {
   const t = useWords(WORDS)
   const id = useParam('query')
   const facts = useAsk('language', {}, { freshMs: FRESH_MS })
+  const busy = useAsk(
+    'overview',
+    { body: { last: '24h', top: 1 } },
+    { enabled: id === '', freshMs: FRESH_MS },
+  )
   const saved = useAsk('query', { params: { id: id as never } }, { enabled: id !== '', freshMs: FRESH_MS })
-  if (facts.data === undefined || (id !== '' && saved.data === undefined))
+  // Which type is busiest is only where to begin: whoever may not know begins with the first.
+  const isWaiting = id === '' ? busy.isPending : saved.data === undefined
+  if (facts.data === undefined || isWaiting)
     return (
       <Page title={t('title')} about={t('about')}>
         <ProblemBox error={facts.error ?? saved.error} />
       </Page>
     )
-  const first = facts.data.eventTypes[0]?.name ?? ''
+  const names = facts.data.eventTypes.map(({ name }) => name)
+  const first = names.find((name) => name === busy.data?.types[0]?.type) ?? names[0] ?? ''
   const start = saved.data === undefined ? newQuestion(first) : questionOf(saved.data.query)
   return <Asking key={id} facts={facts.data} start={start} />
 }
