@@ -1,7 +1,7 @@
 import { findBarriers, readyAxe } from '../test/axe.fixture.ts'
 import { launch, openPage } from '../test/browser-page.fixture.ts'
 import { startWorld } from '../test/browser-world.fixture.ts'
-import { OPEN_PAGES, pagePatterns, visit } from '../test/console-pages.fixture.ts'
+import { OPEN_PAGES, pagePatterns, visitPage } from '../test/console-pages.fixture.ts'
 import type { Bench } from './emit.ts'
 
 const base = { bench: 'axe', peer: null }
@@ -21,7 +21,7 @@ export const bench: Bench = {
           for (const pattern of patterns) {
             const who = OPEN_PAGES.has(pattern) ? {} : { as: 'admin' as const }
             const { page } = await openPage(browser, world, { lang, theme, bypassCSP: true, ...who })
-            await visit(page, pattern, world)
+            await visitPage(page, pattern, world)
             await readyAxe(page)
             const { violations, passed } = await findBarriers(page)
             for (const violation of violations) console.error(`${pattern} ${lang} ${theme}: ${violation}`)

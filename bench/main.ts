@@ -23,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   growth: () => import('./growth.ts'),
   jobs: () => import('./jobs.ts'),
   labels: () => import('./labels.ts'),
+  overview: () => import('./overview.ts'),
   rules: () => import('./rules.ts'),
   webhooks: () => import('./webhooks.ts'),
   quality: () => import('./quality.ts'),

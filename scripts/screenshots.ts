@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core'
 import type { Role } from '../src/access/capability.ts'
 import { launch, openPage } from '../test/browser-page.fixture.ts'
 import { startWorld, type World } from '../test/browser-world.fixture.ts'
-import { OPEN_PAGES, pagePatterns, visit } from '../test/console-pages.fixture.ts'
+import { OPEN_PAGES, pagePatterns, visitPage } from '../test/console-pages.fixture.ts'
 
 const FOLDER = 'docs/console'
 /** Small enough that all of them weigh little in a clone. */
@@ -38,7 +38,7 @@ async function take(from: Browser, pattern: string, lang: 'en' | 'ko', theme: 'l
   const signedIn = OPEN_PAGES.has(pattern) ? {} : { as: AS[pattern] ?? ('admin' as const) }
   const { page, problems } = await openPage(from, world, { lang, theme, ...signedIn })
   try {
-    await visit(page, pattern, world)
+    await visitPage(page, pattern, world)
     const path = `${FOLDER}/${nameOf(pattern)}.${lang}${theme === 'dark' ? '.dark' : ''}.jpg`
     await page.screenshot({ path, type: 'jpeg', quality: QUALITY, animations: 'disabled', caret: 'hide' })
     console.log(path)

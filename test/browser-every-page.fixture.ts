@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { findBarriers, readyAxe } from './axe.fixture.ts'
 import { browserTests } from './browser.fixture.ts'
 import { VIEWPORT } from './browser-page.fixture.ts'
-import { OPEN_PAGES, pagePatterns, visit } from './console-pages.fixture.ts'
+import { OPEN_PAGES, pagePatterns, visitPage } from './console-pages.fixture.ts'
 
 const TABLET = { width: 820, height: 1180 } as const
 
@@ -16,7 +16,7 @@ export function everyPage(lang: 'en' | 'ko'): void {
           ...{ lang, bypassCSP: true },
           ...(OPEN_PAGES.has(pattern) ? {} : { as: 'admin' as const }),
         })
-        await visit(page, pattern, world())
+        await visitPage(page, pattern, world())
         expect(await page.evaluate(() => document.documentElement.lang)).toBe(lang)
         await readyAxe(page)
         expect(await barriers(page)).toEqual([])

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { browserTests } from './browser.fixture.ts'
 import { type HostileObjects, seedHostile } from './browser-hostile.fixture.ts'
-import { OPEN_PAGES, pagePatterns, visit } from './console-pages.fixture.ts'
+import { OPEN_PAGES, pagePatterns, visitPage } from './console-pages.fixture.ts'
 import { HOSTILE, MARK, RAN } from './hostile.fixture.ts'
 import { damageOf } from './hostile-checks.fixture.ts'
 
@@ -56,7 +56,8 @@ browserTests('hostile content', ({ open, world }) => {
       page.on('console', (message) => void logs.add(message.text()))
       const [account, job, decision] = [hostile.accounts[0]!, hostile.jobs[0]!, hostile.decisions[0]!]
       const one = { account, reporter: account, job, decision, openAppeal: hostile.appeal }
-      await visit(page, pattern, { some: { ...world().some, ...hostile, ...one } })
+      const { people, some } = world()
+      await visitPage(page, pattern, { people, some: { ...some, ...hostile, ...one } })
       titles.add(await page.title())
       const { isShown, ...damage } = await damageOf(page)
       expect(damage).toEqual({ came: [], outside: [], raw: [] })

@@ -81,9 +81,29 @@ test('an enforcement is applied, shown, explained to the player, appealed and ta
   const again = await run('appeal', 'file', id, '--account', 'account:u1', '--text', 'It was not me')
   expect(again.err).toContain(appeal)
 
+  const chain = await run('enforcement', 'chain', appeal)
+  expect(chain.out).toMatch(new RegExp(`enforcement +${id} +restrict, applied`))
+  expect(chain.out).toMatch(new RegExp(`appeal +${appeal} +open`))
+  expect((await run('enforcement', 'list', '--enforcement', 'restrict')).out).toContain(id)
+  expect((await run('enforcement', 'list', '--policy', 'harassment.nothing')).out).toBe('There is none.\n')
+  const tried = await run('enforcement', 'reverse', id, '--reason', 'wrong one', '--dry-run')
+  expect(tried.out).toContain('restrict on account:u1 would be reversed')
+  const job = /job +(job-\w+)/.exec(chain.out)![1]!
+  // Whoever did it does not judge the appeal.
+  expect((await run('jobs', 'claim', job)).err).toContain('You have judged the matter before')
   const reversed = await run('enforcement', 'reverse', id, '--reason', 'wrong one')
   expect(reversed.out).toBe(`${id}: restrict on account:u1 is reversed.\n`)
   expect((await run('enforcement', 'list', 'account:u1')).out).toBe('account:u1 is under nothing.\n')
+})
+
+test('what enforcing would do is said, and not done', async () => {
+  const tried = await run(
+    ...['enforcement', 'apply', 'account:u9', 'restrict', '--policy', 'harassment.insult'],
+    ...['--reason', 'seen it', '--with', 'feature=voice', '--dry-run'],
+  )
+  expect(tried.out).toContain('restrict on account:u9 would be applied for ever')
+  expect(tried.out).toContain('What was done: Restricted (voice).')
+  expect((await run('enforcement', 'list', 'account:u9', '--all')).out).toBe('account:u9 is under nothing.\n')
 })
 
 test('a parameter that is none is a mistake of usage, one that is not offered is refused', async () => {

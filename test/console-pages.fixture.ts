@@ -13,21 +13,31 @@ export function pagePatterns(): string[] {
 }
 
 /** What stands in the place of a page's parameter, page by page. A new page with a parameter needs a line here. */
-const PARAMS: Readonly<Record<string, (some: WorldObjects) => string>> = {
+const PARAMS: Readonly<Record<string, (some: WorldObjects, people: World['people']) => string>> = {
   '/console/enforcements/$id': ({ enforcement }) => enforcement,
   '/console/appeals/$id': ({ openAppeal }) => openAppeal,
   '/console/statements/$id': ({ statement }) => statement,
   '/console/endpoints/$id': ({ endpoint }) => endpoint,
   '/console/deliveries/$id': ({ deadDelivery }) => deadDelivery,
+  '/console/rules/$id': ({ rule }) => rule,
+  '/console/rules/$id/edit': ({ shadowRule }) => shadowRule,
+  '/console/policies/$id': () => 'harassment.insult',
+  '/console/versions/$number': ({ version }) => String(version),
+  '/console/rules/new/$query': ({ query }) => query,
+  '/console/investigate/$query': ({ query }) => query,
+  '/console/entities/$ref': ({ entityRef }) => entityRef,
+  '/console/review/$queue': () => 'default',
+  '/console/jobs/$id': ({ job }) => job,
+  '/console/users/$id': (_, { reviewer }) => reviewer.id,
 }
 
 /** The address of a page in the seeded world. */
-export function addressOf(pattern: string, { some }: Pick<World, 'some'>): string {
+export function addressOf(pattern: string, { some, people }: Pick<World, 'some' | 'people'>): string {
   if (!pattern.includes('$')) return pattern
   const param = PARAMS[pattern]
   if (param === undefined)
     throw new Error(`${pattern} has no visit: say in test/console-pages.fixture.ts what it is opened with`)
-  return pattern.replace(/\$\w+/, param(some))
+  return pattern.replace(/\$\w+/, param(some, people))
 }
 
 /** Pages for those who have not signed in. */
@@ -41,10 +51,19 @@ const ASKED: Readonly<Record<string, (some: WorldObjects) => string>> = {
   '/console/statements': ({ account }) => account,
 }
 
-/** Opens a page and waits until it shows what it has to show. */
-export async function visit(page: Page, pattern: string, world: Pick<World, 'some'>): Promise<void> {
-  await page.goto(addressOf(pattern, world))
+/** Opens an address and waits until the page shows what it has to show. */
+export async function visit(page: Page, address: string): Promise<void> {
+  await page.goto(address)
   await settled(page)
+}
+
+/** Opens a page of the router with what the world holds, and asks it where it wants to be asked. */
+export async function visitPage(
+  page: Page,
+  pattern: string,
+  world: Pick<World, 'some' | 'people'>,
+): Promise<void> {
+  await visit(page, addressOf(pattern, world))
   const asked = ASKED[pattern]
   if (asked === undefined) return
   const field = page.getByRole('main').getByPlaceholder('account:').first()

@@ -1,3 +1,4 @@
+import { TOTP } from 'otpauth'
 import type { Role } from '../src/access/capability.ts'
 import type { Answer, TestService } from './api-service.fixture.ts'
 
@@ -52,4 +53,9 @@ export function cookieOf(answer: Answer): string {
 /** What a page of ours sends with whatever changes something. */
 export function pageHeaders(haechi: TestService, answer: Answer): Record<string, string> {
   return { cookie: cookieOf(answer), origin: haechi.url, 'haechi-csrf': answer.json.csrf }
+}
+
+/** What an authenticator app shows now. */
+export function codeOf(secret: string): string {
+  return new TOTP({ secret }).generate()
 }

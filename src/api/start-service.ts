@@ -190,7 +190,6 @@ export async function startService(
     const stopping = new AbortController()
     // Whoever waits until it is ready finds the first key there.
     let isOpen = false
-    const { version = 'unknown', store: storeKind = adapters.storeName } = adapters.about ?? {}
     const health = (): StoreHealth =>
       isOpen ? store.health() : { ok: false, why: 'The service is starting.' }
     const notes = () => [...versions.notes, ...pack.notes, ...history.notes, ...asideNotes(following.aside)]
@@ -201,6 +200,7 @@ export async function startService(
         notes: () => [...versions.notes, ...pack.notes, ...history.notes],
       }),
     )
+    const { version = 'unknown', store: storeKind = adapters.storeName } = adapters.about ?? {}
     const app = createServer({
       about: {
         ...{ version, store: storeKind, postgres: store.postgresVersion, startedMs: clock.now() },

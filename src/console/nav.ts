@@ -22,10 +22,28 @@ export const NAV: readonly NavGroup[] = [
   {
     word: 'people',
     entries: [
+      { word: 'review', path: paths.review(), needs: 'job.work' },
       { word: 'jobs', path: paths.jobs(), needs: 'job.read' },
       { word: 'queues', path: paths.queues(), needs: 'job.read' },
       { word: 'reports', path: paths.reports(), needs: 'job.read' },
+      { word: 'protection', path: paths.protection(), needs: 'job.read' },
+      { word: 'golden', path: paths.golden(), needs: 'job.manage' },
+      { word: 'quality', path: paths.quality(), needs: 'quality.read' },
     ],
+  },
+  {
+    word: 'policy',
+    entries: [
+      { word: 'rules', path: paths.rules(), needs: 'read' },
+      { word: 'policies', path: paths.policies(), needs: 'read' },
+      { word: 'versions', path: paths.versions(), needs: 'read' },
+      { word: 'registry', path: paths.registry(), needs: 'read' },
+      { word: 'labels', path: paths.labels(), needs: 'read' },
+    ],
+  },
+  {
+    word: 'look',
+    entries: [{ word: 'investigate', path: paths.investigate(), needs: 'read' }],
   },
   {
     word: 'acts',
@@ -37,6 +55,17 @@ export const NAV: readonly NavGroup[] = [
       { word: 'endpoints', path: paths.endpoints(), needs: 'enforcement.read' },
       { word: 'deliveries', path: paths.deliveries(), needs: 'enforcement.read' },
       { word: 'effects', path: paths.effects(), needs: 'endpoint.manage' },
+    ],
+  },
+  {
+    word: 'keeping',
+    entries: [
+      { word: 'users', path: paths.users(), needs: 'user.manage' },
+      { word: 'keys', path: paths.keys(), needs: 'key.manage' },
+      { word: 'audit', path: paths.audit(), needs: 'audit.read' },
+      { word: 'erasures', path: paths.erasures(), needs: 'erase' },
+      { word: 'holds', path: paths.holds(), needs: 'erase' },
+      { word: 'settings', path: paths.settings(), needs: 'read' },
     ],
   },
 ]

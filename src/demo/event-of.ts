@@ -19,6 +19,9 @@ export function aboutActor(random: Random, actor: Account): Event['data'] {
   return random.chance(0.04) ? {} : { account_created: actor.created }
 }
 
+/** Event types that say from which device and address somebody acted. */
+const SAYS_MEANS = new Set(['chat.message', 'direct.message', 'feed.post', 'comment.create'])
+
 /** Gives a draft its id and time. Times have whole ms. */
 export function eventOf(draft: Draft, id: string, timeMs: number): Event {
   const room = draft.room ?? draft.actor.room
@@ -30,6 +33,6 @@ export function eventOf(draft: Draft, id: string, timeMs: number): Event {
     session: room.ref,
     actor: draft.actor.ref,
     ...(draft.target === undefined ? {} : { target: draft.target }),
-    data: draft.data,
+    data: SAYS_MEANS.has(draft.type) ? { ...draft.data, ...draft.actor.means } : draft.data,
   }
 }

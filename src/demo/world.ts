@@ -1,4 +1,5 @@
 import type { EntityRef } from '../core/entity.ts'
+import { type Means, meansOf, ringMeans } from './means.ts'
 import type { Random } from './random.ts'
 import { type Language, SPEECH } from './text/speech.ts'
 import type { Behaviour } from './truth.ts'
@@ -28,6 +29,7 @@ export interface Account {
   readonly friends: Account[]
   /** The room where it mostly is. */
   readonly room: Room
+  readonly means: Means
 }
 
 export interface Room {
@@ -114,7 +116,7 @@ export function newcomer(
   random: Random,
   world: World,
   timeMs: number,
-  fixed: { readonly ageMs: number; readonly minor?: boolean },
+  fixed: { readonly ageMs: number; readonly minor?: boolean; readonly means?: Means },
 ): Account {
   return createAccount(random, `${world.tag}u${world.people++}`, timeMs, world.rooms, fixed)
 }
@@ -137,7 +139,7 @@ function createAccount(
   name: string,
   start: number,
   rooms: readonly Room[],
-  fixed: { minor?: boolean; ageMs?: number } = {},
+  fixed: { minor?: boolean; ageMs?: number; means?: Means } = {},
 ): Account {
   // Ages are spread exponentially about half a year; some accounts are always fresh.
   const ageMs =
@@ -151,6 +153,7 @@ function createAccount(
     created: new Date(createdAt).toISOString(),
     friends: [],
     room: random.pick(rooms),
+    means: fixed.means ?? meansOf(name),
   }
 }
 
@@ -180,7 +183,9 @@ function assignRoles(
       const fresh = NEW_ACCOUNTS.has(role) ? random.chance(0.8) : random.chance(0.2)
       const ageMs = fresh ? { ageMs: random.next() * 20 * HOUR } : {}
       const minor = role === 'contact-seeking' ? { minor: false } : {}
-      return createAccount(random, `${tag}u${index++}`, start, rooms, { ...ageMs, ...minor })
+      // Those who advertise sit together, with a few devices between them.
+      const ring = role === 'spam' ? { means: ringMeans(`${tag}spam`, index) } : {}
+      return createAccount(random, `${tag}u${index++}`, start, rooms, { ...ageMs, ...minor, ...ring })
     })
   return {
     insult: make('insult'),

@@ -120,6 +120,8 @@ export const EditReply = z.object({
   base: z.int(),
   /** The files that differ; null: the file is gone. */
   files: z.record(z.string(), z.string().nullable()),
+  /** The same files as they are; null: the file is new. */
+  before: z.record(z.string(), z.string().nullable()),
   ok: z.boolean(),
   diagnostics: z.array(Diagnostic),
   /** Null: the pack, or the one before, has errors. */

@@ -45,6 +45,7 @@ export const editRules: MakeHandler = (parts) => async (request) => {
   return {
     base: before.version.number,
     files: changed,
+    before: Object.fromEntries(Object.keys(changed).map((path) => [path, before.files[path] ?? null])),
     ok: pack !== undefined,
     diagnostics: checked.diagnostics as EditReply['diagnostics'],
     difference: pack && live ? diffPacks(live, pack).map(wireChange) : null,

@@ -3,6 +3,7 @@ import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
 import { type ConnectOptions, connect, withConnection } from '../connect.ts'
 import { CliFailure } from '../failure.ts'
+import { renderPreview } from './enforcement-tried.ts'
 
 interface ApplyOptions extends Common, ConnectOptions {
   readonly policy: string
@@ -15,6 +16,7 @@ interface ApplyOptions extends Common, ConnectOptions {
   readonly world?: string
   readonly decision?: string
   readonly by?: string
+  readonly dryRun?: true
 }
 
 /** `haechi enforcement apply` */
@@ -35,6 +37,7 @@ export function applyEnforcementCommand(adapters: CliAdapters): Command {
     .option('--world <WORLD>', 'in which world (default: in all)')
     .option('--decision <ID>', 'the decision on account of which it is done')
     .option('--by <NAME>', 'who asks, where several people share a key')
+    .option('--dry-run', 'say what it would do, and do nothing')
   return act<ApplyOptions>(
     withConnection(command),
     adapters,
@@ -42,7 +45,8 @@ export function applyEnforcementCommand(adapters: CliAdapters): Command {
       const { policy, reason, for: length, until, forever, account, world, decision, by } = options
       if ([length, until, forever].filter((one) => one !== undefined).length > 1)
         throw new CliFailure('usage', 'Give one of --for, --until and --forever')
-      const applied = await connect(adapters, options).enforcements.apply({
+      const { enforcements } = connect(adapters, options)
+      const request = {
         ...{ target, enforcement, policy, reason },
         ...(options.with === undefined ? {} : { params: paramsOf(options.with) }),
         ...(length === undefined ? {} : { for: length }),
@@ -52,7 +56,13 @@ export function applyEnforcementCommand(adapters: CliAdapters): Command {
         ...(world === undefined ? {} : { world }),
         ...(decision === undefined ? {} : { decision }),
         ...(by === undefined ? {} : { by }),
-      })
+      }
+      if (options.dryRun) {
+        const preview = await enforcements.tryApply(request)
+        await adapters.stdout.write(options.json ? `${JSON.stringify(preview)}\n` : renderPreview(preview))
+        return 'ok'
+      }
+      const applied = await enforcements.apply(request)
       const end = applied.until === null ? 'for ever' : `until ${applied.until}`
       await adapters.stdout.write(
         `${options.json ? JSON.stringify(applied) : `${applied.id}: ${enforcement} on ${target}, ${end}.`}\n`,
@@ -65,6 +75,7 @@ export function applyEnforcementCommand(adapters: CliAdapters): Command {
 interface ReverseOptions extends Common, ConnectOptions {
   readonly reason: string
   readonly by?: string
+  readonly dryRun?: true
 }
 
 /** `haechi enforcement reverse` */
@@ -74,9 +85,16 @@ export function reverseEnforcementCommand(adapters: CliAdapters): Command {
     .argument('<ID>', 'as enf-…')
     .requiredOption('--reason <TEXT>', 'why: a sentence for whoever asks later')
     .option('--by <NAME>', 'who asks, where several people share a key')
+    .option('--dry-run', 'say what it would do, and do nothing')
   return act<ReverseOptions>(withConnection(command), adapters, async ([[id = ''] = []], options) => {
     const { reason, by } = options
-    const one = await connect(adapters, options).enforcements.reverse(id, {
+    const { enforcements } = connect(adapters, options)
+    if (options.dryRun) {
+      const preview = await enforcements.tryReverse(id)
+      await adapters.stdout.write(options.json ? `${JSON.stringify(preview)}\n` : renderPreview(preview))
+      return 'ok'
+    }
+    const one = await enforcements.reverse(id, {
       reason,
       ...(by === undefined ? {} : { by }),
     })

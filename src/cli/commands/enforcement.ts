@@ -7,19 +7,24 @@ import { pages } from '../pages.ts'
 import { renderTable } from '../table.ts'
 import { wholeNumber } from '../whole-number.ts'
 import { applyEnforcementCommand, reverseEnforcementCommand } from './enforcement-act.ts'
+import { chainCommand } from './enforcement-chain.ts'
 import { previewCommand } from './enforcement-preview.ts'
 
 interface ListOptions extends Common, ConnectOptions {
   readonly all?: true
+  readonly enforcement?: string
+  readonly policy?: string
+  readonly world?: string
   readonly limit: number
 }
 
-/** `haechi enforcement list | show | apply | reverse | preview` */
+/** `haechi enforcement list | show | chain | apply | reverse | preview` */
 export function enforcementCommand(adapters: CliAdapters): Command {
   return new Command('enforcement')
     .description('Show what accounts, items and rooms are under; enforce and take back by hand.')
     .addCommand(listCommand(adapters))
     .addCommand(showCommand(adapters))
+    .addCommand(chainCommand(adapters))
     .addCommand(applyEnforcementCommand(adapters))
     .addCommand(reverseEnforcementCommand(adapters))
     .addCommand(previewCommand(adapters))
@@ -27,21 +32,36 @@ export function enforcementCommand(adapters: CliAdapters): Command {
 
 function listCommand(adapters: CliAdapters): Command {
   const command = new Command('list')
-    .description('Show what an account, item or room is under.')
-    .argument('<TARGET>', 'as account:u1')
+    .description('Show what is in force: everywhere, or on an account, item or room.')
+    .argument('[TARGET]', 'as account:u1 (default: all)')
     .option('--all', 'also what has ended')
+    .option('--enforcement <NAME>', 'only those of this name')
+    .option('--policy <ID>', 'only those under this policy, as harassment.insult')
+    .option('--world <WORLD>', 'only those in this world')
     .option('--limit <N>', 'at most so many', wholeNumber(1, 1_000_000), 100)
-  return act<ListOptions>(withConnection(command), adapters, async ([[target = ''] = []], options) => {
+  return act<ListOptions>(withConnection(command), adapters, async ([[target] = [undefined]], options) => {
+    const { enforcement, policy, world } = options
     const { enforcements } = connect(adapters, options)
     const found = await pages(options.limit, async (limit, before?: string) => {
       const page = await enforcements.find({
-        ...{ target, limit, all: options.all ?? false },
+        ...{ limit, all: options.all ?? false },
+        ...(target === undefined ? {} : { target }),
+        ...(enforcement === undefined ? {} : { enforcement }),
+        ...(policy === undefined ? {} : { policy }),
+        ...(world === undefined ? {} : { world }),
         ...(before === undefined ? {} : { before }),
       })
       return { items: page.enforcements, next: page.next }
     })
-    const text = found.length === 0 ? `${target} is under nothing.\n` : renderEnforcements(found)
-    await adapters.stdout.write(options.json ? `${JSON.stringify({ target, enforcements: found })}\n` : text)
+    const text =
+      found.length === 0
+        ? target === undefined
+          ? 'There is none.\n'
+          : `${target} is under nothing.\n`
+        : renderEnforcements(found)
+    await adapters.stdout.write(
+      options.json ? `${JSON.stringify({ target: target ?? null, enforcements: found })}\n` : text,
+    )
     return 'ok'
   })
 }

@@ -32,6 +32,14 @@ export function jobsCommand(adapters: CliAdapters): Command {
     .description('Take, show, list and manage jobs: what people are to judge.')
     .addCommand(nextCommand(adapters))
     .addCommand(one(adapters, 'show', 'Show a job.', (client, id) => client.jobs.get(id)))
+    .addCommand(
+      one(
+        adapters,
+        'claim',
+        'Take this very job: an appeal, or any for those who manage jobs.',
+        (client, id) => client.jobs.claim(id),
+      ),
+    )
     .addCommand(heldCommand(adapters))
     .addCommand(listCommand(adapters))
     .addCommand(releaseCommand(adapters))

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo, useRef } from 'react'
 import type { RouteName } from '../../api/contract/routes.ts'
 import { type Asked, ask, type Reply } from '../api/ask.ts'
 import type { AskError } from '../api/ask-error.ts'
@@ -38,8 +39,15 @@ export function usePages<N extends RouteName, Row>(
     refetchInterval: ({ state }) =>
       everyMs === undefined || (state.data?.pages.length ?? 0) > 2 ? false : everyMs,
   })
+  const latest = useRef(read)
+  latest.current = read
+  // The same rows as long as nothing new came, so that a grid of many does not sort them anew.
+  const rows = useMemo(
+    () => (found.data?.pages ?? []).flatMap((page) => latest.current(page).rows),
+    [found.data],
+  )
   return {
-    rows: (found.data?.pages ?? []).flatMap((page) => read(page).rows),
+    rows,
     more: () => {
       if (found.hasNextPage && !found.isFetchingNextPage) void found.fetchNextPage()
     },

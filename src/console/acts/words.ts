@@ -45,7 +45,7 @@ export const WORDS = words({
     byStrikes: 'by strikes that reached {{n}}',
     byHand: 'by hand',
     byReviewer: 'by a reviewer',
-    kind_rule: 'asked for by a rule',
+    kind_rule: 'by a rule',
     kind_report: 'reported',
     kind_audit: 'drawn by chance',
     kind_golden: 'golden',

@@ -15,6 +15,7 @@ import { useFilters } from '../kit/use-filters.ts'
 import { paths } from '../paths.ts'
 import { useWords } from '../words/words.ts'
 import { DeliveryBadge } from './delivery-badge.tsx'
+import { ResultWords } from './result-words.tsx'
 import { WORDS } from './words.ts'
 
 const STATES = ['dead', 'waiting', 'behind', 'sending', 'delivered', 'dropped'] as const
@@ -25,17 +26,19 @@ export function DeliveriesPage(): ReactNode {
   const say = useWords(ACTS)
   const [{ state, endpoint, type }, change] = useFilters(['state', 'endpoint', 'type'])
   const [target, setTarget] = useState<string>()
+  // Dead letters are what somebody has to do something about, and few: they are looked at often.
+  const shown = state === '' ? 'dead' : state
   const endpoints = useAsk('listEndpoints', {}, { freshMs: 10_000 })
   const pages = usePages(
     'findDeliveries',
     {
-      ...(state === '' ? {} : { states: [state] }),
+      ...(shown === 'all' ? {} : { states: [shown] }),
       ...(endpoint === '' ? {} : { endpoint }),
       ...(type === '' ? {} : { types: [type] }),
       ...(target === undefined ? {} : { target }),
     },
     ({ deliveries, next }) => ({ rows: deliveries, next }),
-    { everyMs: 5000 },
+    { everyMs: shown === 'dead' ? 5000 : 30_000 },
   )
   const hosts = useMemo(
     () => new Map((endpoints.data?.endpoints ?? []).map(({ id, url }) => [id, new URL(url).host])),
@@ -48,9 +51,12 @@ export function DeliveriesPage(): ReactNode {
       <div className="filters">
         <Select
           label={t('state')}
-          value={state}
-          options={[any, ...STATES.map((value) => ({ value, label: t(`state_${value}`) }))]}
-          onChange={(state) => change({ state })}
+          value={shown}
+          options={[
+            ...STATES.map((value) => ({ value, label: t(`state_${value}`) })),
+            { value: 'all', label: say('all') },
+          ]}
+          onChange={(state) => change({ state: state === 'dead' ? '' : state })}
         />
         <Select
           label={t('endpoint')}
@@ -108,7 +114,7 @@ function useColumns(hosts: ReadonlyMap<string, string>): readonly GridColumn<Del
         title: t('last'),
         width: '160px',
         cell: ({ lastStatus, lastResult }) =>
-          lastResult === null ? '–' : `${lastStatus ?? t('noAnswer')} · ${lastResult}`,
+          lastResult === null ? '–' : (lastStatus ?? <ResultWords result={lastResult} />),
       },
       {
         id: 'queued',

@@ -18,6 +18,7 @@ import { useParam } from '../kit/use-param.ts'
 import { paths } from '../paths.ts'
 import { useWords } from '../words/words.ts'
 import { DeliveryBadge } from './delivery-badge.tsx'
+import { ResultWords } from './result-words.tsx'
 import { WORDS } from './words.ts'
 
 /** One message to one endpoint, with every try. */
@@ -44,6 +45,9 @@ export function DeliveryPage(): ReactNode {
                   </A>,
                 ],
                 [t('message'), one.message],
+                ...(one.lastResult === null
+                  ? []
+                  : [[t('why'), <ResultWords key="why" result={one.lastResult} />] as const]),
                 [t('queuedAt'), <Time key="queued" at={one.queuedAt} />],
                 ...(one.dueAt === null ? [] : [[t('dueAt'), <Time key="due" at={one.dueAt} />] as const]),
               ]}
@@ -79,7 +83,9 @@ function Attempts({ attempts }: Pick<Reply<'delivery'>, 'attempts'>): ReactNode 
               <Time at={at} />
             </td>
             <td>{status ?? t('noAnswer')}</td>
-            <td>{result}</td>
+            <td>
+              <ResultWords result={result} />
+            </td>
             <td>{Math.round(ms).toLocaleString()} ms</td>
           </tr>
         ))}

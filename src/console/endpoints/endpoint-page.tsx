@@ -26,9 +26,9 @@ export function EndpointPage(): ReactNode {
         <Panel>
           <FactsOf one={one} />
           <p>
-            <A to={`${paths.deliveries()}?endpoint=${one.id}`}>{t('deliveries')}</A>
+            <A to={`${paths.deliveries()}?endpoint=${one.id}&state=all`}>{t('deliveries')}</A>
             {' · '}
-            <A to={`${paths.deliveries()}?endpoint=${one.id}&state=dead`}>{t('deadLetters')}</A>
+            <A to={`${paths.deliveries()}?endpoint=${one.id}`}>{t('deadLetters')}</A>
           </p>
         </Panel>
       )}

@@ -29,18 +29,11 @@ const NOTHING: Draft = {
 }
 
 /** Enforces by hand: first what it would do, with the player's words, then the act. */
-export function EnforceDialog({
-  onClose,
-  about = {},
-}: {
-  readonly onClose: () => void
-  /** What is known already. */
-  readonly about?: Partial<Draft>
-}): ReactNode {
+export function EnforceDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const t = useWords(WORDS)
   const say = useWords(ACTS)
   const kinds = useAsk('enforceable', {}, { freshMs: 60_000 })
-  const [draft, setDraft] = useState<Draft>({ ...NOTHING, ...about })
+  const [draft, setDraft] = useState<Draft>(NOTHING)
   const preview = useChange('previewEnforce')
   const enforce = useChange('enforce', { refreshes: ['findEnforcements', 'enforcementTally', 'chain'] })
   const change = (next: Partial<Draft>) => {

@@ -26,12 +26,16 @@ import { paths } from '../paths.ts'
 import { useWords } from '../words/words.ts'
 import { WORDS } from './words.ts'
 
+/** It may end while one looks: by time, on appeal, by somebody else. */
+const EVERY_MS = 5000
+
 /** One enforcement: why it is in force, what the player was told, and everything that led to it and came of it. */
 export function EnforcementPage(): ReactNode {
   const t = useWords(WORDS)
   const id = useParam('id')
-  const found = useAsk('enforcement', { params: { id: id as Enforcement['id'] } })
-  const chain = useAsk('chain', { params: { id: id as Enforcement['id'] } })
+  const params = { id: id as Enforcement['id'] }
+  const found = useAsk('enforcement', { params }, { everyMs: EVERY_MS })
+  const chain = useAsk('chain', { params }, { everyMs: EVERY_MS })
   const one = found.data
   return (
     <Page

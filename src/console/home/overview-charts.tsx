@@ -23,7 +23,11 @@ export function OverviewCharts({ reply, onBrush }: Given): ReactNode {
   const kit = useWords(KIT)
   const { series, everySeconds } = reply
   const start = Date.parse(reply.from)
-  const times = series.events.map((_, i) => start + i * everySeconds * 1000)
+  const stepMs = everySeconds * 1000
+  // Steps that were touched belong to it, whole.
+  const brush = (fromMs: number, toMs: number) =>
+    onBrush(Math.floor(fromMs / stepMs) * stepMs, (Math.floor(toMs / stepMs) + 1) * stepMs)
+  const times = series.events.map((_, i) => start + i * stepMs)
   return (
     <div className="home-charts">
       <div>
@@ -32,7 +36,7 @@ export function OverviewCharts({ reply, onBrush }: Given): ReactNode {
           label={t('events')}
           times={times}
           lines={[{ label: t('events'), values: series.events, colour: 1 }]}
-          onBrush={onBrush}
+          onBrush={brush}
           height={150}
         />
       </div>
@@ -46,7 +50,7 @@ export function OverviewCharts({ reply, onBrush }: Given): ReactNode {
             values: series[verdict],
             colour,
           }))}
-          onBrush={onBrush}
+          onBrush={brush}
           height={150}
         />
       </div>

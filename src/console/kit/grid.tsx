@@ -189,9 +189,10 @@ export function Grid<Row>(given: Given<Row>): ReactNode {
                 data-current={index === current || undefined}
                 style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
                 // The keys of rows are those of the grid: see onKeyDown.
-                onClick={() => {
+                onClick={(event) => {
                   setAt(index)
-                  onOpen?.(row.original)
+                  // A link or button in a cell does its own.
+                  if ((event.target as Element).closest('a, button, input') === null) onOpen?.(row.original)
                 }}
                 onKeyDown={undefined}
               >

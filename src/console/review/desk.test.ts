@@ -142,3 +142,12 @@ test('whoever leaves gives back what lies there', async () => {
   await settled()
   expect(released.sort()).toEqual(['job-0', 'job-1', 'job-2'])
 })
+
+test('whoever comes back at once, as in a page that is shown twice, finds the desk as it was', async () => {
+  const { desk } = deskOn(10)
+  void desk.start()
+  desk.leave()
+  await desk.start()
+  await settled()
+  expect(desk.state()).toMatchObject({ current: { job: 'job-0' }, ready: { length: AHEAD } })
+})

@@ -89,7 +89,9 @@ export function createDesk(ports: DeskPorts): Desk {
   const drafts = new Map<string, Said>()
   const sent = new Map<string, Promise<void>>()
   const passed: JobView[] = []
-  let hasLeft = false
+  let hasLeft = true
+  // Counts the times that somebody came: what was asked for before they left is not theirs any more.
+  let turn = 0
 
   function set(change: Partial<DeskState>): void {
     state = { ...state, ...change }
@@ -116,9 +118,10 @@ export function createDesk(ports: DeskPorts): Desk {
     const wanted = AHEAD + 1 - state.ready.length - (state.current === undefined ? 0 : 1)
     if (wanted <= 0 || state.isTaking || hasLeft || state.rest !== null) return
     set({ isTaking: true })
+    const mine = turn
     ports.take(wanted).then(
       ({ jobs, rest }) => {
-        if (hasLeft) {
+        if (mine !== turn) {
           for (const job of jobs) void ports.release(job, true).catch(() => undefined)
           return
         }
@@ -131,7 +134,9 @@ export function createDesk(ports: DeskPorts): Desk {
           set({ current, ready: others, draft, rest })
         } else set({ ready })
       },
-      (error: AskError) => set({ isTaking: false, problem: { kind: 'failed', error } }),
+      (error: AskError) => {
+        if (mine === turn) set({ isTaking: false, problem: { kind: 'failed', error } })
+      },
     )
   }
 
@@ -150,7 +155,7 @@ export function createDesk(ports: DeskPorts): Desk {
     )
   }
 
-  function send(job: JobView, said: Said): void {
+  function send(job: JobView, said: Said): Promise<void> {
     const count = 1 + (said.also?.length ?? 0)
     const undoable: Undoable = { job, said, count, untilMs: undefined }
     const done = ports.annotate(job, said).then(
@@ -184,6 +189,7 @@ export function createDesk(ports: DeskPorts): Desk {
     const nowMs = ports.now()
     const standing = state.undoable.filter(({ untilMs }) => untilMs === undefined || untilMs > nowMs)
     set({ sending: state.sending + 1, undoable: [...standing, undoable] })
+    return done
   }
 
   return {
@@ -193,13 +199,17 @@ export function createDesk(ports: DeskPorts): Desk {
       return () => listeners.delete(listener)
     },
     async start() {
+      hasLeft = false
+      turn++
+      const mine = turn
       set({ isTaking: true })
       try {
         const held = await ports.held()
+        if (mine !== turn) return
         set({ isTaking: false })
-        if (!hasLeft) next(held)
+        next(held)
       } catch (fault) {
-        set({ isTaking: false, problem: { kind: 'failed', error: fault as AskError } })
+        if (mine === turn) set({ isTaking: false, problem: { kind: 'failed', error: fault as AskError } })
       }
     },
     judge(said, { revealedMs }) {
@@ -211,8 +221,8 @@ export function createDesk(ports: DeskPorts): Desk {
         state.ready.filter((one) => !also.has(one.job)),
         { problem: undefined },
       )
-      send(job, said)
-      noteLook(job, revealedMs, true)
+      // Behind the judgement, which counts first.
+      void send(job, said).then(() => noteLook(job, revealedMs, true))
     },
     pass({ revealedMs }) {
       const job = state.current
@@ -263,6 +273,7 @@ export function createDesk(ports: DeskPorts): Desk {
     dismiss: () => set({ problem: undefined }),
     leave() {
       hasLeft = true
+      turn++
       const all = [...(state.current === undefined ? [] : [state.current]), ...state.ready, ...passed]
       // What could not be sent stays held, so that it is found again.
       for (const job of all) if (!drafts.has(job.job)) void ports.release(job, true).catch(() => undefined)

@@ -1,5 +1,5 @@
 import { useLocation } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { A } from '../kit/a.tsx'
 import { NAV } from '../nav.ts'
 import { paths } from '../paths.ts'
@@ -16,6 +16,12 @@ export function Menu(): ReactNode {
   const { user, may } = useSession()
   const { pathname } = useLocation()
   const [isOpen, setOpen] = useState(false)
+  const nav = useRef<HTMLElement>(null)
+  // The menu may be longer than the screen: where one is must be seen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where one is changes with the address
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' })
+  }, [pathname])
   const groups = NAV.map(({ word, entries }) => ({
     word,
     entries: entries.filter(({ needs }) => needs === undefined || may(needs)),
@@ -39,7 +45,7 @@ export function Menu(): ReactNode {
         </button>
       </div>
       <div id="menu-body" className="menu-body">
-        <nav aria-label={t('menu')}>
+        <nav ref={nav} aria-label={t('menu')}>
           {groups.map(({ word, entries }) => (
             <section key={word}>
               <h2 className="menu-group">{t(word)}</h2>

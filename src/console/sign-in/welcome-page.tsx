@@ -11,6 +11,7 @@ import { CodeField } from './code-field.tsx'
 import { OpenPage } from './open-page.tsx'
 import { PasswordHints } from './password-hints.tsx'
 import { SignInProblem } from './sign-in-problem.tsx'
+import { useLinkToken } from './use-link-token.ts'
 import { useSignIn } from './use-sign-in.ts'
 import { WORDS } from './words.ts'
 
@@ -21,7 +22,7 @@ import { WORDS } from './words.ts'
 export function WelcomePage(): ReactNode {
   const t = useWords(WORDS)
   const router = useRouter()
-  const [token] = useState(() => location.hash.slice(1))
+  const token = useLinkToken()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')

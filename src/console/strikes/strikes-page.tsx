@@ -21,13 +21,16 @@ import { Select } from '../kit/select.tsx'
 import { Time } from '../kit/time.tsx'
 import { toast } from '../kit/toast.tsx'
 import { useFilters } from '../kit/use-filters.ts'
+import { useSession } from '../session/session.tsx'
 import { useWords } from '../words/words.ts'
+import { ThresholdPanel } from './threshold-panel.tsx'
 import { WORDS } from './words.ts'
 
 /** Every strike, newest first; of one account, with what they come to. */
 export function StrikesPage(): ReactNode {
   const t = useWords(WORDS)
   const say = useWords(ACTS)
+  const { user } = useSession()
   const [{ policy, world }, change] = useFilters(['policy', 'world'])
   const [account, setAccount] = useState<string>()
   const [opened, setOpened] = useState<Strike>()
@@ -67,6 +70,7 @@ export function StrikesPage(): ReactNode {
         onOpen={setOpened}
         empty={t('empty')}
       />
+      {user.worlds === null && <ThresholdPanel />}
       {opened !== undefined && <StrikeDialog strike={opened} onClose={() => setOpened(undefined)} />}
     </Page>
   )
@@ -135,7 +139,7 @@ function useColumns(): readonly GridColumn<Strike>[] {
       {
         id: 'state',
         title: t('state'),
-        width: '150px',
+        width: '170px',
         cell: ({ state }) => (
           <Badge tone={state === 'counts' ? 'warn' : 'plain'}>{say(`strike_${state}`)}</Badge>
         ),
@@ -153,7 +157,7 @@ function useColumns(): readonly GridColumn<Strike>[] {
       { id: 'why', title: t('why'), cell: ({ rule }) => rule ?? t('byPerson') },
       {
         id: 'at',
-        title: t('at'),
+        title: t('since'),
         width: '130px',
         sort: ({ at }) => at,
         cell: ({ at }) => <Time at={at} relative />,

@@ -1,10 +1,11 @@
 import { useSyncExternalStore } from 'react'
+import { STEP_NAMES, type StepName } from './tour-steps.ts'
 
 const KEPT = 'haechi-tour'
 const listeners = new Set<() => void>()
 
 /** The step of the tour that is shown; undefined: it is not under way. Kept in this browser, so that it goes on after a reload. */
-export function useTourStep(): number | undefined {
+export function useTourStep(): StepName | undefined {
   return useSyncExternalStore((listener) => {
     listeners.add(listener)
     return () => listeners.delete(listener)
@@ -12,17 +13,17 @@ export function useTourStep(): number | undefined {
 }
 
 export function startTour(): void {
-  showTourStep(0)
+  showTourStep('home')
 }
 
 /** Undefined: the tour is over, and can be begun anew. */
-export function showTourStep(step: number | undefined): void {
+export function showTourStep(step: StepName | undefined): void {
   if (step === undefined) localStorage.removeItem(KEPT)
-  else localStorage.setItem(KEPT, String(step))
+  else localStorage.setItem(KEPT, step)
   for (const listener of listeners) listener()
 }
 
-function readStep(): number | undefined {
+function readStep(): StepName | undefined {
   const kept = localStorage.getItem(KEPT)
-  return kept !== null && /^\d{1,2}$/.test(kept) ? Number(kept) : undefined
+  return STEP_NAMES.find((name) => name === kept)
 }

@@ -1,39 +1,36 @@
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Button } from '../kit/button.tsx'
 import { useSession } from '../session/session.tsx'
 import { useWords } from '../words/words.ts'
 import { FillWorld } from './fill-world.tsx'
 import './tour.css'
 import { showTourStep, useTourStep } from './tour-state.ts'
-import { tourSteps } from './tour-steps.ts'
+import { STEPS, type StepName, tourSteps } from './tour-steps.ts'
 import { useIsEmpty } from './use-is-empty.ts'
 import { WORDS } from './words.ts'
 
 /** The two-minute tour: stands beside the pages that it leads through, and holds none of them up. */
 export function Tour(): ReactNode {
   const step = useTourStep()
-  return step === undefined ? null : <Shown at={step} />
+  return step === undefined ? null : <Shown step={step} />
 }
 
-function Shown({ at }: { readonly at: number }): ReactNode {
+function Shown({ step }: { readonly step: StepName }): ReactNode {
   const t = useWords(WORDS)
   const { may } = useSession()
   const navigate = useNavigate()
   const heading = useRef<HTMLHeadingElement>(null)
-  // Decided once: a step must not vanish while somebody stands on it.
-  const isEmpty = useIsEmpty(may('read'))
-  const [wasEmpty, setWasEmpty] = useState<boolean>()
-  if (wasEmpty === undefined && isEmpty !== undefined) setWasEmpty(isEmpty)
-  const steps = tourSteps(may, wasEmpty ?? false)
-  const index = Math.min(at, steps.length - 1)
-  const { name, path } = steps[index]!
+  const isEmpty = useIsEmpty(may('read')) ?? false
+  const steps = tourSteps(may, isEmpty, step)
+  const index = Math.max(0, steps.indexOf(step))
+  const name = steps[index]!
+  const { path } = STEPS[name]
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each step; whoever leaves the page meanwhile may
   useEffect(() => {
     if (location.pathname !== path) void navigate({ to: path })
     heading.current?.focus()
   }, [name])
-  if (wasEmpty === undefined) return null
   const isLast = index === steps.length - 1
   return (
     <aside className="tour" aria-label={t('tour')}>
@@ -47,8 +44,8 @@ function Shown({ at }: { readonly at: number }): ReactNode {
         <Button quiet onPress={() => showTourStep(undefined)}>
           {isLast ? t('close') : t('skip')}
         </Button>
-        {index > 0 && <Button onPress={() => showTourStep(index - 1)}>{t('back')}</Button>}
-        <Button primary onPress={() => showTourStep(isLast ? undefined : index + 1)}>
+        {index > 0 && <Button onPress={() => showTourStep(steps[index - 1])}>{t('back')}</Button>}
+        <Button primary onPress={() => showTourStep(steps[index + 1])}>
           {isLast ? t('done') : t('next')}
         </Button>
       </div>

@@ -1,5 +1,6 @@
 import { directDraft } from '../direct-draft.ts'
 import { aboutActor, type Draft } from '../event-of.ts'
+import { ringMeans } from '../means.ts'
 import type { BeginScheme, Step } from '../scheme.ts'
 import { respell } from '../text/respell.ts'
 import { SPEECH } from '../text/speech.ts'
@@ -15,13 +16,19 @@ const TRUTH: Truth = {
 
 /** The same advertisement from 12 to 40 accounts within an hour, each of which says it once or twice, anywhere. */
 export const beginAdvertWave: BeginScheme = (random, world, startMs) => {
-  const first = newcomer(random, world, startMs, { ageMs: 2 * HOUR })
+  const ring = `${world.tag}wave${world.people}`
+  const first = newcomer(random, world, startMs, { ageMs: 2 * HOUR, means: ringMeans(ring, 0) })
   const sentence = SPEECH[first.language].scheme(random, 'advert')
   const steps: Step[] = []
   const count = 12 + random.int(29)
   for (let i = 0; i < count; i++) {
     const actor =
-      i === 0 ? first : newcomer(random, world, startMs, { ageMs: 60_000 + random.next() * 60 * HOUR })
+      i === 0
+        ? first
+        : newcomer(random, world, startMs, {
+            ageMs: 60_000 + random.next() * 60 * HOUR,
+            means: ringMeans(ring, i),
+          })
     const afterMs = i === 0 ? 0 : Math.floor(random.next() * 0.8 * HOUR)
     steps.push({ afterMs, draft: said(actor) })
     if (random.chance(0.3))

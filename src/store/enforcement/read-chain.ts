@@ -24,17 +24,25 @@ const START: Readonly<Record<string, string>> = {
     where j.id = $1 and j.kind <> 'golden'`,
 }
 
+// Each way has an index of its own; joined by "or", the planner would walk the whole table for the order.
 const ENFORCEMENTS = `select ${ENFORCEMENT_COLUMNS} from haechi.enforcements e
-  where e.id = any($2::uuid[]) or e.id in (
-    select enforcement from haechi.enforcement_causes where decision = any($1::uuid[]))
+  where e.id in (select unnest($2::uuid[])
+    union select enforcement from haechi.enforcement_causes where decision = any($1::uuid[]))
   order by e.id desc limit ${MOST}`
-const STRIKES = `select * from haechi.strikes where decision = any($1::uuid[]) or id = $2 order by id desc limit ${MOST}`
-const STATEMENTS = `select * from haechi.statements
-  where decision = any($1::uuid[]) or enforcement = any($2::uuid[]) or id = $3 order by id desc limit ${MOST}`
+const STRIKES = `select * from haechi.strikes where id in (
+    select id from haechi.strikes where decision = any($1::uuid[]) union select $2::uuid)
+  order by id desc limit ${MOST}`
+const STATEMENTS = `select * from haechi.statements where id in (
+    select id from haechi.statements where decision = any($1::uuid[])
+    union select id from haechi.statements where enforcement = any($2::uuid[]) union select $3::uuid)
+  order by id desc limit ${MOST}`
 const APPEALS = `select * from haechi.appeals where subject = any($1::text[]) order by id desc limit ${MOST}`
 // A golden job is made for one person and leaves no trace.
-const JOBS = `select id from haechi.jobs where kind <> 'golden' and (decision = any($1::uuid[]) or appeal = any($2::uuid[])
-    or id = $3 or id in (select job from haechi.job_members where decision = any($1::uuid[])))
+const JOBS = `select id from haechi.jobs where kind <> 'golden' and id in (
+    select id from haechi.jobs where decision = any($1::uuid[])
+    union select id from haechi.jobs where appeal = any($2::uuid[]) and appeal is not null
+    union select job from haechi.job_members where decision = any($1::uuid[])
+    union select $3::uuid)
   order by id desc limit ${MOST}`
 const REVERSED =
   'select decision, at_ms, appeal, why from haechi.reversed_decisions where decision = any($1::uuid[])'

@@ -1,0 +1,72 @@
+import { type ReactNode, useMemo, useState } from 'react'
+import type { SeenEvent } from '../../api/contract/investigation.ts'
+import { VerdictBadge } from '../kit/badge.tsx'
+import { Grid, type GridColumn } from '../kit/grid.tsx'
+import { PlayerText } from '../kit/player-text.tsx'
+import { Time } from '../kit/time.tsx'
+import { useWords } from '../words/words.ts'
+import { EventDialog } from './event-dialog.tsx'
+import { WORDS } from './words.ts'
+
+interface Given {
+  readonly events: readonly SeenEvent[]
+  /** The feature that is judged; null: none. */
+  readonly content: string | null
+  readonly onEnd: () => void
+}
+
+/** The events themselves, newest first; older ones come as one scrolls. */
+export function EventGrid({ events, content, onEnd }: Given): ReactNode {
+  const t = useWords(WORDS)
+  const [open, setOpen] = useState<SeenEvent>()
+  const columns = useMemo(
+    (): readonly GridColumn<SeenEvent>[] => [
+      { id: 'time', title: t('time'), cell: ({ time }) => <Time at={time} />, width: '12rem' },
+      {
+        id: 'verdict',
+        title: t('verdict'),
+        cell: ({ verdict }) => <VerdictBadge verdict={verdict} />,
+        width: '6rem',
+      },
+      {
+        id: 'actor',
+        title: t('actor'),
+        cell: ({ actor }) => <bdi>{actor ?? '–'}</bdi>,
+        width: 'minmax(8rem, 1fr)',
+      },
+      { id: 'world', title: t('world'), cell: ({ world }) => <bdi>{world}</bdi>, width: '6rem' },
+      {
+        id: 'content',
+        title: t('content'),
+        width: 'minmax(10rem, 3fr)',
+        cell: ({ data }) => {
+          const text = content === null ? undefined : data?.[content]
+          if (data === null) return <span className="investigate-hidden">{t('hidden')}</span>
+          return typeof text === 'string' ? <PlayerText inline most={160} text={text} /> : '–'
+        },
+      },
+      {
+        id: 'fired',
+        title: t('fired'),
+        cell: ({ fired }) => <bdi>{fired.join(', ')}</bdi>,
+        width: 'minmax(8rem, 2fr)',
+      },
+    ],
+    [t, content],
+  )
+  return (
+    <>
+      <Grid
+        label={t('events')}
+        rows={events}
+        columns={columns}
+        rowId={({ decision }) => decision}
+        onOpen={setOpen}
+        onEnd={onEnd}
+        height="24rem"
+        empty={t('eventsEmpty')}
+      />
+      {open !== undefined && <EventDialog event={open} onClose={() => setOpen(undefined)} />}
+    </>
+  )
+}
