@@ -1,8 +1,10 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { VerifyAuditLine } from '../src/api/contract/audit-verify.ts'
+import { cli } from '../src/cli/capture.fixture.ts'
 import { createClient } from '../src/client/client.ts'
 import {
+  ADMIN_KEY,
   startTestService,
   TEST_PACK,
   type TestService,
@@ -68,6 +70,17 @@ test('the chain is walked in pieces and holds; a changed entry is found', async 
   expect((await haechi.client.audit.verify({ since: wrong })).fault).toMatchObject({
     ...{ seq: head.seq, how: 'changed' },
   })
+})
+
+test('the command line lets the service walk the chain, with --there', async () => {
+  const adapters = { fetch: (input: string | URL | Request, init?: RequestInit) => fetch(input, init) }
+  const given = { cwd: dir, settings: { url: haechi.url, key: ADMIN_KEY }, adapters }
+  const ran = await cli(given, 'audit', 'verify', '--there')
+  expect(ran.out).toMatch(/^The service says that its chain holds: \d+ entries/)
+  expect(ran.code).toBe(0)
+  const wrong = await cli(given, 'audit', 'verify', '--there', '--since', `1:${'f'.repeat(64)}`)
+  expect(wrong.out).toMatch(/^The chain does not hold at entry 1 \(changed\)/)
+  expect(wrong.code).toBe(1)
 })
 
 test('a long chain is told of piece by piece, and a forged entry in it by its number', async () => {

@@ -97,6 +97,15 @@ test('a pack that is sent is judged, and its errors are told', async () => {
   expect(refused.last.lines![0]).toContain('did you mean "level"')
 })
 
+test('edits are laid over the live pack, so that a rule that is nowhere yet is judged', async () => {
+  const rule = { id: 'chat.draft', policy: 'harassment.insult', on: 'chat.message', when: 'level > 3' }
+  const edits = [{ kind: 'add-rule', rule: { ...rule, then: { verdict: 'hold' } } }]
+  const { last } = await ask('/v1/backtest', { ...RANGE, rule: 'chat.draft', edits }, readKey)
+  expect(last.report.rules[0]).toMatchObject({ rule: 'chat.draft', fired: 120 })
+  const both = await ask('/v1/backtest', { ...RANGE, rule: 'chat.draft', edits, files: TEST_PACK })
+  expect(both.status).toBe(400)
+})
+
 test('what was misspelt is told, with what was meant', async () => {
   const rule = await ask('/v1/backtest', { rule: 'chat.insul', ...RANGE })
   expect(rule.last).toMatchObject({

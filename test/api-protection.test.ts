@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Role } from '../src/access/capability.ts'
@@ -9,6 +10,7 @@ import type { DecisionId } from '../src/core/id.ts'
 import type { UserId } from '../src/core/ids.ts'
 import type { JobDraft } from '../src/review/ports.ts'
 import {
+  ADMIN_KEY,
   startTestService,
   TEST_PACK,
   type TestService,
@@ -304,8 +306,14 @@ test('at the terminal, a rest is told', async () => {
   const { key, client } = await person('reviewer')
   await haechi.client.protection.set({ severities: { S1: { perHour: 0 } } })
   await addJobs({ severity: 'S1' })
-  const ran = await cli({ cwd: dir, settings: { url: haechi.url, key } }, 'review')
+  const at = { cwd: dir, settings: { url: haechi.url, key }, adapters: { fetch } }
+  const ran = await cli(at, 'review')
   expect(ran.err).toBe('')
   expect(ran.out).toContain('You have seen as much of S1 as is wanted within an hour')
+  await writeFile(join(dir, 'mine.json'), JSON.stringify({ severities: { S3: { perDay: 7 } } }))
+  const set = await cli(at, 'protection', 'set', 'mine.json', '--mine')
+  expect(set.out).toMatch(/S3 +light +no +no +- +7/)
+  const lead = await cli({ ...at, settings: { url: haechi.url, key: ADMIN_KEY } }, 'protection', 'exposure')
+  expect(lead.out).toMatch(/name +S0 +S1/)
   expect(await client.jobs.takeOrRest()).toMatchObject({ rest: { why: 'hour' } })
 })

@@ -18,7 +18,9 @@ browserTests('what became of decisions', ({ open, world }) => {
     ...{ target, enforcement: 'mute', policy: 'harassment.insult', world: 'plaza', for: '2h' },
     reason: 'Shouts at newcomers',
   })
-  const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text })
+  /** A row's first cell: an entity in it would open its own page. */
+  const row = (page: Page, text: string) =>
+    page.getByRole('row').filter({ hasText: text }).getByRole('gridcell').first()
   const saysState = async (page: Page, word: string) => {
     await page.locator('.facts .badge').getByText(word, { exact: true }).waitFor()
   }
@@ -91,12 +93,10 @@ browserTests('what became of decisions', ({ open, world }) => {
     await row(judging, account).click()
     await judging.waitForURL(`**/console/appeals/${id}`)
     await judging.getByRole('button', { name: 'Take and judge' }).click()
-    await judging.waitForURL('**/console/review')
-    const { jobs } = as('adjudicator')
-    const held = (await jobs.held()).find(
-      ({ background }) => background?.appeal?.text === 'I was not there.',
-    )!
-    await jobs.annotate(held.job, { claim: held.claim!, choice: 'fine', spentMs: 1000 })
+    await judging.waitForURL('**/console/jobs/job-*')
+    await judging.locator('.review-desk').getByText('I was not there.').waitFor()
+    await judging.keyboard.press('f')
+    await judging.getByText('The judgement is on its way.').waitFor()
     // It takes effect when it can no longer be undone; nobody loads the page anew.
     await watching.getByText('Judged; it takes effect').waitFor()
     await saysState(watching, 'overturned')
@@ -141,7 +141,7 @@ browserTests('what the world is told', ({ open, world }) => {
     expect(receiver.secret).toMatch(/^whsec_/)
     await page.getByRole('button', { name: 'I have kept it' }).click()
     const { host } = new URL(receiver.url)
-    await page.getByRole('row').filter({ hasText: host }).click()
+    await page.getByRole('row').filter({ hasText: host }).getByRole('gridcell').first().click()
     await page.waitForURL('**/console/endpoints/end-*')
     const endpoint = page.url().split('/').at(-1)!
     expect(await page.content()).not.toContain(receiver.secret)
@@ -170,7 +170,7 @@ browserTests('what the world is told', ({ open, world }) => {
 
     // 3. One of them, with the tries that failed.
     await visit(page, `/console/deliveries?endpoint=${endpoint}&state=dead`)
-    await page.getByRole('row').filter({ hasText: targets[0]! }).click()
+    await page.getByRole('row').filter({ hasText: targets[0]! }).getByRole('gridcell').first().click()
     await page.waitForURL('**/console/deliveries/dlv-*')
     await page.getByRole('cell', { name: '500' }).first().waitFor()
     await page.getByRole('button', { name: 'Send again' }).click()

@@ -36,7 +36,7 @@ browserTests('administration in the browser', ({ open, world }) => {
     await theirs.goto(link)
     await theirs.getByLabel('New password').fill(PASSWORD)
     await theirs.keyboard.press('Enter')
-    await theirs.waitForURL(/\/sign-in/)
+    await theirs.waitForURL(/\/console/)
     const signedIn = await fetch(`${world().url}/v1/sign-in`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -49,7 +49,7 @@ browserTests('administration in the browser', ({ open, world }) => {
     await page.getByRole('heading', { name: 'Jiho Test' }).waitFor()
     await page.getByRole('button', { name: 'Disable' }).click()
     const confirm = page.getByRole('dialog', { name: 'Disable Jiho Test?' })
-    await confirm.getByText('1 session ends').waitFor()
+    await confirm.getByText('2 sessions end').waitFor()
     await confirm.getByRole('button', { name: 'Disable' }).click()
     await confirm.waitFor({ state: 'detached' })
     const { token } = (await signedIn.json()) as { token: string }
@@ -126,6 +126,41 @@ browserTests('administration in the browser', ({ open, world }) => {
     await page.getByRole('grid', { name: 'Erasures so far' }).getByText('erased').first().waitFor()
     expect(page.url()).not.toContain('to-be-erased')
     expect(await page.getByRole('grid').textContent()).not.toContain('to-be-erased')
+  })
+
+  test('an admin of one world sees their own people, gives no more than they have, and is told why', async () => {
+    const post = async (path: string, body: unknown, key: string | null = world().adminKey) => {
+      const answer = await fetch(world().url + path, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+        },
+        body: JSON.stringify(body),
+      })
+      expect(answer.status).toBeLessThan(300)
+      return (await answer.json()) as { token: string }
+    }
+    const email = 'bound.admin@example.com'
+    const invite = { name: 'Bound Admin', email, role: 'admin', worlds: ['school'] }
+    const { token } = await post('/v1/users', { ...invite, skills: { clearance: 'S2' } })
+    await post('/v1/invitation', { token, password: PASSWORD }, null)
+    const page = await open({ as: { email, password: PASSWORD } })
+    await visit(page, '/console/users')
+    await page.getByRole('row', { name: /Bound Admin/ }).waitFor()
+    expect(await rowsOf(page)).toBe(1)
+    await page.getByRole('button', { name: 'Invite' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Invite somebody' })
+    await dialog.getByLabel('Name').fill('More Than I')
+    await dialog.getByLabel('E-mail address').fill('more@example.com')
+    expect(await dialog.getByLabel('All worlds').count()).toBe(0)
+    await dialog.getByLabel('Cleared for').selectOption('S0')
+    await dialog.getByText('It could see content that you are not cleared for.').waitFor()
+    expect(await dialog.getByRole('button', { name: 'Invite' }).isDisabled()).toBe(true)
+    for (const path of ['/console/audit', '/console/erasures', '/console/holds']) {
+      await visit(page, path)
+      await page.getByText(/you are bound to school/).waitFor()
+    }
   })
 })
 

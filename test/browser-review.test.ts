@@ -194,7 +194,7 @@ browserTests('the review desk', ({ open, world }) => {
     const final = (await mina.client.jobs.get(first!)).enforcements.filter(({ reversible }) => !reversible)
     expect(final.length).toBeGreaterThan(0)
     const title = final[0]!.title.en!
-    const key = await page.getByRole('button', { name: title }).getAttribute('aria-keyshortcuts')
+    const key = await page.getByRole('button', { name: title }).locator('kbd').textContent()
     await page.keyboard.press(key!)
     await page.keyboard.press('v')
     const dialog = page.getByRole('dialog')

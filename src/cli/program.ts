@@ -13,6 +13,7 @@ import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { endpointCommand } from './commands/endpoint.ts'
 import { enforcementCommand } from './commands/enforcement.ts'
+import { entityCommand } from './commands/entity.ts'
 import { eraseCommand } from './commands/erase.ts'
 import { explainCommand } from './commands/explain.ts'
 import { goldenCommand } from './commands/golden.ts'
@@ -25,7 +26,9 @@ import { labelsCommand } from './commands/labels.ts'
 import { loginCommand, logoutCommand, whoamiCommand } from './commands/login.ts'
 import { modelsCommand } from './commands/models.ts'
 import { planCommand } from './commands/plan.ts'
+import { protectionCommand } from './commands/protection.ts'
 import { qualityCommand } from './commands/quality.ts'
+import { queryCommand } from './commands/query.ts'
 import { queueCommand } from './commands/queue.ts'
 import { registryCommand } from './commands/registry.ts'
 import { replayCommand } from './commands/replay.ts'
@@ -68,6 +71,8 @@ export function program(adapters: CliAdapters): Command {
     registryCommand,
     backtestCommand,
     investigateCommand,
+    entityCommand,
+    queryCommand,
     screenCommand,
     explainCommand,
     replayCommand,
@@ -84,6 +89,7 @@ export function program(adapters: CliAdapters): Command {
     labelsCommand,
     reportsCommand,
     qualityCommand,
+    protectionCommand,
     enforcementCommand,
     strikesCommand,
     statementCommand,

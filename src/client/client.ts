@@ -73,6 +73,7 @@ import {
   queuesClient,
 } from './jobs.ts'
 import { type LiveCalls, liveCalls } from './live-calls.ts'
+import { type PastCalls, pastCalls } from './past-calls.ts'
 import { type ProtectionCalls, protectionCalls } from './protection-calls.ts'
 import { type RuleCalls, ruleCalls } from './rule-calls.ts'
 import { type BatchOptions, screenBatch } from './screen-batch.ts'
@@ -109,6 +110,7 @@ export interface Client
     EnforcementCalls,
     LiveCalls,
     ProtectionCalls,
+    PastCalls,
     RuleCalls {
   /** Judges one event; gives it a random id when it has none, so that a retry cannot be judged twice. */
   screen(event: EventInput, options?: CallOptions): Promise<ScreenReply>
@@ -361,6 +363,12 @@ export function createClient(options: ClientOptions): Client {
     golden: goldenClient(ask),
     ...enforcementCalls(ask),
     ...protectionCalls(ask),
+    ...pastCalls(ask, (path, body, timeoutMs, signal) =>
+      call(
+        { ...connection, timeoutMs },
+        { method: 'POST', path, body: JSON.stringify(body), repeatable: true, signal },
+      ),
+    ),
     keys: {
       create: (request, { signal } = {}) => ask('createKey', { body: request, signal }),
       list: async ({ signal } = {}) => (await ask('listKeys', { signal })).keys,

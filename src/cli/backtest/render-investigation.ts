@@ -1,4 +1,4 @@
-import type { Investigation } from '../../backtest/investigate/investigation.ts'
+import type { Investigation, TopList } from '../../backtest/investigate/investigation.ts'
 import type { Value } from '../../core/value.ts'
 import { cellWidth } from '../table.ts'
 import { bar, barChart, number, percent, sparkline } from './bars.ts'
@@ -21,6 +21,8 @@ export function renderInvestigation(found: Investigation, columns: number): stri
     '',
     ...series(found, columns),
     ...groups(found, columns),
+    ...found.lists.flatMap((list) => topList(list, columns)),
+    ...seen(found),
     '',
     `Took ${number(cost.wallMs / 1000)} s (${number(cost.cpuMs / 1000)} CPU-s); ${number(cost.bytes / 1e6)} MB of history`,
   ]
@@ -70,6 +72,41 @@ function groups({ groups: found, asked, matched }: Investigation, columns: numbe
     ...(within > 0
       ? [`There were too many groups to hold: each count may be too low by up to ${number(within)}.`]
       : []),
+  ]
+}
+
+function topList({ of, rows, others, distinct, within }: TopList, columns: number): string[] {
+  const most = Math.max(16, columns - 36)
+  const cells = rows.map(({ value }) => cut(shown(value), most))
+  const head = cut(of.replace(/\s+/g, ' '), most)
+  const width = cells.reduce((all, cell) => Math.max(all, cellWidth(cell)), cellWidth(head))
+  const largest = rows[0]?.matched ?? 0
+  const digits = Math.max(6, number(largest).length)
+  const pad = (cell: string) => cell + ' '.repeat(width - cellWidth(cell))
+  return [
+    '',
+    `${pad(head)}  ${'EVENTS'.padStart(digits)}`,
+    ...rows.map(
+      ({ matched }, i) =>
+        `${pad(cells[i]!)}  ${number(matched).padStart(digits)}  ${bar(matched, largest, 20)}`,
+    ),
+    ...(others > 0
+      ? [`and ${number(others)} under ${number(Math.max(0, distinct - rows.length))} other values`]
+      : []),
+    ...(within > 0 ? [`Each count may be too low by up to ${number(within)}.`] : []),
+  ]
+}
+
+function seen({ page }: Investigation): string[] {
+  if (page === null) return []
+  return [
+    '',
+    ...page.events.map(({ time, verdict, actor, world, fired, data }) =>
+      [
+        ...[time.slice(0, 19), verdict.padEnd(5), actor ?? '-', world, fired.join(',') || '-'],
+        data === null ? '' : printable(JSON.stringify(data)).slice(1, -1),
+      ].join('  '),
+    ),
   ]
 }
 

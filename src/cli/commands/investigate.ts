@@ -1,6 +1,8 @@
 import { Command } from 'commander'
 import { INVESTIGATE_DEFAULTS } from '../../backtest/investigate/investigation.ts'
+import type { Where } from '../../backtest/investigate/where.ts'
 import { parseDuration } from '../../core/duration.ts'
+import { Verdict } from '../../core/verdict.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
 import { historyFolder } from '../backtest/history-folder.ts'
@@ -16,6 +18,12 @@ import { wholeNumber } from '../whole-number.ts'
 interface Options extends Common, SpanOptions {
   readonly on: string
   readonly by: readonly string[]
+  readonly list: readonly string[]
+  readonly events?: number
+  readonly verdict: readonly string[]
+  readonly rule: readonly string[]
+  readonly world: readonly string[]
+  readonly actor: readonly string[]
   readonly top: number
   readonly every?: string
   readonly pack?: string
@@ -25,7 +33,7 @@ interface Options extends Common, SpanOptions {
 
 /** `haechi investigate` */
 export function investigateCommand(adapters: CliAdapters): Command {
-  const { top, mostTop } = INVESTIGATE_DEFAULTS
+  const { top, mostTop, mostEvents } = INVESTIGATE_DEFAULTS
   const command = new Command('investigate')
     .description(
       'Look for a condition in past events: how often over time, and by whatever you like. In the language of rules, over the history in the data directory.',
@@ -35,9 +43,20 @@ export function investigateCommand(adapters: CliAdapters): Command {
     .option(
       '--by <EXPRESSION>',
       'count matching events by this: a feature, signal, counter, or what is made of them; may be given again',
-      (one: string, all: readonly string[]) => [...all, one],
+      again,
       [] as readonly string[],
     )
+    .option(
+      '--list <OF>',
+      'list the most frequent values of this by itself: an expression as for --by, or decision.verdict, decision.fired, decision.shadow, decision.unknown; may be given again',
+      again,
+      [] as readonly string[],
+    )
+    .option('--verdict <VERDICT>', 'only events with this verdict; may be given again', again, [])
+    .option('--rule <ID>', 'only events on which this rule had force; may be given again', again, [])
+    .option('--world <NAME>', 'only events of this world; may be given again', again, [])
+    .option('--actor <ENTITY>', 'only events by this account; may be given again', again, [])
+    .option('--events <N>', 'show the newest matching events, with their content', wholeNumber(1, mostEvents))
     .option('--top <N>', 'groups to show, the largest first', wholeNumber(1, mostTop), top)
     .option('--every <LENGTH>', 'length of a step of the series, as 5m or 1h (default: about sixty steps)')
     .option('--since <LENGTH>', 'events received this long until now, as 12h or 7d (default: 1d)')
@@ -51,6 +70,8 @@ export function investigateCommand(adapters: CliAdapters): Command {
   )
 }
 
+const again = (one: string, all: readonly string[]): readonly string[] => [...all, one]
+
 async function investigate(adapters: CliAdapters, when: string, options: Options): Promise<ExitName> {
   const { stdout, stderr, clock } = adapters
   const { fromMs, toMs } = spanOf(options, clock.now())
@@ -63,7 +84,12 @@ async function investigate(adapters: CliAdapters, when: string, options: Options
   const outcome = await watched(adapters, options, (progress, signal) =>
     adapters.past.investigate(
       { dir, progress, signal },
-      { files, on, when, by, top, from: fromMs, to: toMs, noSql: !options.sql, ...(everyMs && { everyMs }) },
+      {
+        ...{ files, on, when, by, top, from: fromMs, to: toMs, noSql: !options.sql, where: whereOf(options) },
+        lists: options.list,
+        ...(options.events === undefined ? {} : { events: { limit: options.events } }),
+        ...(everyMs && { everyMs }),
+      },
     ),
   )
   if (outcome === 'interrupted') {
@@ -75,4 +101,19 @@ async function investigate(adapters: CliAdapters, when: string, options: Options
     options.json ? `${JSON.stringify(investigation)}\n` : renderInvestigation(investigation, stdout.columns),
   )
   return 'ok'
+}
+
+/** The filters that were given. Throws a usage failure on a verdict that there is not. */
+function whereOf({ verdict, rule, world, actor }: Options): Where {
+  const verdicts = verdict.map((one) => {
+    const parsed = Verdict.safeParse(one)
+    if (parsed.success) return parsed.data
+    throw new CliFailure('usage', `--verdict ${one} is none of ${Verdict.options.join(', ')}`)
+  })
+  return {
+    ...(verdicts.length === 0 ? {} : { verdicts }),
+    ...(rule.length === 0 ? {} : { rules: rule }),
+    ...(world.length === 0 ? {} : { worlds: world }),
+    ...(actor.length === 0 ? {} : { actors: actor }),
+  }
 }

@@ -4,9 +4,9 @@ import { useChange } from '../api/use-ask.ts'
 import { Button } from '../kit/button.tsx'
 import { CopyButton } from '../kit/copy-button.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
+import { Qr } from '../kit/qr.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { useWords } from '../words/words.ts'
-import { QrCode } from './qr-code.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import { WORDS } from './words.ts'
 
@@ -31,7 +31,7 @@ export function EnrolTotp({ onDone }: { readonly onDone: () => void }): ReactNod
     return (
       <form className="form" onSubmit={submit}>
         <p>{t('scan')}</p>
-        <QrCode text={uri} label={t('qr')} />
+        <Qr text={uri} label={t('qr')} />
         <p className="account-soft">{t('orType')}</p>
         <p className="account-secret">
           <code>{secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { ActPreview } from '../../api/contract/acts.ts'
 import { Badge } from '../kit/badge.tsx'
 import { EntityLink } from '../kit/entity-link.tsx'
+import { PlayerText } from '../kit/player-text.tsx'
 import { Time } from '../kit/time.tsx'
 import { useWords } from '../words/words.ts'
 import './acts.css'
@@ -39,7 +40,7 @@ export function Preview({ preview }: { readonly preview: ActPreview | undefined 
       {statements.map(({ account, kind, texts }) => (
         <details key={`${account} ${kind}`}>
           <summary>
-            {t('whatIsTold')} <EntityLink entity={account} />
+            {t('whatIsTold')} <PlayerText text={account} inline />
           </summary>
           <Texts texts={texts} />
         </details>

@@ -121,7 +121,7 @@ function FactsOf({ appeal }: { readonly appeal: AppealWithText }): ReactNode {
 function Judge({ job }: { readonly job: AppealJob | null }): ReactNode {
   const t = useWords(WORDS)
   const navigate = useNavigate()
-  const claim = useChange('claimJob', { refreshes: ['chain', 'heldJobs', 'findAppeals'] })
+  const claim = useChange('claimJob', { refreshes: ['job', 'chain', 'heldJobs', 'findAppeals'] })
   if (job === null) return <p className="acts-small">{t('noJob')}</p>
   if (job.state !== 'open') return null
   if (job.whyNot !== null) return <p className="acts-small">{t(WHY_NOT[job.whyNot])}</p>
@@ -131,11 +131,11 @@ function Judge({ job }: { readonly job: AppealJob | null }): ReactNode {
       <Button
         primary
         isDisabled={claim.isPending}
-        // Whoever holds the job finds it first in the review page.
+        // Whoever holds a job judges it on its page.
         onPress={() =>
           claim.mutate(
             { params: { id: job.job } },
-            { onSuccess: () => void navigate({ to: paths.review() }) },
+            { onSuccess: () => void navigate({ to: paths.job(job.job) }) },
           )
         }
       >

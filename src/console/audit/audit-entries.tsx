@@ -6,6 +6,7 @@ import { Dialog } from '../kit/dialog.tsx'
 import { EntityLink } from '../kit/entity-link.tsx'
 import { Facts } from '../kit/facts.tsx'
 import { Grid, type GridColumn } from '../kit/grid.tsx'
+import { PlayerText } from '../kit/player-text.tsx'
 import { Time } from '../kit/time.tsx'
 import { WORDS as KIT } from '../kit/words.ts'
 import { useWords } from '../words/words.ts'
@@ -34,7 +35,7 @@ export function AuditEntries(props: {
       cell: ({ seq }) => seq,
     },
     { id: 'time', title: t('time'), width: '15.5rem', cell: (entry) => <Time at={timeOf(entry)} /> },
-    { id: 'who', title: t('who'), cell: (entry) => <bdi title={entry.who}>{entry.name || entry.who}</bdi> },
+    { id: 'who', title: t('who'), cell: (entry) => <PlayerText text={entry.name || entry.who} inline /> },
     { id: 'what', title: t('what'), width: '11rem', cell: ({ what }) => <code>{what}</code> },
     {
       id: 'outcome',
@@ -98,9 +99,9 @@ function Entry(props: {
           [t('time'), <Time key="time" at={timeOf(entry)} />],
           [
             t('who'),
-            <bdi key="who">
-              {entry.name} <code>{entry.who}</code>
-            </bdi>,
+            <span key="who">
+              <PlayerText text={entry.name} inline /> <code>{entry.who}</code>
+            </span>,
           ],
           [t('what'), <code key="what">{entry.what}</code>],
           [t('outcome'), <Outcome key="outcome" outcome={entry.outcome} />],
@@ -108,7 +109,7 @@ function Entry(props: {
             t('aboutWhat'),
             objectsOf(entry).map((object) => <ObjectOf key={object} of={object} opened={opened} />),
           ],
-          [t('details'), <code key="details">{entry.details}</code>],
+          [t('details'), <PlayerText key="details" text={entry.details} />],
           [t('previous'), <code key="previous">{entry.previous}</code>],
           [t('hash'), <code key="hash">{entry.hash}</code>],
         ]}

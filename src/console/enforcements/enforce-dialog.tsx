@@ -116,7 +116,7 @@ function Fields({
           autoComplete="off"
         />
       )}
-      <div className="filters">
+      <div className="acts-fields">
         <Select
           label={t('enforcement')}
           value={draft.enforcement}

@@ -123,7 +123,7 @@ function Told({ chain }: { readonly chain: Chain }): ReactNode {
       {chain.statements.map(({ id, kind, at, account, texts }) => (
         <details key={id} open={chain.statements.length === 1}>
           <summary>
-            {say(`statement_${kind}`)} · <EntityLink entity={account} /> · <Time at={at} />
+            {say(`statement_${kind}`)} · <PlayerText text={account} inline /> · <Time at={at} />
           </summary>
           <p>
             <A to={paths.statement(id)}>{id}</A>

@@ -131,14 +131,14 @@ function useColumns(): readonly GridColumn<Enforcement>[] {
       {
         id: 'state',
         title: t('state'),
-        width: '100px',
+        width: '90px',
         cell: ({ state }) => (
           <Badge tone={state === 'applied' ? 'warn' : state === 'reversed' ? 'good' : 'plain'}>
             {say(`state_${state}`)}
           </Badge>
         ),
       },
-      { id: 'what', title: t('what'), width: '120px', cell: ({ enforcement }) => enforcement },
+      { id: 'what', title: t('what'), width: '108px', cell: ({ enforcement }) => enforcement },
       {
         id: 'on',
         title: t('on'),
@@ -154,21 +154,21 @@ function useColumns(): readonly GridColumn<Enforcement>[] {
       {
         id: 'why',
         title: t('cause'),
-        width: '100px',
+        width: '90px',
         cell: ({ causes }) => [...new Set(causes.map(({ kind }) => t(`cause_${kind}`)))].join(', '),
       },
-      { id: 'world', title: t('world'), width: '90px', cell: ({ world }) => world ?? say('everyWorld') },
+      { id: 'world', title: t('world'), width: '80px', cell: ({ world }) => world ?? say('everyWorld') },
       {
         id: 'from',
         title: t('from'),
-        width: '130px',
+        width: '108px',
         sort: ({ from }) => from,
         cell: ({ from }) => <Time at={from} relative />,
       },
       {
         id: 'until',
         title: t('until'),
-        width: '130px',
+        width: '108px',
         cell: ({ until }) => (until === null ? t('forEver') : <Time at={until} relative />),
       },
     ],

@@ -18,7 +18,7 @@ export function RingPicture({ shared }: { readonly shared: readonly Thing[] }): 
       role="img"
       aria-label={t('picture', { things: things.length, accounts: accounts.length })}
     >
-      {things.map(({ x, y }, i) => (
+      {things.map(({ x, y }) => (
         <line key={`${x} ${y}`} className="entity-ring-own" x1={0} y1={0} x2={x} y2={y} />
       ))}
       {lines.map(({ thing, account }) => (
@@ -59,5 +59,6 @@ export function RingPicture({ shared }: { readonly shared: readonly Thing[] }): 
 
 function shortOf(entity: string): string {
   const id = entity.slice(entity.indexOf(':') + 1)
-  return id.length > 12 ? `${id.slice(0, 11)}…` : id
+  // What tells ids apart mostly stands at their end.
+  return id.length > 12 ? `…${id.slice(-11)}` : id
 }

@@ -5,6 +5,7 @@ import { useAsk, useChange } from '../api/use-ask.ts'
 import { Button } from '../kit/button.tsx'
 import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
 import { Panel } from '../kit/page.tsx'
+import { plainText } from '../kit/plain-text.ts'
 import { ProblemBox } from '../kit/problem-box.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { toast } from '../kit/toast.tsx'
@@ -90,7 +91,7 @@ export function ErasePanel(): ReactNode {
           isOpen
           isPending={erase.isPending}
           error={erase.error}
-          typed={{ label: t('typed', { entity: counted.entity }), text: counted.entity }}
+          typed={{ label: t('typed', { entity: plainText(counted.entity) }), text: counted.entity }}
           onClose={() => setAsking(false)}
           onAct={() =>
             erase.mutate(

@@ -8,6 +8,7 @@ import { Dialog } from '../kit/dialog.tsx'
 import { Facts } from '../kit/facts.tsx'
 import { Grid, type GridColumn } from '../kit/grid.tsx'
 import { Page, Panel } from '../kit/page.tsx'
+import { PlayerText } from '../kit/player-text.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
 import { Time } from '../kit/time.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
@@ -53,8 +54,8 @@ function Erasures(): ReactNode {
       sort: ({ state }) => state,
       cell: ({ state }) => <Badge tone={TONES[state]}>{t(`state_${state}`)}</Badge>,
     },
-    { id: 'reason', title: t('reason'), cell: ({ reason }) => <bdi>{reason}</bdi> },
-    { id: 'by', title: t('by'), cell: ({ by }) => <bdi>{by}</bdi> },
+    { id: 'reason', title: t('reason'), cell: ({ reason }) => <PlayerText text={reason} inline /> },
+    { id: 'by', title: t('by'), cell: ({ by }) => <PlayerText text={by} inline /> },
     {
       id: 'found',
       title: t('found'),
@@ -105,8 +106,8 @@ function Erasures(): ReactNode {
               [t('tombstone'), <code key="tombstone">{open.tombstone}</code>],
               [t('state'), t(`state_${open.state}`)],
               [t('step'), open.step === '' ? '–' : open.step],
-              [t('reason'), <bdi key="reason">{open.reason}</bdi>],
-              [t('by'), <bdi key="by">{open.by}</bdi>],
+              [t('reason'), <PlayerText key="reason" text={open.reason} />],
+              [t('by'), <PlayerText key="by" text={open.by} inline />],
               [t('found'), <Counts key="counts" counts={open.counts} />],
               [t('notes'), open.notes.length === 0 ? '–' : open.notes.join(' ')],
             ]}

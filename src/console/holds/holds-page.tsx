@@ -6,6 +6,7 @@ import { Button } from '../kit/button.tsx'
 import { EntityLink } from '../kit/entity-link.tsx'
 import { Grid, type GridColumn } from '../kit/grid.tsx'
 import { Page, Panel } from '../kit/page.tsx'
+import { PlayerText } from '../kit/player-text.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
 import { Select } from '../kit/select.tsx'
 import { Time } from '../kit/time.tsx'
@@ -41,7 +42,7 @@ function Holds(): ReactNode {
       sort: ({ entity }) => entity,
       cell: ({ entity }) => <EntityLink entity={entity} />,
     },
-    { id: 'reason', title: t('reason'), cell: ({ reason }) => <bdi>{reason}</bdi> },
+    { id: 'reason', title: t('reason'), cell: ({ reason }) => <PlayerText text={reason} inline /> },
     {
       id: 'state',
       title: t('state'),
@@ -51,7 +52,7 @@ function Holds(): ReactNode {
         active ? (
           <Badge tone="warn">{t('active')}</Badge>
         ) : (
-          <bdi>{liftedBy === null ? t('over') : t('lifted', { by: liftedBy })}</bdi>
+          <PlayerText text={liftedBy === null ? t('over') : t('lifted', { by: liftedBy })} inline />
         ),
     },
     {
@@ -61,7 +62,7 @@ function Holds(): ReactNode {
       sort: ({ set }) => set,
       cell: ({ set }) => <Time at={set} relative />,
     },
-    { id: 'by', title: t('by'), cell: ({ setBy }) => <bdi>{setBy}</bdi> },
+    { id: 'by', title: t('by'), cell: ({ setBy }) => <PlayerText text={setBy} inline /> },
     {
       id: 'ends',
       title: t('ends'),

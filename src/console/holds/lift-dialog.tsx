@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useAsk, useChange } from '../api/use-ask.ts'
 import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
 import { EntityLink } from '../kit/entity-link.tsx'
+import { PlayerText } from '../kit/player-text.tsx'
 import { toast } from '../kit/toast.tsx'
 import { useWords } from '../words/words.ts'
 import type { Hold } from './hold.ts'
@@ -36,7 +37,7 @@ export function LiftDialog(props: { readonly hold: Hold; readonly onClose: () =>
       }
     >
       <p>
-        <EntityLink entity={hold.entity} />: <bdi>{hold.reason}</bdi>
+        <EntityLink entity={hold.entity} />: <PlayerText text={hold.reason} inline />
       </p>
       <p>{t('liftHint')}</p>
       {waiting !== undefined && <p>{t('liftWaiting', { count: waiting })}</p>}

@@ -3,6 +3,7 @@ import type { SeenEvent } from '../../api/contract/investigation.ts'
 import { VerdictBadge } from '../kit/badge.tsx'
 import { Grid, type GridColumn } from '../kit/grid.tsx'
 import { PlayerText } from '../kit/player-text.tsx'
+import { Said } from '../kit/said.tsx'
 import { Time } from '../kit/time.tsx'
 import { useWords } from '../words/words.ts'
 import { EventDialog } from './event-dialog.tsx'
@@ -21,7 +22,7 @@ export function EventGrid({ events, content, onEnd }: Given): ReactNode {
   const [open, setOpen] = useState<SeenEvent>()
   const columns = useMemo(
     (): readonly GridColumn<SeenEvent>[] => [
-      { id: 'time', title: t('time'), cell: ({ time }) => <Time at={time} />, width: '12rem' },
+      { id: 'time', title: t('time'), cell: ({ time }) => <Time at={time} />, width: '15rem' },
       {
         id: 'verdict',
         title: t('verdict'),
@@ -31,14 +32,14 @@ export function EventGrid({ events, content, onEnd }: Given): ReactNode {
       {
         id: 'actor',
         title: t('actor'),
-        cell: ({ actor }) => <bdi>{actor ?? '–'}</bdi>,
-        width: 'minmax(8rem, 1fr)',
+        cell: ({ actor }) => <Said text={actor ?? '–'} />,
+        width: 'minmax(11rem, 1.5fr)',
       },
-      { id: 'world', title: t('world'), cell: ({ world }) => <bdi>{world}</bdi>, width: '6rem' },
+      { id: 'world', title: t('world'), cell: ({ world }) => <Said text={world} />, width: '6rem' },
       {
         id: 'content',
         title: t('content'),
-        width: 'minmax(10rem, 3fr)',
+        width: 'minmax(8rem, 3fr)',
         cell: ({ data }) => {
           const text = content === null ? undefined : data?.[content]
           if (data === null) return <span className="investigate-hidden">{t('hidden')}</span>
@@ -48,7 +49,7 @@ export function EventGrid({ events, content, onEnd }: Given): ReactNode {
       {
         id: 'fired',
         title: t('fired'),
-        cell: ({ fired }) => <bdi>{fired.join(', ')}</bdi>,
+        cell: ({ fired }) => <Said text={fired.join(', ')} />,
         width: 'minmax(8rem, 2fr)',
       },
     ],

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { Verdict } from '../../core/verdict.ts'
 import { VerdictBadge } from '../kit/badge.tsx'
 import { Button } from '../kit/button.tsx'
+import { EntityLink } from '../kit/entity-link.tsx'
+import { Said } from '../kit/said.tsx'
 import { useWords } from '../words/words.ts'
 import { without } from './narrow.ts'
 import type { Question } from './query-state.ts'
@@ -11,6 +13,9 @@ interface Given {
   readonly question: Question
   readonly onChange: (question: Question) => void
 }
+
+/** Whose values are entities, which have pages of their own. */
+const ENTITIES: readonly string[] = ['actors', 'targets', 'sessions']
 
 /** Filters beside the condition: verdicts to choose, and what the lists were narrowed to. */
 export function Filters({ question, onChange }: Given): ReactNode {
@@ -45,7 +50,12 @@ export function Filters({ question, onChange }: Given): ReactNode {
           {others.map((name) => (
             <li key={name} className="investigate-chip">
               <span>
-                {t(`filter_${name}`)}: <bdi>{(where[name] ?? []).join(', ')}</bdi>
+                {t(`filter_${name}`)}:{' '}
+                {ENTITIES.includes(name) ? (
+                  (where[name] ?? []).map((one) => <EntityLink key={one} entity={one} />)
+                ) : (
+                  <Said text={(where[name] ?? []).join(', ')} />
+                )}
               </span>
               <Button
                 quiet

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react'
 import { Verdict } from '../../core/verdict.ts'
-import { Series, type SeriesLine } from '../kit/series.tsx'
+import { Series } from '../kit/series.tsx'
+import type { SeriesLine } from '../kit/series-props.ts'
 import { Time } from '../kit/time.tsx'
 import { WORDS as KIT } from '../kit/words.ts'
 import { useLanguage, useWords } from '../words/words.ts'

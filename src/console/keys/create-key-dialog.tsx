@@ -12,6 +12,7 @@ import { useChange } from '../api/use-ask.ts'
 import { Button } from '../kit/button.tsx'
 import { Checkbox } from '../kit/checkbox.tsx'
 import { Dialog } from '../kit/dialog.tsx'
+import { plainText } from '../kit/plain-text.ts'
 import { ProblemBox } from '../kit/problem-box.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'
@@ -37,7 +38,11 @@ export function CreateKeyDialog(props: {
   const { mutate, isPending, error } = useChange('createKey', { refreshes: ['listKeys'] })
   if (created !== undefined)
     return (
-      <SecretOnce title={t('secret', { name: created.name })} secret={created.secret} onClose={onClose}>
+      <SecretOnce
+        title={t('secret', { name: plainText(created.name) })}
+        secret={created.secret}
+        onClose={onClose}
+      >
         <p>{t('secretHint')}</p>
       </SecretOnce>
     )

@@ -5,6 +5,8 @@ import { Badge } from '../kit/badge.tsx'
 import { Button } from '../kit/button.tsx'
 import { Grid, type GridColumn } from '../kit/grid.tsx'
 import { Page } from '../kit/page.tsx'
+import { plainText } from '../kit/plain-text.ts'
+import { PlayerText } from '../kit/player-text.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'
@@ -44,7 +46,7 @@ export function KeysPage(): ReactNode {
       title: t('name'),
       width: 'minmax(9rem, 1.4fr)',
       sort: (key) => key.name,
-      cell: (key) => <bdi>{key.name}</bdi>,
+      cell: (key) => <PlayerText text={key.name} inline />,
     },
     { id: 'id', title: t('id'), width: '7.5rem', cell: (key) => <code>{key.id}</code> },
     { id: 'scopes', title: t('scopes'), cell: (key) => key.scopes.join(', ') },
@@ -61,7 +63,8 @@ export function KeysPage(): ReactNode {
       id: 'person',
       title: t('person'),
       width: 'minmax(7rem, 1fr)',
-      cell: (key) => (key.user === null ? '–' : <bdi>{people.get(key.user) ?? key.user}</bdi>),
+      cell: (key) =>
+        key.user === null ? '–' : <PlayerText text={people.get(key.user) ?? key.user} inline />,
     },
     {
       id: 'created',
@@ -96,7 +99,11 @@ export function KeysPage(): ReactNode {
       width: '5.5rem',
       cell: (key) =>
         key.revokedAt === null && (
-          <Button quiet aria-label={`${t('revoke')}: ${key.name}`} onPress={() => setRevoking(key)}>
+          <Button
+            quiet
+            aria-label={`${t('revoke')}: ${plainText(key.name)}`}
+            onPress={() => setRevoking(key)}
+          >
             {t('revoke')}
           </Button>
         ),

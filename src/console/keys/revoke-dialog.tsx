@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useChange } from '../api/use-ask.ts'
 import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
+import { plainText } from '../kit/plain-text.ts'
 import { fromNow } from '../kit/time.tsx'
 import { toast } from '../kit/toast.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
@@ -20,7 +21,7 @@ export function RevokeDialog(props: {
   const { mutate, isPending, error } = useChange('revokeKey', { refreshes: ['listKeys', 'userHoldings'] })
   return (
     <ConfirmDialog
-      title={t('revokeTitle', { name: key.name })}
+      title={t('revokeTitle', { name: plainText(key.name) })}
       act={t('revoke')}
       isOpen
       isPending={isPending}

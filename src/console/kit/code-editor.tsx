@@ -7,7 +7,7 @@ import { Compartment, EditorState, Prec } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { CEL } from './cel-language.ts'
-import type { EditorProps } from './editor.tsx'
+import type { EditorProps } from './editor-props.ts'
 import { EDITOR_HIGHLIGHT, EDITOR_THEME } from './editor-theme.ts'
 
 /** How long after the last key the text is looked at, in ms. */
@@ -37,7 +37,11 @@ export function CodeEditor(props: EditorProps): ReactNode {
           EDITOR_HIGHLIGHT.map((style) => syntaxHighlighting(style)),
           EditorView.lineWrapping,
           language === 'cel' ? CEL : language === 'yaml' ? yaml() : [],
-          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+          EditorView.contentAttributes.of({
+            ...{ 'aria-label': label, spellcheck: 'false' },
+            // What cannot be edited takes no focus by itself, and could not be scrolled by keys.
+            ...(isReadOnly ? { tabindex: '0' } : {}),
+          }),
           EditorView.editorAttributes.of({ class: `lines-${Math.min(20, lines)}` }),
           new Compartment().of(EditorState.readOnly.of(isReadOnly)),
           EditorView.editable.of(!isReadOnly),

@@ -13,12 +13,12 @@ export function EntityLink({ entity }: { readonly entity: string }): ReactNode {
   const navigate = useNavigate()
   const { may } = useSession()
   const [isOpening, setOpening] = useState(false)
-  const name = (
-    <bdi>
+  const shown = (
+    <bdi className="entity">
       <Revealed text={entity} />
     </bdi>
   )
-  if (!may('read')) return <span className="entity">{name}</span>
+  if (!may('read')) return shown
   async function open(): Promise<void> {
     setOpening(true)
     try {
@@ -31,8 +31,8 @@ export function EntityLink({ entity }: { readonly entity: string }): ReactNode {
     }
   }
   return (
-    <button type="button" className="entity entity-open" aria-busy={isOpening} onClick={() => void open()}>
-      {name}
+    <button type="button" className="entity-open" aria-busy={isOpening} onClick={() => void open()}>
+      {shown}
     </button>
   )
 }

@@ -45,7 +45,7 @@ export function PlayerText({ text, spans, inline = false, most = inline ? 200 : 
 /** The text itself, for places that have a box of their own. */
 export function Revealed({ text, spans }: Pick<Given, 'text' | 'spans'>): ReactNode {
   const pieces = useMemo(() => revealText(text, spans), [text, spans])
-  return pieces.map((piece) => <PieceView key={piece.at} piece={piece} />)
+  return pieces.map((piece) => <PieceView key={`${piece.kind} ${piece.at}`} piece={piece} />)
 }
 
 function PieceView({ piece }: { readonly piece: Piece }): ReactNode {

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { useWords } from '../words/words.ts'
-import type { SeriesProps } from './series.tsx'
+import type { SeriesProps } from './series-props.ts'
 import { WORDS } from './words.ts'
 
 /** A colour of the design as it is just now, for the canvas. */

@@ -1,27 +1,9 @@
 import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { useLanguage, useWords } from '../words/words.ts'
+import type { SeriesProps } from './series-props.ts'
 import { WORDS } from './words.ts'
 
 const Plot = lazy(async () => ({ default: (await import('./plot.tsx')).Plot }))
-
-export interface SeriesLine {
-  readonly label: string
-  /** As many as there are times; null: nothing is known. */
-  readonly values: readonly (number | null)[]
-  /** From 1 to 5: which of the colours. */
-  readonly colour: 1 | 2 | 3 | 4 | 5
-  readonly isBars?: boolean
-}
-
-export interface SeriesProps {
-  readonly label: string
-  /** Beginning of each step, in ms since the epoch. */
-  readonly times: readonly number[]
-  readonly lines: readonly SeriesLine[]
-  /** Somebody has dragged over the chart: from and to, in ms. */
-  readonly onBrush?: (fromMs: number, toMs: number) => void
-  readonly height?: number
-}
 
 /** Numbers over time, as a picture that can be brushed, and as a table for those who do not see it. */
 export function Series(props: SeriesProps): ReactNode {

@@ -5,7 +5,7 @@ import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { CEL } from './cel-language.ts'
-import type { DiffProps } from './diff.tsx'
+import type { DiffProps } from './diff-props.ts'
 import { EDITOR_HIGHLIGHT, EDITOR_THEME } from './editor-theme.ts'
 
 export function TextDiff({ label, before, after, language = 'text' }: DiffProps): ReactNode {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Reply } from '../api/ask.ts'
 import { A } from '../kit/a.tsx'
+import { PlayerText } from '../kit/player-text.tsx'
 import { paths } from '../paths.ts'
 import { useWords } from '../words/words.ts'
 import { WORDS } from './words.ts'
@@ -17,5 +18,5 @@ export function SourceText({ source }: { readonly source: Source }): ReactNode {
         <A to={paths.decision(source.decision)}>{source.decision.slice(-8)}</A>
       </>
     )
-  return <bdi>{t(`source_${source.kind}`, { by: source.by, reason: source.reason })}</bdi>
+  return <PlayerText text={t(`source_${source.kind}`, { by: source.by, reason: source.reason })} inline />
 }

@@ -54,12 +54,15 @@ export function TeamExposure({ people }: { readonly people: Reply<'teamExposure'
   const t = useWords(WORDS)
   if (people.length === 0) return <Empty>{t('nobody')}</Empty>
   return (
-    <div className="protection-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+    <section className="protection-scroll" tabIndex={0} aria-label={t('person')}>
       <table className="protection-table">
         <thead>
           <tr>
             <th scope="col">{t('person')}</th>
-            <th scope="col" aria-label={t('day')} />
+            <th scope="col">
+              <span className="sr-only">{t('day')}</span>
+            </th>
             {SEVERITIES.map((severity) => (
               <th key={severity} scope="col">
                 <SeverityBadge severity={severity} />
@@ -83,7 +86,7 @@ export function TeamExposure({ people }: { readonly people: Reply<'teamExposure'
           )}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

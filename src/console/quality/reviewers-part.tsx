@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Reply } from '../api/ask.ts'
 import { useAsk } from '../api/use-ask.ts'
 import { Empty } from '../kit/empty.tsx'
+import { plainText } from '../kit/plain-text.ts'
 import { useWords } from '../words/words.ts'
 import { IntervalChart } from './interval-chart.tsx'
 import type { IntervalLine } from './interval-line.ts'
@@ -17,7 +18,7 @@ export function ReviewersPart({ asked }: { readonly asked: QualityAsked }): Reac
   const { percent, interval } = useFigures()
   const { data, error } = useAsk('reviewers', { body: { ...asked } }, { keep: true })
   const nameOf = ({ name, reviewer }: Reply<'reviewers'>['reviewers'][number]) =>
-    name ?? t('gone', { id: reviewer.slice(-8) })
+    (name === null ? undefined : plainText(name)) ?? t('gone', { id: reviewer.slice(-8) })
   const lines = (data?.reviewers ?? []).map(
     (one): IntervalLine => ({
       id: one.reviewer,

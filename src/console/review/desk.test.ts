@@ -59,7 +59,7 @@ test('what cannot be sent comes next, with what was said, and is lost to nobody'
   // The job that is being read stays where it is.
   expect(desk.state()).toMatchObject({
     current: { job: 'job-1' },
-    ready: [{ job: 'job-0' }, {}, {}],
+    ready: [{ job: 'job-0' }, {}, {}, {}],
     problem: { kind: 'not-sent', job: 'job-0' },
     undoable: [],
   })
@@ -92,7 +92,7 @@ test('undo waits for what is on its way, brings the job back with what was said,
   expect(desk.state()).toMatchObject({
     current: { job: 'job-0', claim: 'again' },
     draft: { note: 'hm' },
-    ready: [{ job: 'job-1' }, {}, {}],
+    ready: [{ job: 'job-1' }, {}, {}, {}],
     undoable: [],
     judged: 0,
   })

@@ -56,7 +56,7 @@ export interface DeskState {
 }
 
 /** Jobs held beside the one that is looked at, so that the next is painted at once. */
-export const AHEAD = 2
+export const AHEAD = 3
 /** Given back late: at once, the same one would be the next. */
 const PASSED_KEPT = 3
 export const EXTEND_EVERY_MS = 30_000

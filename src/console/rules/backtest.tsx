@@ -10,27 +10,31 @@ import { useSession } from '../session/session.tsx'
 import { useWords } from '../words/words.ts'
 import { PastFound } from './past-found.tsx'
 import { type PastLine, type PastReport, RANGES, type Range, spanOf } from './past-report.ts'
+import { type Look, pastSeries } from './past-series.ts'
 import { WORDS } from './past-words.ts'
+import type { PastSeries } from './sum-series.ts'
 import './rules.css'
+import { Said } from '../kit/said.tsx'
 
-const EXAMPLES = 10
+const EXAMPLES = 5
 
 type State =
   | { readonly kind: 'idle' }
   | { readonly kind: 'running'; readonly events: number; readonly of: number }
-  | { readonly kind: 'found'; readonly report: PastReport }
+  | { readonly kind: 'found'; readonly report: PastReport; readonly series?: PastSeries | undefined }
   | { readonly kind: 'refused'; readonly why: string; readonly lines: readonly string[] }
   | { readonly kind: 'failed'; readonly error: AskError }
 
 interface Given {
   readonly rule: string
+  readonly look: Look
   /** What is to be laid over the live pack before; undefined: the rule as it is. */
   readonly edits?: NonNullable<Asked<'backtest'>['body']>['edits']
   readonly isDisabled?: boolean
 }
 
 /** Judges the past again with a rule as it is written, in place, with progress; it can be stopped. */
-export function Backtest({ rule, edits, isDisabled = false }: Given): ReactNode {
+export function Backtest({ rule, look, edits, isDisabled = false }: Given): ReactNode {
   const t = useWords(WORDS)
   const { may } = useSession()
   const [range, setRange] = useState<Range>('day')
@@ -43,8 +47,9 @@ export function Backtest({ rule, edits, isDisabled = false }: Given): ReactNode 
     const mine = new AbortController()
     stop.current = mine
     setState({ kind: 'running', events: 0, of: 0 })
+    const span = spanOf(range, Date.now())
     const body = {
-      ...{ rule, ...spanOf(range, Date.now()) },
+      ...{ rule, ...span },
       ...(edits === undefined ? {} : { edits }),
       ...(may('content.bulk') ? { examples: EXAMPLES } : {}),
     }
@@ -61,6 +66,9 @@ export function Backtest({ rule, edits, isDisabled = false }: Given): ReactNode 
         },
         mine.signal,
       )
+      // Hour by hour, once the counts are there; without it the counts stand for themselves.
+      const series = await pastSeries(look, span, mine.signal).catch(() => undefined)
+      setState((now) => (now.kind === 'found' && !mine.signal.aborted ? { ...now, series } : now))
     } catch (fault) {
       if (mine.signal.aborted) return
       setState({ kind: 'failed', error: fault as AskError })
@@ -109,17 +117,17 @@ export function Backtest({ rule, edits, isDisabled = false }: Given): ReactNode 
         <div className="problem" role="alert">
           <p className="problem-title">{t('refused')}</p>
           <p>
-            <bdi>{state.why}</bdi>
+            <Said text={state.why} />
           </p>
           {state.lines.map((line) => (
             <p key={line}>
-              <bdi>{line}</bdi>
+              <Said text={line} />
             </p>
           ))}
         </div>
       )}
       {state.kind === 'failed' && <ProblemBox error={state.error} />}
-      {state.kind === 'found' && <PastFound report={state.report} rule={rule} />}
+      {state.kind === 'found' && <PastFound report={state.report} series={state.series} rule={rule} />}
     </Panel>
   )
 }

@@ -3,7 +3,13 @@ import type { Reply } from '../api/ask.ts'
 import { completions } from './complete.ts'
 
 const name = (of: string) => ({
-  ...{ name: of, kind: 'feature' as const, type: 'string', optional: false, secret: false },
+  ...{
+    name: of,
+    kind: 'feature' as const,
+    type: of === 'level' ? 'int' : 'string',
+    optional: false,
+    secret: false,
+  },
 })
 const type = (of: string, names: readonly string[]) => ({
   ...{ name: of, description: '', actor: null, target: null, content: null, names: names.map(name) },
@@ -33,6 +39,7 @@ test('only names that every chosen event type knows are proposed', () => {
 
 test('behind a dot what can be called on a value, and within quotes labels', () => {
   expect(labels(['chat.message'], '', 'text.')).toContain('text.contains')
+  expect(labels(['chat.message'], '', 'level.')).not.toContain('level.contains')
   expect(labels(['chat.message'], "actor.labels.has('", '')).toEqual(['trusted'])
 })
 

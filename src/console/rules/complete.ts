@@ -1,5 +1,5 @@
 import type { Reply } from '../api/ask.ts'
-import type { Completion } from '../kit/editor.tsx'
+import type { Completion } from '../kit/editor-props.ts'
 import type { Language } from '../words/language.ts'
 
 type Facts = Reply<'language'>
@@ -45,7 +45,26 @@ export function completions(
     if (/labels\.has\(\s*['"]$/.test(before) || /['"]$/.test(before)) return labels
     const dot = word.lastIndexOf('.')
     // Behind `name.` stand its fields, and what can be called on any value.
-    const after = dot < 0 ? [] : methods.map((one) => call(one, word.slice(0, dot + 1)))
+    const of = word.slice(0, Math.max(0, dot))
+    const type = first?.names.find(({ name }) => name === of)?.type
+    const after =
+      dot < 0
+        ? []
+        : methods
+            .filter(({ signatures }) => signatures.some((one) => takes(one, type)))
+            .map((one) => call(one, `${of}.`))
     return [...names, ...functions, ...constants, ...after]
   }
+}
+
+const ENTITY = /^(entity|[a-z][a-z0-9_]*)$/
+const PLAIN = new Set(['string', 'int', 'double', 'bool', 'timestamp', 'duration', 'dyn'])
+
+/** Whether a method can be called on a value of a type; undefined: the type is not known. */
+function takes(signature: string, type: string | undefined): boolean {
+  if (type === undefined || type === 'dyn') return true
+  const [receiver] = signature.split('.')
+  if (receiver!.startsWith('list')) return type.startsWith('list') || type.startsWith('map')
+  if (receiver === 'entity') return ENTITY.test(type) && !PLAIN.has(type)
+  return receiver === type || (receiver === 'map' && type.startsWith('map'))
 }

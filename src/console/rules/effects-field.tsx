@@ -32,7 +32,10 @@ export function EffectsField({ facts, then, onChange }: Given): ReactNode {
           value={String(then.verdict ?? '')}
           options={[
             { value: '', label: t('noVerdict') },
-            ...Verdict.options.map((value) => ({ value, label: `${kit(value)} (${value})` })),
+            ...Verdict.options.map((value) => ({
+              value,
+              label: kit(value) === value ? value : `${kit(value)} (${value})`,
+            })),
           ]}
           onChange={(value) => set('verdict', value === '' ? undefined : value)}
         />

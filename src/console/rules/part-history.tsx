@@ -7,6 +7,7 @@ import { Button } from '../kit/button.tsx'
 import { Diff } from '../kit/diff.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
+import { Said } from '../kit/said.tsx'
 import { Time } from '../kit/time.tsx'
 import { paths } from '../paths.ts'
 import { useWords } from '../words/words.ts'
@@ -15,12 +16,10 @@ import { WORDS } from './words.ts'
 interface Given {
   readonly of: 'ruleHistory' | 'policyHistory'
   readonly id: string
-  /** Stands beside each change that left something. */
-  readonly act?: (source: string) => ReactNode
 }
 
 /** Which versions changed a rule or a policy, who, when and why, each with its difference. */
-export function PartHistory({ of, id, act }: Given): ReactNode {
+export function PartHistory({ of, id }: Given): ReactNode {
   const [pages, setPages] = useState<readonly (number | null)[]>([null])
   return (
     <div>
@@ -28,7 +27,6 @@ export function PartHistory({ of, id, act }: Given): ReactNode {
         <HistoryPage
           key={before ?? 'newest'}
           {...{ of, id, before }}
-          {...(act && { act })}
           {...(i === pages.length - 1 && { onMore: (next) => setPages([...pages, next]) })}
         />
       ))}
@@ -40,7 +38,6 @@ function HistoryPage({
   of,
   id,
   before,
-  act,
   onMore,
 }: Given & { readonly before: number | null; readonly onMore?: (next: number) => void }): ReactNode {
   const t = useWords(WORDS)
@@ -51,7 +48,7 @@ function HistoryPage({
       <ProblemBox error={error} />
       {data?.changes.length === 0 && before === null && <Empty>{t('noHistory')}</Empty>}
       {data?.changes.map((change) => (
-        <Change key={change.version.number} change={change} {...(act && { act })} />
+        <Change key={change.version.number} change={change} />
       ))}
       {typeof data?.next === 'number' && onMore !== undefined && (
         <Button onPress={() => onMore(data.next!)}>{t('older')}</Button>
@@ -62,25 +59,21 @@ function HistoryPage({
 
 function Change({
   change: { version, kind, differences, before, after },
-  act,
 }: {
   readonly change: Reply<'ruleHistory'>['changes'][number]
-  readonly act?: (source: string) => ReactNode
 }): ReactNode {
   const t = useWords(WORDS)
   const [isOpen, setOpen] = useState(false)
   return (
     <details className="rules-change" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <h3>
-          <A to={paths.version(version.number)}>{t('versionN', { n: version.number })}</A>
-        </h3>{' '}
+        <h3>{t('versionN', { n: version.number })}</h3>{' '}
         <Badge tone={kind === 'removed' ? 'danger' : kind === 'added' ? 'good' : 'plain'}>{t(kind)}</Badge>{' '}
         <span className="rules-meta">
           <Time at={version.appliedAt} /> · <bdi>{t('by', { who: version.appliedBy })}</bdi>
         </span>
         <p className="rules-why">
-          <bdi>{version.why}</bdi>
+          <Said text={version.why} />
           {kind === 'changed' && (
             <span className="rules-meta"> ({differences.map(({ what }) => what).join(', ')})</span>
           )}
@@ -88,13 +81,15 @@ function Change({
       </summary>
       {isOpen && (
         <>
+          <p>
+            <A to={paths.version(version.number)}>{t('openVersion', { n: version.number })}</A>
+          </p>
           <Diff
             label={t('diffOf', { n: version.number })}
             before={before ?? ''}
             after={after ?? ''}
             language="yaml"
           />
-          {after !== null && act?.(after)}
         </>
       )}
     </details>

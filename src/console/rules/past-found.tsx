@@ -1,27 +1,37 @@
 import { type ReactNode, useState } from 'react'
+import type { Verdict } from '../../core/verdict.ts'
 import { A } from '../kit/a.tsx'
 import { VerdictBadge } from '../kit/badge.tsx'
 import { Button } from '../kit/button.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { PlayerText } from '../kit/player-text.tsx'
+import { Said } from '../kit/said.tsx'
 import { Series } from '../kit/series.tsx'
 import { Time } from '../kit/time.tsx'
+import { WORDS as KIT } from '../kit/words.ts'
 import { paths } from '../paths.ts'
 import { useSession } from '../session/session.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
 import type { PastExample, PastReport } from './past-report.ts'
 import { WORDS } from './past-words.ts'
+import type { PastSeries } from './sum-series.ts'
+
+const COLOURS = [1, 3, 5, 2, 4] as const
 
 /** What a backtest found of one rule. */
 export function PastFound({
   report,
+  series,
   rule: id,
 }: {
   readonly report: PastReport
+  /** Hour by hour; undefined: not there yet. */
+  readonly series: PastSeries | undefined
   readonly rule: string
 }): ReactNode {
   const t = useWords(WORDS)
   const language = useLanguage()
+  const kit = useWords(KIT)
   const { may } = useSession()
   const rule = report.rules.find((one) => one.rule === id) ?? report.rules[0]
   if (rule === undefined) return <Empty>{t('noExamples')}</Empty>
@@ -49,16 +59,28 @@ export function PastFound({
         ))}
       </dl>
       {missing !== '' && <p className="rules-meta">{t('missing', { names: missing })}</p>}
-      {report.days.length > 0 && (
-        <Series
-          label={t('chart')}
-          times={report.days.map((day) => Date.parse(`${day}T00:00:00Z`))}
-          lines={[
-            { label: t('lineEvents'), values: report.events, colour: 4, isBars: true },
-            { label: t('lineFires'), values: rule.perDay, colour: 2, isBars: true },
-          ]}
-          height={160}
-        />
+      {series !== undefined && (
+        <>
+          <Series
+            label={t('chart')}
+            times={series.times}
+            lines={[
+              { label: t('lineEvents'), values: series.events, colour: 4 },
+              { label: t('lineFires'), values: series.matched, colour: 2 },
+            ]}
+            height={150}
+          />
+          <Series
+            label={t('byVerdict')}
+            times={series.times}
+            lines={Object.entries(series.verdicts).map(([verdict, values], i) => ({
+              label: kit(verdict as Verdict),
+              values,
+              colour: COLOURS[i % COLOURS.length]!,
+            }))}
+            height={130}
+          />
+        </>
       )}
       <VerdictChanges verdicts={report.verdicts} />
       {report.covered.notes.length > 0 && (
@@ -67,7 +89,7 @@ export function PastFound({
           <ul>
             {report.covered.notes.map((note) => (
               <li key={note}>
-                <bdi>{note}</bdi>
+                <Said text={note} />
               </li>
             ))}
           </ul>

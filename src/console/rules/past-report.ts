@@ -3,8 +3,6 @@ import type { Verdict } from '../../core/verdict.ts'
 /** Of the report of a backtest, what the page shows. */
 export interface PastReport {
   readonly covered: { readonly events: number; readonly notes: readonly string[] }
-  readonly days: readonly string[]
-  readonly events: readonly number[]
   readonly verdicts: {
     readonly order: readonly Verdict[]
     /** Rows as recorded, columns as they would be. */
@@ -14,7 +12,6 @@ export interface PastReport {
   readonly rules: readonly {
     readonly rule: string
     readonly fired: number
-    readonly perDay: readonly number[]
     readonly raised: number
     readonly accounts: { readonly count: number }
     readonly unknown: {

@@ -15,6 +15,7 @@ import { changeOf, type Draft, specOf } from './draft.ts'
 import { WORDS } from './editor-words.ts'
 import { isId, RuleForm } from './rule-form.tsx'
 import './rules.css'
+import { Said } from '../kit/said.tsx'
 import { useDraft } from './use-draft.ts'
 import { WORDS as RULES } from './words.ts'
 
@@ -44,14 +45,15 @@ export function RuleEditor({ name, start, rule, from, facts }: Given): ReactNode
   const edits = editsOf(rule, draft)
   const settled = useSettled(edits)
   const isWhole = isId(draft.id) && draft.policy !== '' && draft.on.length > 0 && draft.when.trim() !== ''
+  const canSave = isWhole && edits.length > 0
   const preview = useAsk(
     'editRules',
     { body: { edits: settled } },
-    { enabled: isWhole && settled.length > 0, keep: true },
+    // A draft that is still being typed is not asked about.
+    { enabled: canSave && JSON.stringify(settled) === JSON.stringify(edits), keep: true },
   )
   const isShadow = draft.mode === 'shadow'
   const leave = () => void navigate({ to: rule === undefined ? paths.rules() : paths.rule(rule.id) })
-  const canSave = isWhole && edits.length > 0
   return (
     <Page
       title={rule === undefined ? t('newTitle') : t('editTitle', { id: rule.id })}
@@ -85,15 +87,16 @@ export function RuleEditor({ name, start, rule, from, facts }: Given): ReactNode
           <RuleForm facts={facts} draft={draft} isNew={rule === undefined} onChange={setDraft} />
         </div>
         <div className="rules-stack">
-          <Backtest
-            rule={draft.id}
-            {...(edits.length === 0 ? {} : { edits })}
-            isDisabled={!isWhole || preview.data?.ok === false}
-          />
           <Panel title={t('difference')}>
             {isKept && <p className="rules-meta">{t('draftKept')}</p>}
             <Comes data={canSave ? preview.data : undefined} />
           </Panel>
+          <Backtest
+            rule={draft.id}
+            look={draft}
+            {...(edits.length === 0 ? {} : { edits })}
+            isDisabled={!isWhole || preview.data?.ok === false}
+          />
         </div>
       </div>
       <ApplyDialog
@@ -129,7 +132,7 @@ function Comes({ data }: { readonly data: Reply<'editRules'> | undefined }): Rea
               <code>
                 {place.file}:{place.line}:{place.column}
               </code>{' '}
-              <bdi>{message}</bdi>
+              <Said text={message} />
               {wayOut !== undefined && <bdi> – {wayOut}</bdi>}
             </li>
           ))}

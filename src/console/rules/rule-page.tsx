@@ -16,6 +16,7 @@ import { RuleKnown } from './rule-known.tsx'
 import { RuleSeries } from './rule-series.tsx'
 import { RuleWords } from './rule-words.tsx'
 import './rules.css'
+import { Said } from '../kit/said.tsx'
 import { WORDS } from './words.ts'
 
 /** One rule: what it says, what it did, who changed it. */
@@ -47,7 +48,7 @@ export function RulePage(): ReactNode {
           {rule.description !== null && (
             <>
               {' '}
-              · <bdi>{rule.description}</bdi>
+              · <Said text={rule.description} />
             </>
           )}
         </>
@@ -63,7 +64,7 @@ export function RulePage(): ReactNode {
             <Editor label={t('condition')} value={rule.when} language="cel" isReadOnly />
           </Panel>
           <RuleSeries id={rule.id} />
-          <Backtest rule={rule.id} />
+          <Backtest rule={rule.id} look={{ on: rule.on, when: rule.when, worlds: rule.worlds ?? [] }} />
         </div>
         <div className="rules-stack">
           <Panel title={t('known')}>

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Button } from '../kit/button.tsx'
 import { useSession } from '../session/session.tsx'
@@ -21,16 +21,19 @@ function Shown({ step }: { readonly step: StepName }): ReactNode {
   const { may } = useSession()
   const navigate = useNavigate()
   const heading = useRef<HTMLHeadingElement>(null)
-  const isEmpty = useIsEmpty(may('read')) ?? false
-  const steps = tourSteps(may, isEmpty, step)
+  const { pathname } = useLocation()
+  const isEmpty = useIsEmpty(may('read'))
+  const steps = tourSteps(may, isEmpty ?? false, step)
   const index = Math.max(0, steps.indexOf(step))
   const name = steps[index]!
   const { path } = STEPS[name]
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each step; whoever leaves the page meanwhile may
-  useEffect(() => {
-    if (location.pathname !== path) void navigate({ to: path })
-    heading.current?.focus()
-  }, [name])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each step
+  useEffect(() => heading.current?.focus(), [name])
+  /** Whoever follows the tour is led; whoever goes their own way meanwhile, or comes by a link, is not. */
+  function go(to: StepName | undefined): void {
+    showTourStep(to)
+    if (to !== undefined) void navigate({ to: STEPS[to].path })
+  }
   const isLast = index === steps.length - 1
   return (
     <aside className="tour" aria-label={t('tour')}>
@@ -41,11 +44,12 @@ function Shown({ step }: { readonly step: StepName }): ReactNode {
       <p>{t(`${name}_text`)}</p>
       {name === 'fill' && <FillWorld />}
       <div className="tour-acts">
-        <Button quiet onPress={() => showTourStep(undefined)}>
+        <Button quiet onPress={() => go(undefined)}>
           {isLast ? t('close') : t('skip')}
         </Button>
-        {index > 0 && <Button onPress={() => showTourStep(steps[index - 1])}>{t('back')}</Button>}
-        <Button primary onPress={() => showTourStep(steps[index + 1])}>
+        {pathname !== path && <Button onPress={() => go(name)}>{t('goThere')}</Button>}
+        {index > 0 && <Button onPress={() => go(steps[index - 1])}>{t('back')}</Button>}
+        <Button primary isDisabled={isEmpty === undefined} onPress={() => go(steps[index + 1])}>
           {isLast ? t('done') : t('next')}
         </Button>
       </div>

@@ -3,6 +3,7 @@ import type { Reply } from '../api/ask.ts'
 import { useChange } from '../api/use-ask.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
+import { plainText } from '../kit/plain-text.ts'
 import { ProblemBox } from '../kit/problem-box.tsx'
 import { toast } from '../kit/toast.tsx'
 import { useWords } from '../words/words.ts'
@@ -35,7 +36,7 @@ export function ChangeDialog(props: {
     )
   }
   return (
-    <Dialog title={t('changeTitle', { name: user.name })} isOpen wide onClose={onClose}>
+    <Dialog title={t('changeTitle', { name: plainText(user.name) })} isOpen wide onClose={onClose}>
       <form className="form" onSubmit={submit}>
         <UserForm draft={draft} onChange={setDraft} />
         <p className="field-hint">{t('changeHint')}</p>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Reply } from '../api/ask.ts'
 import { useChange } from '../api/use-ask.ts'
 import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
+import { plainText } from '../kit/plain-text.ts'
 import { toast } from '../kit/toast.tsx'
 import { useSession } from '../session/session.tsx'
 import { useWords } from '../words/words.ts'
@@ -19,7 +20,7 @@ export function DisableDialog(props: {
   const { mutate, isPending, error } = useChange('disableUser', { refreshes: ['listUsers', 'userHoldings'] })
   return (
     <ConfirmDialog
-      title={t('disableTitle', { name: user.name })}
+      title={t('disableTitle', { name: plainText(user.name) })}
       act={t('disable')}
       isOpen
       isPending={isPending}

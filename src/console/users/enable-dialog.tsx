@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Reply } from '../api/ask.ts'
 import { useChange } from '../api/use-ask.ts'
 import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
+import { plainText } from '../kit/plain-text.ts'
 import { toast } from '../kit/toast.tsx'
 import { useWords } from '../words/words.ts'
 import { WORDS } from './words.ts'
@@ -15,7 +16,7 @@ export function EnableDialog(props: {
   const { mutate, isPending, error } = useChange('enableUser', { refreshes: ['listUsers', 'userHoldings'] })
   return (
     <ConfirmDialog
-      title={t('enableTitle', { name: user.name })}
+      title={t('enableTitle', { name: plainText(user.name) })}
       act={t('enable')}
       isOpen
       isHarmless

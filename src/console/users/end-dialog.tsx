@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Reply } from '../api/ask.ts'
 import { useChange } from '../api/use-ask.ts'
 import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
+import { plainText } from '../kit/plain-text.ts'
 import { toast } from '../kit/toast.tsx'
 import { useWords } from '../words/words.ts'
 import { WORDS } from './words.ts'
@@ -16,7 +17,7 @@ export function EndDialog(props: {
   const { mutate, isPending, error } = useChange('endSessions', { refreshes: ['userHoldings'] })
   return (
     <ConfirmDialog
-      title={t('endTitle', { name: user.name })}
+      title={t('endTitle', { name: plainText(user.name) })}
       act={t('end')}
       isOpen
       isPending={isPending}

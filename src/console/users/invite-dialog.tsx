@@ -4,6 +4,7 @@ import type { Reply } from '../api/ask.ts'
 import { useChange } from '../api/use-ask.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
+import { plainText } from '../kit/plain-text.ts'
 import { ProblemBox } from '../kit/problem-box.tsx'
 import { useSession } from '../session/session.tsx'
 import { useWords } from '../words/words.ts'
@@ -28,7 +29,9 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }): Rea
   const why = useBeyond(draft)
   const { mutate, isPending, error } = useChange('inviteUser', { refreshes: ['listUsers'] })
   if (link !== undefined)
-    return <LinkOnce title={t('inviteLink', { name: link.user.name })} link={link} onClose={onClose} />
+    return (
+      <LinkOnce title={t('inviteLink', { name: plainText(link.user.name) })} link={link} onClose={onClose} />
+    )
 
   function submit(event: FormEvent): void {
     event.preventDefault()

@@ -3,6 +3,7 @@ import type { Reply } from '../api/ask.ts'
 import { useChange } from '../api/use-ask.ts'
 import { Checkbox } from '../kit/checkbox.tsx'
 import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
+import { plainText } from '../kit/plain-text.ts'
 import { useWords } from '../words/words.ts'
 import { LinkOnce } from './link-once.tsx'
 import { WORDS } from './words.ts'
@@ -17,7 +18,7 @@ export function ResetDialog(props: {
   const [link, setLink] = useState<Reply<'resetUser'>>()
   const { mutate, isPending, error } = useChange('resetUser', { refreshes: ['listUsers', 'userHoldings'] })
   if (link !== undefined)
-    return <LinkOnce title={t('resetLink', { name: user.name })} link={link} onClose={onClose} />
+    return <LinkOnce title={t('resetLink', { name: plainText(user.name) })} link={link} onClose={onClose} />
   return (
     <ConfirmDialog
       title={t('resetTitle')}
@@ -29,7 +30,7 @@ export function ResetDialog(props: {
       onClose={onClose}
       onAct={() => mutate({ params: { id: user.id }, body: { totp } }, { onSuccess: setLink })}
     >
-      <p>{t('resetHint', { name: user.name })}</p>
+      <p>{t('resetHint', { name: plainText(user.name) })}</p>
       {user.totp && (
         <Checkbox label={t('resetTotp')} hint={t('resetTotpHint')} isChosen={totp} onChange={setTotp} />
       )}

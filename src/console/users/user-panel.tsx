@@ -6,6 +6,8 @@ import { Badge, SeverityBadge } from '../kit/badge.tsx'
 import { Button } from '../kit/button.tsx'
 import { Facts } from '../kit/facts.tsx'
 import { Panel } from '../kit/page.tsx'
+import { plainText } from '../kit/plain-text.ts'
+import { PlayerText } from '../kit/player-text.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
 import { fromNow } from '../kit/time.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
@@ -30,7 +32,7 @@ export function UserPanel({ user }: { readonly user: Reply<'user'> }): ReactNode
   const { languages, families, clearance } = user.skills
   return (
     <Panel
-      title={user.name}
+      title={plainText(user.name)}
       acts={
         <>
           <Button onPress={() => setOpen('change')}>{t('change')}</Button>
@@ -50,7 +52,7 @@ export function UserPanel({ user }: { readonly user: Reply<'user'> }): ReactNode
       <div className="columns">
         <Facts
           facts={[
-            [t('email'), user.email ?? '–'],
+            [t('email'), <PlayerText key="email" text={user.email ?? '–'} inline />],
             [ta('role'), ta(`role_${user.role}`)],
             [ta('worlds'), user.worlds?.join(', ') ?? t('all')],
             [t('languages'), languages?.join(', ') ?? t('all')],
@@ -96,7 +98,7 @@ function List({ items, none }: { readonly items: readonly string[]; readonly non
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two may be the same, and none has a state of its own
         <li key={index}>
-          <bdi>{item}</bdi>
+          <PlayerText text={item} inline />
         </li>
       ))}
     </ul>

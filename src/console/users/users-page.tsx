@@ -8,6 +8,7 @@ import { Badge, SeverityBadge } from '../kit/badge.tsx'
 import { Button } from '../kit/button.tsx'
 import { Grid, type GridColumn } from '../kit/grid.tsx'
 import { Page } from '../kit/page.tsx'
+import { PlayerText } from '../kit/player-text.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'
@@ -50,14 +51,14 @@ export function UsersPage(): ReactNode {
       title: t('name'),
       width: 'minmax(8rem, 1.2fr)',
       sort: (user) => user.name,
-      cell: (user) => <bdi>{user.name}</bdi>,
+      cell: (user) => <PlayerText text={user.name} inline />,
     },
     {
       id: 'email',
       title: t('email'),
       width: 'minmax(9rem, 1.6fr)',
       sort: (user) => user.email ?? '',
-      cell: (user) => user.email ?? '–',
+      cell: (user) => (user.email === null ? '–' : <PlayerText text={user.email} inline />),
     },
     { id: 'role', title: ta('role'), sort: (user) => user.role, cell: (user) => ta(`role_${user.role}`) },
     { id: 'worlds', title: ta('worlds'), cell: (user) => user.worlds?.join(', ') ?? t('all') },

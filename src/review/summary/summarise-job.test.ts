@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type JobFacts, summariseJob } from './summarise-job.ts'
+import type { JobFacts } from './job-facts.ts'
+import { summariseJob } from './summarise-job.ts'
 
 const TEXT = 'you blockhead!\nhttps://example.com \u200b👩‍🚀'
 const facts: JobFacts = {

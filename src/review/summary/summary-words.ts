@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/severity.ts'
-import type { JobFacts, TextShape } from './summarise-job.ts'
+import type { JobFacts, TextShape } from './job-facts.ts'
 
 export type SummaryLanguage = 'en' | 'ko'
 
