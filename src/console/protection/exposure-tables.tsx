@@ -4,6 +4,7 @@ import { SEVERITIES } from '../../review/protection/severities.ts'
 import type { Reply } from '../api/ask.ts'
 import { SeverityBadge } from '../kit/badge.tsx'
 import { Empty } from '../kit/empty.tsx'
+import { Said } from '../kit/said.tsx'
 import { useWords } from '../words/words.ts'
 import { WORDS } from './words.ts'
 
@@ -74,7 +75,11 @@ export function TeamExposure({ people }: { readonly people: Reply<'teamExposure'
           {people.flatMap(({ person, name, severities }) =>
             (['day', 'week'] as const).map((span) => (
               <tr key={`${person} ${span}`}>
-                <th scope="row">{span === 'day' ? name : <span className="sr-only">{name}</span>}</th>
+                <th scope="row">
+                  <span className={span === 'day' ? undefined : 'sr-only'}>
+                    <Said text={name} />
+                  </span>
+                </th>
                 <td>{t(span)}</td>
                 {SEVERITIES.map((severity) => (
                   <td key={severity}>

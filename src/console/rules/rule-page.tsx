@@ -43,8 +43,10 @@ export function RulePage(): ReactNode {
       about={
         <>
           <ModeBadge mode={rule.mode} /> <SeverityBadge severity={policy.severity} />{' '}
-          <A to={paths.policy(policy.id)}>{policy.title[language] ?? policy.id}</A> · {t('owner')}:{' '}
-          {rule.owner ?? t('noOwner')}
+          <A to={paths.policy(policy.id)}>
+            <Said text={policy.title[language] ?? policy.id} />
+          </A>{' '}
+          · {t('owner')}: {rule.owner === null ? t('noOwner') : <Said text={rule.owner} />}
           {rule.description !== null && (
             <>
               {' '}
