@@ -8,8 +8,9 @@ import { damageOf } from './hostile-checks.fixture.ts'
 
 /** Pages on which hostile content must have been seen: elsewhere the test would hold though nothing was tried. */
 const SHOWS: readonly string[] = [
-  ...['/console/enforcements', '/console/enforcements/$id', '/console/strikes', '/console/deliveries'],
+  ...['/console/jobs/$id', '/console/enforcements/$id', '/console/strikes', '/console/rules/$id'],
   ...['/console/appeals', '/console/appeals/$id', '/console/statements', '/console/statements/$id'],
+  ...['/console/holds', '/console/users', '/console/keys', '/console/audit', '/console/protection'],
 ]
 
 browserTests('hostile content', ({ open, world }) => {
