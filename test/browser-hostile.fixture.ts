@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Client, createClient } from '../src/client/client.ts'
+import { saveLooks } from './browser-asked.fixture.ts'
 import { awaited } from './browser-await.fixture.ts'
 import type { World } from './browser-world.fixture.ts'
 import { FOOLING, GROWING, HOSTILE, HOSTILE_IDS, MARK, oneLine, RUNNING } from './hostile.fixture.ts'
@@ -17,6 +18,8 @@ export interface HostileObjects {
   readonly policy: string
   readonly version: number
   readonly user: string
+  readonly query: string
+  readonly entityRef: string
 }
 
 /** Three insults in one message bring a job, a strike, a mute and a statement, whatever stands beside them. */
@@ -38,8 +41,13 @@ export async function seedHostile(world: World): Promise<HostileObjects> {
   })
   const byPlayers = await sendWords(client, accounts[0]!)
   const byTeam = await seedTeam(client, accounts[0]!)
+  const looks = await saveLooks(
+    { url: world.url, key: world.adminKey },
+    oneLine(RUNNING[2]!.text, 100),
+    accounts[0]!,
+  )
   const own = { version, rule: 'hostile.rule', policy: 'other.hostile' }
-  const objects = { decisions, accounts, jobs, ...own, ...byPlayers, ...byTeam }
+  const objects = { decisions, accounts, jobs, ...own, ...byPlayers, ...byTeam, ...looks }
   writeFileSync(kept, JSON.stringify(objects))
   return objects
 }

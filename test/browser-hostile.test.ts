@@ -8,8 +8,9 @@ import { damageOf } from './hostile-checks.fixture.ts'
 
 /** Pages on which hostile content must have been seen: elsewhere the test would hold though nothing was tried. */
 const SHOWS: readonly string[] = [
-  ...['/console/enforcements', '/console/enforcements/$id', '/console/strikes', '/console/deliveries'],
+  ...['/console/jobs/$id', '/console/enforcements/$id', '/console/strikes', '/console/rules/$id'],
   ...['/console/appeals', '/console/appeals/$id', '/console/statements', '/console/statements/$id'],
+  ...['/console/holds', '/console/users', '/console/keys', '/console/audit', '/console/protection'],
 ]
 
 browserTests('hostile content', ({ open, world }) => {
@@ -56,10 +57,8 @@ browserTests('hostile content', ({ open, world }) => {
       page.on('console', (message) => void logs.add(message.text()))
       const [account, job, decision] = [hostile.accounts[0]!, hostile.jobs[0]!, hostile.decisions[0]!]
       const one = { account, reporter: account, job, decision, openAppeal: hostile.appeal }
-      await visitPage(page, pattern, {
-        people: world().people,
-        some: { ...world().some, ...hostile, ...one },
-      })
+      const { people, some } = world()
+      await visitPage(page, pattern, { people, some: { ...some, ...hostile, ...one } })
       titles.add(await page.title())
       const { isShown, ...damage } = await damageOf(page)
       expect(damage).toEqual({ came: [], outside: [], raw: [] })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Role } from '../src/access/capability.ts'
 import { createClient } from '../src/client/client.ts'
 import { seedAftermath } from './browser-aftermath.fixture.ts'
+import { saveLooks } from './browser-asked.fixture.ts'
 import { REPORTER, seedJudgements } from './browser-judgements.fixture.ts'
 import { seedTraffic } from './browser-traffic.fixture.ts'
 import { startReceiver } from './delivery-tools.fixture.ts'
@@ -46,6 +47,8 @@ export interface WorldObjects {
   readonly rule: string
   readonly shadowRule: string
   readonly version: number
+  readonly query: string
+  readonly entityRef: string
 }
 
 export interface WorldOptions {
@@ -98,9 +101,14 @@ export async function startWorld(
     const traffic = await seedTraffic({ client, receiver, dataDir }, options.events)
     const judged = await seedJudgements({ client, url: haechi.url }, traffic, options.judged)
     const aftermath = await seedAftermath({ client, dataDir }, traffic)
+    const looks = await saveLooks(
+      { url: haechi.url, key: ADMIN_KEY },
+      'Insults of the day',
+      traffic.some.account,
+    )
     const world: World = {
       ...{ url: haechi.url, adminKey: ADMIN_KEY, dataDir, logFile, password: WORLD_PASSWORD, people },
-      some: { reporter: REPORTER, ...traffic.some, ...judged, ...aftermath },
+      some: { reporter: REPORTER, ...traffic.some, ...judged, ...aftermath, ...looks },
     }
     return { world, stop }
   } catch (fault) {

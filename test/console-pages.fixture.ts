@@ -25,7 +25,11 @@ const PARAMS: Readonly<Record<string, (some: WorldObjects, people: World['people
   '/console/rules/$id/edit': ({ shadowRule }) => shadowRule,
   '/console/policies/$id': () => 'harassment.insult',
   '/console/versions/$number': ({ version }) => String(version),
-  '/console/rules/new/$query': () => `qry-${'0'.repeat(32)}`,
+  '/console/rules/new/$query': ({ query }) => query,
+  '/console/investigate/$query': ({ query }) => query,
+  '/console/entities/$ref': ({ entityRef }) => entityRef,
+  '/console/review/$queue': () => 'default',
+  '/console/jobs/$id': ({ job }) => job,
   '/console/users/$id': (_, { reviewer }) => reviewer.id,
 }
 
@@ -55,7 +59,7 @@ export async function visit(page: Page, address: string): Promise<void> {
   await settled(page)
 }
 
-/** Opens a page of the router, on something of the world. */
+/** Opens a page of the router with what the world holds, and asks it where it wants to be asked. */
 export async function visitPage(
   page: Page,
   pattern: string,

@@ -7,6 +7,7 @@ import { useSession } from '../session/session.tsx'
 import { Preferences } from '../shell/preferences.tsx'
 import { useWords } from '../words/words.ts'
 import './account.css'
+import { Said } from '../kit/said.tsx'
 import { ChangePassword } from './change-password.tsx'
 import { OwnKeys } from './own-keys.tsx'
 import { OwnSessions } from './own-sessions.tsx'
@@ -25,8 +26,8 @@ export function AccountPage(): ReactNode {
         <Panel title={t('profile')}>
           <Facts
             facts={[
-              [t('name'), <bdi key="name">{user.name}</bdi>],
-              [t('email'), user.email === null ? t('noEmail') : <bdi key="email">{user.email}</bdi>],
+              [t('name'), <Said key="name" text={user.name} />],
+              [t('email'), user.email === null ? t('noEmail') : <Said key="email" text={user.email} />],
               [t('role'), <Badge key="role">{t(`role_${user.role}`)}</Badge>],
               [t('worlds'), all(user.worlds)],
               [t('languages'), all(languages)],

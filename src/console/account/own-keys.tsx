@@ -6,6 +6,7 @@ import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { Panel } from '../kit/page.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
+import { Said } from '../kit/said.tsx'
 import { Time } from '../kit/time.tsx'
 import { toast } from '../kit/toast.tsx'
 import { useWords } from '../words/words.ts'
@@ -48,7 +49,7 @@ export function OwnKeys(): ReactNode {
               {keys.map((key) => (
                 <tr key={key.id}>
                   <th scope="row">
-                    <bdi>{key.name}</bdi>
+                    <Said text={key.name} />
                   </th>
                   <td>
                     <code>{key.id}</code>

@@ -5,6 +5,7 @@ import { A } from '../kit/a.tsx'
 import { Facts } from '../kit/facts.tsx'
 import { Page, Panel } from '../kit/page.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
+import { Said } from '../kit/said.tsx'
 import { Time } from '../kit/time.tsx'
 import { useParam } from '../kit/use-param.ts'
 import { paths } from '../paths.ts'
@@ -42,14 +43,14 @@ function FactsOf({ one }: { readonly one: Endpoint }): ReactNode {
   return (
     <Facts
       facts={[
-        [t('url'), <bdi key="url">{one.url}</bdi>],
+        [t('url'), <Said key="url" text={one.url} />],
         ...(one.description === ''
           ? []
-          : [[t('description'), <bdi key="description">{one.description}</bdi>] as const]),
+          : [[t('description'), <Said key="description" text={one.description} />] as const]),
         [
           t('state'),
           <span key="state">
-            <EndpointState one={one} /> <bdi>{one.why}</bdi>
+            <EndpointState one={one} /> <Said text={one.why} />
           </span>,
         ],
         [t('breaker'), t(`breaker_${breaker.state}`)],
@@ -68,7 +69,7 @@ function FactsOf({ one }: { readonly one: Endpoint }): ReactNode {
         [
           t('created'),
           <span key="created">
-            <Time at={one.createdAt} />, {t('by')} <bdi>{one.createdBy}</bdi>
+            <Time at={one.createdAt} />, {t('by')} <Said text={one.createdBy} />
           </span>,
         ],
         ...(one.oldSecretUntil === null

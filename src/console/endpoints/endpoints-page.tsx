@@ -8,6 +8,7 @@ import { Button } from '../kit/button.tsx'
 import { Grid, type GridColumn } from '../kit/grid.tsx'
 import { Page } from '../kit/page.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
+import { Said } from '../kit/said.tsx'
 import { Time } from '../kit/time.tsx'
 import { paths } from '../paths.ts'
 import { useWords } from '../words/words.ts'
@@ -62,8 +63,8 @@ function useColumns(): readonly GridColumn<Endpoint>[] {
   return useMemo(
     () => [
       { id: 'state', title: t('state'), width: '220px', cell: (one) => <EndpointState one={one} /> },
-      { id: 'url', title: t('url'), width: 'minmax(0, 2fr)', cell: ({ url }) => <bdi>{url}</bdi> },
-      { id: 'description', title: t('description'), cell: ({ description }) => <bdi>{description}</bdi> },
+      { id: 'url', title: t('url'), width: 'minmax(0, 2fr)', cell: ({ url }) => <Said text={url} /> },
+      { id: 'description', title: t('description'), cell: ({ description }) => <Said text={description} /> },
       {
         id: 'waiting',
         title: t('waiting'),

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Reply } from '../api/ask.ts'
 import { Facts } from '../kit/facts.tsx'
 import { Panel } from '../kit/page.tsx'
+import { Said } from '../kit/said.tsx'
 import { Time } from '../kit/time.tsx'
 import { TopBars } from '../kit/top-bars.tsx'
 import { WORDS as KIT } from '../kit/words.ts'
@@ -33,7 +34,7 @@ export function Known({ found }: { readonly found: Reply<'findEntity'> }): React
                     history.firstSeen === null ? '–' : <Time key="f" at={history.firstSeen} />,
                   ],
                   [t('lastSeen'), history.lastSeen === null ? '–' : <Time key="l" at={history.lastSeen} />],
-                  [t('worlds'), <bdi key="w">{history.worlds.join(', ') || '–'}</bdi>],
+                  [t('worlds'), <Said key="w" text={history.worlds.join(', ') || '–'} />],
                 ] as const)),
             ...(strikes === null
               ? []

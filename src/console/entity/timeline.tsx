@@ -8,6 +8,7 @@ import { Button } from '../kit/button.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { Panel } from '../kit/page.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
+import { Said } from '../kit/said.tsx'
 import { Select } from '../kit/select.tsx'
 import { Time } from '../kit/time.tsx'
 import { useWords } from '../words/words.ts'
@@ -91,12 +92,12 @@ function Happened({ item, entity }: { readonly item: TimelineItem; readonly enti
       const { type, actor, verdict, fired, world } = item.decision
       return (
         <>
-          <VerdictBadge verdict={verdict as 'allow'} /> <bdi>{type}</bdi> ·{' '}
-          {actor === entity ? t('actedHere') : t('metHere')} · <bdi>{world}</bdi>
+          <VerdictBadge verdict={verdict as 'allow'} /> <Said text={type} /> ·{' '}
+          {actor === entity ? t('actedHere') : t('metHere')} · <Said text={world} />
           {fired.length > 0 && (
             <>
               {' · '}
-              <bdi>{fired.join(', ')}</bdi>
+              <Said text={fired.join(', ')} />
             </>
           )}
         </>

@@ -7,6 +7,7 @@ import { EntityLink } from '../kit/entity-link.tsx'
 import { Facts } from '../kit/facts.tsx'
 import { PlayerText } from '../kit/player-text.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
+import { Said } from '../kit/said.tsx'
 import { Time } from '../kit/time.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
 import { WORDS } from './words.ts'
@@ -32,11 +33,11 @@ export function EventDialog({
           [t('actor'), entity(event.actor)],
           [t('target'), entity(event.target)],
           [t('session'), entity(event.session)],
-          [t('world'), <bdi key="world">{event.world}</bdi>],
-          [t('fired'), <bdi key="fired">{event.fired.join(', ') || '–'}</bdi>],
-          [t('shadow'), <bdi key="shadow">{event.shadow.join(', ') || '–'}</bdi>],
+          [t('world'), <Said key="world" text={event.world} />],
+          [t('fired'), <Said key="fired" text={event.fired.join(', ') || '–'} />],
+          [t('shadow'), <Said key="shadow" text={event.shadow.join(', ') || '–'} />],
           [t('decision'), <code key="decision">{event.decision}</code>],
-          [t('eventId'), event.event === null ? '–' : <bdi key="event">{event.event}</bdi>],
+          [t('eventId'), event.event === null ? '–' : <Said key="event" text={event.event} />],
         ]}
       />
       <h3>{t('why')}</h3>

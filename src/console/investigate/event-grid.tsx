@@ -3,6 +3,7 @@ import type { SeenEvent } from '../../api/contract/investigation.ts'
 import { VerdictBadge } from '../kit/badge.tsx'
 import { Grid, type GridColumn } from '../kit/grid.tsx'
 import { PlayerText } from '../kit/player-text.tsx'
+import { Said } from '../kit/said.tsx'
 import { Time } from '../kit/time.tsx'
 import { useWords } from '../words/words.ts'
 import { EventDialog } from './event-dialog.tsx'
@@ -31,10 +32,10 @@ export function EventGrid({ events, content, onEnd }: Given): ReactNode {
       {
         id: 'actor',
         title: t('actor'),
-        cell: ({ actor }) => <bdi>{actor ?? '–'}</bdi>,
+        cell: ({ actor }) => <Said text={actor ?? '–'} />,
         width: 'minmax(11rem, 1.5fr)',
       },
-      { id: 'world', title: t('world'), cell: ({ world }) => <bdi>{world}</bdi>, width: '6rem' },
+      { id: 'world', title: t('world'), cell: ({ world }) => <Said text={world} />, width: '6rem' },
       {
         id: 'content',
         title: t('content'),
@@ -48,7 +49,7 @@ export function EventGrid({ events, content, onEnd }: Given): ReactNode {
       {
         id: 'fired',
         title: t('fired'),
-        cell: ({ fired }) => <bdi>{fired.join(', ')}</bdi>,
+        cell: ({ fired }) => <Said text={fired.join(', ')} />,
         width: 'minmax(8rem, 2fr)',
       },
     ],

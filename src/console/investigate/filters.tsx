@@ -3,6 +3,7 @@ import { Verdict } from '../../core/verdict.ts'
 import { VerdictBadge } from '../kit/badge.tsx'
 import { Button } from '../kit/button.tsx'
 import { EntityLink } from '../kit/entity-link.tsx'
+import { Said } from '../kit/said.tsx'
 import { useWords } from '../words/words.ts'
 import { without } from './narrow.ts'
 import type { Question } from './query-state.ts'
@@ -53,7 +54,7 @@ export function Filters({ question, onChange }: Given): ReactNode {
                 {ENTITIES.includes(name) ? (
                   (where[name] ?? []).map((one) => <EntityLink key={one} entity={one} />)
                 ) : (
-                  <bdi>{(where[name] ?? []).join(', ')}</bdi>
+                  <Said text={(where[name] ?? []).join(', ')} />
                 )}
               </span>
               <Button

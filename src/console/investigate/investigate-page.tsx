@@ -12,6 +12,7 @@ import { EventGrid } from './event-grid.tsx'
 import { Filters } from './filters.tsx'
 import { FoundSeries } from './found-series.tsx'
 import './investigate.css'
+import { Said } from '../kit/said.tsx'
 import { QueryBar } from './query-bar.tsx'
 import { newQuestion, type Question, questionOf } from './query-state.ts'
 import { SavedQueries } from './saved-queries.tsx'
@@ -91,7 +92,7 @@ function Asking({
             <p className="problem-title">{t('refused')}</p>
             {refused.map((line) => (
               <p key={line}>
-                <bdi>{line}</bdi>
+                <Said text={line} />
               </p>
             ))}
           </div>

@@ -6,6 +6,7 @@ import { Button } from '../kit/button.tsx'
 import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
+import { Said } from '../kit/said.tsx'
 import { Time } from '../kit/time.tsx'
 import { paths } from '../paths.ts'
 import { useWords } from '../words/words.ts'
@@ -27,7 +28,7 @@ export function SavedQueries(): ReactNode {
         {data.queries.map((one) => (
           <li key={one.id}>
             <A to={paths.investigate(one.id)}>
-              <bdi>{one.name}</bdi>
+              <Said text={one.name ?? ''} />
             </A>
             <span className="field-hint">
               <bdi>{t('savedBy', { by: one.by })}</bdi> · <Time at={one.at} relative />

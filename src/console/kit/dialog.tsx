@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { Revealed } from './player-text.tsx'
 
 interface Given {
   readonly title: string
@@ -26,7 +27,7 @@ export function Dialog({ title, isOpen, onClose, children, isFirm = false, wide 
       <Modal className={wide ? 'dialog dialog-wide' : 'dialog'}>
         <AriaDialog className="dialog-body" {...(isFirm ? { role: 'alertdialog' as const } : {})}>
           <Heading slot="title" level={2}>
-            {title}
+            <Revealed text={title} />
           </Heading>
           {children}
         </AriaDialog>

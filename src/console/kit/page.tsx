@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
+import { Revealed } from './player-text.tsx'
 
 interface Given {
   readonly title: string
@@ -18,7 +19,9 @@ export function Page({ title, about, acts, children }: Given): ReactNode {
     <div className="page">
       <div className="page-head">
         <div>
-          <h1>{title}</h1>
+          <h1>
+            <Revealed text={title} />
+          </h1>
           {about !== undefined && <p className="page-about">{about}</p>}
         </div>
         {acts !== undefined && <div className="page-acts">{acts}</div>}
@@ -39,7 +42,11 @@ export function Panel(props: {
     <section className={`panel ${props.className ?? ''}`}>
       {(props.title !== undefined || props.acts !== undefined) && (
         <div className="panel-head">
-          {props.title !== undefined && <h2>{props.title}</h2>}
+          {props.title !== undefined && (
+            <h2>
+              <Revealed text={props.title} />
+            </h2>
+          )}
           {props.acts !== undefined && <div className="page-acts">{props.acts}</div>}
         </div>
       )}

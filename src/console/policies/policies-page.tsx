@@ -13,6 +13,7 @@ import { TextField } from '../kit/text-field.tsx'
 import { useFilters } from '../kit/use-filters.ts'
 import { paths } from '../paths.ts'
 import '../rules/rules.css'
+import { Said } from '../kit/said.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
 import { WORDS } from './words.ts'
 
@@ -45,7 +46,7 @@ export function PoliciesPage(): ReactNode {
       title: t('name'),
       width: 'minmax(0, 2fr)',
       sort: (row) => row.title[language] ?? '',
-      cell: (row) => <bdi>{row.title[language] ?? Object.values(row.title)[0]}</bdi>,
+      cell: (row) => <Said text={row.title[language] ?? Object.values(row.title)[0] ?? ''} />,
     },
     {
       id: 'severity',

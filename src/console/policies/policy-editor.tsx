@@ -15,6 +15,7 @@ import { ApplyDialog } from '../rules/apply-dialog.tsx'
 import { ModeBadge } from '../rules/mode-badge.tsx'
 import { PartHistory } from '../rules/part-history.tsx'
 import '../rules/rules.css'
+import { Said } from '../kit/said.tsx'
 import { useSession } from '../session/session.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
 import { type PolicyDraft, policyChange, policyDraft } from './policy-draft.ts'
@@ -45,7 +46,7 @@ export function PolicyEditor({ policy }: { readonly policy: Reply<'policy'> }): 
       about={
         <>
           <SeverityBadge severity={policy.severity} />{' '}
-          <bdi>{policy.title[language] ?? Object.values(policy.title)[0]}</bdi> · {t('version')}{' '}
+          <Said text={policy.title[language] ?? Object.values(policy.title)[0] ?? ''} /> · {t('version')}{' '}
           {policy.version} · {t('ruleCount', { count: policy.rules.length })}
         </>
       }

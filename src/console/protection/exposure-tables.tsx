@@ -4,6 +4,7 @@ import { SEVERITIES } from '../../review/protection/severities.ts'
 import type { Reply } from '../api/ask.ts'
 import { SeverityBadge } from '../kit/badge.tsx'
 import { Empty } from '../kit/empty.tsx'
+import { Said } from '../kit/said.tsx'
 import { useWords } from '../words/words.ts'
 import { WORDS } from './words.ts'
 
@@ -54,12 +55,15 @@ export function TeamExposure({ people }: { readonly people: Reply<'teamExposure'
   const t = useWords(WORDS)
   if (people.length === 0) return <Empty>{t('nobody')}</Empty>
   return (
-    <div className="protection-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+    <section className="protection-scroll" tabIndex={0} aria-label={t('person')}>
       <table className="protection-table">
         <thead>
           <tr>
             <th scope="col">{t('person')}</th>
-            <th scope="col" aria-label={t('day')} />
+            <th scope="col">
+              <span className="sr-only">{t('day')}</span>
+            </th>
             {SEVERITIES.map((severity) => (
               <th key={severity} scope="col">
                 <SeverityBadge severity={severity} />
@@ -71,7 +75,11 @@ export function TeamExposure({ people }: { readonly people: Reply<'teamExposure'
           {people.flatMap(({ person, name, severities }) =>
             (['day', 'week'] as const).map((span) => (
               <tr key={`${person} ${span}`}>
-                <th scope="row">{span === 'day' ? name : <span className="sr-only">{name}</span>}</th>
+                <th scope="row">
+                  <span className={span === 'day' ? undefined : 'sr-only'}>
+                    <Said text={name} />
+                  </span>
+                </th>
                 <td>{t(span)}</td>
                 {SEVERITIES.map((severity) => (
                   <td key={severity}>
@@ -83,7 +91,7 @@ export function TeamExposure({ people }: { readonly people: Reply<'teamExposure'
           )}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

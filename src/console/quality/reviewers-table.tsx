@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Reply } from '../api/ask.ts'
+import { Said } from '../kit/said.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
 import { useFigures } from './use-figures.ts'
 import { WORDS } from './words.ts'
@@ -37,7 +38,7 @@ export function ReviewersTable(props: {
           {props.reviewers.map((one) => (
             <tr key={one.reviewer}>
               <th scope="row">
-                <bdi>{props.nameOf(one)}</bdi>
+                <Said text={props.nameOf(one)} />
               </th>
               <td>{one.judged.toLocaleString(language)}</td>
               <td>{percent(one.unsure / Math.max(1, one.judged))}</td>

@@ -9,6 +9,7 @@ import { EntityLink } from '../kit/entity-link.tsx'
 import type { GridColumn } from '../kit/grid.tsx'
 import { Page } from '../kit/page.tsx'
 import { PlayerText } from '../kit/player-text.tsx'
+import { Said } from '../kit/said.tsx'
 import { Select } from '../kit/select.tsx'
 import { Time } from '../kit/time.tsx'
 import { useFilters } from '../kit/use-filters.ts'
@@ -88,7 +89,7 @@ function useColumns(): readonly GridColumn<SeenReport>[] {
         title: t('target'),
         cell: ({ target, item }) => <EntityLink entity={target ?? item} />,
       },
-      { id: 'reason', title: t('reason'), width: '130px', cell: ({ reason }) => <bdi>{reason}</bdi> },
+      { id: 'reason', title: t('reason'), width: '130px', cell: ({ reason }) => <Said text={reason} /> },
       { id: 'policy', title: t('policy'), cell: ({ policy }) => policy },
       {
         id: 'text',

@@ -13,6 +13,7 @@ import { inLanguage } from './length-words.ts'
 import type { Reveal } from './use-reveal.ts'
 import { WORDS } from './words.ts'
 import './review.css'
+import { Said } from '../kit/said.tsx'
 
 interface Given {
   readonly job: JobView
@@ -48,7 +49,9 @@ export function JobParts({ job, care, reveal, children }: Given): ReactNode {
       </div>
       <div className="review-side">
         <Fold title={t('guideline')} keyName="g" keyLabel={t('guidelineKey')} isOpen={isWide}>
-          <p className="review-guideline">{guideline === '' ? t('noGuideline') : guideline}</p>
+          <p className="review-guideline">
+            {guideline === '' ? t('noGuideline') : <Said text={guideline} />}
+          </p>
         </Fold>
         {background === null ? (
           job.blind && <p className="field-hint">{t('blindWhy')}</p>

@@ -7,6 +7,7 @@ import { Button } from '../kit/button.tsx'
 import { Checkbox } from '../kit/checkbox.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
+import { Said } from '../kit/said.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { toast } from '../kit/toast.tsx'
 import { WORDS as KIT } from '../kit/words.ts'
@@ -90,7 +91,7 @@ function Body({ edits, onClose, onApplied, isDanger = false, children }: Given):
               <code>
                 {place.file}:{place.line}:{place.column}
               </code>{' '}
-              <bdi>{message}</bdi>
+              <Said text={message} />
               {wayOut !== undefined && <bdi> – {wayOut}</bdi>}
             </li>
           ))}

@@ -14,6 +14,7 @@ import { type Look, pastSeries } from './past-series.ts'
 import { WORDS } from './past-words.ts'
 import type { PastSeries } from './sum-series.ts'
 import './rules.css'
+import { Said } from '../kit/said.tsx'
 
 const EXAMPLES = 5
 
@@ -116,11 +117,11 @@ export function Backtest({ rule, look, edits, isDisabled = false }: Given): Reac
         <div className="problem" role="alert">
           <p className="problem-title">{t('refused')}</p>
           <p>
-            <bdi>{state.why}</bdi>
+            <Said text={state.why} />
           </p>
           {state.lines.map((line) => (
             <p key={line}>
-              <bdi>{line}</bdi>
+              <Said text={line} />
             </p>
           ))}
         </div>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Reply } from '../api/ask.ts'
+import { Said } from '../kit/said.tsx'
 
 const SIGNS = { added: '+', removed: '−', changed: '~' } as const
 
@@ -14,7 +15,7 @@ export function ChangeList({
       {changes.map(({ part, name, kind, sentence }) => (
         <li key={`${part} ${name}`}>
           <span aria-hidden>{SIGNS[kind]} </span>
-          <bdi>{sentence}</bdi>
+          <Said text={sentence} />
         </li>
       ))}
     </ul>

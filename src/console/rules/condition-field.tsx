@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { ask, type Reply } from '../api/ask.ts'
 import { Editor } from '../kit/editor.tsx'
 import type { EditorMistake } from '../kit/editor-props.ts'
+import { Said } from '../kit/said.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
 import { completions } from './complete.ts'
 import { WORDS } from './editor-words.ts'
@@ -47,7 +48,7 @@ export function ConditionField({ facts, on, value, onChange }: Given): ReactNode
           {found.diagnostics.map(({ code, from, severity, message, wayOut }) => (
             <li key={`${code} ${from}`} className={severity === 'error' ? 'rules-error' : 'rules-warning'}>
               <span aria-hidden>{severity === 'error' ? '✗ ' : '! '}</span>
-              <bdi>{message}</bdi>
+              <Said text={message} />
               {wayOut !== undefined && <bdi> – {wayOut}</bdi>}
             </li>
           ))}

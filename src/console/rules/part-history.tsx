@@ -7,6 +7,7 @@ import { Button } from '../kit/button.tsx'
 import { Diff } from '../kit/diff.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
+import { Said } from '../kit/said.tsx'
 import { Time } from '../kit/time.tsx'
 import { paths } from '../paths.ts'
 import { useWords } from '../words/words.ts'
@@ -72,7 +73,7 @@ function Change({
           <Time at={version.appliedAt} /> · <bdi>{t('by', { who: version.appliedBy })}</bdi>
         </span>
         <p className="rules-why">
-          <bdi>{version.why}</bdi>
+          <Said text={version.why} />
           {kind === 'changed' && (
             <span className="rules-meta"> ({differences.map(({ what }) => what).join(', ')})</span>
           )}

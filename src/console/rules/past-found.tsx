@@ -5,6 +5,7 @@ import { VerdictBadge } from '../kit/badge.tsx'
 import { Button } from '../kit/button.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { PlayerText } from '../kit/player-text.tsx'
+import { Said } from '../kit/said.tsx'
 import { Series } from '../kit/series.tsx'
 import { Time } from '../kit/time.tsx'
 import { WORDS as KIT } from '../kit/words.ts'
@@ -88,7 +89,7 @@ export function PastFound({
           <ul>
             {report.covered.notes.map((note) => (
               <li key={note}>
-                <bdi>{note}</bdi>
+                <Said text={note} />
               </li>
             ))}
           </ul>

@@ -15,6 +15,7 @@ import { changeOf, type Draft, specOf } from './draft.ts'
 import { WORDS } from './editor-words.ts'
 import { isId, RuleForm } from './rule-form.tsx'
 import './rules.css'
+import { Said } from '../kit/said.tsx'
 import { useDraft } from './use-draft.ts'
 import { WORDS as RULES } from './words.ts'
 
@@ -131,7 +132,7 @@ function Comes({ data }: { readonly data: Reply<'editRules'> | undefined }): Rea
               <code>
                 {place.file}:{place.line}:{place.column}
               </code>{' '}
-              <bdi>{message}</bdi>
+              <Said text={message} />
               {wayOut !== undefined && <bdi> – {wayOut}</bdi>}
             </li>
           ))}

@@ -16,6 +16,7 @@ import { RuleKnown } from './rule-known.tsx'
 import { RuleSeries } from './rule-series.tsx'
 import { RuleWords } from './rule-words.tsx'
 import './rules.css'
+import { Said } from '../kit/said.tsx'
 import { WORDS } from './words.ts'
 
 /** One rule: what it says, what it did, who changed it. */
@@ -42,12 +43,14 @@ export function RulePage(): ReactNode {
       about={
         <>
           <ModeBadge mode={rule.mode} /> <SeverityBadge severity={policy.severity} />{' '}
-          <A to={paths.policy(policy.id)}>{policy.title[language] ?? policy.id}</A> · {t('owner')}:{' '}
-          {rule.owner ?? t('noOwner')}
+          <A to={paths.policy(policy.id)}>
+            <Said text={policy.title[language] ?? policy.id} />
+          </A>{' '}
+          · {t('owner')}: {rule.owner === null ? t('noOwner') : <Said text={rule.owner} />}
           {rule.description !== null && (
             <>
               {' '}
-              · <bdi>{rule.description}</bdi>
+              · <Said text={rule.description} />
             </>
           )}
         </>

@@ -12,6 +12,7 @@ import { useFilters } from '../kit/use-filters.ts'
 import { useParam } from '../kit/use-param.ts'
 import { ChangeList } from '../rules/change-list.tsx'
 import '../rules/rules.css'
+import { Said } from '../kit/said.tsx'
 import { useSession } from '../session/session.tsx'
 import { useWords } from '../words/words.ts'
 import { FileDiffs } from './file-diffs.tsx'
@@ -55,9 +56,9 @@ export function VersionPage(): ReactNode {
         <Facts
           facts={[
             [t('when'), <Time key="when" at={version.appliedAt} />],
-            [t('who'), <bdi key="who">{version.appliedBy}</bdi>],
+            [t('who'), <Said key="who" text={version.appliedBy} />],
             [t('how'), how(version)],
-            [t('why'), <bdi key="why">{version.why}</bdi>],
+            [t('why'), <Said key="why" text={version.why} />],
             [t('ruleset'), <code key="ruleset">{version.ruleset}</code>],
           ]}
         />

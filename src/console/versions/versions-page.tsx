@@ -8,6 +8,7 @@ import { Badge } from '../kit/badge.tsx'
 import { Grid, type GridColumn } from '../kit/grid.tsx'
 import { Page } from '../kit/page.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
+import { Said } from '../kit/said.tsx'
 import { Time } from '../kit/time.tsx'
 import { paths } from '../paths.ts'
 import { useWords } from '../words/words.ts'
@@ -53,8 +54,8 @@ export function VersionsPage(): ReactNode {
     },
     { id: 'when', title: t('when'), width: '210px', cell: (row) => <Time at={row.appliedAt} /> },
     { id: 'how', title: t('how'), width: 'minmax(0, 1fr)', cell: how },
-    { id: 'who', title: t('who'), width: 'minmax(0, 1.4fr)', cell: (row) => <bdi>{row.appliedBy}</bdi> },
-    { id: 'why', title: t('why'), width: 'minmax(0, 3fr)', cell: (row) => <bdi>{row.why}</bdi> },
+    { id: 'who', title: t('who'), width: 'minmax(0, 1.4fr)', cell: (row) => <Said text={row.appliedBy} /> },
+    { id: 'why', title: t('why'), width: 'minmax(0, 3fr)', cell: (row) => <Said text={row.why} /> },
   ]
   return (
     <Page title={t('title')} about={t('about')}>
