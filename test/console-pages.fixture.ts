@@ -28,8 +28,6 @@ const PARAMS: Readonly<Record<string, (some: WorldObjects, people: World['people
   '/console/rules/new/$query': ({ query }) => query,
   '/console/investigate/$query': ({ query }) => query,
   '/console/entities/$ref': ({ entityRef }) => entityRef,
-  '/console/review/$queue': () => 'default',
-  '/console/jobs/$id': ({ job }) => job,
   '/console/users/$id': (_, { reviewer }) => reviewer.id,
 }
 
