@@ -39,6 +39,8 @@ async function take(from: Browser, pattern: string, lang: 'en' | 'ko', theme: 'l
   const { page, problems } = await openPage(from, world, { lang, theme, ...signedIn })
   try {
     await visitPage(page, pattern, world)
+    // The next job is fetched before there is anything to look at.
+    if (pattern.startsWith('/console/review')) await page.locator('.review-side').waitFor()
     const path = `${FOLDER}/${nameOf(pattern)}.${lang}${theme === 'dark' ? '.dark' : ''}.jpg`
     await page.screenshot({ path, type: 'jpeg', quality: QUALITY, animations: 'disabled', caret: 'hide' })
     console.log(path)
