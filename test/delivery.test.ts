@@ -225,11 +225,11 @@ test('while a secret is rotated both are good, then the new one alone', async ()
 
 test('not before its time, and those behind it wait too', async () => {
   const { one } = await receiver()
-  const dueMs = Date.now() + 400
+  const dueMs = Date.now() + 3000
   await put(['account:k'], 0, { notBeforeMs: dueMs })
   await put(['account:k', 'account:l'], 1)
   sending()
-  await until(() => one.got.length === 1)
+  await until(() => one.got.length >= 1)
   expect(one.got[0]!.data.target).toBe('account:l')
   await until(() => one.got.length === 3)
   expect(Date.now()).toBeGreaterThanOrEqual(dueMs)
