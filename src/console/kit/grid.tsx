@@ -1,27 +1,11 @@
-import {
-  type ColumnDef,
-  getCoreRowModel,
-  getSortedRowModel,
-  type SortingState,
-  useReactTable,
-} from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react'
-import { useWords } from '../words/words.ts'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useRef, useState } from 'react'
+import { useLanguage, useWords } from '../words/words.ts'
 import { Empty } from './empty.tsx'
+import type { GridColumn } from './grid-column.ts'
+import { GridRow } from './grid-row.tsx'
+import { useOrder } from './use-order.ts'
 import { WORDS } from './words.ts'
-
-export interface GridColumn<Row> {
-  readonly id: string
-  readonly title: string
-  readonly cell: (row: Row) => ReactNode
-  /** Sorts by this; undefined: the column cannot be sorted. */
-  readonly sort?: (row: Row) => string | number
-  /** As CSS has it, such as `8rem` or `2fr`; `1fr` when not given. */
-  readonly width?: string
-  /** Numbers stand at the right. */
-  readonly isNumber?: boolean
-}
 
 interface Given<Row> {
   /** What the rows are, for those who do not see the grid. */
@@ -47,30 +31,10 @@ const PAGE_ROWS = 15
 export function Grid<Row>(given: Given<Row>): ReactNode {
   const t = useWords(WORDS)
   const { rows, columns, rowId, onOpen, chosen, onChoose, onEnd } = given
-  const [sorting, setSorting] = useState<SortingState>([])
+  const language = useLanguage()
+  const [shown, sorting, sortBy] = useOrder(rows, columns, language)
   const [at, setAt] = useState(0)
   const box = useRef<HTMLDivElement>(null)
-  const defs = useMemo(
-    () =>
-      columns.map(
-        ({ id, sort }): ColumnDef<Row> => ({
-          id,
-          accessorFn: sort ?? (() => ''),
-          enableSorting: sort !== undefined,
-        }),
-      ),
-    [columns],
-  )
-  const table = useReactTable<Row>({
-    data: rows as Row[],
-    columns: defs,
-    state: { sorting },
-    onSortingChange: setSorting,
-    getRowId: rowId,
-    getCoreRowModel: getCoreRowModel(),
-    getSortedRowModel: getSortedRowModel(),
-  })
-  const shown = table.getRowModel().rows
   const virtual = useVirtualizer({
     count: shown.length,
     getScrollElement: () => box.current,
@@ -86,6 +50,7 @@ export function Grid<Row>(given: Given<Row>): ReactNode {
     ...columns.map(({ width }) => width ?? 'minmax(0, 1fr)'),
   ].join(' ')
   const current = Math.min(at, Math.max(0, shown.length - 1))
+  const domId = (index: number) => `${given.label}-${index}`.replaceAll(' ', '-')
 
   function go(index: number): void {
     const next = Math.max(0, Math.min(shown.length - 1, index))
@@ -93,11 +58,24 @@ export function Grid<Row>(given: Given<Row>): ReactNode {
     virtual.scrollToIndex(next)
   }
 
-  function toggle(id: string): void {
+  function toggle(index: number): void {
     const next = new Set(chosen)
+    const id = rowId(shown[index]!)
     if (!next.delete(id)) next.add(id)
     onChoose?.(next)
   }
+
+  function click(index: number, event: MouseEvent): void {
+    setAt(index)
+    // A link or button in a cell does its own.
+    if ((event.target as Element).closest('a, button, input') === null) onOpen?.(shown[index]!)
+  }
+
+  // Rows keep the same functions, so that they need not be drawn anew for them.
+  const latest = useRef({ toggle, click })
+  latest.current = { toggle, click }
+  const onToggle = useCallback((index: number) => latest.current.toggle(index), [])
+  const onClick = useCallback((index: number, event: MouseEvent) => latest.current.click(index, event), [])
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target !== box.current) return
@@ -111,8 +89,8 @@ export function Grid<Row>(given: Given<Row>): ReactNode {
     }
     const row = shown[current]
     if (event.key in moves) go(moves[event.key]!)
-    else if (event.key === 'Enter' && row !== undefined) onOpen?.(row.original)
-    else if (event.key === ' ' && hasChoice && row !== undefined) toggle(row.id)
+    else if (event.key === 'Enter' && row !== undefined) onOpen?.(row)
+    else if (event.key === ' ' && hasChoice && row !== undefined) toggle(current)
     else return
     event.preventDefault()
   }
@@ -129,7 +107,7 @@ export function Grid<Row>(given: Given<Row>): ReactNode {
         aria-rowcount={shown.length + 1}
         aria-colcount={columns.length + (hasChoice ? 1 : 0)}
         aria-multiselectable={hasChoice || undefined}
-        aria-activedescendant={`${given.label}-${current}`.replaceAll(' ', '-')}
+        aria-activedescendant={domId(current)}
         tabIndex={0}
         onKeyDown={onKeyDown}
         style={{ height: given.height ?? `min(60vh, ${(shown.length + 1) * ROW_PX + 4}px)` }}
@@ -147,15 +125,14 @@ export function Grid<Row>(given: Given<Row>): ReactNode {
                 />
               </div>
             )}
-            {table.getFlatHeaders().map((header, index) => {
-              const column = columns[index]!
-              const sorted = header.column.getIsSorted()
+            {columns.map((column) => {
+              const sorted = sorting?.column === column.id ? (sorting.isDown ? 'down' : 'up') : undefined
               return (
                 <div
                   key={column.id}
                   role="columnheader"
                   className={column.isNumber ? 'grid-cell grid-number' : 'grid-cell'}
-                  aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined}
+                  aria-sort={sorted === 'up' ? 'ascending' : sorted === 'down' ? 'descending' : undefined}
                 >
                   {column.sort === undefined ? (
                     column.title
@@ -164,10 +141,10 @@ export function Grid<Row>(given: Given<Row>): ReactNode {
                       type="button"
                       className="grid-sort"
                       aria-label={t('sortBy', { column: column.title })}
-                      onClick={header.column.getToggleSortingHandler()}
+                      onClick={() => sortBy(column.id)}
                     >
                       {column.title}
-                      <span aria-hidden>{sorted === 'asc' ? ' ▲' : sorted === 'desc' ? ' ▼' : ''}</span>
+                      <span aria-hidden>{sorted === 'up' ? ' ▲' : sorted === 'down' ? ' ▼' : ''}</span>
                     </button>
                   )}
                 </div>
@@ -178,46 +155,23 @@ export function Grid<Row>(given: Given<Row>): ReactNode {
         <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
             const row = shown[index]!
+            const id = rowId(row)
             return (
-              <div
-                key={row.id}
-                id={`${given.label}-${index}`.replaceAll(' ', '-')}
-                role="row"
-                aria-rowindex={index + 2}
-                aria-selected={hasChoice ? chosen.has(row.id) : undefined}
-                className={`grid-row grid-body-row${onOpen ? ' grid-opens' : ''}`}
-                data-current={index === current || undefined}
-                style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
-                // The keys of rows are those of the grid: see onKeyDown.
-                onClick={(event) => {
-                  setAt(index)
-                  // A link or button in a cell does its own.
-                  if ((event.target as Element).closest('a, button, input') === null) onOpen?.(row.original)
-                }}
-                onKeyDown={undefined}
-              >
-                {hasChoice && (
-                  <div role="gridcell" className="grid-cell">
-                    <input
-                      type="checkbox"
-                      tabIndex={-1}
-                      aria-label={t('chooseRow')}
-                      checked={chosen.has(row.id)}
-                      onClick={(event) => event.stopPropagation()}
-                      onChange={() => toggle(row.id)}
-                    />
-                  </div>
-                )}
-                {columns.map((column) => (
-                  <div
-                    key={column.id}
-                    role="gridcell"
-                    className={column.isNumber ? 'grid-cell grid-number' : 'grid-cell'}
-                  >
-                    {column.cell(row.original)}
-                  </div>
-                ))}
-              </div>
+              <GridRow
+                key={id}
+                row={row}
+                columns={columns}
+                domId={domId(index)}
+                index={index}
+                startPx={start}
+                template={template}
+                isCurrent={index === current}
+                isChosen={hasChoice ? chosen.has(id) : undefined}
+                chooseLabel={t('chooseRow')}
+                opens={onOpen !== undefined}
+                onClick={onClick}
+                onToggle={onToggle}
+              />
             )
           })}
         </div>
