@@ -120,6 +120,31 @@ test('a break that is called for takes everything off the desk', async () => {
   expect(desk.state().current).toBeDefined()
 })
 
+test('jobs that come when a break has been called for go back, and the break stays', async () => {
+  const rest = { why: 'break', severity: null, until: '2026-01-01T00:00:00Z' } as const
+  let bring: (() => void) | undefined
+  const { desk, released } = deskOn(0, {
+    held: async () => [job('job-a')],
+    take: () =>
+      new Promise((resolve) => {
+        bring = () => resolve({ jobs: [job('job-late')], rest: null })
+      }),
+    look: async () => ({ rest }) as never,
+  })
+  await desk.start()
+  desk.judge(FINE, LOOK)
+  await settled()
+  bring!()
+  await settled()
+  expect(desk.state()).toMatchObject({
+    current: undefined,
+    ready: [],
+    rest: { why: 'break' },
+    isTaking: false,
+  })
+  expect(released).toEqual(['job-late'])
+})
+
 test('a hold that is over takes the job off the desk, and says so', async () => {
   const { desk } = deskOn(3, {
     extend: async ({ job }) => {

@@ -121,8 +121,10 @@ export function createDesk(ports: DeskPorts): Desk {
     const mine = turn
     ports.take(wanted).then(
       ({ jobs, rest }) => {
-        if (mine !== turn) {
-          for (const job of jobs) void ports.release(job, true).catch(() => undefined)
+        // Whoever has left, or has a break since, takes none of them.
+        if (mine !== turn || state.rest !== null) {
+          for (const job of jobs) void ports.release(job, mine !== turn).catch(() => undefined)
+          if (mine === turn) set({ isTaking: false })
           return
         }
         const known = new Set([state.current?.job, ...state.ready.map(({ job }) => job)])
