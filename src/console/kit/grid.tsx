@@ -40,6 +40,8 @@ export function Grid<Row>(given: Given<Row>): ReactNode {
     getScrollElement: () => box.current,
     estimateSize: () => ROW_PX,
     overscan: 12,
+    // The head stays in sight and takes a row's height: without this the last row would lie below the edge.
+    scrollPaddingEnd: ROW_PX + 2,
     onChange: ({ range }) => {
       if (range !== null && range.endIndex >= shown.length - 1 && shown.length > 0) onEnd?.()
     },
