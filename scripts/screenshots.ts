@@ -10,7 +10,7 @@ import { OPEN_PAGES, pagePatterns, visitPage } from '../test/console-pages.fixtu
 
 const FOLDER = 'docs/console'
 /** Small enough that all of them weigh little in a clone. */
-const QUALITY = 62
+const QUALITY = 56
 /** Pages that are shown dark as well. */
 const DARK: ReadonlySet<string> = new Set(['/console', '/console/review', '/console/investigate'])
 /** Seen as whoever works there; everything else as an admin. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { AccessOptions } from '../src/api/access/access.ts'
@@ -144,6 +144,8 @@ export interface TestServiceOptions {
 /** A folder with the small pack, for a service that is to be started again. */
 export function testFolder(): string {
   const dir = mkdtempSync(join(tmpdir(), 'haechi-api-'))
+  // As root the database would be put elsewhere, and stay there, if its own user could not enter.
+  chmodSync(dir, 0o755)
   writePack(join(dir, 'pack'), TEST_PACK)
   return dir
 }
