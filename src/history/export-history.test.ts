@@ -19,7 +19,12 @@ afterAll(() => {
 })
 
 const DAY_MS = 86_400_000
-const NOW = Math.floor(Date.now() / DAY_MS) * DAY_MS + DAY_MS / 2
+const HALF_DAY_MS = DAY_MS / 2
+/**
+ * The next 06:00 or 18:00 UTC: files are born at times of the real clock, which are to lie before it and no day before it, and
+ * three hours around it are to be of one day.
+ */
+const NOW = Math.ceil((Date.now() + 60_000 - DAY_MS / 4) / HALF_DAY_MS) * HALF_DAY_MS + DAY_MS / 4
 
 interface World {
   readonly dir: string

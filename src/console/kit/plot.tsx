@@ -1,13 +1,33 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import { useWords } from '../words/words.ts'
+import { useLanguage, useWords } from '../words/words.ts'
 import type { SeriesProps } from './series-props.ts'
 import { WORDS } from './words.ts'
 
-/** A colour of the design as it is just now, for the canvas. */
-function token(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+const DAY_S = 86_400
+
+/** A colour of the design as it is just now, light or dark, for the canvas: as an element that has it would show it. */
+function colourOf(host: HTMLElement, name: string): string {
+  host.style.color = `var(${name})`
+  const { color } = getComputedStyle(host)
+  host.style.color = ''
+  return color
+}
+
+/** Times below the chart: hours and minutes, and the day where it begins or where steps are days. */
+function timeLabels(language: string, splits: readonly number[], stepS: number): string[] {
+  const day = new Intl.DateTimeFormat(language, { month: 'numeric', day: 'numeric' })
+  const hour = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', hour12: false })
+  let before = ''
+  return splits.map((split) => {
+    const at = split * 1000
+    const today = day.format(at)
+    const isNew = today !== before
+    before = today
+    if (stepS >= DAY_S) return today
+    return isNew ? `${hour.format(at)}\n${today}` : hour.format(at)
+  })
 }
 
 /** The chart itself, on a canvas. */
@@ -19,11 +39,16 @@ export function Plot({
   height,
 }: SeriesProps & { readonly height: number }): ReactNode {
   const t = useWords(WORDS)
+  const language = useLanguage()
   const box = useRef<HTMLDivElement>(null)
   const brush = useRef(onBrush)
   brush.current = onBrush
   const data = [times.map((ms) => ms / 1000), ...lines.map(({ values }) => [...values])] as uPlot.AlignedData
-  const key = JSON.stringify([lines.map(({ label, colour, isBars }) => [label, colour, isBars]), height])
+  const key = JSON.stringify([
+    lines.map(({ label, colour, isBars }) => [label, colour, isBars]),
+    height,
+    language,
+  ])
   const plot = useRef<uPlot>(undefined)
   const latest = useRef(data)
   latest.current = data
@@ -33,9 +58,10 @@ export function Plot({
     const host = box.current!
     function draw(): void {
       plot.current?.destroy()
+      const colour = (name: string) => colourOf(host, name)
       const axis = {
-        stroke: token('--soft'),
-        grid: { stroke: token('--line'), width: 1 },
+        stroke: colour('--soft'),
+        grid: { stroke: colour('--line'), width: 1 },
         ticks: { show: false },
       }
       plot.current = new uPlot(
@@ -44,15 +70,22 @@ export function Plot({
           height,
           cursor: { drag: { x: brush.current !== undefined, y: false, setScale: false }, y: false },
           legend: { show: lines.length > 1 },
-          axes: [axis, { ...axis, size: 52 }],
+          axes: [
+            { ...axis, values: (_, splits, __, ___, stepS) => timeLabels(language, splits, stepS) },
+            { ...axis, size: 52 },
+          ],
           series: [
-            {},
-            ...lines.map(({ label, colour, isBars }) => ({
+            {
+              label: t('time'),
+              value: (_, at) => (at == null ? '–' : new Date(at * 1000).toLocaleString(language)),
+            },
+            ...lines.map(({ label, colour: which, isBars }) => ({
               label,
-              stroke: token(`--series-${colour}`),
+              stroke: colour(`--series-${which}`),
+              value: (_: uPlot, value: number | null) => value?.toLocaleString(language) ?? '–',
               width: 2,
               ...(isBars
-                ? { paths: uPlot.paths.bars!({ size: [0.8] }), fill: token(`--series-${colour}`) }
+                ? { paths: uPlot.paths.bars!({ size: [0.8] }), fill: colour(`--series-${which}`) }
                 : {}),
               points: { show: times.length < 3 },
             })),
@@ -80,17 +113,20 @@ export function Plot({
       plot.current?.setSize({ width: Math.max(200, host.clientWidth), height }),
     )
     watch.observe(host)
+    const dark = matchMedia('(prefers-color-scheme: dark)')
     window.addEventListener('haechi-theme', draw)
+    dark.addEventListener('change', draw)
     return () => {
       watch.disconnect()
       window.removeEventListener('haechi-theme', draw)
+      dark.removeEventListener('change', draw)
       plot.current?.destroy()
       plot.current = undefined
     }
   }, [key])
   useEffect(() => plot.current?.setData(latest.current))
-  const first = times[0] === undefined ? '' : new Date(times[0]).toLocaleString()
-  const last = times.at(-1) === undefined ? '' : new Date(times.at(-1)!).toLocaleString()
+  const first = times[0] === undefined ? '' : new Date(times[0]).toLocaleString(language)
+  const last = times.at(-1) === undefined ? '' : new Date(times.at(-1)!).toLocaleString(language)
   const about = t('chart', { lines: lines.map((line) => line.label).join(', '), from: first, to: last })
   return (
     <>
