@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { build } from '../scripts/build.mjs'
 import { createClient } from '../src/client/client.ts'
+import { HAS_CHROMIUM } from '../test/browser-path.fixture.ts'
+import { askOnScreen } from './console-investigate.ts'
 import type { Bench } from './emit.ts'
 import { startHaechi } from './haechi-process.ts'
 import { HISTORY_START, historyWorld } from './history-world.ts'
@@ -28,7 +30,8 @@ const TRIES = 5
 
 export const bench: Bench = {
   name: 'investigate',
-  summary: 'questions about the past by the API, over 10,000,000 decisions of 30 days',
+  summary:
+    'questions about the past by the API, and on the page in Chromium, over 10,000,000 decisions of 30 days',
   async run(emit, { quick }) {
     await build()
     const haechi = await startHaechi({ history: await investigateWorld(quick) })
@@ -62,6 +65,11 @@ export const bench: Bench = {
           ms.push(await timed(() => client.investigate({ ...asked, when, where })))
         tell(`series, four lists, 100 events: ${name}`, ms, reach)
       }
+      if (HAS_CHROMIUM)
+        for (const [name, when, where] of QUESTIONS) {
+          const query = { on: asked.on, when, where, lists: LISTS, ...INVESTIGATE_RANGE }
+          tell(`the same on screen: ${name}`, await askOnScreen(haechi, query), reach)
+        }
       const { lists } = await client.investigate({ ...asked, when: 'true' })
       const busiest = String(lists[0]!.rows[0]!.value)
       for (const [name, entity] of [

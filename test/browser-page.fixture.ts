@@ -20,6 +20,9 @@ export interface SignIn {
   readonly password: string
 }
 
+/** Where a page is of; who is named by a role is one of its people. */
+export type Place = Pick<World, 'url'> & Partial<Pick<World, 'people' | 'password'>>
+
 /** A page under watch: what it did that no page of ours may do. */
 export interface Watched {
   readonly page: Page
@@ -40,7 +43,7 @@ export const PATIENCE_MS = 30_000
 /** A page in a context of its own, watched from its first request on. */
 export async function openPage(
   browser: Browser,
-  world: World,
+  world: Place,
   { lang = 'en', theme = 'light', viewport = VIEWPORT, as, bypassCSP = false }: PageOptions = {},
 ): Promise<Watched> {
   const context = await browser.newContext({
@@ -56,8 +59,9 @@ export async function openPage(
 }
 
 /** Signs the context in as somebody of the world, by the API as the page does it. */
-export async function signIn(context: BrowserContext, world: World, as: Role | SignIn): Promise<void> {
-  const { email, password } = typeof as === 'string' ? { ...world.people[as], password: world.password } : as
+export async function signIn(context: BrowserContext, world: Place, as: Role | SignIn): Promise<void> {
+  const { email, password } =
+    typeof as === 'string' ? { email: world.people![as].email, password: world.password! } : as
   const answer = await context.request.post('/v1/sign-in', {
     data: { email, password },
     headers: { origin: world.url },
