@@ -1,3 +1,4 @@
+import { oneLine } from '../../core/diagnostic.ts'
 import type { AppliedReply } from '../contract/versions.ts'
 import { refusal } from '../problem-error.ts'
 import type { Applied } from './versions.ts'
@@ -20,8 +21,7 @@ export function appliedReply(applied: Applied, base: number | undefined): Applie
     case 'errors': {
       const { errors } = applied
       const more = errors.length > 1 ? `, and ${errors.length - 1} more` : ''
-      const { file, line, column } = errors[0]!.place
-      throw refusal('pack-errors', `${file}:${line}:${column}: ${errors[0]!.message}${more}.`, {
+      throw refusal('pack-errors', `${oneLine(errors[0]!)}${more}.`, {
         diagnostics: errors as AppliedReply['warnings'],
       })
     }
