@@ -1,0 +1,7 @@
+/** A trained model as everything after training sees it: texts in, calibrated scores out. */
+export interface Scorer {
+  /** `violates` first, then the categories. */
+  readonly labels: readonly string[]
+  /** Scores from 0 to 1, labels of the first text first. Rejects when the model cannot be asked. */
+  score(texts: readonly string[]): Promise<Float32Array>
+}
