@@ -19,6 +19,7 @@ import type { JobStore, PlanJobs } from '../review/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
+import type { LabRunStore } from './lab/runs/ports.ts'
 
 /** An API key as it is kept: its hash, never the key. */
 export interface KeyRecord {
@@ -62,6 +63,8 @@ export interface Seen {
   readonly enforcements: boolean
   readonly erasures: boolean
   readonly deliveries: boolean
+  /** Runs of the lab that wait for somebody to take them up. */
+  readonly labRuns: boolean
   /** The latest. */
   readonly version: number | null
   /** Keys and people. */
@@ -366,6 +369,7 @@ export interface ServiceStore {
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
   readonly queries: QueryLog
+  readonly labRuns: LabRunStore
   readonly delivery: DeliveryStore
   readonly quality: QualityRows
   readonly jobs: JobStore

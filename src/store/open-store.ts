@@ -21,6 +21,7 @@ import type {
   StoreHealth,
   VersionLog,
 } from '../api/ports.ts'
+import type { LabRunStore } from '../api/lab/runs/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import { decisionIds } from '../core/id.ts'
 import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
@@ -55,6 +56,7 @@ import type { GroupCommitOptions } from './group-commit.ts'
 import { healthWatch } from './health-watch.ts'
 import { holds } from './holds/holds.ts'
 import { keyStore } from './key-store.ts'
+import { labRunStore } from './lab/lab-run-store.ts'
 import { labelLog } from './label-log.ts'
 import type { Log } from './log.ts'
 import { lookOut } from './look-out.ts'
@@ -102,6 +104,7 @@ export interface Store {
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
   readonly queries: QueryLog
+  readonly labRuns: LabRunStore
   readonly delivery: DeliveryStore
   /** What people judged. */
   readonly quality: QualityRows
@@ -240,6 +243,7 @@ async function joinParts(
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health, partitions),
     queries: queryLog(readers, health),
+    labRuns: labRunStore(readers, health),
     delivery,
     quality: qualityRows({ pool: readers, names, health }),
     jobs: jobStore(

@@ -1,4 +1,6 @@
+import type { LabRunId } from '../../core/ids.ts'
 import type { GateResult } from '../gates/gate.ts'
+import type { LabRunAsked } from './lab-run-asked.ts'
 
 export const LAB_STEPS = ['snapshot', 'train', 'calibrate', 'certify', 'gates', 'shadow'] as const
 export type LabStepName = (typeof LAB_STEPS)[number]
@@ -14,18 +16,36 @@ export interface LabStep {
   readonly gates?: readonly GateResult[]
   /** Of a stop: what would supply the evidence that is missing. */
   readonly wayOut?: string
+  /** Of a stop: how many more labels that takes, as far as it can be said. */
+  readonly labelsNeeded?: number
+}
+
+/**
+ * `waiting`: for its turn, or to be taken up again; `stopped`: evidence was missing, or a gate failed, as its last step
+ * says; `failed`: something broke, as `fault` says; `cancelled`: somebody asked for it.
+ */
+export const LAB_RUN_STATES = ['waiting', 'running', 'done', 'stopped', 'failed', 'cancelled'] as const
+export type LabRunState = (typeof LAB_RUN_STATES)[number]
+
+/** A point of the training curve: `at` is the share of the training that is done, `value` the loss. */
+export interface CurvePoint {
+  readonly at: number
+  readonly value: number
 }
 
 /** A run of a task from data to shadow; it outlives the process. Times in ms since the epoch. */
 export interface LabRun {
-  readonly id: string
+  readonly id: LabRunId
   readonly task: string
-  readonly state: 'waiting' | 'running' | 'done' | 'stopped' | 'failed' | 'interrupted'
+  readonly asked: LabRunAsked
+  readonly state: LabRunState
+  /** The step that it is at, or that it ended at. */
   readonly step: LabStepName
   /** Of the step, 0 to 1, and what is being done. */
   readonly progress: number
   readonly doing: string
   readonly steps: readonly LabStep[]
+  readonly curve: readonly CurvePoint[]
   readonly dataset: string | undefined
   readonly model: string | undefined
   readonly by: string

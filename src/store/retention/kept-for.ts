@@ -87,6 +87,7 @@ export const KEPT_FOR: readonly KeptFor[] = [
   { table: 'erasures', over: `state = 'done' and done_ms < :before`, days: 1825, refs: [] },
   { table: 'erasure_places', over: `erasure not in (select id from haechi.erasures)`, days: 0, refs: [] },
   { table: 'history_places', over: 'seen_ms < :before', days: 90, refs: [] },
+  { table: 'lab_runs', over: `state not in ('waiting', 'running') and changed_ms < :before`, days: 1095, refs: [] },
   { table: 'holds', over: 'coalesce(lifted_ms, until_ms) < :before', days: 1095, refs: [] },
 ]
 

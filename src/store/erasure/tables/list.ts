@@ -3,6 +3,7 @@ import { ACCESS } from './access.ts'
 import { DECISIONS } from './decisions.ts'
 import { DELIVERY } from './delivery.ts'
 import { ENFORCEMENT } from './enforcement.ts'
+import { LAB_RUNS } from './lab-runs.ts'
 import { LABELS } from './labels.ts'
 import { PAST } from './past.ts'
 import { RECORDS } from './records.ts'
@@ -23,4 +24,5 @@ export const ERASED_TABLES: readonly ErasedTable[] = [
   ...ACCESS,
   ...SERVICE,
   ...RECORDS,
+  ...LAB_RUNS,
 ]
