@@ -360,6 +360,7 @@ export const ROUTES = {
   ...ACCESS_ROUTES,
   ...ADMIN_ROUTES,
   ...REPORT_ROUTES,
+  ...LAB_RUN_ROUTES,
   health: {
     method: 'GET',
     path: '/healthz',

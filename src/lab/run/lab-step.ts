@@ -2,7 +2,8 @@ import type { LabRunId } from '../../core/ids.ts'
 import type { GateResult } from '../gates/gate.ts'
 import type { LabRunAsked } from './lab-run-asked.ts'
 
-export const LAB_STEPS = ['snapshot', 'train', 'calibrate', 'certify', 'gates', 'shadow'] as const
+/** Of a whole run in order; one that only trains goes from `calibrate` to `evaluate`, and looks at no certify row. */
+export const LAB_STEPS = ['snapshot', 'train', 'calibrate', 'evaluate', 'certify', 'gates', 'shadow'] as const
 export type LabStepName = (typeof LAB_STEPS)[number]
 
 /** One step of a run as it ended: a line for people, and an object for programs. */
