@@ -16,6 +16,8 @@ import type { ParseAside } from './json/parse-aside.ts'
 import type { ShapeReader } from './json/shape-reader.ts'
 import type { Keyring } from './keyring.ts'
 import type { KeptLabels } from './labels/kept-labels.ts'
+import type { KeptRuns } from './lab/runs/kept-runs.ts'
+import type { LabFiles } from './lab/runs/lab-files.ts'
 import type { KeptLive } from './live/kept-live.ts'
 import type { Measures } from './measures.ts'
 import type { Pages } from './pages/read-pages.ts'
@@ -66,6 +68,10 @@ export interface ServerParts {
   /** Makes ids that rise, for all that is made here. */
   readonly ids: (nowMs: number) => DecisionId
   readonly jobs: KeptJobs
+  /** Runs of the lab. */
+  readonly runs: KeptRuns
+  /** Model files that were uploaded; undefined: none are kept here. */
+  readonly labFiles: LabFiles | undefined
   /** How reviewers are spared what they need not see. */
   readonly protection: ProtectionStore
   /** Looks into the past; undefined where there is no history. */

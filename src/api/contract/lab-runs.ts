@@ -80,7 +80,15 @@ export const LabStepReply = z.object({
 })
 export type LabStepReply = z.infer<typeof LabStepReply>
 
-const curve = z.array(z.object({ at: z.number(), value: z.number() }))
+/** `phase`: `fold 1` …, `all`, `share`; `at`: epochs done, or the share of rows, 0 to 1; the loss on rows learnt from. */
+const curve = z.array(
+  z.object({
+    phase: z.string(),
+    at: z.number(),
+    loss: z.number().exactOptional(),
+    averagePrecision: z.number().exactOptional(),
+  }),
+)
 
 export const LabRunReply = z.object({
   id: LabRunId,
@@ -93,7 +101,7 @@ export const LabRunReply = z.object({
   progress: z.number(),
   doing: z.string(),
   steps: z.array(LabStepReply),
-  /** The training curve: the share of the training that was done, and the loss. */
+  /** The training curve. */
   curve,
   dataset: z.string().exactOptional(),
   model: z.string().exactOptional(),

@@ -29,6 +29,7 @@ import {
   SetLabelReply,
   SetLabelRequest,
 } from './labels.ts'
+import { LAB_RUN_ROUTES } from './lab-run-routes.ts'
 import { LIVE_ROUTES } from './live-routes.ts'
 import { PACK_ROUTES } from './pack-routes.ts'
 import { PROTECTION_ROUTES } from './protection-routes.ts'

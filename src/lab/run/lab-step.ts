@@ -1,4 +1,5 @@
 import type { LabRunId } from '../../core/ids.ts'
+import type { LearningPoint } from '../evaluate/evaluation.ts'
 import type { GateResult } from '../gates/gate.ts'
 import type { LabRunAsked } from './lab-run-asked.ts'
 
@@ -28,12 +29,6 @@ export interface LabStep {
 export const LAB_RUN_STATES = ['waiting', 'running', 'done', 'stopped', 'failed', 'cancelled'] as const
 export type LabRunState = (typeof LAB_RUN_STATES)[number]
 
-/** A point of the training curve: `at` is the share of the training that is done, `value` the loss. */
-export interface CurvePoint {
-  readonly at: number
-  readonly value: number
-}
-
 /** A run of a task from data to shadow; it outlives the process. Times in ms since the epoch. */
 export interface LabRun {
   readonly id: LabRunId
@@ -46,7 +41,7 @@ export interface LabRun {
   readonly progress: number
   readonly doing: string
   readonly steps: readonly LabStep[]
-  readonly curve: readonly CurvePoint[]
+  readonly curve: readonly LearningPoint[]
   readonly dataset: string | undefined
   readonly model: string | undefined
   readonly by: string

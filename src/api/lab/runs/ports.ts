@@ -1,6 +1,7 @@
 import type { LabRunId } from '../../../core/ids.ts'
+import type { LearningPoint } from '../../../lab/evaluate/evaluation.ts'
 import type { LabRunAsked } from '../../../lab/run/lab-run-asked.ts'
-import type { CurvePoint, LabRun, LabStep, LabStepName } from '../../../lab/run/lab-step.ts'
+import type { LabRun, LabStep, LabStepName } from '../../../lab/run/lab-step.ts'
 
 export type { LabRun }
 
@@ -22,7 +23,7 @@ export interface LabProgress {
   readonly step: LabStepName
   readonly progress: number
   readonly doing: string
-  readonly curve: readonly CurvePoint[]
+  readonly curve: readonly LearningPoint[]
 }
 
 /** What a step changes of its run, all at once. */

@@ -1,4 +1,5 @@
-import type { CurvePoint, LabRun, LabStep, LabStepName } from '../../../lab/run/lab-step.ts'
+import type { LearningPoint } from '../../../lab/evaluate/evaluation.ts'
+import type { LabRun, LabStep, LabStepName } from '../../../lab/run/lab-step.ts'
 
 /** What a step works with. */
 export interface StepContext {
@@ -9,7 +10,7 @@ export interface StepContext {
   readonly signal: AbortSignal
   /** Tells how much is done, 0 to 1, and what is being done. */
   readonly progress: (share: number, doing: string) => void
-  readonly point: (point: CurvePoint) => void
+  readonly point: (point: LearningPoint) => void
   /** Keeps where it is, to be taken up there after a crash. */
   readonly checkpoint: (name: string, body: Uint8Array) => Promise<void>
 }

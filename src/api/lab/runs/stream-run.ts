@@ -50,7 +50,8 @@ export async function streamRun(
       const { step, progress, doing, state } = run
       const now = `${state} ${step} ${progress} ${doing}`
       if (now !== last || points < run.curve.length) {
-        write({ kind: 'progress', step, progress, doing, state, curve: run.curve.slice(points) })
+        const curve = wireRun(run).curve.slice(points)
+        write({ kind: 'progress', step, progress, doing, state, curve })
         points = run.curve.length
         last = now
         await pause(TOLD_MS, run.steps.length)

@@ -11,7 +11,7 @@ export function wireRun({ asked, madeMs, changedMs, dataset, model, fault, ...ru
   return {
     ...{ id, task, until: asked.until, learner: asked.learner, state, step, progress, doing, by },
     steps: run.steps.map(wireStep),
-    curve: [...run.curve],
+    curve: run.curve as unknown as LabRunReply['curve'],
     ...(dataset === undefined ? {} : { dataset }),
     ...(model === undefined ? {} : { model }),
     madeAt: new Date(madeMs).toISOString(),
