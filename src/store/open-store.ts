@@ -9,6 +9,7 @@ import type {
   SessionStore,
   UserStore,
 } from '../access/ports.ts'
+import type { LabRunStore } from '../api/lab/runs/ports.ts'
 import type {
   EffectFollower,
   KeyStore,
@@ -21,12 +22,12 @@ import type {
   StoreHealth,
   VersionLog,
 } from '../api/ports.ts'
-import type { LabRunStore } from '../api/lab/runs/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import { decisionIds } from '../core/id.ts'
 import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
 import type { EnforcementLog } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
+import type { LabData } from '../lab/dataset/ports.ts'
 import type { JobStore } from '../review/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
@@ -56,6 +57,7 @@ import type { GroupCommitOptions } from './group-commit.ts'
 import { healthWatch } from './health-watch.ts'
 import { holds } from './holds/holds.ts'
 import { keyStore } from './key-store.ts'
+import { labData } from './lab/lab-data.ts'
 import { labRunStore } from './lab/lab-run-store.ts'
 import { labelLog } from './label-log.ts'
 import type { Log } from './log.ts'
@@ -110,6 +112,8 @@ export interface Store {
   readonly quality: QualityRows
   readonly jobs: JobStore
   readonly protection: ProtectionStore
+  /** Tasks and datasets that models learn from. */
+  readonly labData: LabData
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures
@@ -196,6 +200,8 @@ async function joinParts(
   const delivery = deliveryStore({ connection, readers, health, lost })
   // Its transactions are longer than anybody should wait for who reads.
   const workers = connectionPool(connection, { max: 2, lost })
+  // Nothing live waits for what is learnt.
+  const labs = connectionPool(connection, { max: 2, lost })
   // Reviewers wait for each other, and nobody else for them. To plan a statement anew each time costs as much as to run it.
   const settings = 'set plan_cache_mode to force_generic_plan'
   const judges = connectionPool(connection, { max: 6, lost, settings })
@@ -230,7 +236,7 @@ async function joinParts(
     clearTimeout(soon)
     await Promise.race([decisions.drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())])
     health.close()
-    await Promise.all([writers.end(), readers.end(), workers.end(), judges.end(), delivery.end()])
+    await Promise.all([writers, readers, workers, labs, judges, delivery].map((pool) => pool.end()))
     await server.stop()
   }
 
@@ -243,7 +249,7 @@ async function joinParts(
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health, partitions),
     queries: queryLog(readers, health),
-    labRuns: labRunStore(readers, health),
+    labRuns: labRunStore(labs, health),
     delivery,
     quality: qualityRows({ pool: readers, names, health }),
     jobs: jobStore(
@@ -263,6 +269,7 @@ async function joinParts(
       health,
     ),
     protection: protectionStore(judges, health),
+    labData: labData({ pool: labs, names, health }),
     keys: keyStore(readers, health),
     audit: auditLog(readers, health),
     erasures: erasures(workers, health),

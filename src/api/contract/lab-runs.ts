@@ -32,7 +32,13 @@ export const BeginRunRequest = z.strictObject({
   /** What is kept with the task from now on, where it is given. */
   bars: z
     .strictObject({
-      ...{ precision: share, irreversiblePrecision: share, recall: share, evasion: share, calibration: share },
+      ...{
+        precision: share,
+        irreversiblePrecision: share,
+        recall: share,
+        evasion: share,
+        calibration: share,
+      },
       latencyMs: z.number().positive(),
     })
     .partial()

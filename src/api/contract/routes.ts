@@ -17,6 +17,7 @@ import { ENFORCEMENT_ROUTES } from './enforcement-routes.ts'
 import { INVESTIGATE_ROUTES } from './investigate-routes.ts'
 import { JOB_ROUTES } from './job-routes.ts'
 import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams } from './keys.ts'
+import { LAB_RUN_ROUTES } from './lab-run-routes.ts'
 import {
   BearersReply,
   BearersRequest,
@@ -29,7 +30,6 @@ import {
   SetLabelReply,
   SetLabelRequest,
 } from './labels.ts'
-import { LAB_RUN_ROUTES } from './lab-run-routes.ts'
 import { LIVE_ROUTES } from './live-routes.ts'
 import { PACK_ROUTES } from './pack-routes.ts'
 import { PROTECTION_ROUTES } from './protection-routes.ts'

@@ -4,9 +4,13 @@ import type { DatasetFacts } from '../dataset/dataset.ts'
 export const LEAST_OF_A_KIND = { train: 20, tune: 10, certify: 10 } as const
 
 /** What a dataset lacks for anything to be learnt from it; undefined: nothing that can be told from its counts. */
-export function missingLabels(
-  { bySplit, rows, erased }: Pick<DatasetFacts, 'bySplit' | 'rows' | 'erased'>,
-): { readonly says: string; readonly wayOut: string; readonly labelsNeeded: number } | undefined {
+export function missingLabels({
+  bySplit,
+  rows,
+  erased,
+}: Pick<DatasetFacts, 'bySplit' | 'rows' | 'erased'>):
+  | { readonly says: string; readonly wayOut: string; readonly labelsNeeded: number }
+  | undefined {
   if (rows - erased === 0)
     return {
       says: 'no labelled row is left in the dataset',
@@ -18,7 +22,12 @@ export function missingLabels(
     const least = LEAST_OF_A_KIND[split]
     return [
       { what: `violating rows in ${split}`, has: violating, least, of: all === 0 ? 0 : violating / all },
-      { what: `fine rows in ${split}`, has: all - violating, least, of: all === 0 ? 0 : (all - violating) / all },
+      {
+        what: `fine rows in ${split}`,
+        has: all - violating,
+        least,
+        of: all === 0 ? 0 : (all - violating) / all,
+      },
     ].filter(({ has }) => has < least)
   })
   if (lacking.length === 0) return undefined
@@ -26,7 +35,10 @@ export function missingLabels(
   // A split gets its share of what is labelled, so that more is needed in all than is missing in it.
   const scale = Math.max(...lacking.map(({ has, least }) => least / Math.max(has, 1)))
   const live = rows - erased
-  const labelsNeeded = Math.max(...lacking.map(({ has, least }) => least - has), Math.ceil(live * (scale - 1)))
+  const labelsNeeded = Math.max(
+    ...lacking.map(({ has, least }) => least - has),
+    Math.ceil(live * (scale - 1)),
+  )
   const kinds = [...new Set(lacking.map(({ what }) => what.split(' ')[0]))]
   return {
     says,

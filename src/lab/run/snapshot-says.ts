@@ -1,9 +1,17 @@
 import type { DatasetFacts } from '../dataset/dataset.ts'
 
 /** A dataset in one line: how many rows of which kind, how they were split, and what was found and named. */
-export function snapshotSays(
-  { id, rows, erased, bySplit, duplicates, harm, fine, columns, warnings }: DatasetFacts,
-): string {
+export function snapshotSays({
+  id,
+  rows,
+  erased,
+  bySplit,
+  duplicates,
+  harm,
+  fine,
+  columns,
+  warnings,
+}: DatasetFacts): string {
   const violating = bySplit.train.violating + bySplit.tune.violating + bySplit.certify.violating
   const named = columns
     .filter(({ role }) => role !== 'other')

@@ -24,7 +24,10 @@ export function labRunStore(pool: pg.Pool, health: HealthWatch): LabRunStore {
   const whileHeld = (of: Holder, work: (client: pg.ClientBase) => Promise<unknown>): Promise<boolean> =>
     available(health, () =>
       inTransaction(pool, async (client) => {
-        const { rowCount } = await client.query(`select from haechi.lab_runs where ${HELD} for update`, held(of))
+        const { rowCount } = await client.query(
+          `select from haechi.lab_runs where ${HELD} for update`,
+          held(of),
+        )
         if (rowCount !== 1) return false
         await work(client)
         return true
@@ -40,9 +43,10 @@ export function labRunStore(pool: pg.Pool, health: HealthWatch): LabRunStore {
       )
     },
     async get(id) {
-      const { rows } = await query<LabRunRow>(`select ${LAB_RUN_COLUMNS} from haechi.lab_runs where id = $1`, [
-        uuidOf(id),
-      ])
+      const { rows } = await query<LabRunRow>(
+        `select ${LAB_RUN_COLUMNS} from haechi.lab_runs where id = $1`,
+        [uuidOf(id)],
+      )
       return rows[0] && labRunOf(rows[0])
     },
     async list({ task, limit }) {

@@ -30,7 +30,8 @@ export async function askedOf(
   const dataset = request.dataset as DatasetId | undefined
   if (dataset !== undefined) {
     const facts = await labData.facts(dataset)
-    if (facts === undefined) throw refusal('not-found', 'There is no dataset with this id.', { field: 'dataset' })
+    if (facts === undefined)
+      throw refusal('not-found', 'There is no dataset with this id.', { field: 'dataset' })
     if (facts.task !== request.task)
       throw refusal('invalid-request', `The dataset is one of the task ${facts.task}.`, {
         field: 'dataset',

@@ -27,8 +27,7 @@ export function learnAside(worker: URL, limits: LearnLimits = {}): LearnAside {
   function take(): Worker {
     const kept = warm
     warm = undefined
-    if (kept === undefined)
-      return new Worker(worker, { resourceLimits: { maxOldGenerationSizeMb: heapMb } })
+    if (kept === undefined) return new Worker(worker, { resourceLimits: { maxOldGenerationSizeMb: heapMb } })
     clearTimeout(kept.timer)
     silence(kept.thread)
     kept.thread.ref()
@@ -73,7 +72,11 @@ export function learnAside(worker: URL, limits: LearnLimits = {}): LearnAside {
           })
           thread.on('error', (fault) => reject(outOfMemory(fault, heapMb) ?? fault))
           thread.on('exit', (code) =>
-            reject(new StepFault(`The thread that learns ended with code ${code}. Run it again; it goes on by itself.`)),
+            reject(
+              new StepFault(
+                `The thread that learns ended with code ${code}. Run it again; it goes on by itself.`,
+              ),
+            ),
           )
           thread.postMessage({ kind: 'learn', input } satisfies ToLearn)
         })

@@ -7,7 +7,7 @@ import type { GivenModel, LearnInput } from '../../../lab/run/learn-types.ts'
 import type { Task } from '../../../lab/task.ts'
 import type { LearnerAsked } from '../../../lab/train/learner-asked.ts'
 import type { LabFiles } from './lab-files.ts'
-import { StepFault, type StepContext } from './steps.ts'
+import { type StepContext, StepFault } from './steps.ts'
 
 /** Rows read at once. */
 const PAGE = 5000

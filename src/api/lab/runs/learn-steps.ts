@@ -1,7 +1,7 @@
 import { serialize } from 'node:v8'
 import type { Certification } from '../../../lab/evaluate/certification.ts'
-import type { LearnInput, LearnOutput, LearnStep } from '../../../lab/run/learn-types.ts'
 import type { Learnt } from '../../../lab/run/learn-messages.ts'
+import type { LearnInput, LearnOutput, LearnStep } from '../../../lab/run/learn-types.ts'
 import type { Learning } from './learning.ts'
 import type { CarryOutStep, StepContext, StepOutcome } from './steps.ts'
 
@@ -35,7 +35,10 @@ export function learnSteps(parts: LearnStepsParts): {
     }
 
   const all =
-    (says: (output: LearnOutput) => string, figures: (output: LearnOutput) => StepOutcome['figures']): CarryOutStep =>
+    (
+      says: (output: LearnOutput) => string,
+      figures: (output: LearnOutput) => StepOutcome['figures'],
+    ): CarryOutStep =>
     async (context) => {
       const learnt = await learning.outcome(context, inputOf(context))
       if (!learnt.ok) return refused(learnt)

@@ -1,6 +1,6 @@
 import type { LabRunId } from '../../../core/ids.ts'
-import type { LearnInput, LearnStep, LearnTold } from '../../../lab/run/learn-types.ts'
 import type { Learnt } from '../../../lab/run/learn-messages.ts'
+import type { LearnInput, LearnStep, LearnTold } from '../../../lab/run/learn-types.ts'
 import type { LearnAside } from './learn-aside.ts'
 import type { StepContext } from './steps.ts'
 

@@ -58,7 +58,12 @@ export interface LabRunStore {
   /** Takes back the last steps: they are done anew. */
   backTo(of: Holder, steps: readonly LabStep[], next: LabStepName, nowMs: number): Promise<boolean>
   /** It is over; its checkpoints go. */
-  end(of: Holder, state: 'done' | 'stopped' | 'failed' | 'cancelled', nowMs: number, fault?: string): Promise<boolean>
+  end(
+    of: Holder,
+    state: 'done' | 'stopped' | 'failed' | 'cancelled',
+    nowMs: number,
+    fault?: string,
+  ): Promise<boolean>
   /** Lets go of it, for whoever takes it up next. */
   letGo(of: Holder, nowMs: number): Promise<void>
   /** One that waits is over at once; one that runs, as soon as its process hears of it. Undefined: there is none. */

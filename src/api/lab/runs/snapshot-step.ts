@@ -32,8 +32,21 @@ export function snapshotStep(labData: Pick<LabData, 'facts'>, take: TakeSnapshot
       }
       facts = taken.facts
     } else facts = await known(labData, dataset)
-    const { id, rows, bySplit, clusters, duplicates, contradictions, labels, harm, fine, columns, warnings } = facts
-    const figures = { dataset: id, rows, bySplit, clusters, duplicates, contradictions, labels, harm, fine, columns, warnings }
+    const { id, rows, bySplit, clusters, duplicates, contradictions, labels, harm, fine, columns, warnings } =
+      facts
+    const figures = {
+      dataset: id,
+      rows,
+      bySplit,
+      clusters,
+      duplicates,
+      contradictions,
+      labels,
+      harm,
+      fine,
+      columns,
+      warnings,
+    }
     const missing = missingLabels(facts)
     if (missing !== undefined) return { state: 'stopped', figures, dataset: id, ...missing }
     return { state: 'done', says: snapshotSays(facts), figures, dataset: id }
