@@ -1,4 +1,4 @@
-import type { LedgerWork, OutboxEffect } from '../../enforcement/ports.ts'
+import type { LedgerWork, OutboxEffect } from '../../enforcement/ledger/ports.ts'
 import type { PlanJobs } from '../../review/ports.ts'
 
 /** What the effects of decisions are carried out with: each kind's own logic, which the store calls. */

@@ -1,4 +1,4 @@
-import type { JobFilter } from '../../review/ports.ts'
+import type { JobFilter } from '../../review/jobs/ports.ts'
 import { sightOf } from '../../review/sight-of.ts'
 import type {
   ContextQuery,

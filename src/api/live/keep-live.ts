@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.ts'
 import { Unavailable } from '../../engine/ports.ts'
-import type { QueueCount } from '../../review/ports.ts'
+import type { QueueCount } from '../../review/jobs/ports.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'
 import type { RuleTally } from '../rules/rule-tally.ts'
