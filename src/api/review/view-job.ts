@@ -7,7 +7,8 @@ import type { AnnotationRecord, JobRecord } from '../../review/ports.ts'
 import type { JobFacts as ToldFacts } from '../../review/summary/job-facts.ts'
 import { summariseJob } from '../../review/summary/summarise-job.ts'
 import type { ExplainedRule } from '../contract/decisions.ts'
-import type { AllowedEnforcement, Background, JobRow, JobView, JudgementView } from '../contract/jobs.ts'
+import type { JobRow } from '../contract/job-rows.ts'
+import type { AllowedEnforcement, Background, JobView, JudgementView } from '../contract/jobs.ts'
 
 /** What is known of a job beside its own row. */
 export interface JobFacts {

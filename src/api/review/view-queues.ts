@@ -3,7 +3,7 @@ import type { Pack } from '../../pack/pack.ts'
 import type { QueueCount } from '../../review/jobs/ports.ts'
 import { maySee } from '../../review/may-see.ts'
 import { clearanceOf } from '../../review/queue-sight.ts'
-import type { QueueView } from '../contract/jobs.ts'
+import type { QueueView } from '../contract/queues.ts'
 import type { Grant } from '../keyring.ts'
 import { timeOf } from './view-job.ts'
 
