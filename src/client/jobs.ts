@@ -1,22 +1,17 @@
 import type { Assignees, ChangeJobsReply, ChangeJobsRequest } from '../api/contract/acts.ts'
+import type { AnnotateReply, AnnotateRequest, ReviewPolicies } from '../api/contract/annotate.ts'
 import type { Language } from '../api/contract/decisions.ts'
 import type { AddGoldenRequest, Golden, GoldenList } from '../api/contract/golden.ts'
 import type {
-  AnnotateReply,
-  AnnotateRequest,
   AssignRequest,
-  ExtendReply,
   JobRow,
-  JobView,
-  QueueHead,
-  QueueView,
   RaiseRequest,
-  ReviewPolicies,
   SearchJobsReply,
   SearchJobsRequest,
-  TakeReply,
-  TakeRequest,
-} from '../api/contract/jobs.ts'
+} from '../api/contract/job-rows.ts'
+import type { JobView } from '../api/contract/jobs.ts'
+import type { QueueHead, QueueView } from '../api/contract/queues.ts'
+import type { ExtendReply, TakeReply, TakeRequest } from '../api/contract/take-jobs.ts'
 import type { Ask, CallOptions } from './ask.ts'
 
 /** A request as its writer has it: ids and entities are plain strings. */

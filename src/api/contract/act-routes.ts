@@ -11,7 +11,8 @@ import {
   ResendPreviewRequest,
 } from './acts.ts'
 import { AppealParams, EnforcementParams, EnforceRequest, StrikeParams } from './enforcements.ts'
-import { JobParams, JobView } from './jobs.ts'
+import { JobParams } from './job-words.ts'
+import { JobView } from './jobs.ts'
 import { BODY, type Route } from './route.ts'
 
 const tried = {

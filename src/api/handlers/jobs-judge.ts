@@ -3,13 +3,8 @@ import type { AnnotationId } from '../../core/ids.ts'
 import { checkChoice } from '../../review/check-choice.ts'
 import type { JobRecord, Judgement } from '../../review/ports.ts'
 import { sightOf } from '../../review/sight-of.ts'
-import type {
-  AnnotateReply,
-  AnnotateRequest,
-  JobView,
-  SimilarReply,
-  SimilarRequest,
-} from '../contract/jobs.ts'
+import type { AnnotateReply, AnnotateRequest, SimilarReply, SimilarRequest } from '../contract/annotate.ts'
+import type { JobView } from '../contract/jobs.ts'
 import type { FieldProblem } from '../contract/problem.ts'
 import type { MakeHandler } from '../handler.ts'
 import type { ServerParts } from '../parts.ts'

@@ -8,7 +8,7 @@ import type {
   ReleaseReply,
   TakeReply,
   TakeRequest,
-} from '../contract/jobs.ts'
+} from '../contract/take-jobs.ts'
 import type { MakeHandler } from '../handler.ts'
 import { refusal } from '../problem-error.ts'
 import { findJob, personOf, seesJob } from '../review/find-job.ts'

@@ -7,9 +7,9 @@ import type {
   RetroactRate,
 } from '../contract/retroacts.ts'
 import type { Handler, MakeHandler } from '../handler.ts'
-import type { RetroactRecord } from '../ports.ts'
 import { refusal } from '../problem-error.ts'
 import type { Moved } from '../retroact/kept-retroacts.ts'
+import type { RetroactRecord } from '../retroact/ports.ts'
 import { whoAsks } from '../who-asks.ts'
 import { orUnavailable } from './stored-decision.ts'
 

@@ -2,8 +2,8 @@ import type { Where } from '../../backtest/investigate/where.ts'
 import type { MatchesOf } from '../../backtest/matches-aside.ts'
 import type { RetroactId } from '../../core/effect.ts'
 import type { PackFiles, Policy, Rule } from '../../pack/pack.ts'
-import type { PlannedEffect, RetroactLog } from '../ports.ts'
 import { type Asking, planEffects, type RetroactMatch } from './plan-effects.ts'
+import type { PlannedEffect, RetroactLog } from './ports.ts'
 
 /** What is to be applied to the past: a rule, or what a condition finds. */
 export type RetroactSubject =

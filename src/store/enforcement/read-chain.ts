@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { DecisionId } from '../../core/id.ts'
 import { type AppealId, type EnforcementId, idFrom, type JobId, uuidOf } from '../../core/ids.ts'
-import type { ChainRecord, ChainStart } from '../../enforcement/ports.ts'
+import type { ChainRecord, ChainStart } from '../../enforcement/log/ports.ts'
 import { type AppealRow, appealOf } from './appeal-reads.ts'
 import { ENFORCEMENT_COLUMNS, type EnforcementRow, idOr, type StrikeRow, strikeOf } from './columns.ts'
 import { withCauses } from './enforcement-reads.ts'

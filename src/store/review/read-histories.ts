@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { EntityRef } from '../../core/entity.ts'
 import type { DecisionId } from '../../core/id.ts'
 import { type EnforcementId, idFrom, type StrikeId } from '../../core/ids.ts'
-import type { AccountHistory, JobStore } from '../../review/ports.ts'
+import type { AccountHistory, JobStore } from '../../review/jobs/ports.ts'
 import { numberOf } from './job-row.ts'
 
 const STRIKES = 200
