@@ -61,7 +61,7 @@ export interface JobsClient {
   withdraw(id: string, options?: CallOptions): Promise<JobRow>
   assign(id: string, request: Loose<AssignRequest>, options?: CallOptions): Promise<JobRow>
   /** Takes this very job: an appeal, or any for those who manage jobs. */
-  claim(id: string, options?: CallOptions): Promise<JobView>
+  claim(id: string, options?: CallOptions & { language?: Language }): Promise<JobView>
   /** Those who may be given a job. */
   assignees(id: string, options?: CallOptions): Promise<Assignees['people']>
   /** Changes up to 1,000 jobs. */
@@ -114,7 +114,12 @@ export function jobsClient(ask: Ask): JobsClient {
     withdraw: (id, { signal } = {}) => ask('withdrawJob', onJob(id, signal)),
     assign: (id, request, { signal } = {}) => ask('assignJob', { ...onJob(id, signal), body: request }),
     // Held already, it is held on: the same again is the same.
-    claim: (id, { signal } = {}) => ask('claimJob', { ...onJob(id, signal), repeatable: true }),
+    claim: (id, { language, signal } = {}) =>
+      ask('claimJob', {
+        ...onJob(id, signal),
+        query: language === undefined ? {} : { language },
+        repeatable: true,
+      }),
     assignees: async (id, { signal } = {}) => (await ask('assignees', onJob(id, signal))).people,
     change: (jobs, change, { signal } = {}) => ask('changeJobs', { body: { jobs, change }, signal }),
     tryChange: (jobs, change, { signal } = {}) =>
