@@ -241,7 +241,6 @@ async function joinParts(
     jobs: jobStore(
       {
         ...{ pool: judges, lookers: workers, partitions },
-        ...{ pool: judges, partitions },
         putOff: (fault) =>
           log({ level: 'error', message: `A judged job could not be settled (${fault}); it is put off.` }),
         effects: {

@@ -163,6 +163,9 @@ export function keepRetroacts(parts: RetroactParts): KeptRetroacts {
           handle.events = events
         },
       )
+        .then(async (came) => {
+          if (came === 'too-large') await log.move(id, ['planning'], came)
+        })
         .catch(async (fault: unknown) => {
           tell({
             level: 'error',

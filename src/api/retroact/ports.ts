@@ -1,10 +1,14 @@
 import type { Effect, RetroactId } from '../../core/effect.ts'
 import type { DecisionId } from '../../core/id.ts'
 
-/** How far a run over the past is. A `stopped` one rests until somebody goes on with it; a `failed` one has no plan. */
+/**
+ * How far a run over the past is. A `stopped` one rests until somebody goes on with it; a `failed` one has no plan, and
+ * neither has one that would be `too-large`.
+ */
 export type RetroactState =
   | 'planning'
   | 'failed'
+  | 'too-large'
   | 'planned'
   | 'running'
   | 'stopped'

@@ -16,8 +16,9 @@ const START: Readonly<Record<string, string>> = {
   d: 'select $1::uuid as decision, null::uuid as enforcement where exists (select from haechi.decisions where id = $1)',
   enf: `select c.decision, e.id as enforcement from haechi.enforcements e
     left join haechi.enforcement_causes c on c.enforcement = e.id where e.id = $1 order by c.at_ms desc`,
+  // What a strike brought about stands on its decision, by which there is an index.
   str: `select s.decision, c.enforcement from haechi.strikes s
-    left join haechi.enforcement_causes c on c.strike = s.id where s.id = $1`,
+    left join haechi.enforcement_causes c on c.decision = s.decision and c.strike = s.id where s.id = $1`,
   sor: 'select decision, enforcement from haechi.statements where id = $1',
   app: 'select decision, enforcement from haechi.appeals where id = $1',
   job: `select j.decision, a.enforcement from haechi.jobs j left join haechi.appeals a on a.id = j.appeal
