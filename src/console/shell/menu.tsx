@@ -71,7 +71,7 @@ export function Menu(): ReactNode {
           <p className="menu-who">
             <bdi>{t('signedInAs', { name: user.name, role: user.role })}</bdi>
           </p>
-          <p className="menu-own">
+          <p>
             <A to={paths.account()} aria-current={isHere(paths.account()) ? 'page' : undefined}>
               {t('account')}
             </A>
