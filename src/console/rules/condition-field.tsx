@@ -42,18 +42,20 @@ export function ConditionField({ facts, on, value, onChange }: Given): ReactNode
         lines={6}
       />
       <p className="field-hint">{t('conditionHint')}</p>
-      {found !== undefined && value.trim() !== '' && (
-        <ul className="rules-mistakes" role="status">
-          {found.diagnostics.length === 0 && <li className="rules-meta">{t('clean')}</li>}
-          {found.diagnostics.map(({ code, from, severity, message, wayOut }) => (
-            <li key={`${code} ${from}`} className={severity === 'error' ? 'rules-error' : 'rules-warning'}>
-              <span aria-hidden>{severity === 'error' ? '✗ ' : '! '}</span>
-              <Said text={message} />
-              {wayOut !== undefined && <bdi> – {wayOut}</bdi>}
-            </li>
-          ))}
-        </ul>
-      )}
+      <div role="status">
+        {found !== undefined && value.trim() !== '' && (
+          <ul className="rules-mistakes">
+            {found.diagnostics.length === 0 && <li className="rules-meta">{t('clean')}</li>}
+            {found.diagnostics.map(({ code, from, severity, message, wayOut }) => (
+              <li key={`${code} ${from}`} className={severity === 'error' ? 'rules-error' : 'rules-warning'}>
+                <span aria-hidden>{severity === 'error' ? '✗ ' : '! '}</span>
+                <Said text={message} />
+                {wayOut !== undefined && <bdi> – {wayOut}</bdi>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
     </div>
   )
 }
