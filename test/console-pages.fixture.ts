@@ -87,6 +87,10 @@ const QUIET_MS = 300
 /** Waits until the page has a heading, says that it waits for nothing, and waits for no answer. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
+  // What was pressed just now is asked for a moment later.
+  const fromMs = Date.now()
   const isBusy = () => page.locator('[aria-busy="true"]').count()
-  await awaited(async () => (isQuiet(page, QUIET_MS) && (await isBusy()) === 0 ? true : undefined))
+  await awaited(async () =>
+    Date.now() - fromMs > QUIET_MS && isQuiet(page, QUIET_MS) && (await isBusy()) === 0 ? true : undefined,
+  )
 }
