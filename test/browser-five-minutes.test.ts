@@ -147,7 +147,10 @@ browserTests('the first five minutes', ({ open }) => {
     await page.getByText('ends at once.').first().waitFor()
     await press(page, 'Take and judge')
     await page.waitForURL('**/console/jobs/job-*')
+    // What is grave is covered until it is asked for.
+    await page.keyboard.down('Space')
     await page.getByRole('article', { name: 'Job' }).getByText(text).waitFor()
+    await page.keyboard.up('Space')
     await page.keyboard.press('f')
     await page.getByText('The judgement is on its way.').waitFor()
     await openOf(byRule.target)
