@@ -9,26 +9,22 @@ import type {
   SessionStore,
   UserStore,
 } from '../access/ports.ts'
+import type { EffectFollower } from '../api/effects/ports.ts'
 import type { LabRunStore } from '../api/lab/runs/ports.ts'
-import type {
-  EffectFollower,
-  KeyStore,
-  LabelLog,
-  Lookout,
-  QueryLog,
-  RetroactLog,
-  RollUps,
-  RuleHours,
-  StoreHealth,
-  VersionLog,
-} from '../api/ports.ts'
+import type { LabelLog } from '../api/labels/ports.ts'
+import type { RollUps } from '../api/live/ports.ts'
+import type { QueryLog } from '../api/past/ports.ts'
+import type { KeyStore, Lookout, StoreHealth } from '../api/ports.ts'
+import type { RetroactLog } from '../api/retroact/ports.ts'
+import type { RuleHours } from '../api/rules/ports.ts'
+import type { VersionLog } from '../api/versions/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import { decisionIds } from '../core/id.ts'
 import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
-import type { EnforcementLog } from '../enforcement/ports.ts'
+import type { EnforcementLog } from '../enforcement/log/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { LabData } from '../lab/dataset/ports.ts'
-import type { JobStore } from '../review/ports.ts'
+import type { JobStore } from '../review/jobs/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
@@ -255,7 +251,6 @@ async function joinParts(
     jobs: jobStore(
       {
         ...{ pool: judges, lookers: workers, partitions },
-        ...{ pool: judges, partitions },
         putOff: (fault) =>
           log({ level: 'error', message: `A judged job could not be settled (${fault}); it is put off.` }),
         effects: {
