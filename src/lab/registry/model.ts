@@ -21,12 +21,16 @@ export interface ModelRecord {
   readonly authority: Authority
   /** The most it has a certificate for. */
   readonly certified: Authority
+  /** The most it may have: a person lowers it alone, two raise it again, and no certificate does. */
+  readonly cap: Authority
   /** Share of accounts, 0 to 1, on which it has force; 1 when live. */
   readonly share: number
   readonly madeMs: number
   readonly changedMs: number
   /** A row that it was trained on was erased. */
   readonly isTainted: boolean
+  /** It was live before the one that is, and stays loaded: a rollback makes it live again. At most one of a task. */
+  readonly isLastGood: boolean
 }
 
 /** One link of the chain: what happened to a model, and the evidence for it. */
@@ -46,7 +50,7 @@ export interface ModelEntry {
 
 /** What an entry of the chain is. A `move` names the entries that it rests on. */
 export const EVIDENCE_KINDS = [
-  ...(['trained', 'evaluation', 'gates', 'score-card', 'probation', 'canary', 'watch', 'drill'] as const),
-  ...(['move', 'authority', 'asked', 'taint'] as const),
+  ...(['trained', 'evaluation', 'gates', 'checks', 'score-card', 'probation', 'canary'] as const),
+  ...(['watch', 'drill', 'move', 'authority', 'asked', 'taint'] as const),
 ] as const
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number]
