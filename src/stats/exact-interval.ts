@@ -1,4 +1,4 @@
-import { betaQuantile } from './beta-quantile.ts'
+import { betaQuantile } from './special/beta-quantile.ts'
 
 /** From `low` to `high`, both included. */
 export interface Interval {

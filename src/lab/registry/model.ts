@@ -51,6 +51,6 @@ export interface ModelEntry {
 /** What an entry of the chain is. A `move` names the entries that it rests on. */
 export const EVIDENCE_KINDS = [
   ...(['trained', 'evaluation', 'gates', 'checks', 'score-card', 'probation', 'canary'] as const),
-  ...(['watch', 'drill', 'move', 'authority', 'asked', 'taint'] as const),
+  ...(['watch', 'drill', 'move', 'authority', 'asked', 'signed', 'taint'] as const),
 ] as const
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number]

@@ -19,6 +19,8 @@ export interface SeenModel {
   readonly entries: readonly ModelEntry[]
   /** Those of its task in canary or live, and the last known good; without itself. */
   readonly peers: readonly ModelRecord[]
+  /** The number that the next entry of the chain will have. */
+  readonly next: number
 }
 
 /** Entries to add, in order, and what becomes of models with them. All of it happens, or nothing. */
