@@ -22,6 +22,7 @@ import { decisionIds } from '../core/id.ts'
 import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
 import type { EnforcementLog } from '../enforcement/log/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
+import type { LabData } from '../lab/dataset/ports.ts'
 import type { JobStore } from '../review/jobs/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
@@ -51,6 +52,7 @@ import type { GroupCommitOptions } from './group-commit.ts'
 import { healthWatch } from './health-watch.ts'
 import { holds } from './holds/holds.ts'
 import { keyStore } from './key-store.ts'
+import { labData } from './lab/lab-data.ts'
 import { labelLog } from './label-log.ts'
 import type { Log } from './log.ts'
 import { lookOut } from './look-out.ts'
@@ -98,6 +100,8 @@ export interface Store {
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
   readonly queries: QueryLog
+  /** Tasks and datasets that models learn from. */
+  readonly labData: LabData
   readonly delivery: DeliveryStore
   /** What people judged. */
   readonly quality: QualityRows
@@ -189,6 +193,8 @@ async function joinParts(
   const delivery = deliveryStore({ connection, readers, health, lost })
   // Its transactions are longer than anybody should wait for who reads.
   const workers = connectionPool(connection, { max: 2, lost })
+  // Nothing live waits for what is learnt.
+  const labs = connectionPool(connection, { max: 2, lost })
   // Reviewers wait for each other, and nobody else for them. To plan a statement anew each time costs as much as to run it.
   const settings = 'set plan_cache_mode to force_generic_plan'
   const judges = connectionPool(connection, { max: 6, lost, settings })
@@ -223,7 +229,7 @@ async function joinParts(
     clearTimeout(soon)
     await Promise.race([decisions.drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())])
     health.close()
-    await Promise.all([writers.end(), readers.end(), workers.end(), judges.end(), delivery.end()])
+    await Promise.all([writers, readers, workers, labs, judges, delivery].map((pool) => pool.end()))
     await server.stop()
   }
 
@@ -236,6 +242,7 @@ async function joinParts(
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health, partitions),
     queries: queryLog(readers, health),
+    labData: labData({ pool: labs, names, health }),
     delivery,
     quality: qualityRows({ pool: readers, names, health }),
     jobs: jobStore(
