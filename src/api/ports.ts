@@ -101,12 +101,12 @@ export interface ServiceStore {
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
   readonly queries: QueryLog
+  readonly labData: LabData
   readonly labRuns: LabRunStore
   readonly delivery: DeliveryStore
   readonly quality: QualityRows
   readonly jobs: JobStore
   readonly protection: ProtectionStore
-  readonly labData: LabData
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures

@@ -102,14 +102,14 @@ export interface Store {
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
   readonly queries: QueryLog
+  /** Tasks and datasets that models learn from. */
+  readonly labData: LabData
   readonly labRuns: LabRunStore
   readonly delivery: DeliveryStore
   /** What people judged. */
   readonly quality: QualityRows
   readonly jobs: JobStore
   readonly protection: ProtectionStore
-  /** Tasks and datasets that models learn from. */
-  readonly labData: LabData
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures
@@ -245,6 +245,7 @@ async function joinParts(
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health, partitions),
     queries: queryLog(readers, health),
+    labData: labData({ pool: labs, names, health }),
     labRuns: labRunStore(labs, health),
     delivery,
     quality: qualityRows({ pool: readers, names, health }),
@@ -264,7 +265,6 @@ async function joinParts(
       health,
     ),
     protection: protectionStore(judges, health),
-    labData: labData({ pool: labs, names, health }),
     keys: keyStore(readers, health),
     audit: auditLog(readers, health),
     erasures: erasures(workers, health),
