@@ -4,6 +4,7 @@ import { DECISIONS } from './decisions.ts'
 import { DELIVERY } from './delivery.ts'
 import { ENFORCEMENT } from './enforcement.ts'
 import { LABELS } from './labels.ts'
+import { MODELS } from './models.ts'
 import { PAST } from './past.ts'
 import { RECORDS } from './records.ts'
 import { REVIEW } from './review.ts'
@@ -23,4 +24,5 @@ export const ERASED_TABLES: readonly ErasedTable[] = [
   ...ACCESS,
   ...SERVICE,
   ...RECORDS,
+  ...MODELS,
 ]
