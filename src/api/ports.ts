@@ -10,6 +10,10 @@ import type {
 } from '../access/ports.ts'
 import type { UserId } from '../core/ids.ts'
 import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
+import type { EnforcementLog, LedgerWork, OutboxEffect } from '../enforcement/ports.ts'
+import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
+import type { ModelStore } from '../lab/registry/ports.ts'
+import type { JobStore, PlanJobs } from '../review/ports.ts'
 import type { EnforcementLog } from '../enforcement/log/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { LabData } from '../lab/dataset/ports.ts'
@@ -107,6 +111,8 @@ export interface ServiceStore {
   readonly quality: QualityRows
   readonly jobs: JobStore
   readonly protection: ProtectionStore
+  /** The registry of models. */
+  readonly models: ModelStore
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures

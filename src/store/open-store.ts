@@ -23,6 +23,8 @@ import { decisionIds } from '../core/id.ts'
 import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
 import type { EnforcementLog } from '../enforcement/log/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
+import type { ModelStore } from '../lab/registry/ports.ts'
+import type { JobStore } from '../review/ports.ts'
 import type { LabData } from '../lab/dataset/ports.ts'
 import type { JobStore } from '../review/jobs/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
@@ -53,6 +55,7 @@ import type { GroupCommitOptions } from './group-commit.ts'
 import { healthWatch } from './health-watch.ts'
 import { holds } from './holds/holds.ts'
 import { keyStore } from './key-store.ts'
+import { modelStore } from './lab/model-store.ts'
 import { labData } from './lab/lab-data.ts'
 import { labRunStore } from './lab/lab-run-store.ts'
 import { labelLog } from './label-log.ts'
@@ -110,6 +113,8 @@ export interface Store {
   readonly quality: QualityRows
   readonly jobs: JobStore
   readonly protection: ProtectionStore
+  /** The registry of models. */
+  readonly models: ModelStore
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures
@@ -265,6 +270,7 @@ async function joinParts(
       health,
     ),
     protection: protectionStore(judges, health),
+    models: modelStore(readers, health),
     keys: keyStore(readers, health),
     audit: auditLog(readers, health),
     erasures: erasures(workers, health),

@@ -6,6 +6,7 @@ import { ENFORCEMENT } from './enforcement.ts'
 import { LAB } from './lab.ts'
 import { LAB_RUNS } from './lab-runs.ts'
 import { LABELS } from './labels.ts'
+import { MODELS } from './models.ts'
 import { PAST } from './past.ts'
 import { RECORDS } from './records.ts'
 import { REVIEW } from './review.ts'
@@ -26,5 +27,6 @@ export const ERASED_TABLES: readonly ErasedTable[] = [
   ...ACCESS,
   ...SERVICE,
   ...RECORDS,
+  ...MODELS,
   ...LAB_RUNS,
 ]
