@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
+import type { LabData } from '../lab/dataset/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { ReportLog } from '../review/reports/ports.ts'
@@ -71,6 +72,8 @@ export interface ServerParts {
   /** Makes ids that rise, for all that is made here. */
   readonly ids: (nowMs: number) => DecisionId
   readonly jobs: KeptJobs
+  /** Tasks and datasets of the lab. */
+  readonly labData: LabData
   /** Runs of the lab. */
   readonly runs: KeptRuns
   /** Model files that were uploaded; undefined: none are kept here. */

@@ -22,8 +22,8 @@ import {
   type QueuesClient,
   queuesClient,
 } from './jobs.ts'
-import { type LabelCalls, labelCalls } from './label-calls.ts'
 import { type LabRunCalls, labRunCalls } from './lab-run-calls.ts'
+import { type LabelCalls, labelCalls } from './label-calls.ts'
 import { type LiveCalls, liveCalls } from './live-calls.ts'
 import { type PastCalls, pastCalls } from './past-calls.ts'
 import { type ProtectionCalls, protectionCalls } from './protection-calls.ts'

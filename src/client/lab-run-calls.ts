@@ -1,5 +1,10 @@
 import type { z } from 'zod'
-import { type BeginRunRequest, type LabFileReply, LabRunLine, type LabRunReply } from '../api/contract/lab-runs.ts'
+import {
+  type BeginRunRequest,
+  type LabFileReply,
+  LabRunLine,
+  type LabRunReply,
+} from '../api/contract/lab-runs.ts'
 import type { Ask, CallOptions } from './ask.ts'
 import { backoffMs } from './backoff.ts'
 import { asHaechiError, type Connection } from './connection.ts'
@@ -83,11 +88,15 @@ async function* follow(
         yield line
         if (line.kind === 'end') return
       }
-      failure = new HaechiError('unreachable', `${connection.url} ended the stream; the run goes on by itself`)
+      failure = new HaechiError(
+        'unreachable',
+        `${connection.url} ended the stream; the run goes on by itself`,
+      )
     } catch (fault) {
       failure = asHaechiError(fault, connection, signal)
       const status = failure.problem?.status
-      if (failure.kind === 'stopped' || (status !== undefined && status < 500 && status !== 429)) throw failure
+      if (failure.kind === 'stopped' || (status !== undefined && status < 500 && status !== 429))
+        throw failure
     }
     if (attempt >= TRIES) throw failure
     await connection.sleep(Math.min(LONGEST_MS, backoffMs(attempt, connection.random())), signal)

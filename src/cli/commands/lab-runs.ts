@@ -31,7 +31,8 @@ export function labRunsCommand(adapters: CliAdapters): Command {
     const rows = runs.map((run) => [
       ...[run.id, run.task, run.madeAt.slice(0, 16), run.state, run.step, run.model ?? '', run.by],
     ])
-    const text = rows.length === 0 ? 'No run yet. Begin one with: haechi lab run TASK\n' : renderTable(columns, rows)
+    const text =
+      rows.length === 0 ? 'No run yet. Begin one with: haechi lab run TASK\n' : renderTable(columns, rows)
     await adapters.stdout.write(options.json ? `${JSON.stringify({ runs })}\n` : text)
     return 'ok'
   })
@@ -45,7 +46,9 @@ export function labCancelCommand(adapters: CliAdapters): Command {
   return act<Options>(command, adapters, async ([[id = ''] = []], options) => {
     const run = await connect(adapters, options).labRuns.cancel(id)
     const isOver = run.state !== 'running' && run.state !== 'waiting'
-    const says = isOver ? `${run.id} is ${run.state}.` : `${run.id} ends as soon as its process has heard of it.`
+    const says = isOver
+      ? `${run.id} is ${run.state}.`
+      : `${run.id} ends as soon as its process has heard of it.`
     await adapters.stdout.write(`${options.json ? JSON.stringify(run) : says}\n`)
     return 'ok'
   })

@@ -33,11 +33,10 @@ export function withRunOptions(command: Command): Command {
     )
     .option('--cost <NAME=NUMBER>', `what a wrong answer costs: ${COSTS.join(', ')}`, namedNumbers(COSTS))
     .addOption(
-      new Option('--learner <LEARNER>', 'how the model is made (default: linear, or head with --model)').choices([
-        'linear',
-        'head',
-        'onnx',
-      ]),
+      new Option(
+        '--learner <LEARNER>',
+        'how the model is made (default: linear, or head with --model)',
+      ).choices(['linear', 'head', 'onnx']),
     )
     .option('--model <FOLDER>', 'for head and onnx: the folder that Hugging Face Optimum exported to')
     .option('--policy <ID...>', 'policies, or families of them, whose breach is a violation')

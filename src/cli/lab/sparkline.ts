@@ -6,6 +6,8 @@ export function sparkline(values: readonly number[], width: number): string {
   const low = Math.min(...shown)
   const high = Math.max(...shown)
   return shown
-    .map((value) => LEVELS[high === low ? 0 : Math.round(((value - low) / (high - low)) * (LEVELS.length - 1))])
+    .map(
+      (value) => LEVELS[high === low ? 0 : Math.round(((value - low) / (high - low)) * (LEVELS.length - 1))],
+    )
     .join('')
 }

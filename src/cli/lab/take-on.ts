@@ -20,10 +20,15 @@ export async function takeOn(
   const client = connect(adapters, options)
   const asked = requestOf(task, options, until)
   return interruptible(adapters, async (signal): Promise<ExitName> => {
-    const files = options.model === undefined ? undefined : await uploadModel(adapters, client, options.model, signal)
+    const files =
+      options.model === undefined ? undefined : await uploadModel(adapters, client, options.model, signal)
     const dataset = options.data && (await importForRun(adapters, client, task, options, signal))
     if (signal.aborted) return 'interrupted'
-    const request: BeginRunRequest = { ...asked, ...(files && { files: [...files] }), ...(dataset && { dataset }) }
+    const request: BeginRunRequest = {
+      ...asked,
+      ...(files && { files: [...files] }),
+      ...(dataset && { dataset }),
+    }
     const run = await client.labRuns.begin(request, { signal })
     const json = options.json === true
     const ended = await followRun(adapters, client, run.id, { json, plots: until === 'train' }, signal)
@@ -39,7 +44,9 @@ export async function takeOn(
     const seconds = Math.round(performance.now() - startedMs) / 1000
     const state = stateOf(ended)
     await adapters.stdout.write(
-      json ? `${JSON.stringify({ model: ended.model ?? null, state, seconds })}\n` : closing(ended, state, seconds),
+      json
+        ? `${JSON.stringify({ model: ended.model ?? null, state, seconds })}\n`
+        : closing(ended, state, seconds),
     )
     return exitOf(ended)
   })

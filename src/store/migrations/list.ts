@@ -14,8 +14,8 @@ import { live } from './0013-live.ts'
 import { past } from './0014-past.ts'
 import { desk } from './0015-desk.ts'
 import { deliveryOrder } from './0016-delivery-order.ts'
-import { registry } from './0018-registry.ts'
 import { labData } from './0017-lab-data.ts'
+import { registry } from './0018-registry.ts'
 import { labRuns } from './0020-lab-runs.ts'
 
 export interface Migration {
@@ -42,7 +42,7 @@ export const MIGRATIONS: readonly Migration[] = [
   past,
   desk,
   deliveryOrder,
-  registry,
   labData,
+  registry,
   labRuns,
 ]

@@ -119,6 +119,9 @@ export const KEPT_FOR: readonly KeptFor[] = [
       where f.sha256 = t.sha256 and (m.last_good or m.changed_ms >= :before
         or m.state not in ('refused', 'revoked', 'rolled-back', 'retired')))`,
     days: 90,
+    refs: [],
+  },
+  {
     table: 'lab_runs',
     over: `state not in ('waiting', 'running') and changed_ms < :before`,
     days: 1095,

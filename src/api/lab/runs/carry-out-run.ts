@@ -3,7 +3,7 @@ import { Unavailable } from '../../../engine/ports.ts'
 import type { LabRun, LabStep } from '../../../lab/run/lab-step.ts'
 import { nextStep } from '../../../lab/run/next-step.ts'
 import type { Holder, LabRunStore } from './ports.ts'
-import { type LabSteps, type StepContext, StepsMissing } from './steps.ts'
+import { type LabSteps, type StepContext, type StepOutcome, StepStop, StepsMissing } from './steps.ts'
 
 /** Another process has the run by now. */
 export class RunLost extends Error {
@@ -58,7 +58,7 @@ export async function carryOutRun(
       },
     }
     try {
-      const { keep, dataset, model, ...outcome } = await steps[name](context)
+      const { keep, dataset, model, ...outcome } = await steps[name](context).catch(stopped)
       signal.throwIfAborted()
       const step: LabStep = { step: name, ...outcome, seconds: (clock.now() - startedMs) / 1000 }
       const ended = [...run.steps, step]
@@ -89,4 +89,9 @@ export async function carryOutRun(
       await sleep(AGAIN_MS)
     }
   }
+}
+
+function stopped(fault: unknown): StepOutcome {
+  if (!(fault instanceof StepStop)) throw fault
+  return { state: 'stopped', says: fault.message, figures: {}, wayOut: fault.wayOut }
 }

@@ -6,6 +6,7 @@ import type { LabRun } from '../../../lab/run/lab-step.ts'
 import type { Task } from '../../../lab/task.ts'
 import type { Log } from '../../parts.ts'
 import type { ServiceStore } from '../../ports.ts'
+import { gatesHash } from './gates-hash.ts'
 import { gatesStep } from './gates-step.ts'
 import { keepRuns } from './keep-runs.ts'
 import type { KeptRuns } from './kept-runs.ts'
@@ -18,16 +19,19 @@ import { registerLearnt } from './registry-steps.ts'
 import { shadowStep } from './shadow-step.ts'
 import { snapshotStep, type TakeSnapshot } from './snapshot-step.ts'
 import { spendAttempt } from './spend-attempt.ts'
-import { StepFault, type StepContext } from './steps.ts'
+import { type StepContext, StepFault } from './steps.ts'
+
+/** SHA-256 of the learner's code and of the lockfile, as the build knows them. */
+export interface LabIdentity {
+  readonly code: string
+  readonly lockfile: string
+}
 
 /** What the lab needs of the machine; without it, runs fail and say so. */
-export interface LabAdapters {
+export interface LabAdapters extends LabIdentity {
   readonly learn: LearnAside
   /** Folder of large model files. */
   readonly filesDir: string
-  /** SHA-256 of the learner's code and of the lockfile. */
-  readonly code: string
-  readonly lockfile: string
 }
 
 export interface RunsWorld {
@@ -55,7 +59,11 @@ export function openRuns(
     learning,
     async input(context: StepContext) {
       const input = await learnInput(inputParts, context)
-      return { ...input, alpha: await spendAttempt(models, context.run, input, clock.now()), checkpoint: undefined }
+      return {
+        ...input,
+        alpha: await spendAttempt(models, context.run, input, clock.now()),
+        checkpoint: undefined,
+      }
     },
     register: (context, output) => registerLearnt(models, context, output, clock.now()),
   })

@@ -1,8 +1,8 @@
 import { deserialize } from 'node:v8'
 import type { GateResult } from '../../../lab/gates/gate.ts'
 import type { Authority } from '../../../lab/registry/authority.ts'
-import type { ModelId, ModelStore } from '../../../lab/registry/ports.ts'
 import { planMove, type Step } from '../../../lab/registry/plan-move.ts'
+import type { ModelId, ModelStore } from '../../../lab/registry/ports.ts'
 import type { LearnOutput } from '../../../lab/run/learn-types.ts'
 import { LEARNT } from './learn-steps.ts'
 import { type StepContext, StepFault, StepsMissing } from './steps.ts'
@@ -31,7 +31,12 @@ export async function registerLearnt(
   )
   if (state !== 'trained') return
   const body = { run: run.id, evaluation, certification, seconds }
-  await step(models, id, { evidence: [{ kind: 'evaluation', body: of(manifest, body) }], to: 'evaluated' }, nowMs)
+  await step(
+    models,
+    id,
+    { evidence: [{ kind: 'evaluation', body: of(manifest, body) }], to: 'evaluated' },
+    nowMs,
+  )
 }
 
 /** Moves a model by what its gates found, and says what it may do; done twice, it comes to the same. */
@@ -48,17 +53,23 @@ export async function moveByGates(
     await step(models, id, { evidence: [{ kind: 'gates', body }], to }, nowMs)
   }
   const moved = await models.get(id)
-  if (moved === undefined) throw new StepFault(`The model ${id} is not in the registry any more. Run it again.`)
+  if (moved === undefined)
+    throw new StepFault(`The model ${id} is not in the registry any more. Run it again.`)
   return moved
 }
 
 /** Evidence counts for the data and the policies that it names. */
-function of({ dataset, policyVersion }: LearnOutput['manifest'], body: object): Readonly<Record<string, unknown>> {
+function of(
+  { dataset, policyVersion }: LearnOutput['manifest'],
+  body: object,
+): Readonly<Record<string, unknown>> {
   return { dataset, policyVersion, ...body }
 }
 
 async function step(models: Models, id: ModelId, wanted: Step, nowMs: number): Promise<void> {
   const changed = await models.change(id, (seen) => planMove(seen, wanted, { nowMs }), nowMs)
-  if (changed === undefined) throw new StepFault(`The model ${id} is not in the registry any more. Run it again.`)
-  if (!changed.ok) throw new StepFault(`The registry does not take ${id} on: ${changed.why}. ${changed.wayOut}.`)
+  if (changed === undefined)
+    throw new StepFault(`The model ${id} is not in the registry any more. Run it again.`)
+  if (!changed.ok)
+    throw new StepFault(`The registry does not take ${id} on: ${changed.why}. ${changed.wayOut}.`)
 }

@@ -5,7 +5,10 @@ import { learntOf, moveByGates } from './registry-steps.ts'
 import type { CarryOutStep } from './steps.ts'
 
 /** Into shadow: from now on the model scores what is decided, and has no effect. */
-export function shadowStep(models: Pick<ModelStore, 'register' | 'change' | 'get'>, clock: Clock): CarryOutStep {
+export function shadowStep(
+  models: Pick<ModelStore, 'register' | 'change' | 'get'>,
+  clock: Clock,
+): CarryOutStep {
   return async (context) => {
     const output = learntOf(context)
     const moved = await moveByGates(models, output, gateResultsOf(context.run), 'shadow', clock.now())

@@ -36,3 +36,13 @@ export class StepFault extends Error {
 export class StepsMissing extends Error {
   override readonly name = 'StepsMissing'
 }
+
+/** A step that cannot go on since evidence is missing: the run stops there. */
+export class StepStop extends Error {
+  override readonly name = 'StepStop'
+  readonly wayOut: string
+  constructor(says: string, wayOut: string) {
+    super(says)
+    this.wayOut = wayOut
+  }
+}
