@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
+import type { LabData } from '../lab/dataset/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { ReportLog } from '../review/reports/ports.ts'
@@ -59,7 +60,7 @@ export interface ServerParts {
   readonly retroacts: KeptRetroacts
   readonly queries: QueryLog
   readonly delivery: KeptDelivery
-  readonly following: Pick<Following, 'aside' | 'look' | 'retry'>
+  readonly following: Pick<Following, 'aside' | 'look' | 'retry' | 'wake'>
   readonly reports: ReportLog
   /** Whether an entity bears a label at a time. */
   readonly hasLabel: (entity: string, label: string, atMs: number) => boolean
@@ -68,6 +69,8 @@ export interface ServerParts {
   readonly jobs: KeptJobs
   /** How reviewers are spared what they need not see. */
   readonly protection: ProtectionStore
+  /** What models learn from. */
+  readonly labData: LabData
   /** Looks into the past; undefined where there is no history. */
   readonly past: PastAside | undefined
   readonly rulesets: RulesetLog

@@ -222,6 +222,7 @@ export async function startService(
       ids,
       jobs,
       protection: store.protection,
+      labData: store.labData,
       past: adapters.past,
       rulesets: store.rulesets,
       recorded: recordedRulesets(store.rulesets, () => engine.ruleset),

@@ -72,6 +72,7 @@ import {
   type QueuesClient,
   queuesClient,
 } from './jobs.ts'
+import { type LabDataCalls, labDataCalls } from './lab-data-calls.ts'
 import { type LiveCalls, liveCalls } from './live-calls.ts'
 import { type PastCalls, pastCalls } from './past-calls.ts'
 import { type ProtectionCalls, protectionCalls } from './protection-calls.ts'
@@ -108,6 +109,7 @@ export interface Client
   extends AccessCalls,
     DeliveryCalls,
     EnforcementCalls,
+    LabDataCalls,
     LiveCalls,
     PastCalls,
     ProtectionCalls,
@@ -329,6 +331,7 @@ export function createClient(options: ClientOptions): Client {
     },
     ...liveCalls(ask, connection),
     ...ruleCalls(ask),
+    ...labDataCalls(ask),
     ...deliveryCalls(ask),
     audit: {
       find: (request = {}, { signal } = {}) => ask('findAudit', { body: request, repeatable: true, signal }),

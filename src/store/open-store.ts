@@ -265,7 +265,7 @@ async function joinParts(
       health,
     ),
     protection: protectionStore(judges, health),
-    labData: labData({ pool: labs, names, health }),
+    labData: labData({ pool: labs, names, partitions, health }),
     keys: keyStore(readers, health),
     audit: auditLog(readers, health),
     erasures: erasures(workers, health),

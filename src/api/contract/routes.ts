@@ -17,6 +17,7 @@ import { ENFORCEMENT_ROUTES } from './enforcement-routes.ts'
 import { INVESTIGATE_ROUTES } from './investigate-routes.ts'
 import { JOB_ROUTES } from './job-routes.ts'
 import { CreatedKey, CreateKeyRequest, Key, KeyList, KeyParams } from './keys.ts'
+import { LAB_DATA_ROUTES } from './lab-data-routes.ts'
 import {
   BearersReply,
   BearersRequest,
@@ -143,6 +144,7 @@ export const ROUTES = {
   ...PACK_ROUTES,
   ...INVESTIGATE_ROUTES,
   ...RULE_ROUTES,
+  ...LAB_DATA_ROUTES,
   ...JOB_ROUTES,
   ...PROTECTION_ROUTES,
   ...DELIVERY_ROUTES,
