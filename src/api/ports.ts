@@ -15,6 +15,7 @@ import type { EntityRefId, QueryId, UserId } from '../core/ids.ts'
 import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
 import type { EnforcementLog, LedgerWork, OutboxEffect } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, LabelChange, PastEvents, RulesetLog } from '../engine/ports.ts'
+import type { LabData } from '../lab/dataset/ports.ts'
 import type { ModelStore } from '../lab/registry/ports.ts'
 import type { JobStore, PlanJobs } from '../review/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
@@ -373,6 +374,7 @@ export interface ServiceStore {
   readonly protection: ProtectionStore
   /** The registry of models. */
   readonly models: ModelStore
+  readonly labData: LabData
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures

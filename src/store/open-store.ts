@@ -26,6 +26,7 @@ import { decisionIds } from '../core/id.ts'
 import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
 import type { EnforcementLog } from '../enforcement/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
+import type { LabData } from '../lab/dataset/ports.ts'
 import type { ModelStore } from '../lab/registry/ports.ts'
 import type { JobStore } from '../review/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
@@ -56,6 +57,7 @@ import type { GroupCommitOptions } from './group-commit.ts'
 import { healthWatch } from './health-watch.ts'
 import { holds } from './holds/holds.ts'
 import { keyStore } from './key-store.ts'
+import { labData } from './lab/lab-data.ts'
 import { modelStore } from './lab/model-store.ts'
 import { labelLog } from './label-log.ts'
 import type { Log } from './log.ts'
@@ -111,6 +113,8 @@ export interface Store {
   readonly protection: ProtectionStore
   /** The registry of models. */
   readonly models: ModelStore
+  /** Tasks and datasets that models learn from. */
+  readonly labData: LabData
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures
@@ -197,6 +201,8 @@ async function joinParts(
   const delivery = deliveryStore({ connection, readers, health, lost })
   // Its transactions are longer than anybody should wait for who reads.
   const workers = connectionPool(connection, { max: 2, lost })
+  // Nothing live waits for what is learnt.
+  const labs = connectionPool(connection, { max: 2, lost })
   // Reviewers wait for each other, and nobody else for them. To plan a statement anew each time costs as much as to run it.
   const settings = 'set plan_cache_mode to force_generic_plan'
   const judges = connectionPool(connection, { max: 6, lost, settings })
@@ -231,7 +237,7 @@ async function joinParts(
     clearTimeout(soon)
     await Promise.race([decisions.drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())])
     health.close()
-    await Promise.all([writers.end(), readers.end(), workers.end(), judges.end(), delivery.end()])
+    await Promise.all([writers, readers, workers, labs, judges, delivery].map((pool) => pool.end()))
     await server.stop()
   }
 
@@ -264,6 +270,7 @@ async function joinParts(
     ),
     protection: protectionStore(judges, health),
     models: modelStore(readers, health),
+    labData: labData({ pool: labs, names, health }),
     keys: keyStore(readers, health),
     audit: auditLog(readers, health),
     erasures: erasures(workers, health),
