@@ -124,6 +124,8 @@ export interface FoldGiven {
   readonly through: number
   /** Those behind `through`, in order. */
   readonly samples: readonly JudgedSample[]
+  /** Different accounts among its samples. */
+  readonly accounts: number
   /** Of all days. */
   readonly cells: readonly CellSum[]
 }

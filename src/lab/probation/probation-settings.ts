@@ -23,12 +23,12 @@ export const ProbationSettings = z.strictObject({
     .int()
     .min(0)
     .default(3 * DAY_MS),
-  /** How much worse than the live model a canary may be on what they differ in: mean difference, from 0 to 1. */
-  margin: z.number().min(0).lt(1).default(0.1),
+  /** How much more often than the live model a canary may be wrong on what they differ in: from 0 to 1. */
+  margin: z.number().gt(0).lt(1).default(0.1),
   /** Least judged differences and days of each share of a canary. */
   canaryLabels: z.int().min(0).default(20),
   canaryDays: z.number().min(0).default(1),
   /** Judged account-days between false alarms of a live model that is on its bar, on average, at least. */
-  runLength: z.int().min(10).default(100_000),
+  runLength: z.int().min(10).default(300_000),
 })
 export type ProbationSettings = z.infer<typeof ProbationSettings>

@@ -9,6 +9,8 @@ const MAKE = `insert into haechi.lab_states (model, design, changed_ms) values (
 const LOCK = `select through, state from haechi.lab_states where model = $1 and design = $2 for update skip locked`
 const KEEP = `update haechi.lab_states set through = $3, state = $4, changed_ms = $5 where model = $1 and design = $2`
 
+const ACCOUNTS = `select count(distinct account) as accounts from haechi.lab_samples where model = $1 and design = $2`
+
 /** So many samples are looked at in one transaction. */
 const MOST = 2000
 
@@ -26,7 +28,10 @@ export function foldJudged(
     if (kept === undefined) return undefined
     const samples = await readSamples(client, { model, design }, Number(kept.through), MOST)
     const cells = await cellsOf(client, [model], 0)
-    const { state, through, plan } = work({ state: kept.state, through: Number(kept.through), samples, cells })
+    const counted = await client.query<{ accounts: string }>(ACCOUNTS, [model, design])
+    const accounts = Number(counted.rows[0]!.accounts)
+    const before = { state: kept.state, through: Number(kept.through) }
+    const { state, through, plan } = work({ ...before, samples, accounts, cells })
     await client.query(KEEP, [model, design, through, JSON.stringify(state), Math.trunc(nowMs)])
     if (plan === undefined) return 'kept'
     // Last, since the chain is held until the end.
