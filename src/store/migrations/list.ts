@@ -14,6 +14,7 @@ import { live } from './0013-live.ts'
 import { past } from './0014-past.ts'
 import { desk } from './0015-desk.ts'
 import { deliveryOrder } from './0016-delivery-order.ts'
+import { labData } from './0017-lab-data.ts'
 
 export interface Migration {
   readonly number: number
@@ -39,4 +40,5 @@ export const MIGRATIONS: readonly Migration[] = [
   past,
   desk,
   deliveryOrder,
+  labData,
 ]

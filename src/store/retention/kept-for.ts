@@ -83,6 +83,32 @@ export const KEPT_FOR: readonly KeptFor[] = [
   },
   { table: 'queries', over: 'name is null and used_ms < :before', days: 90, refs: [] },
   { table: 'entity_refs', over: 'used_ms < :before', days: 90, refs: ['entity'] },
+  // The text goes, and with it whose it was; models that learnt from it are known by the tombstone.
+  {
+    table: 'lab_rows',
+    over: 'made_ms < :before and not erased',
+    days: 1095,
+    emptied: ['text', 'account'],
+    refs: ['account'],
+  },
+  {
+    table: 'lab_rows',
+    over: 'made_ms < :before and not exists (select from haechi.dataset_rows p where p.row = t.id)',
+    days: 7,
+    refs: ['account'],
+  },
+  {
+    table: 'lab_import_rows',
+    over: 'import in (select id from haechi.lab_imports where changed_ms < :before)',
+    days: 7,
+    refs: ['account'],
+  },
+  {
+    table: 'lab_imports',
+    over: 'changed_ms < :before and not exists (select from haechi.lab_import_rows r where r.import = t.id)',
+    days: 7,
+    refs: [],
+  },
   { table: 'exposure', over: 'last_ms < :before', days: 30, refs: [] },
   { table: 'erasures', over: `state = 'done' and done_ms < :before`, days: 1825, refs: [] },
   { table: 'erasure_places', over: `erasure not in (select id from haechi.erasures)`, days: 0, refs: [] },
@@ -101,6 +127,8 @@ export const KEPT_WITHOUT_END: Readonly<Record<string, string>> = {
   golden: 'questions whose answer is known, until somebody retires them',
   golden_served: 'nobody is asked the same question twice',
   'rulesets, versions, names': 'a decision is explained by the pack that judged it',
+  'lab_tasks, datasets, dataset_rows, lab_suspects':
+    'what a model learnt from, by hashes: nobody is in them, and a model is explained by its dataset',
   retroacts: 'who applied which rule to the past, and why',
   queries: 'those with a name, until somebody deletes them',
   'protection, own_protection': 'settings of the operator and of people, gone with them',

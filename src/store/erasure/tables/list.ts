@@ -3,6 +3,7 @@ import { ACCESS } from './access.ts'
 import { DECISIONS } from './decisions.ts'
 import { DELIVERY } from './delivery.ts'
 import { ENFORCEMENT } from './enforcement.ts'
+import { LAB } from './lab.ts'
 import { LABELS } from './labels.ts'
 import { PAST } from './past.ts'
 import { RECORDS } from './records.ts'
@@ -20,6 +21,7 @@ export const ERASED_TABLES: readonly ErasedTable[] = [
   ...ENFORCEMENT,
   ...DELIVERY,
   ...PAST,
+  ...LAB,
   ...ACCESS,
   ...SERVICE,
   ...RECORDS,
