@@ -22,6 +22,7 @@ const LOOK = `select
         select from haechi.deliveries d where d.endpoint = e.id and d.state = 'waiting' and d.due_ms <= $1))
     as deliveries,
   (select max(number) from haechi.versions) as version,
+  (select number::text from haechi.model_log_head) as models,
   case when $3 then (select coalesce(sum(hashtextextended(k::text, 0)), 0) from haechi.api_keys k)::text || ' ' ||
     (select coalesce(sum(hashtextextended(u::text, 0)), 0) from haechi.users u)::text end as access`
 

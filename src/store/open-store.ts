@@ -23,6 +23,8 @@ import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
 import type { EnforcementLog } from '../enforcement/log/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { LabData } from '../lab/dataset/ports.ts'
+import type { ProbationStore } from '../lab/probation/ports.ts'
+import type { ModelStore } from '../lab/registry/ports.ts'
 import type { JobStore } from '../review/jobs/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
@@ -53,6 +55,9 @@ import { healthWatch } from './health-watch.ts'
 import { holds } from './holds/holds.ts'
 import { keyStore } from './key-store.ts'
 import { labData } from './lab/lab-data.ts'
+import { listenModels } from './lab/listen-models.ts'
+import { modelStore } from './lab/model-store.ts'
+import { probationStore } from './lab/probation-store.ts'
 import { labelLog } from './label-log.ts'
 import type { Log } from './log.ts'
 import { lookOut } from './look-out.ts'
@@ -107,6 +112,12 @@ export interface Store {
   readonly quality: QualityRows
   readonly jobs: JobStore
   readonly protection: ProtectionStore
+  /** The registry of models. */
+  readonly models: ModelStore
+  /** What models are proved by on live traffic. */
+  readonly probation: ProbationStore
+  /** Calls `heard` whenever a process on the database has changed a model, and when it may have. */
+  listenModels(heard: () => void): { stop(): Promise<void> }
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures
@@ -261,6 +272,9 @@ async function joinParts(
       health,
     ),
     protection: protectionStore(judges, health),
+    models: modelStore(readers, health),
+    probation: probationStore({ pool: workers, names, partitions, health }),
+    listenModels: (heard) => listenModels(connection, heard),
     keys: keyStore(readers, health),
     audit: auditLog(readers, health),
     erasures: erasures(workers, health),

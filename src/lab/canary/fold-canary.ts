@@ -1,3 +1,4 @@
+import { exactUpper } from '../../stats/proportion/exact-bound.ts'
 import {
   addToCanary,
   type Canary,
@@ -5,7 +6,6 @@ import {
   canaryVerdict,
   NEW_CANARY,
 } from '../../stats/sequential/canary.ts'
-import { exactUpper } from '../../stats/proportion/exact-bound.ts'
 import { judgementOf } from '../probation/fold-probation.ts'
 import type { FoldGiven } from '../probation/ports.ts'
 import { tripwires } from '../probation/tripwires.ts'
@@ -52,8 +52,7 @@ export function foldCanary(
 ): { readonly state: CanaryState; readonly through: number } {
   const plan = canaryPlan(task)
   const before = state as Partial<CanaryState>
-  let folded: CanaryState =
-    before.share === share ? (before as CanaryState) : newState(share, seenIn(cells))
+  let folded: CanaryState = before.share === share ? (before as CanaryState) : newState(share, seenIn(cells))
   let last = through
   for (const sample of samples) {
     const judged = judgementOf(sample, task, nowMs)

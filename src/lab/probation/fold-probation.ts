@@ -1,4 +1,10 @@
-import { type Probation as Counts, addLabel, NEW_PROBATION, type ProbationPlan, probationVerdict } from '../../stats/sequential/probation.ts'
+import {
+  addLabel,
+  type Probation as Counts,
+  NEW_PROBATION,
+  type ProbationPlan,
+  probationVerdict,
+} from '../../stats/sequential/probation.ts'
 import type { Task } from '../task.ts'
 import type { Manifest } from '../train/candidate.ts'
 import { breaksPolicy } from './breaks-policy.ts'
@@ -31,7 +37,10 @@ export type ProbationOutcome =
   | { readonly verdict: 'revoke'; readonly says: string }
 
 /** The loss rate that a model must be below: what it does may be wrong so often. */
-export function lossBar({ bars, costs }: Pick<Task, 'bars' | 'costs'>, { thresholds }: Pick<Manifest, 'thresholds'>): number {
+export function lossBar(
+  { bars, costs }: Pick<Task, 'bars' | 'costs'>,
+  { thresholds }: Pick<Manifest, 'thresholds'>,
+): number {
   if (thresholds.act !== undefined) return 1 - bars.precision
   // A model that only ranks: looks that find nothing may cost as much as the misses that they save.
   return Math.min(0.9, Math.max(0.05, 1 - costs.review / costs.miss))

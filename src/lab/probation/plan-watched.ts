@@ -17,7 +17,11 @@ export interface Sums {
 }
 
 /** The models of a task that are proved or watched, each under its design. */
-export function designsOf({ live, canary, shadows }: ServingModels): { record: ModelRecord; design: Design }[] {
+export function designsOf({
+  live,
+  canary,
+  shadows,
+}: ServingModels): { record: ModelRecord; design: Design }[] {
   return [
     ...(live === undefined ? [] : [{ record: live, design: 'watch' as const }]),
     ...(canary === undefined ? [] : [{ record: canary, design: 'canary' as const }]),

@@ -17,7 +17,7 @@ export interface WatchState {
 
 export const NEW_WATCH: WatchState = { detector: NEW_DETECTOR, labels: 0, losses: 0, void: 0, trace: [] }
 
-export type WatchOutcome = { readonly verdict: 'ok' | 'roll-back'; readonly says: string }
+export type WatchOutcome = { readonly verdict: 'healthy' | 'roll-back'; readonly says: string }
 
 const LONGEST_TRACE = 500
 
@@ -80,7 +80,7 @@ export function watchOutcome(
       says: `more than ${bar} % of what it does has become wrong: the alarm came at label ${detector.alarmAt}`,
     }
   return {
-    ...{ verdict: 'ok', tripwires: trips },
+    ...{ verdict: 'healthy', tripwires: trips },
     says: `${losses} of ${labels} judged account-days were wrong, of which ${bar} % may be`,
   }
 }

@@ -82,7 +82,10 @@ export function commitBatch(
         const { queue, policy } = jobs(sample)
         const name = `${sample.design}:${sample.model}`
         const chosen = { name, probability: sample.probability }
-        return { decision: sample.decision, effect: { kind: 'job', rule: name, policy, queue, sample: chosen } }
+        return {
+          decision: sample.decision,
+          effect: { kind: 'job', rule: name, policy, queue, sample: chosen },
+        }
       })
     await ensureOutbox(client, partitions, effects)
     await writeLater(client, effects)

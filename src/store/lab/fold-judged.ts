@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Changed, Design, FoldGiven, Folded, ModelId } from '../../lab/probation/ports.ts'
+import type { Changed, Design, Folded, FoldGiven, ModelId } from '../../lab/probation/ports.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { changeModelWith } from './change-model.ts'
 import { readSamples } from './read-samples.ts'

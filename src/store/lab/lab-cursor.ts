@@ -11,7 +11,8 @@ interface CursorRow {
   readonly until_ms: string
 }
 
-const READ = 'select xid::text, id, system, active, holder, until_ms from haechi.lab_cursor for update skip locked'
+const READ =
+  'select xid::text, id, system, active, holder, until_ms from haechi.lab_cursor for update skip locked'
 const NOW = `select (pg_snapshot_xmin(pg_current_snapshot())::text::int8 - 1)::text as xid,
   case when has_function_privilege('pg_control_system()', 'execute')
     then (select system_identifier::text from pg_control_system()) else 'unknown' end as system`

@@ -27,7 +27,7 @@ export function probationStore(parts: {
     read: (cursor, limit) =>
       safe(async () => {
         const page = await readHistory(pool, names, { ...cursor }, limit, window)
-        return { events: page.decisions, cursor: page.cursor as typeof cursor, more: page.more }
+        return { events: page.decisions, cursor: page.cursor as unknown as typeof cursor, more: page.more }
       }),
     sums: (models, sinceDay) => safe(() => sumCells(pool, models, sinceDay)),
     commit: (from, to, batch, jobs) => safe(() => commitBatch(parts, from, to, batch, jobs)),

@@ -5,7 +5,9 @@ import { DELIVERY } from './delivery.ts'
 import { ENFORCEMENT } from './enforcement.ts'
 import { LAB } from './lab.ts'
 import { LABELS } from './labels.ts'
+import { MODELS } from './models.ts'
 import { PAST } from './past.ts'
+import { PROBATION } from './probation.ts'
 import { RECORDS } from './records.ts'
 import { REVIEW } from './review.ts'
 import { SERVICE } from './service.ts'
@@ -25,4 +27,6 @@ export const ERASED_TABLES: readonly ErasedTable[] = [
   ...ACCESS,
   ...SERVICE,
   ...RECORDS,
+  ...MODELS,
+  ...PROBATION,
 ]
