@@ -20,6 +20,7 @@ import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
 import type { EffectFollower } from './effects/ports.ts'
+import type { LabRunStore } from './lab/runs/ports.ts'
 import type { LabelLog } from './labels/ports.ts'
 import type { RollUps } from './live/ports.ts'
 import type { QueryLog } from './past/ports.ts'
@@ -69,6 +70,8 @@ export interface Seen {
   readonly enforcements: boolean
   readonly erasures: boolean
   readonly deliveries: boolean
+  /** Runs of the lab that wait for somebody to take them up. */
+  readonly labRuns: boolean
   /** The latest. */
   readonly version: number | null
   /** The number of the latest entry of the models' chain. */
@@ -103,6 +106,7 @@ export interface ServiceStore {
   readonly retroacts: RetroactLog
   readonly queries: QueryLog
   readonly labData: LabData
+  readonly labRuns: LabRunStore
   readonly delivery: DeliveryStore
   readonly quality: QualityRows
   readonly jobs: JobStore

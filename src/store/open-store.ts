@@ -10,6 +10,7 @@ import type {
   UserStore,
 } from '../access/ports.ts'
 import type { EffectFollower } from '../api/effects/ports.ts'
+import type { LabRunStore } from '../api/lab/runs/ports.ts'
 import type { LabelLog } from '../api/labels/ports.ts'
 import type { RollUps } from '../api/live/ports.ts'
 import type { QueryLog } from '../api/past/ports.ts'
@@ -55,6 +56,7 @@ import { healthWatch } from './health-watch.ts'
 import { holds } from './holds/holds.ts'
 import { keyStore } from './key-store.ts'
 import { labData } from './lab/lab-data.ts'
+import { labRunStore } from './lab/lab-run-store.ts'
 import { listenModels } from './lab/listen-models.ts'
 import { modelStore } from './lab/model-store.ts'
 import { probationStore } from './lab/probation-store.ts'
@@ -107,6 +109,7 @@ export interface Store {
   readonly queries: QueryLog
   /** Tasks and datasets that models learn from. */
   readonly labData: LabData
+  readonly labRuns: LabRunStore
   readonly delivery: DeliveryStore
   /** What people judged. */
   readonly quality: QualityRows
@@ -254,6 +257,7 @@ async function joinParts(
     retroacts: retroactLog(readers, health, partitions),
     queries: queryLog(readers, health),
     labData: labData({ pool: labs, names, health }),
+    labRuns: labRunStore(labs, health),
     delivery,
     quality: qualityRows({ pool: readers, names, health }),
     jobs: jobStore(

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts'
 import { Unavailable } from '../../engine/ports.ts'
+import { policyVersionOf } from '../../lab/policy-version.ts'
 import { dayOf } from '../../lab/probation/plan-batch.ts'
 import { designsOf } from '../../lab/probation/plan-watched.ts'
 import type { LabCursor, ProbationStore } from '../../lab/probation/ports.ts'
@@ -140,7 +141,12 @@ export function keepProving(parts: ProvingParts, options: ProvingOptions = {}): 
           ? await drillRollback(parts.stopwatch, own.model, before?.model)
           : undefined
       const nowMs = clock.now()
-      const facts = { nowMs, policyVersion: undefined, drill, everyMs: sayEveryMs }
+      const facts = {
+        nowMs,
+        policyVersion: policyVersionOf(task, parts.pack().policies.values()),
+        drill,
+        everyMs: sayEveryMs,
+      }
       const changed = await store.fold(record.id, design, nowMs, (given) =>
         judgeModel(task, record, design, given, facts),
       )
@@ -188,7 +194,8 @@ export function keepProving(parts: ProvingParts, options: ProvingOptions = {}): 
       stopped = true
       clearInterval(timer)
       await running
-      if (isFollowing) await store.rest(holder).catch(() => undefined)
+      // The next one goes on from here.
+      if (isFollowing) await store.release(holder).catch(() => undefined)
     },
   }
 }

@@ -90,6 +90,8 @@ export interface ProbationStore {
   lease(holder: string, nowMs: number, untilMs: number): Promise<LabCursor | undefined>
   /** Nothing is to be followed; the next one begins at its own now. */
   rest(holder: string): Promise<void>
+  /** This one stops; another one goes on. */
+  release(holder: string): Promise<void>
   read(cursor: LabCursor, limit: number): Promise<LabPage>
   /** Sums since a day (inclusive), and draws of that day. */
   sums(

@@ -50,3 +50,8 @@ export async function restCursor(pool: pg.Pool, holder: string): Promise<void> {
     [holder],
   )
 }
+
+/** See `ProbationStore.release`. */
+export async function releaseCursor(pool: pg.Pool, holder: string): Promise<void> {
+  await pool.query('update haechi.lab_cursor set holder = null, until_ms = 0 where holder = $1', [holder])
+}

@@ -7,7 +7,7 @@ import type { PartitionKeeper } from '../partition-keeper.ts'
 import { FIRST_WINDOW, readHistory, type Window } from '../read-history.ts'
 import { commitBatch } from './commit-batch.ts'
 import { foldJudged } from './fold-judged.ts'
-import { leaseCursor, restCursor } from './lab-cursor.ts'
+import { leaseCursor, releaseCursor, restCursor } from './lab-cursor.ts'
 import { readSamples } from './read-samples.ts'
 import { sumCells } from './sum-cells.ts'
 
@@ -24,6 +24,7 @@ export function probationStore(parts: {
   return {
     lease: (holder, nowMs, untilMs) => safe(() => leaseCursor(pool, holder, nowMs, untilMs)),
     rest: (holder) => safe(() => restCursor(pool, holder)),
+    release: (holder) => safe(() => releaseCursor(pool, holder)),
     read: (cursor, limit) =>
       safe(async () => {
         const page = await readHistory(pool, names, { ...cursor }, limit, window)

@@ -17,6 +17,7 @@ import { deliveryOrder } from './0016-delivery-order.ts'
 import { labData } from './0017-lab-data.ts'
 import { registry } from './0018-registry.ts'
 import { probation } from './0019-probation.ts'
+import { labRuns } from './0020-lab-runs.ts'
 
 export interface Migration {
   readonly number: number
@@ -45,4 +46,5 @@ export const MIGRATIONS: readonly Migration[] = [
   labData,
   registry,
   probation,
+  labRuns,
 ]

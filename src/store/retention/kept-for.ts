@@ -124,6 +124,12 @@ export const KEPT_FOR: readonly KeptFor[] = [
   { table: 'lab_would_be', over: 'at_ms < :before', days: 30, refs: [] },
   { table: 'lab_samples', over: 'at_ms < :before', days: 1095, refs: ['account'] },
   { table: 'lab_counts', over: 'day < :before / 86400000', days: 1095, refs: [] },
+  {
+    table: 'lab_runs',
+    over: `state not in ('waiting', 'running') and changed_ms < :before`,
+    days: 1095,
+    refs: [],
+  },
   { table: 'holds', over: 'coalesce(lifted_ms, until_ms) < :before', days: 1095, refs: [] },
 ]
 
