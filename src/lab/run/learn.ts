@@ -1,6 +1,6 @@
 import type { PlacedRow } from '../dataset/row.ts'
 import { evaluateModel } from '../evaluate/evaluate-model.ts'
-import { rowsOfSplit, scoreRows } from '../evaluate/score-rows.ts'
+import { rowsOfSplit, scoreSplit } from '../evaluate/scored-split.ts'
 import { chooseThresholds } from '../thresholds/choose-thresholds.ts'
 import { CALIBRATION_FILE } from '../train/calibration-file.ts'
 import { makeModel } from '../train/make-model.ts'
@@ -66,8 +66,8 @@ export async function learn(
   const scored = await timed(
     'calibrate',
     async () => ({
-      tune: await scoreRows(made.scorer, dataset.rows, numbers.tune),
-      certify: await scoreRows(made.scorer, dataset.rows, numbers.certify),
+      tune: await scoreSplit(made.scorer, dataset.rows, numbers.tune),
+      certify: await scoreSplit(made.scorer, dataset.rows, numbers.certify),
     }),
     () => `calibrated ${METHODS[made.calibration.method]}`,
   )
@@ -75,7 +75,7 @@ export async function learn(
   // 2. Choose and certify thresholds; with these the model is whole.
   const chosen = await timed(
     'certify',
-    () => Promise.resolve(chooseThresholds(scored.tune, scored.certify, task, input.alpha)),
+    () => Promise.resolve(chooseThresholds(scored.tune.scored, scored.certify.scored, task, input.alpha)),
     ({ thresholds: { act, actForGood } }) =>
       `act ${act === undefined ? 'not certified' : `from ${act}`}, for good ${actForGood === undefined ? 'not certified' : `from ${actForGood}`}`,
   )
@@ -97,15 +97,16 @@ export async function learn(
     scorer: await openScorer(host, input.incumbent.manifest, input.incumbent.files),
   }
   const incumbentScored = incumbent && {
-    tune: await scoreRows(incumbent.scorer, dataset.rows, numbers.tune),
-    certify: await scoreRows(incumbent.scorer, dataset.rows, numbers.certify),
+    tune: (await scoreSplit(incumbent.scorer, dataset.rows, numbers.tune)).scored,
+    certify: (await scoreSplit(incumbent.scorer, dataset.rows, numbers.certify)).scored,
   }
   const evaluation = await timed(
     'evaluate',
     () =>
       evaluateModel(host, {
         ...{ id: candidate.id, manifest: candidate.manifest, scorer: made.scorer, task, dataset, made },
-        ...{ train: numbers.train, tune: scored.tune, suites: input.suites, seed },
+        ...{ train: numbers.train, tune: scored.tune, suites: input.suites },
+        effort: input.learner.kind === 'linear' ? FAST : SLOW,
         incumbent: incumbent && { ...incumbent, tune: incumbentScored!.tune },
         onProgress: progress('evaluate'),
       }),
@@ -117,7 +118,8 @@ export async function learn(
     output: {
       ...{ id: candidate.id, manifest: candidate.manifest, files: made.files, evaluation },
       certification: { act: chosen.act, actForGood: chosen.actForGood },
-      ...{ scored, incumbentScored },
+      scored: { tune: scored.tune.scored, certify: scored.certify.scored },
+      incumbentScored,
       outOfFold: {
         rows: made.outOfFold.length === 0 ? new Int32Array(0) : numbers.train,
         scores: made.outOfFold,
@@ -126,6 +128,10 @@ export async function learn(
     },
   }
 }
+
+/** How much is measured: of a model that takes microseconds a text, and of one that takes milliseconds. */
+const FAST = { disguised: 2000, timed: 2000 }
+const SLOW = { disguised: 150, timed: 400 }
 
 const METHODS = {
   'out-of-fold': 'out of fold; tune rows agree with it',

@@ -1,5 +1,6 @@
 import { labelsForCertifying } from '../../stats/proportion/labels-for-certifying.ts'
 import { binomialAtMost } from '../../stats/special/binomial.ts'
+import { learnThenTest } from '../../stats/threshold/learn-then-test.ts'
 import type { Certification } from '../evaluate/certification.ts'
 import type { ScoredRows } from '../evaluate/scored-rows.ts'
 import { type CertifyPlan, planCertifying } from './plan-certifying.ts'
@@ -47,16 +48,13 @@ function lowestCertified(
   bar: number,
   alpha: number,
 ): number | undefined {
-  let lowest: number | undefined
-  for (const start of starts)
-    for (let i = start; i < candidates.length; i++) {
-      const { threshold } = candidates[i]!
-      const { groups, wrong } = reachingGroups(certify, threshold)
-      // Were the share of errors 1 - bar, so few would be seen with this chance.
-      if (groups === 0 || binomialAtMost(wrong, groups, 1 - bar) > alpha / starts.length) break
-      if (lowest === undefined || threshold < lowest) lowest = threshold
-    }
-  return lowest
+  const pValues = candidates.map(({ threshold }) => {
+    const { groups, wrong } = reachingGroups(certify, threshold)
+    // Were the share of errors 1 - bar, so few would be seen with this chance.
+    return groups === 0 ? 1 : binomialAtMost(wrong, groups, 1 - bar)
+  })
+  const laxest = starts.length === 0 ? undefined : learnThenTest(pValues, starts, alpha).at(-1)
+  return laxest === undefined ? undefined : candidates[laxest]!.threshold
 }
 
 function labelsNeeded(

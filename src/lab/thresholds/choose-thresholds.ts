@@ -1,9 +1,9 @@
+import { costThresholds } from '../../stats/threshold/cost-thresholds.ts'
 import type { Certification } from '../evaluate/certification.ts'
 import type { ScoredRows } from '../evaluate/scored-rows.ts'
 import type { Bars, Costs } from '../task.ts'
 import type { Thresholds } from '../train/candidate.ts'
 import { certifyThreshold } from './certify-threshold.ts'
-import { costThresholds } from './cost-thresholds.ts'
 import { recallThreshold } from './recall-threshold.ts'
 
 export interface ChosenThresholds {
@@ -23,7 +23,13 @@ export function chooseThresholds(
   { costs, bars }: { readonly costs: Costs; readonly bars: Bars },
   alpha: { readonly act: number; readonly actForGood: number },
 ): ChosenThresholds {
-  const paying = costThresholds(costs)
+  const paying = costThresholds({
+    falsePositive: costs.falseAlarm,
+    falseNegative: costs.miss,
+    review: costs.review,
+  })
+  // Where a look never pays, what is acted on is still what a person may be shown.
+  const look = paying.review ?? paying.act
   const enoughRecall = recallThreshold(tune, 1 - bars.recall)
   const act = certifyThreshold(tune, certify, {
     ...{ for: 'act', bar: bars.precision, alpha: alpha.act, least: paying.act },
@@ -34,7 +40,7 @@ export function chooseThresholds(
   })
   return {
     thresholds: {
-      review: Math.min(paying.review, enoughRecall ?? paying.review),
+      review: Math.min(look, enoughRecall ?? look),
       act: act.threshold,
       actForGood: act.threshold === undefined ? undefined : actForGood.threshold,
     },

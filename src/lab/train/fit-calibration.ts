@@ -1,4 +1,5 @@
-import { fitLink } from '../text/fit-link.ts'
+import { fitPlatt } from '../../stats/calibration/fit-platt.ts'
+import { fitTemperature } from '../../stats/calibration/fit-temperature.ts'
 
 /** Log odds are multiplied by `slope`, and `constant` is added. */
 export interface FittedCalibration {
@@ -29,18 +30,15 @@ export function fitCalibration(
   const positives = violates.reduce((sum, one) => sum + one, 0)
   const few = Math.min(positives, violates.length - positives) < LEAST_ROWS
   if (few) return isCalibrated ? AS_IT_IS : { ...AS_IT_IS, method: 'temperature' }
-  const link = fitLink(logits, { columns: 1, has: violates }, { ridge: 0.1, othersRidge: 0 })
-  const platt: FittedCalibration = {
-    method: 'platt',
-    slope: Math.max(MIN_SLOPE, link.matrix[0]!),
-    constant: link.matrix[1]!,
-  }
+  const rows = Array.from(logits, (score, i) => ({ score, isPositive: violates[i] === 1 }))
+  const { slope, offset } = fitPlatt(rows)
+  const platt: FittedCalibration = { method: 'platt', slope: Math.max(MIN_SLOPE, slope), constant: offset }
   const best = logLikelihood(logits, violates, platt)
   if (isCalibrated)
     return 2 * (best - logLikelihood(logits, violates, AS_IT_IS)) > TWO_MORE ? platt : AS_IT_IS
   const temperature: FittedCalibration = {
     method: 'temperature',
-    slope: fitSlope(logits, violates),
+    slope: Math.max(MIN_SLOPE, 1 / fitTemperature(rows)),
     constant: 0,
   }
   return 2 * (best - logLikelihood(logits, violates, temperature)) > ONE_MORE ? platt : temperature
@@ -48,20 +46,6 @@ export function fitCalibration(
 
 /** A model that ranks the wrong way round is not turned round by calibrating it. */
 const MIN_SLOPE = 1e-3
-
-/** The slope of the highest likelihood without a constant: concave, so by halving where it rises no more. */
-function fitSlope(logits: Float64Array, violates: Uint8Array): number {
-  let [low, high] = [MIN_SLOPE, 100]
-  for (let i = 0; i < 60; i++) {
-    const slope = Math.sqrt(low * high)
-    let rise = 0
-    for (let row = 0; row < logits.length; row++)
-      rise += (violates[row]! - 1 / (1 + Math.exp(-slope * logits[row]!))) * logits[row]!
-    if (rise > 0) low = slope
-    else high = slope
-  }
-  return Math.sqrt(low * high)
-}
 
 function logLikelihood(
   logits: Float64Array,

@@ -1,5 +1,4 @@
 import type { FitSettings } from '../text/fit-defaults.ts'
-import { scoreViolates } from './scorer.ts'
 import { calibrateParts } from './calibrate-parts.ts'
 import { CALIBRATION_FILE, writeCalibration } from './calibration-file.ts'
 import { fitCalibration } from './fit-calibration.ts'
@@ -8,6 +7,7 @@ import { linearFiles, openLinear } from './linear-files.ts'
 import { linearScorer } from './linear-scorer.ts'
 import { logOdds } from './log-odds.ts'
 import type { Made, MakeAsked } from './made.ts'
+import { scoreViolates } from './scorer.ts'
 import { trainLinear } from './train-linear.ts'
 
 /** Trains the text learner and calibrates it: out of fold, and again on tune where that is better beyond chance. */
