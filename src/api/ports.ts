@@ -13,11 +13,13 @@ import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
 import type { EnforcementLog } from '../enforcement/log/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { LabData } from '../lab/dataset/ports.ts'
+import type { ModelStore } from '../lab/registry/ports.ts'
 import type { JobStore } from '../review/jobs/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
 import type { EffectFollower } from './effects/ports.ts'
+import type { LabRunStore } from './lab/runs/ports.ts'
 import type { LabelLog } from './labels/ports.ts'
 import type { RollUps } from './live/ports.ts'
 import type { QueryLog } from './past/ports.ts'
@@ -67,6 +69,8 @@ export interface Seen {
   readonly enforcements: boolean
   readonly erasures: boolean
   readonly deliveries: boolean
+  /** Runs of the lab that wait for somebody to take them up. */
+  readonly labRuns: boolean
   /** The latest. */
   readonly version: number | null
   /** Keys and people. */
@@ -99,10 +103,13 @@ export interface ServiceStore {
   readonly retroacts: RetroactLog
   readonly queries: QueryLog
   readonly labData: LabData
+  readonly labRuns: LabRunStore
   readonly delivery: DeliveryStore
   readonly quality: QualityRows
   readonly jobs: JobStore
   readonly protection: ProtectionStore
+  /** The registry of models. */
+  readonly models: ModelStore
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures

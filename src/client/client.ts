@@ -22,6 +22,7 @@ import {
   type QueuesClient,
   queuesClient,
 } from './jobs.ts'
+import { type LabRunCalls, labRunCalls } from './lab-run-calls.ts'
 import { type LabelCalls, labelCalls } from './label-calls.ts'
 import { type LiveCalls, liveCalls } from './live-calls.ts'
 import { type PastCalls, pastCalls } from './past-calls.ts'
@@ -58,6 +59,7 @@ export interface Client
     DeliveryCalls,
     EnforcementCalls,
     LabelCalls,
+    LabRunCalls,
     LiveCalls,
     PastCalls,
     ProtectionCalls,
@@ -148,6 +150,7 @@ export function createClient(options: ClientOptions): Client {
     ...reportCalls(ask),
     ...labelCalls(ask),
     ...retroactCalls(ask),
+    ...labRunCalls(ask, connection),
     ...liveCalls(ask, connection),
     ...ruleCalls(ask),
     ...deliveryCalls(ask),

@@ -10,6 +10,7 @@ import type {
   UserStore,
 } from '../access/ports.ts'
 import type { EffectFollower } from '../api/effects/ports.ts'
+import type { LabRunStore } from '../api/lab/runs/ports.ts'
 import type { LabelLog } from '../api/labels/ports.ts'
 import type { RollUps } from '../api/live/ports.ts'
 import type { QueryLog } from '../api/past/ports.ts'
@@ -23,6 +24,7 @@ import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
 import type { EnforcementLog } from '../enforcement/log/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { LabData } from '../lab/dataset/ports.ts'
+import type { ModelStore } from '../lab/registry/ports.ts'
 import type { JobStore } from '../review/jobs/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
@@ -53,6 +55,8 @@ import { healthWatch } from './health-watch.ts'
 import { holds } from './holds/holds.ts'
 import { keyStore } from './key-store.ts'
 import { labData } from './lab/lab-data.ts'
+import { labRunStore } from './lab/lab-run-store.ts'
+import { modelStore } from './lab/model-store.ts'
 import { labelLog } from './label-log.ts'
 import type { Log } from './log.ts'
 import { lookOut } from './look-out.ts'
@@ -102,11 +106,14 @@ export interface Store {
   readonly queries: QueryLog
   /** Tasks and datasets that models learn from. */
   readonly labData: LabData
+  readonly labRuns: LabRunStore
   readonly delivery: DeliveryStore
   /** What people judged. */
   readonly quality: QualityRows
   readonly jobs: JobStore
   readonly protection: ProtectionStore
+  /** The registry of models. */
+  readonly models: ModelStore
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures
@@ -243,6 +250,7 @@ async function joinParts(
     retroacts: retroactLog(readers, health, partitions),
     queries: queryLog(readers, health),
     labData: labData({ pool: labs, names, health }),
+    labRuns: labRunStore(labs, health),
     delivery,
     quality: qualityRows({ pool: readers, names, health }),
     jobs: jobStore(
@@ -261,6 +269,7 @@ async function joinParts(
       health,
     ),
     protection: protectionStore(judges, health),
+    models: modelStore(readers, health),
     keys: keyStore(readers, health),
     audit: auditLog(readers, health),
     erasures: erasures(workers, health),

@@ -5,7 +5,7 @@ import { hashRow } from './hash-row.ts'
 import type { LabRow, PlacedRow } from './row.ts'
 
 /** A row for tests, hashed; what is not said is not known. */
-export function rowOf(said: Partial<LabRow> & { text: string }): LabRow {
+export function rowOf(said: Omit<Partial<LabRow>, 'text'> & { readonly text: string }): LabRow {
   const row = {
     ...{ labels: said.violates ? ['bad'] : ['fine'], violates: false, account: undefined, world: undefined },
     ...{ surface: undefined, language: undefined, accountAgeMs: undefined, atMs: undefined },
