@@ -109,7 +109,8 @@ export const WORDS = words({
     raised: 'It may do more now.',
     rollBackTitle: 'Roll {{model}} back?',
     rollBackSays: 'It has no force any more, at once and for good: it never comes back.',
-    rollBackTo: '{{model}} serves in its place, which was live before and is still loaded. No request is dropped.',
+    rollBackTo:
+      '{{model}} serves in its place, which was live before and is still loaded. No request is dropped.',
     rollBackNone:
       'There is no model that was live before: nothing serves this task any more, and its fields are false until another model does.',
     rollBackCanary: 'The live model goes on for everybody.',
@@ -118,7 +119,8 @@ export const WORDS = words({
     rolledBack: 'Rolled back.',
     retireTitle: 'Retire {{model}}?',
     retireSays: 'It ends here and never comes back. Its evidence stays in the chain.',
-    retireServes: 'It serves now: nothing takes its place. To go back to the model before it, roll it back instead.',
+    retireServes:
+      'It serves now: nothing takes its place. To go back to the model before it, roll it back instead.',
     retireLastGood: 'It is the last known good: after this a rollback leaves the task without a model.',
     retireAct: 'Retire',
     retired: 'Retired.',
@@ -227,7 +229,8 @@ export const WORDS = words({
     raiseTo: '높일 권한',
     raiseAsk:
       '두 사람 가운데 첫 번째입니다. 아직 아무것도 바뀌지 않으며, 24시간 안에 다른 사람이 확인하지 않으면 요청이 사라집니다.',
-    raiseConfirm: '{{who}} 님이 같은 요청을 했습니다. 확인하면 모든 프로세스에서 즉시 “{{to}}” 권한을 갖습니다.',
+    raiseConfirm:
+      '{{who}} 님이 같은 요청을 했습니다. 확인하면 모든 프로세스에서 즉시 “{{to}}” 권한을 갖습니다.',
     raiseShadow: '섀도 상태이므로 모든 계정의 순서를 매기게 됩니다. 긴급 상황을 위한 방법입니다.',
     raiseAct: '요청',
     confirmAct: '확인',
@@ -235,7 +238,8 @@ export const WORDS = words({
     raised: '권한을 높였습니다.',
     rollBackTitle: '{{model}} 모델을 되돌릴까요?',
     rollBackSays: '즉시 효력을 잃고 다시 돌아오지 않습니다.',
-    rollBackTo: '직전에 적용되던 {{model}} 모델이 이미 메모리에 있어 곧바로 대신합니다. 버려지는 요청은 없습니다.',
+    rollBackTo:
+      '직전에 적용되던 {{model}} 모델이 이미 메모리에 있어 곧바로 대신합니다. 버려지는 요청은 없습니다.',
     rollBackNone:
       '직전에 적용되던 모델이 없습니다. 이 과제에 쓰이는 모델이 없어지고, 다른 모델이 올 때까지 관련 값은 모두 거짓입니다.',
     rollBackCanary: '모든 계정에 지금 적용 중인 모델이 계속 쓰입니다.',
