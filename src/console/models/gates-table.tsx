@@ -54,8 +54,8 @@ function StepPanel({ step: { step, gates, missing } }: { readonly step: GateStep
             </tr>
           </thead>
           <tbody>
-            {gates.map(({ gate, result }, i) => (
-              <GateRow key={`${gate} ${i}`} gate={gate} result={result} />
+            {gates.map(({ gate, result }) => (
+              <GateRow key={`${gate} ${result?.verdict}`} gate={gate} result={result} />
             ))}
           </tbody>
         </table>
