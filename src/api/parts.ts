@@ -65,21 +65,21 @@ export interface ServerParts {
   readonly retroacts: KeptRetroacts
   readonly queries: QueryLog
   readonly delivery: KeptDelivery
-  readonly following: Pick<Following, 'aside' | 'look' | 'retry'>
+  readonly following: Pick<Following, 'aside' | 'look' | 'retry' | 'wake'>
   readonly reports: ReportLog
   /** Whether an entity bears a label at a time. */
   readonly hasLabel: (entity: string, label: string, atMs: number) => boolean
   /** Makes ids that rise, for all that is made here. */
   readonly ids: (nowMs: number) => DecisionId
   readonly jobs: KeptJobs
-  /** Tasks and datasets of the lab. */
-  readonly labData: LabData
   /** Runs of the lab. */
   readonly runs: KeptRuns
   /** Model files that were uploaded; undefined: none are kept here. */
   readonly labFiles: LabFiles | undefined
   /** How reviewers are spared what they need not see. */
   readonly protection: ProtectionStore
+  /** What models learn from. */
+  readonly labData: LabData
   /** Looks into the past; undefined where there is no history. */
   readonly past: PastAside | undefined
   readonly rulesets: RulesetLog

@@ -193,9 +193,6 @@ export async function startService(
     const lab = openRuns(
       {
         ...{ store, engine, ids, clock, log },
-        snapshot: async () => ({
-          ...{ ok: false, why: 'snapshots of annotations are not taken yet', wayOut: 'give --data FILE' },
-        }),
         ended: ({ id, state, task, model }) =>
           audit.note({
             ...{ who: 'service', name: '', what: 'lab-run.ended', ids: [id, ...(model ? [model] : [])] },
@@ -239,6 +236,7 @@ export async function startService(
       ids,
       jobs,
       protection: store.protection,
+      labData: store.labData,
       past: adapters.past,
       rulesets: store.rulesets,
       recorded: recordedRulesets(store.rulesets, () => engine.ruleset),
@@ -252,7 +250,7 @@ export async function startService(
       tally,
       ...{ ruleHours, rollUps, live, streams: new Map() },
       quality: store.quality,
-      ...{ labData: store.labData, runs: lab.runs, labFiles: lab.labFiles },
+      ...{ runs: lab.runs, labFiles: lab.labFiles },
       clock,
       log,
       health,
