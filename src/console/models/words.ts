@@ -20,6 +20,7 @@ export const WORDS = words({
     noModels:
       'There is no such model. Begin a run on the page “Runs and datasets”, or with “haechi lab run TASK --data FILE”.',
     noAlarms: 'none',
+    shareOf: '{{share}} of accounts',
     tainted: 'erased row',
     taintedSays: 'A row that it was trained on was erased. It goes no further: train again without it.',
     lastGood: 'last good',
@@ -150,6 +151,7 @@ export const WORDS = words({
     noModels:
       '해당하는 모델이 없습니다. “실행과 데이터셋” 페이지나 “haechi lab run 과제 --data 파일”로 실행을 시작하세요.',
     noAlarms: '없음',
+    shareOf: '계정의 {{share}}',
     tainted: '삭제된 행',
     taintedSays: '학습에 쓴 행이 삭제되어 더 나아갈 수 없습니다. 그 행을 빼고 다시 학습하세요.',
     lastGood: '직전 정상 모델',
