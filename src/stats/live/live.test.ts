@@ -4,6 +4,7 @@ import { chanceFrom } from '../chance.ts'
 import { gammaQuantile } from '../special/gamma-quantile.ts'
 import { allocateLabels } from './allocate-labels.ts'
 import { correctedPrevalence } from './corrected-prevalence.ts'
+import { discordantDifference } from './discordant-difference.ts'
 import { recall } from './recall.ts'
 import { stratifiedPrevalence } from './stratified-prevalence.ts'
 
@@ -151,4 +152,29 @@ test('every label is given out where there are items, and none where there are n
     }),
   )
   expect(allocateLabels([], 10)).toEqual([])
+})
+
+test('discordant labels alone: a hundred times fewer than labels of everything, at 1 % discordance', () => {
+  const random = chanceFrom(34)
+  const cell = (share: number, wrong: number, judged: number) => ({
+    share,
+    judged,
+    newWrong: hits(random, judged, wrong),
+  })
+  const truth = 0.006 * (2 * 0.3 - 1) + 0.004 * (2 * 0.4 - 1)
+  let [held, squares, random2] = [0, 0, 0]
+  const labels = 200
+  for (let world = 0; world < 200; world++) {
+    const seen = discordantDifference(random, [cell(0.006, 0.3, 120), cell(0.004, 0.4, 80)], { draws: 300 })!
+    if (seen.low <= truth && truth <= seen.high) held++
+    squares += (seen.value - truth) ** 2
+    // As many labels of everything: 1 % tell, and how many do is chance too.
+    let sum = 0
+    for (let i = 0; i < labels; i++)
+      if (random() < 0.01) sum += random() < (random() < 0.6 ? 0.3 : 0.4) ? 1 : -1
+    random2 += (sum / labels - truth) ** 2
+  }
+  expect(held / 200).toBeGreaterThanOrEqual(0.93)
+  expect(random2 / squares).toBeGreaterThan(80)
+  expect(discordantDifference(random, [{ share: 0.01, judged: 0, newWrong: 0 }])).toBe(undefined)
 })
