@@ -20,6 +20,8 @@ enforcement.read  x     x              x       x           -        x       | - 
 enforcement.act   x     -              x       -           -        -       | -      -    -     -      x      x
 endpoint.manage   x     -              -       -           -        -       | -      -    -     -      -      x
 policy.manage     x     x              -       -           -        -       | -      -    -     -      -      x
+model.read        x     x              x       x           -        x       | -      x    -     -      -      x
+model.manage      x     x              -       -           -        -       | -      -    -     -      -      x
 key.manage        x     -              -       -           -        -       | -      -    -     -      -      x
 user.manage       x     -              -       -           -        -       | -      -    -     -      -      x
 audit.read        x     -              -       -           -        x       | -      -    -     -      -      x

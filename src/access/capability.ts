@@ -16,6 +16,8 @@ export const CAPABILITIES = {
   'enforcement.act': 'enforce and reverse by hand',
   'endpoint.manage': 'set up endpoints and their secrets, send again what was not delivered',
   'policy.manage': 'apply packs, roll back, apply rules to the past',
+  'model.read': 'see datasets, models, their evidence and their way',
+  'model.manage': 'bring in labelled data, train models, promote them and roll them back',
   'key.manage': 'create and revoke API keys',
   'user.manage': 'invite people, give roles and skills, lock them out',
   'audit.read': 'read and verify the audit log',
@@ -35,7 +37,7 @@ export type Role = z.infer<typeof Role>
 
 export const SCOPE_CAPABILITIES: Readonly<Record<KeyScope, readonly Capability[]>> = {
   screen: ['screen'],
-  read: ['read'],
+  read: ['read', 'model.read'],
   label: ['label'],
   report: ['report.send'],
   review: ['job.read', 'quality.read', 'enforcement.read', 'enforcement.act'],
@@ -54,6 +56,8 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = 
     'quality.read',
     'enforcement.read',
     'policy.manage',
+    'model.read',
+    'model.manage',
   ],
   analyst: [
     'read',
@@ -63,8 +67,17 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = 
     'quality.read',
     'enforcement.read',
     'enforcement.act',
+    'model.read',
   ],
-  adjudicator: ['read', 'job.read', 'job.work', 'job.adjudicate', 'quality.read', 'enforcement.read'],
+  adjudicator: [
+    'read',
+    'job.read',
+    'job.work',
+    'job.adjudicate',
+    'quality.read',
+    'enforcement.read',
+    'model.read',
+  ],
   reviewer: ['job.read', 'job.work'],
-  auditor: ['read', 'job.read', 'quality.read', 'enforcement.read', 'audit.read'],
+  auditor: ['read', 'job.read', 'quality.read', 'enforcement.read', 'audit.read', 'model.read'],
 }
