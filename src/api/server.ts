@@ -76,6 +76,8 @@ import {
   sendDatasetErrors,
   snapshotDataset,
 } from './handlers/lab-data.ts'
+import { labFile, uploadLabFile } from './handlers/lab-files.ts'
+import { beginLabRun, cancelLabRun, followLabRun, labRun, listLabRuns } from './handlers/lab-runs.ts'
 import { labelTally } from './handlers/label-tally.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { language } from './handlers/language.ts'
@@ -255,6 +257,7 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   reporter,
   invalidateReports,
   jobPriority,
+  ...{ beginLabRun, listLabRuns, labRun, followLabRun, cancelLabRun, uploadLabFile, labFile },
   health,
   ready,
   metrics,

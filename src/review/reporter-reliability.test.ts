@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { betaQuantile } from '../stats/beta-quantile.ts'
+import { betaQuantile } from '../stats/special/beta-quantile.ts'
 import { reporterReliability } from './reporter-reliability.ts'
 
 test('nothing known is a half with a wide interval; outcomes draw it to where they are', () => {

@@ -1,4 +1,4 @@
-import { betaQuantile } from '../stats/beta-quantile.ts'
+import { betaQuantile } from '../stats/special/beta-quantile.ts'
 import type { ReporterRecord } from './reports/ports.ts'
 
 export interface Reliability {

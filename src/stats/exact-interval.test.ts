@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { betaRatio } from './beta-ratio.ts'
 import { exactInterval } from './exact-interval.ts'
+import { betaRatio } from './special/beta-ratio.ts'
 
 test('as published tables have it', () => {
   const { low, high } = exactInterval(8, 10)

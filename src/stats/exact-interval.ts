@@ -1,4 +1,4 @@
-import { betaQuantile } from './beta-quantile.ts'
+import { exactLower, exactUpper } from './proportion/exact-bound.ts'
 
 /** From `low` to `high`, both included. */
 export interface Interval {
@@ -13,8 +13,5 @@ export interface Interval {
  */
 export function exactInterval(hits: number, of: number, level = 0.95): Interval {
   const tail = (1 - level) / 2
-  return {
-    low: hits === 0 ? 0 : betaQuantile(hits, of - hits + 1, tail),
-    high: hits === of ? 1 : betaQuantile(hits + 1, of - hits, 1 - tail),
-  }
+  return { low: exactLower(hits, of, tail), high: exactUpper(hits, of, tail) }
 }

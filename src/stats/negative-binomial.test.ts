@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { betaRatio, logGamma } from './beta-ratio.ts'
 import { atLeast, atMost } from './negative-binomial.ts'
+import { betaRatio } from './special/beta-ratio.ts'
+import { logGamma } from './special/log-gamma.ts'
 
 /** P(count = k), by the recursion of the probability mass. */
 function masses(mean: number, spread: number, most: number): number[] {

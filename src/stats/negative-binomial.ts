@@ -1,4 +1,4 @@
-import { betaRatio } from './beta-ratio.ts'
+import { betaRatio } from './special/beta-ratio.ts'
 
 /** A count whose variance is `mean + spread × mean²`; with no spread it is Poisson's. */
 export interface NegativeBinomial {

@@ -1,6 +1,7 @@
 import { atOnce, type Steps } from '../core/steps.ts'
-import { betaQuantile } from './beta-quantile.ts'
-import { betaRatio, logGamma } from './beta-ratio.ts'
+import { betaQuantile } from './special/beta-quantile.ts'
+import { betaRatio } from './special/beta-ratio.ts'
+import { logGamma } from './special/log-gamma.ts'
 
 export interface Counted {
   readonly hits: number

@@ -9,25 +9,23 @@ import type {
   SessionStore,
   UserStore,
 } from '../access/ports.ts'
-import type {
-  EffectFollower,
-  KeyStore,
-  LabelLog,
-  Lookout,
-  QueryLog,
-  RetroactLog,
-  RollUps,
-  RuleHours,
-  StoreHealth,
-  VersionLog,
-} from '../api/ports.ts'
+import type { EffectFollower } from '../api/effects/ports.ts'
+import type { LabRunStore } from '../api/lab/runs/ports.ts'
+import type { LabelLog } from '../api/labels/ports.ts'
+import type { RollUps } from '../api/live/ports.ts'
+import type { QueryLog } from '../api/past/ports.ts'
+import type { KeyStore, Lookout, StoreHealth } from '../api/ports.ts'
+import type { RetroactLog } from '../api/retroact/ports.ts'
+import type { RuleHours } from '../api/rules/ports.ts'
+import type { VersionLog } from '../api/versions/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import { decisionIds } from '../core/id.ts'
 import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
-import type { EnforcementLog } from '../enforcement/ports.ts'
+import type { EnforcementLog } from '../enforcement/log/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { LabData } from '../lab/dataset/ports.ts'
-import type { JobStore } from '../review/ports.ts'
+import type { ModelStore } from '../lab/registry/ports.ts'
+import type { JobStore } from '../review/jobs/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
@@ -57,6 +55,8 @@ import { healthWatch } from './health-watch.ts'
 import { holds } from './holds/holds.ts'
 import { keyStore } from './key-store.ts'
 import { labData } from './lab/lab-data.ts'
+import { labRunStore } from './lab/lab-run-store.ts'
+import { modelStore } from './lab/model-store.ts'
 import { labelLog } from './label-log.ts'
 import type { Log } from './log.ts'
 import { lookOut } from './look-out.ts'
@@ -104,13 +104,16 @@ export interface Store {
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
   readonly queries: QueryLog
+  /** Tasks and datasets that models learn from. */
+  readonly labData: LabData
+  readonly labRuns: LabRunStore
   readonly delivery: DeliveryStore
   /** What people judged. */
   readonly quality: QualityRows
   readonly jobs: JobStore
   readonly protection: ProtectionStore
-  /** Tasks and datasets that models learn from. */
-  readonly labData: LabData
+  /** The registry of models. */
+  readonly models: ModelStore
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures
@@ -246,12 +249,12 @@ async function joinParts(
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health, partitions),
     queries: queryLog(readers, health),
+    labRuns: labRunStore(labs, health),
     delivery,
     quality: qualityRows({ pool: readers, names, health }),
     jobs: jobStore(
       {
         ...{ pool: judges, lookers: workers, partitions },
-        ...{ pool: judges, partitions },
         putOff: (fault) =>
           log({ level: 'error', message: `A judged job could not be settled (${fault}); it is put off.` }),
         effects: {
@@ -265,6 +268,7 @@ async function joinParts(
       health,
     ),
     protection: protectionStore(judges, health),
+    models: modelStore(readers, health),
     labData: labData({ pool: labs, names, partitions, health }),
     keys: keyStore(readers, health),
     audit: auditLog(readers, health),

@@ -21,12 +21,16 @@ export interface ModelRecord {
   readonly authority: Authority
   /** The most it has a certificate for. */
   readonly certified: Authority
+  /** The most it may have: a person lowers it alone, two raise it again, and no certificate does. */
+  readonly cap: Authority
   /** Share of accounts, 0 to 1, on which it has force; 1 when live. */
   readonly share: number
   readonly madeMs: number
   readonly changedMs: number
   /** A row that it was trained on was erased. */
   readonly isTainted: boolean
+  /** It was live before the one that is, and stays loaded: a rollback makes it live again. At most one of a task. */
+  readonly isLastGood: boolean
 }
 
 /** One link of the chain: what happened to a model, and the evidence for it. */
@@ -38,15 +42,17 @@ export interface ModelEntry {
   readonly atMs: number
   /** `system`, or who acted. */
   readonly by: string
-  /** JSON; holds no content. */
+  /** JSON; holds no content, and no words of people. */
   readonly body: Readonly<Record<string, unknown>>
-  /** SHA-256 over the hash before it and all of the above. */
+  /** SHA-256 over the hash before it and all of the above: see core/hash-model-entry.ts. */
   readonly hash: string
+  /** A person's reason. It stands beside the chain, so that an erasure can take out whom it names. */
+  readonly why?: string
 }
 
 /** What an entry of the chain is. A `move` names the entries that it rests on. */
 export const EVIDENCE_KINDS = [
-  ...(['trained', 'evaluation', 'gates', 'score-card', 'probation', 'canary', 'watch', 'drill'] as const),
-  ...(['move', 'authority', 'asked', 'taint'] as const),
+  ...(['trained', 'evaluation', 'gates', 'checks', 'score-card', 'probation', 'canary'] as const),
+  ...(['watch', 'drill', 'move', 'authority', 'asked', 'signed', 'taint'] as const),
 ] as const
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number]

@@ -15,6 +15,8 @@ import { past } from './0014-past.ts'
 import { desk } from './0015-desk.ts'
 import { deliveryOrder } from './0016-delivery-order.ts'
 import { labData } from './0017-lab-data.ts'
+import { registry } from './0018-registry.ts'
+import { labRuns } from './0020-lab-runs.ts'
 
 export interface Migration {
   readonly number: number
@@ -41,4 +43,6 @@ export const MIGRATIONS: readonly Migration[] = [
   desk,
   deliveryOrder,
   labData,
+  registry,
+  labRuns,
 ]

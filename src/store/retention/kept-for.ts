@@ -113,6 +113,20 @@ export const KEPT_FOR: readonly KeptFor[] = [
   { table: 'erasures', over: `state = 'done' and done_ms < :before`, days: 1825, refs: [] },
   { table: 'erasure_places', over: `erasure not in (select id from haechi.erasures)`, days: 0, refs: [] },
   { table: 'history_places', over: 'seen_ms < :before', days: 90, refs: [] },
+  {
+    table: 'lab_files',
+    over: `t.made_ms < :before and not exists (select from haechi.model_files f join haechi.models m on m.id = f.model
+      where f.sha256 = t.sha256 and (m.last_good or m.changed_ms >= :before
+        or m.state not in ('refused', 'revoked', 'rolled-back', 'retired')))`,
+    days: 90,
+    refs: [],
+  },
+  {
+    table: 'lab_runs',
+    over: `state not in ('waiting', 'running') and changed_ms < :before`,
+    days: 1095,
+    refs: [],
+  },
   { table: 'holds', over: 'coalesce(lifted_ms, until_ms) < :before', days: 1095, refs: [] },
 ]
 
@@ -134,6 +148,9 @@ export const KEPT_WITHOUT_END: Readonly<Record<string, string>> = {
   'protection, own_protection': 'settings of the operator and of people, gone with them',
   'users, api_keys, endpoints': 'until somebody takes them away; audit entries name them',
   subjects: 'the order in which the world is told of an entity; erased with it',
+  'models, model_log, model_log_head, model_files':
+    'what a model was and did, and by what evidence; no content is in it, and decisions name models',
+  lab_attempts: 'how often a certify set was asked counts as long as anybody could ask it',
   reversed_decisions: 'a decision that was taken back must not come back',
 }
 

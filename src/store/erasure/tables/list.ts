@@ -4,7 +4,9 @@ import { DECISIONS } from './decisions.ts'
 import { DELIVERY } from './delivery.ts'
 import { ENFORCEMENT } from './enforcement.ts'
 import { LAB } from './lab.ts'
+import { LAB_RUNS } from './lab-runs.ts'
 import { LABELS } from './labels.ts'
+import { MODELS } from './models.ts'
 import { PAST } from './past.ts'
 import { RECORDS } from './records.ts'
 import { REVIEW } from './review.ts'
@@ -25,4 +27,6 @@ export const ERASED_TABLES: readonly ErasedTable[] = [
   ...ACCESS,
   ...SERVICE,
   ...RECORDS,
+  ...MODELS,
+  ...LAB_RUNS,
 ]
