@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { AccessOptions } from '../src/api/access/access.ts'
 import type { WebhookOptions } from '../src/api/delivery/keep-delivery.ts'
+import type { LabAdapters } from '../src/api/lab/runs/open-runs.ts'
 import type { RetroactMatches } from '../src/api/retroact/plan-retroact.ts'
 import type { RunningService } from '../src/api/running-service.ts'
 import { startService } from '../src/api/start-service.ts'
@@ -133,6 +134,8 @@ export interface TestServiceOptions {
   readonly matches?: RetroactMatches
   /** Looks into the past. */
   readonly past?: PastAside
+  /** Where models are learnt. */
+  readonly lab?: LabAdapters
   /** How people reach the service. */
   readonly access?: AccessOptions
   /** The folder of the built console. */
@@ -158,6 +161,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
     wrapStore = (store) => store,
     matches,
     past,
+    lab,
     models,
     access,
     pagesDir,
@@ -177,6 +181,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
       ...(matches === undefined ? {} : { matches }),
       ...(models === undefined ? {} : { load: { models }, modelTallies: models.tallies }),
       ...(past === undefined ? {} : { past }),
+      ...(lab === undefined ? {} : { lab }),
       ...(access === undefined ? {} : { access }),
       ...(pagesDir === undefined ? {} : { pagesDir }),
       clock: { now: () => Date.now() + ahead() },

@@ -78,8 +78,6 @@ export interface ServerParts {
   readonly labFiles: LabFiles | undefined
   /** How reviewers are spared what they need not see. */
   readonly protection: ProtectionStore
-  /** What models learn from. */
-  readonly labData: LabData
   /** Looks into the past; undefined where there is no history. */
   readonly past: PastAside | undefined
   readonly rulesets: RulesetLog

@@ -236,7 +236,6 @@ export async function startService(
       ids,
       jobs,
       protection: store.protection,
-      labData: store.labData,
       past: adapters.past,
       rulesets: store.rulesets,
       recorded: recordedRulesets(store.rulesets, () => engine.ruleset),
