@@ -23,6 +23,7 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(async () => {
   haechi?.child.kill('SIGKILL')
+  await haechi?.ended
   const server = await startEmbedded(join(dir, 'data'), () => {})
   await server.stop()
   rmSync(dir, { recursive: true, force: true })

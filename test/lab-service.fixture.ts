@@ -22,20 +22,17 @@ export async function labAdapters(filesDir: string, code = 'c'.repeat(64)): Prom
 export interface LabRow {
   readonly text: string
   readonly label: string
-  readonly account: string
-  readonly time: string
 }
 
 /** Chat of the demo's players with whether it is abuse; the same ones each time. */
 export function chatRows(count: number, seed = 7): LabRow[] {
   const rows: LabRow[] = []
   const world = { ...SIMULATE_DEFAULTS, seed, harmfulShare: 0.35, players: 2000, eventsPerSecond: 0.02 }
-  for (const { event, truth } of simulate({ ...world, start: Date.now() - 30 * 86_400_000 })) {
+  for (const { event, truth } of simulate({ ...world, start: Date.parse('2026-10-01T00:00:00Z') })) {
     const { text } = event.data
     if (event.type !== 'chat.message' || typeof text !== 'string') continue
     rows.push({
-      ...{ text, label: truth.violating ? 'abuse' : 'ordinary', time: event.time! },
-      account: event.actor!.slice('account:'.length),
+      ...{ text, label: truth.violating ? 'abuse' : 'ordinary' },
     })
     if (rows.length === count) break
   }
@@ -54,8 +51,8 @@ export async function importRows(client: Client, task: string, rows: readonly La
   for (let from = 0; from < rows.length; from += 5000)
     await client.datasets.sendRows(id, {
       from,
-      rows: rows.slice(from, from + 5000).map(({ text, label, account, time }, i) => ({
-        ...{ text, labels: [label], account: `account:${account}`, time, source: `x.csv:${from + i + 2}` },
+      rows: rows.slice(from, from + 5000).map(({ text, label }, i) => ({
+        ...{ text, labels: [label], source: `x.csv:${from + i + 2}` },
       })) as never,
     })
   return (await client.datasets.finishImport(id)).id
