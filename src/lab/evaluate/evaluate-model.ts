@@ -5,7 +5,7 @@ import { measureEvasion } from '../robustness/measure-evasion.ts'
 import { builtInSuites } from '../suites/built-in/built-in-suites.ts'
 import { identitySwap } from '../suites/identity-swap.ts'
 import { readSuite } from '../suites/read-suite.ts'
-import { runSuite } from '../suites/run-suite.ts'
+import { runSuite, type SuitePlayer } from '../suites/run-suite.ts'
 import type { SuiteFile } from '../suites/suite-file.ts'
 import type { Task } from '../task.ts'
 import type { Manifest, ModelId, Thresholds } from '../train/candidate.ts'
@@ -16,7 +16,7 @@ import { calibrationFigures } from './calibration-figures.ts'
 import { checkNumerics } from './check-numerics.ts'
 import { compareRival } from './compare-rival.ts'
 import { curvePoints } from './curve-points.ts'
-import type { ModelEvaluation, OperatingPoint, Rival, Use } from './evaluation.ts'
+import type { ModelEvaluation, OperatingPoint, Rival, SuiteFigures, Use } from './evaluation.ts'
 import { labelFigures } from './label-figures.ts'
 import { measureLatency } from './measure-latency.ts'
 import { operatingPoint } from './operating-point.ts'
@@ -76,18 +76,10 @@ export async function evaluateModel(
   const names = [task.name, ...task.harm, ...manifest.labels, ...new Set(rows.flatMap((row) => row.labels))]
   const languages = languagesOf(slices)
   const suites = [...builtInSuites(languages, names), ...(await Promise.all(asked.suites.map(readSuite)))]
-  const figures = []
-  for (const suite of suites)
-    figures.push(
-      await runSuite(
-        suite,
-        { scorer, threshold },
-        incumbent && {
-          scorer: finiteScorer(incumbent.scorer),
-          threshold: takesFrom(incumbent.thresholds),
-        },
-      ),
-    )
+  const player = playerOf(scorer, thresholds)
+  const other = incumbent && playerOf(finiteScorer(incumbent.scorer), incumbent.thresholds)
+  const figures: SuiteFigures[] = []
+  for (const suite of suites) figures.push(await runSuite(suite, player, other))
   const swap = await identitySwap(
     scorer,
     threshold,
@@ -115,6 +107,11 @@ export async function evaluateModel(
 /** From which score on a row is taken for violating: where the model acts, or else ranks. */
 function takesFrom({ act, review }: Thresholds): number {
   return act ?? review ?? 0.5
+}
+
+function playerOf(scorer: Scorer, thresholds: Thresholds): SuitePlayer {
+  const act = takesFrom(thresholds)
+  return { scorer, review: thresholds.review ?? act, act }
 }
 
 function operatingPoints(thresholds: Thresholds, scored: ScoredRows): OperatingPoint[] {

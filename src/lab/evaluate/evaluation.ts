@@ -102,7 +102,7 @@ export interface FunctionalityFigures {
 export interface SuiteFigures {
   readonly suite: string
   readonly sha256: string
-  /** From which score on a case counts as found. */
+  /** From which score on a case counts as found; those of functionalities that must pass from `act` on, where it is certified. */
   readonly threshold: number
   readonly cases: number
   readonly right: Estimate
