@@ -148,8 +148,12 @@ browserTests('the first five minutes', ({ open }) => {
     await press(page, 'Take and judge')
     await page.waitForURL('**/console/jobs/job-*')
     // What is grave is covered until it is asked for.
+    const job = page.getByRole('article', { name: 'Job' })
+    await expect
+      .poll(() => job.evaluate((shown) => shown === document.activeElement), { timeout: PATIENCE_MS })
+      .toBe(true)
     await page.keyboard.down('Space')
-    await page.getByRole('article', { name: 'Job' }).getByText(text).waitFor()
+    await job.getByText(text).waitFor()
     await page.keyboard.up('Space')
     await page.keyboard.press('f')
     await page.getByText('The judgement is on its way.').waitFor()

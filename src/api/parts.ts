@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
+import type { LabData } from '../lab/dataset/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { ReportLog } from '../review/reports/ports.ts'
@@ -15,6 +16,8 @@ import type { KeptErasures } from './erasure/kept-erasures.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import type { ShapeReader } from './json/shape-reader.ts'
 import type { Keyring } from './keyring.ts'
+import type { KeptRuns } from './lab/runs/kept-runs.ts'
+import type { LabFiles } from './lab/runs/lab-files.ts'
 import type { KeptLabels } from './labels/kept-labels.ts'
 import type { KeptLive } from './live/kept-live.ts'
 import type { RollUps } from './live/ports.ts'
@@ -62,13 +65,17 @@ export interface ServerParts {
   readonly retroacts: KeptRetroacts
   readonly queries: QueryLog
   readonly delivery: KeptDelivery
-  readonly following: Pick<Following, 'aside' | 'look' | 'retry'>
+  readonly following: Pick<Following, 'aside' | 'look' | 'retry' | 'wake'>
   readonly reports: ReportLog
   /** Whether an entity bears a label at a time. */
   readonly hasLabel: (entity: string, label: string, atMs: number) => boolean
   /** Makes ids that rise, for all that is made here. */
   readonly ids: (nowMs: number) => DecisionId
   readonly jobs: KeptJobs
+  /** Runs of the lab. */
+  readonly runs: KeptRuns
+  /** Model files that were uploaded; undefined: none are kept here. */
+  readonly labFiles: LabFiles | undefined
   /** How reviewers are spared what they need not see. */
   readonly protection: ProtectionStore
   /** Looks into the past; undefined where there is no history. */

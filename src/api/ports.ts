@@ -12,11 +12,15 @@ import type { UserId } from '../core/ids.ts'
 import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
 import type { EnforcementLog } from '../enforcement/log/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
+import type { LabData } from '../lab/dataset/ports.ts'
+import type { ProbationStore } from '../lab/probation/ports.ts'
+import type { ModelStore } from '../lab/registry/ports.ts'
 import type { JobStore } from '../review/jobs/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
 import type { EffectFollower } from './effects/ports.ts'
+import type { LabRunStore } from './lab/runs/ports.ts'
 import type { LabelLog } from './labels/ports.ts'
 import type { RollUps } from './live/ports.ts'
 import type { QueryLog } from './past/ports.ts'
@@ -66,8 +70,12 @@ export interface Seen {
   readonly enforcements: boolean
   readonly erasures: boolean
   readonly deliveries: boolean
+  /** Runs of the lab that wait for somebody to take them up. */
+  readonly labRuns: boolean
   /** The latest. */
   readonly version: number | null
+  /** The number of the latest entry of the models' chain. */
+  readonly models: string | null
   /** Keys and people. */
   readonly access: string | null
 }
@@ -97,10 +105,18 @@ export interface ServiceStore {
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
   readonly queries: QueryLog
+  readonly labData: LabData
+  readonly labRuns: LabRunStore
   readonly delivery: DeliveryStore
   readonly quality: QualityRows
   readonly jobs: JobStore
   readonly protection: ProtectionStore
+  /** The registry of models. */
+  readonly models: ModelStore
+  /** What models are proved by on live traffic. */
+  readonly probation: ProbationStore
+  /** Calls `heard` whenever a process on the database has changed a model, and when it may have. */
+  listenModels(heard: () => void): { stop(): Promise<void> }
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures

@@ -24,6 +24,8 @@ import { keepHistory, type StartExport } from './keep-history.ts'
 import { keepMemory, restoreMemory, swapRuleset } from './keep-memory.ts'
 import { keepRoad } from './keep-road.ts'
 import { type Keyring, openKeyring } from './keyring.ts'
+import { keepModels, type ServingAdapters } from './lab/keep-models.ts'
+import { type LabAdapters, openRuns } from './lab/runs/open-runs.ts'
 import { keepLabels, loadLabels } from './labels/keep-labels.ts'
 import { keepLive } from './live/keep-live.ts'
 import { liveParts } from './live/live-parts.ts'
@@ -72,6 +74,10 @@ export interface ServiceAdapters {
   readonly matches?: RetroactMatches
   /** Looks into the past; undefined where there is no history. */
   readonly past?: PastAside
+  /** Where models are learnt; undefined: not here. */
+  readonly lab?: LabAdapters
+  /** What models of the lab are served by; undefined: rules here do not read them. */
+  readonly serving?: ServingAdapters
   /** How people reach the service, and sign in. */
   readonly access?: AccessOptions
   /** The folder of the built console. */
@@ -187,17 +193,31 @@ export async function startService(
     const { webhooks } = options
     const road = keepRoad({ store, engine, hasLabel, ids, random, measures, clock, log, webhooks })
     const { jobs, delivery, enforcements, following } = road
+    const models = await keepModels({ store, engine, clock, log }, adapters.serving)
+    const lab = openRuns(
+      {
+        store: { labRuns: store.labRuns, labData: store.labData, models: models.models },
+        ...{ engine, ids, clock, log },
+        ended: ({ id, state, task, model }) =>
+          audit.note({
+            ...{ who: 'service', name: '', what: 'lab-run.ended', ids: [id, ...(model ? [model] : [])] },
+            ...{ entities: [], outcome: 'done', details: { state, task } },
+          }),
+      },
+      adapters.lab,
+    )
     const stopping = new AbortController()
     // Whoever waits until it is ready finds the first key there.
     let isOpen = false
     const health = (): StoreHealth =>
       isOpen ? store.health() : { ok: false, why: 'The service is starting.' }
-    const notes = () => [...versions.notes, ...pack.notes, ...history.notes, ...asideNotes(following.aside)]
+    const ownNotes = () => [...versions.notes, ...pack.notes, ...history.notes, ...models.serving.notes]
+    const notes = () => [...ownNotes(), ...asideNotes(following.aside)]
     const live = keepLive(
       liveParts({
         ...{ tally, rollUps, ruleHours, engine, jobs, delivery, following, health, clock, log },
         // Effects put aside are an alarm of their own.
-        notes: () => [...versions.notes, ...pack.notes, ...history.notes],
+        notes: ownNotes,
       }),
     )
     const { version = 'unknown', store: storeKind = adapters.storeName } = adapters.about ?? {}
@@ -235,6 +255,7 @@ export async function startService(
       tally,
       ...{ ruleHours, rollUps, live, streams: new Map() },
       quality: store.quality,
+      ...{ runs: lab.runs, labFiles: lab.labFiles },
       clock,
       log,
       health,
@@ -261,6 +282,8 @@ export async function startService(
         ...road.errands,
         labels: () => labels.look(),
         erasures: () => erasures.look(),
+        labRuns: () => lab.runs.look(),
+        models: () => models.serving.look(),
         version: () => versions.adopt(),
         access: () => keyring.refresh(),
       },
@@ -318,6 +341,8 @@ export async function startService(
       clearTimeout(cutOff)
       clearInterval(idle)
       await rounds.stop()
+      await lab.close()
+      await models.stop()
       await road.stop()
       await labels.stop()
       await retroacts.close()

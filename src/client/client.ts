@@ -22,6 +22,8 @@ import {
   type QueuesClient,
   queuesClient,
 } from './jobs.ts'
+import { type LabDataCalls, labDataCalls } from './lab-data-calls.ts'
+import { type LabRunCalls, labRunCalls } from './lab-run-calls.ts'
 import { type LabelCalls, labelCalls } from './label-calls.ts'
 import { type LiveCalls, liveCalls } from './live-calls.ts'
 import { type PastCalls, pastCalls } from './past-calls.ts'
@@ -58,6 +60,8 @@ export interface Client
     DeliveryCalls,
     EnforcementCalls,
     LabelCalls,
+    LabRunCalls,
+    LabDataCalls,
     LiveCalls,
     PastCalls,
     ProtectionCalls,
@@ -148,8 +152,10 @@ export function createClient(options: ClientOptions): Client {
     ...reportCalls(ask),
     ...labelCalls(ask),
     ...retroactCalls(ask),
+    ...labRunCalls(ask, connection),
     ...liveCalls(ask, connection),
     ...ruleCalls(ask),
+    ...labDataCalls(ask),
     ...deliveryCalls(ask),
     ...recordCalls(ask, askLines),
     ...qualityCalls(ask),

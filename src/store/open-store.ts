@@ -10,6 +10,7 @@ import type {
   UserStore,
 } from '../access/ports.ts'
 import type { EffectFollower } from '../api/effects/ports.ts'
+import type { LabRunStore } from '../api/lab/runs/ports.ts'
 import type { LabelLog } from '../api/labels/ports.ts'
 import type { RollUps } from '../api/live/ports.ts'
 import type { QueryLog } from '../api/past/ports.ts'
@@ -22,6 +23,9 @@ import { decisionIds } from '../core/id.ts'
 import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
 import type { EnforcementLog } from '../enforcement/log/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
+import type { LabData } from '../lab/dataset/ports.ts'
+import type { ProbationStore } from '../lab/probation/ports.ts'
+import type { ModelStore } from '../lab/registry/ports.ts'
 import type { JobStore } from '../review/jobs/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
@@ -51,6 +55,11 @@ import type { GroupCommitOptions } from './group-commit.ts'
 import { healthWatch } from './health-watch.ts'
 import { holds } from './holds/holds.ts'
 import { keyStore } from './key-store.ts'
+import { labData } from './lab/lab-data.ts'
+import { labRunStore } from './lab/lab-run-store.ts'
+import { listenModels } from './lab/listen-models.ts'
+import { modelStore } from './lab/model-store.ts'
+import { probationStore } from './lab/probation-store.ts'
 import { labelLog } from './label-log.ts'
 import type { Log } from './log.ts'
 import { lookOut } from './look-out.ts'
@@ -98,11 +107,20 @@ export interface Store {
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
   readonly queries: QueryLog
+  /** Tasks and datasets that models learn from. */
+  readonly labData: LabData
+  readonly labRuns: LabRunStore
   readonly delivery: DeliveryStore
   /** What people judged. */
   readonly quality: QualityRows
   readonly jobs: JobStore
   readonly protection: ProtectionStore
+  /** The registry of models. */
+  readonly models: ModelStore
+  /** What models are proved by on live traffic. */
+  readonly probation: ProbationStore
+  /** Calls `heard` whenever a process on the database has changed a model, and when it may have. */
+  listenModels(heard: () => void): { stop(): Promise<void> }
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures
@@ -189,6 +207,8 @@ async function joinParts(
   const delivery = deliveryStore({ connection, readers, health, lost })
   // Its transactions are longer than anybody should wait for who reads.
   const workers = connectionPool(connection, { max: 2, lost })
+  // Nothing live waits for what is learnt.
+  const labs = connectionPool(connection, { max: 2, lost })
   // Reviewers wait for each other, and nobody else for them. To plan a statement anew each time costs as much as to run it.
   const settings = 'set plan_cache_mode to force_generic_plan'
   const judges = connectionPool(connection, { max: 6, lost, settings })
@@ -223,7 +243,7 @@ async function joinParts(
     clearTimeout(soon)
     await Promise.race([decisions.drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())])
     health.close()
-    await Promise.all([writers.end(), readers.end(), workers.end(), judges.end(), delivery.end()])
+    await Promise.all([writers, readers, workers, labs, judges, delivery].map((pool) => pool.end()))
     await server.stop()
   }
 
@@ -236,6 +256,7 @@ async function joinParts(
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health, partitions),
     queries: queryLog(readers, health),
+    labRuns: labRunStore(labs, health),
     delivery,
     quality: qualityRows({ pool: readers, names, health }),
     jobs: jobStore(
@@ -254,6 +275,10 @@ async function joinParts(
       health,
     ),
     protection: protectionStore(judges, health),
+    models: modelStore(readers, health),
+    labData: labData({ pool: labs, names, partitions, health }),
+    probation: probationStore({ pool: workers, names, partitions, health }),
+    listenModels: (heard) => listenModels(connection, heard),
     keys: keyStore(readers, health),
     audit: auditLog(readers, health),
     erasures: erasures(workers, health),

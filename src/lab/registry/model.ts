@@ -42,10 +42,12 @@ export interface ModelEntry {
   readonly atMs: number
   /** `system`, or who acted. */
   readonly by: string
-  /** JSON; holds no content. */
+  /** JSON; holds no content, and no words of people. */
   readonly body: Readonly<Record<string, unknown>>
-  /** SHA-256 over the hash before it and all of the above. */
+  /** SHA-256 over the hash before it and all of the above: see core/hash-model-entry.ts. */
   readonly hash: string
+  /** A person's reason. It stands beside the chain, so that an erasure can take out whom it names. */
+  readonly why?: string
 }
 
 /** What an entry of the chain is. A `move` names the entries that it rests on. */

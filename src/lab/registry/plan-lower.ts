@@ -26,7 +26,7 @@ export function planLower(
   return {
     ok: true,
     change: {
-      entries: [{ model: id, kind: 'authority', by, body: { from: authority, to: least, cap: to, why } }],
+      entries: [{ model: id, kind: 'authority', by, why, body: { from: authority, to: least, cap: to } }],
       models: [{ id, set: { authority: least, cap: to } }],
     },
   }

@@ -11,13 +11,13 @@ export function planRaise(seen: SeenModel, asked: RaiseAsked & { readonly why: s
   if (verdict.step === 'ask')
     return {
       ok: true,
-      change: { entries: [{ model: id, kind: 'asked', by, body: { to, from: authority, why } }], models: [] },
+      change: { entries: [{ model: id, kind: 'asked', by, why, body: { to, from: authority } }], models: [] },
     }
-  const body = { from: authority, to, rests: [verdict.asked], persons: [verdict.askedBy, by], why }
+  const body = { from: authority, to, rests: [verdict.asked], persons: [verdict.askedBy, by] }
   return {
     ok: true,
     change: {
-      entries: [{ model: id, kind: 'authority', by, body }],
+      entries: [{ model: id, kind: 'authority', by, why, body }],
       // In shadow it is an emergency: it ranks for all.
       models: [
         { id, set: { authority: to, cap: mostAuthority(cap, to), share: state === 'shadow' ? 1 : share } },

@@ -14,8 +14,8 @@ export function planRetire(
     change: {
       entries: [
         {
-          ...{ model: id, kind: 'move', by: asked.by },
-          body: { from: state, to: 'retired', why: asked.why, isLastGood: false },
+          ...{ model: id, kind: 'move', by: asked.by, why: asked.why },
+          body: { from: state, to: 'retired', isLastGood: false },
         },
       ],
       models: [{ id, set: { state: 'retired', authority: 'observe', share: 0, isLastGood: false } }],

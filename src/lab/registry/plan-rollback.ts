@@ -39,14 +39,14 @@ export function planRollback(seen: SeenModel, asked: RollbackAsked, facts: MoveF
   }
   const { by, why } = asked
   const back = record.state === 'live' ? peers.find(({ isLastGood }) => isLastGood) : undefined
-  const move = { kind: 'move', by } as const
+  const move = { kind: 'move', by, why } as const
   const authority = back && leastAuthority(back.certified, back.cap, MOST_IN.live)
   return {
     ok: true,
     change: {
       entries: [
         ...evidence,
-        { ...move, model: record.id, body: { from: record.state, to: 'rolled-back', rests, why } },
+        { ...move, model: record.id, body: { from: record.state, to: 'rolled-back', rests } },
         ...(back === undefined
           ? []
           : [

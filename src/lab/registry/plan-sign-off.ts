@@ -14,9 +14,12 @@ export function planSignOff(
       why: record.state === 'shadow' ? 'it changes nothing that needs a signature' : `it is ${record.state}`,
       wayOut: 'only a model in shadow that changes more than its plan allows is signed off',
     }
-  const body = { changes, against: live!.id, why: asked.why }
+  const body = { changes, against: live!.id }
   return {
     ok: true,
-    change: { entries: [{ model: record.id, kind: 'signed', by: asked.by, body }], models: [] },
+    change: {
+      entries: [{ model: record.id, kind: 'signed', by: asked.by, why: asked.why, body }],
+      models: [],
+    },
   }
 }

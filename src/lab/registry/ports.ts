@@ -2,11 +2,11 @@ import type { Candidate, ModelId } from '../train/candidate.ts'
 import type { ModelEntry, ModelRecord, ModelState } from './model.ts'
 
 // What the store speaks of: it may import ports alone.
-export type { Manifest, ModelId } from '../train/candidate.ts'
+export type { Candidate, Manifest, ModelId } from '../train/candidate.ts'
 export type { EvidenceKind, ModelEntry, ModelRecord, ModelState } from './model.ts'
 
 /** What is to be said of a model; number, time and hash come when it is written. */
-export type NewEntry = Pick<ModelEntry, 'model' | 'kind' | 'by' | 'body'>
+export type NewEntry = Pick<ModelEntry, 'model' | 'kind' | 'by' | 'body' | 'why'>
 
 /** What of a model may change. */
 export type ModelPatch = Partial<
@@ -102,6 +102,8 @@ export interface ModelStore {
   entries(id: ModelId): Promise<ModelEntry[]>
   /** The chain itself, from a number (exclusive) on. */
   chain(after: number, limit: number): Promise<ModelEntry[]>
+  /** Where the chain ends. */
+  head(): Promise<{ readonly number: number; readonly hash: string }>
   /** Gives `plan` the model as it stands, and does what it says. Undefined: there is no such model. */
   change(id: ModelId, plan: (seen: SeenModel) => Planned, nowMs: number): Promise<Changed | undefined>
   /** The files of a model by name, each read back to its hash. Undefined: they are kept no more. Throws `DamagedFile`. */

@@ -2,6 +2,8 @@
 export interface Scorer {
   /** `violates` first, then the categories. */
   readonly labels: readonly string[]
+  /** Scores of one text in this thread, at once; not there where the model runs in another one. */
+  now?(text: string): Float32Array
   /** Scores from 0 to 1, labels of the first text first. Rejects when the model cannot be asked. */
   score(texts: readonly string[]): Promise<Float32Array>
 }

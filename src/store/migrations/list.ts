@@ -14,6 +14,10 @@ import { live } from './0013-live.ts'
 import { past } from './0014-past.ts'
 import { desk } from './0015-desk.ts'
 import { deliveryOrder } from './0016-delivery-order.ts'
+import { labData } from './0017-lab-data.ts'
+import { registry } from './0018-registry.ts'
+import { probation } from './0019-probation.ts'
+import { labRuns } from './0020-lab-runs.ts'
 
 export interface Migration {
   readonly number: number
@@ -39,4 +43,8 @@ export const MIGRATIONS: readonly Migration[] = [
   past,
   desk,
   deliveryOrder,
+  labData,
+  registry,
+  probation,
+  labRuns,
 ]

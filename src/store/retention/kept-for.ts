@@ -83,10 +83,53 @@ export const KEPT_FOR: readonly KeptFor[] = [
   },
   { table: 'queries', over: 'name is null and used_ms < :before', days: 90, refs: [] },
   { table: 'entity_refs', over: 'used_ms < :before', days: 90, refs: ['entity'] },
+  // The text goes, and with it whose it was; models that learnt from it are known by the tombstone.
+  {
+    table: 'lab_rows',
+    over: 'made_ms < :before and not erased',
+    days: 1095,
+    emptied: ['text', 'account'],
+    refs: ['account'],
+  },
+  {
+    table: 'lab_rows',
+    over: 'made_ms < :before and not exists (select from haechi.dataset_rows p where p.row = t.id)',
+    days: 7,
+    refs: ['account'],
+  },
+  {
+    table: 'lab_import_rows',
+    over: 'import in (select id from haechi.lab_imports where changed_ms < :before)',
+    days: 7,
+    refs: ['account'],
+  },
+  {
+    table: 'lab_imports',
+    over: 'changed_ms < :before and not exists (select from haechi.lab_import_rows r where r.import = t.id)',
+    days: 7,
+    refs: [],
+  },
   { table: 'exposure', over: 'last_ms < :before', days: 30, refs: [] },
   { table: 'erasures', over: `state = 'done' and done_ms < :before`, days: 1825, refs: [] },
   { table: 'erasure_places', over: `erasure not in (select id from haechi.erasures)`, days: 0, refs: [] },
   { table: 'history_places', over: 'seen_ms < :before', days: 90, refs: [] },
+  {
+    table: 'lab_files',
+    over: `t.made_ms < :before and not exists (select from haechi.model_files f join haechi.models m on m.id = f.model
+      where f.sha256 = t.sha256 and (m.last_good or m.changed_ms >= :before
+        or m.state not in ('refused', 'revoked', 'rolled-back', 'retired')))`,
+    days: 90,
+    refs: [],
+  },
+  { table: 'lab_would_be', over: 'at_ms < :before', days: 30, refs: [] },
+  { table: 'lab_samples', over: 'at_ms < :before', days: 1095, refs: ['account'] },
+  { table: 'lab_counts', over: 'day < :before / 86400000', days: 1095, refs: [] },
+  {
+    table: 'lab_runs',
+    over: `state not in ('waiting', 'running') and changed_ms < :before`,
+    days: 1095,
+    refs: [],
+  },
   { table: 'holds', over: 'coalesce(lifted_ms, until_ms) < :before', days: 1095, refs: [] },
 ]
 
@@ -101,11 +144,17 @@ export const KEPT_WITHOUT_END: Readonly<Record<string, string>> = {
   golden: 'questions whose answer is known, until somebody retires them',
   golden_served: 'nobody is asked the same question twice',
   'rulesets, versions, names': 'a decision is explained by the pack that judged it',
+  'lab_tasks, datasets, dataset_rows, lab_suspects':
+    'what a model learnt from, by hashes: nobody is in them, and a model is explained by its dataset',
   retroacts: 'who applied which rule to the past, and why',
   queries: 'those with a name, until somebody deletes them',
   'protection, own_protection': 'settings of the operator and of people, gone with them',
   'users, api_keys, endpoints': 'until somebody takes them away; audit entries name them',
   subjects: 'the order in which the world is told of an entity; erased with it',
+  'models, model_log, model_log_head, model_files':
+    'what a model was and did, and by what evidence; no content is in it, and decisions name models',
+  'lab_cursor, lab_states': 'one row, and one of each model: numbers alone',
+  lab_attempts: 'how often a certify set was asked counts as long as anybody could ask it',
   reversed_decisions: 'a decision that was taken back must not come back',
 }
 

@@ -3,8 +3,12 @@ import { ACCESS } from './access.ts'
 import { DECISIONS } from './decisions.ts'
 import { DELIVERY } from './delivery.ts'
 import { ENFORCEMENT } from './enforcement.ts'
+import { LAB } from './lab.ts'
+import { LAB_RUNS } from './lab-runs.ts'
 import { LABELS } from './labels.ts'
+import { MODELS } from './models.ts'
 import { PAST } from './past.ts'
+import { PROBATION } from './probation.ts'
 import { RECORDS } from './records.ts'
 import { REVIEW } from './review.ts'
 import { SERVICE } from './service.ts'
@@ -20,7 +24,11 @@ export const ERASED_TABLES: readonly ErasedTable[] = [
   ...ENFORCEMENT,
   ...DELIVERY,
   ...PAST,
+  ...LAB,
   ...ACCESS,
   ...SERVICE,
   ...RECORDS,
+  ...MODELS,
+  ...PROBATION,
+  ...LAB_RUNS,
 ]

@@ -1,0 +1,5 @@
+/** Why rows make no dataset, and what is needed. Holds no content. */
+export interface DatasetProblem {
+  readonly why: string
+  readonly wayOut: string
+}

@@ -1,0 +1,44 @@
+import { nearest } from '../../core/suggest.ts'
+
+/** A label that may be another one misspelt. */
+export interface LabelTypo {
+  readonly label: string
+  readonly rows: number
+  readonly meant: string
+}
+
+/** Not more than this part of the rows of what was meant. */
+const MOST_SHARE = 0.02
+/** Shorter labels, and numbers, differ by design: `a` and `b`, `10` and `11`. */
+const LEAST_LETTERS = 3
+const NUMBER = /^[\d.]+$/
+
+/** Finds rare labels that are spelt nearly as frequent ones: `hte` beside `hate`, `Hate ` beside `hate`. */
+export function findTypos(counts: ReadonlyMap<string, number>): LabelTypo[] {
+  const typos: LabelTypo[] = []
+  for (const [label, rows] of counts) {
+    if (NUMBER.test(label)) continue
+    const others = [...counts].filter(
+      ([other, count]) =>
+        other !== label && !NUMBER.test(other) && rows <= Math.max(1, MOST_SHARE * count) && rows < count,
+    )
+    const same = others.find(([other]) => folded(other) === folded(label))?.[0]
+    const near =
+      [...label].length < LEAST_LETTERS
+        ? undefined
+        : nearest(
+            label,
+            others.map(([other]) => other),
+          )
+    const meant = same ?? near
+    if (meant !== undefined) typos.push({ label, rows, meant })
+  }
+  return typos
+}
+
+function folded(label: string): string {
+  return label
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[-_\s]/g, '')
+}
