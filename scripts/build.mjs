@@ -1,7 +1,17 @@
 // Builds dist/ from src/ with esbuild (types are checked by `npm run types`, not here), only when something changed.
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { labIdentity } from './lab-identity.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const dist = join(root, 'dist')
@@ -64,7 +74,9 @@ export async function build({ force = false } = {}) {
   // Built aside and moved into place, so that two starts at once never see half a build.
   const aside = join(root, `.cache/dist-${process.pid}`)
   mkdirSync(dirname(aside), { recursive: true })
-  await bundle({
+  const { metafile } = await bundle({
+    absWorkingDir: root,
+    metafile: true,
     entryPoints: [
       join(source, 'main.ts'),
       join(source, 'client/client.ts'),
@@ -82,6 +94,8 @@ export async function build({ force = false } = {}) {
     sourcemap: true,
     logLevel: 'warning',
   })
+  const identity = labIdentity(root, metafile, 'src/lab/run/learn.worker.ts')
+  writeFileSync(join(aside, 'lab-identity.json'), JSON.stringify(identity))
   await buildConsole(aside, force)
   await stop() // else its own process would live as long as the service
   const old = join(root, `.cache/old-${process.pid}`)

@@ -3,6 +3,8 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseAside } from './api/json/parse-aside.ts'
+import { learnAside } from './api/lab/runs/learn-aside.ts'
+import type { LabIdentity } from './api/lab/runs/open-runs.ts'
 import type { Log } from './api/parts.ts'
 import { CannotStart, type RunningService, type StartOptions } from './api/running-service.ts'
 import { matchesAside } from './backtest/matches-aside.ts'
@@ -140,6 +142,12 @@ async function startService(options: StartOptions): Promise<RunningService> {
     })
   let connection: unknown
   const models = modelHost(setting('HAECHI_MODELS') ?? join(dataDir, 'models'), options.pack ?? starterPack)
+  const memory = setting('HAECHI_LAB_MEMORY')
+  if (memory !== undefined && !(Number(memory) >= 256))
+    throw new CannotStart(
+      'HAECHI_LAB_MEMORY is no number of MB from 256 on; set such as 4096, or leave it out (2048).',
+    )
+  const identity = JSON.parse(readFileSync(join(root, 'dist/lab-identity.json'), 'utf8')) as LabIdentity
   const aside = banksAside(new URL('./signals/text/compile-banks.worker.js', import.meta.url))
   const service = await api.startService(
     {
@@ -174,6 +182,14 @@ async function startService(options: StartOptions): Promise<RunningService> {
       modelTallies: models.tallies,
       parseAside: parseAside(new URL('./api/json/parse-strict.worker.js', import.meta.url)),
       matches: matchesAside(new URL('./backtest/find-matches.worker.js', import.meta.url), historyDir),
+      lab: {
+        learn: learnAside(
+          new URL('./lab/run/learn.worker.js', import.meta.url),
+          memory === undefined ? {} : { heapMb: Number(memory) },
+        ),
+        filesDir: setting('HAECHI_MODELS') ?? join(dataDir, 'models'),
+        ...identity,
+      },
       past: pastAside(new URL('./backtest/past.worker.js', import.meta.url), historyDir),
       ...(history === 'off'
         ? {}

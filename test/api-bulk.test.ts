@@ -15,7 +15,7 @@ import { until } from './store-tools.fixture.ts'
 
 let haechi: TestService
 /** What a look through the history finds: filled with real decisions. */
-const matches: RetroactMatch[] = []
+let matches: RetroactMatch[] = []
 let asked: MatchesOf | undefined
 
 beforeAll(async () => {
@@ -88,6 +88,29 @@ test('jobs in bulk are opened, one for each event', async () => {
   await post(`/v1/bulk/${id}/apply`, { effects: 12 })
   await reached(id, ['done'])
   await until(async () => (await haechi.client.jobs.search({})).jobs.length === 12)
+})
+
+test('a plan that is too large says so, and cannot be applied', async () => {
+  const some = matches
+  matches = Array.from({ length: 100_001 }, () => some[0]!)
+  const { id } = (await post('/v1/bulk', { query: QUERY, do: { queue: 'default' }, why: 'All' })).json
+  matches = some
+  expect((await reached(id, ['planned', 'failed', 'too-large'])).state).toBe('too-large')
+  expect((await post(`/v1/bulk/${id}/apply`, { effects: 0 })).status).toBe(409)
+})
+
+test('what is done in bulk is shown to nobody who is bound to some worlds', async () => {
+  const { id } = (await post('/v1/bulk', { query: QUERY, do: { label: 'ring' }, why: 'One hand' })).json
+  const worlds = ['school']
+  const { secret } = await haechi.client.keys.create({ name: 'bound', scopes: ['read'], worlds })
+  const get = (path: string, key?: string) =>
+    haechi.request('GET', path, undefined, key === undefined ? {} : { key })
+  expect((await get(`/v1/retroacts/${id}`)).status).toBe(200)
+  expect((await get(`/v1/retroacts/${id}`, secret)).status).toBe(404)
+  const ids = async (key?: string) =>
+    (await get('/v1/retroacts', key)).json.retroacts.map((run: Retroact) => run.id)
+  expect(await ids()).toContain(id)
+  expect(await ids(secret)).toEqual([])
 })
 
 test('who may label may not open jobs, nor touch a rule applied to the past, and names are checked', async () => {

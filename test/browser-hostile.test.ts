@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { browserTests } from './browser.fixture.ts'
 import { type HostileObjects, seedHostile } from './browser-hostile.fixture.ts'
+import { PATIENCE_MS } from './browser-page.fixture.ts'
 import { OPEN_PAGES, pagePatterns, visitPage } from './console-pages.fixture.ts'
 import { HOSTILE, MARK, RAN } from './hostile.fixture.ts'
 import { damageOf } from './hostile-checks.fixture.ts'
@@ -60,9 +61,11 @@ browserTests('hostile content', ({ open, world }) => {
       const { people, some } = world()
       await visitPage(page, pattern, { people, some: { ...some, ...hostile, ...one } })
       titles.add(await page.title())
-      const { isShown, ...damage } = await damageOf(page)
+      // What a page shows comes a moment after its answers have.
+      if (SHOWS.includes(pattern))
+        await expect.poll(async () => (await damageOf(page)).isShown, { timeout: PATIENCE_MS }).toBe(true)
+      const { isShown: _, ...damage } = await damageOf(page)
       expect(damage).toEqual({ came: [], outside: [], raw: [] })
-      if (SHOWS.includes(pattern)) expect(isShown).toBe(true)
     })
   })
 

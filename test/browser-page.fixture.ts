@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core'
 import type { Role } from '../src/access/capability.ts'
 import { CHROMIUM_PATH } from './browser-path.fixture.ts'
 import type { World } from './browser-world.fixture.ts'
@@ -13,6 +13,8 @@ export interface PageOptions {
   readonly expects?: readonly RegExp[]
   /** For tools that are put into the page; never where the page's own safety is tried. */
   readonly bypassCSP?: boolean
+  /** Another service than the seeded one. */
+  readonly url?: string
 }
 
 export interface SignIn {
@@ -44,15 +46,22 @@ export const PATIENCE_MS = 30_000
 export async function openPage(
   browser: Browser,
   world: Place,
-  { lang = 'en', theme = 'light', viewport = VIEWPORT, as, bypassCSP = false }: PageOptions = {},
+  {
+    lang = 'en',
+    theme = 'light',
+    viewport = VIEWPORT,
+    as,
+    bypassCSP = false,
+    url = world.url,
+  }: PageOptions = {},
 ): Promise<Watched> {
   const context = await browser.newContext({
-    ...{ baseURL: world.url, viewport, bypassCSP, colorScheme: theme, reducedMotion: 'reduce' },
+    ...{ baseURL: url, viewport, bypassCSP, colorScheme: theme, reducedMotion: 'reduce' },
     ...{ locale: lang === 'ko' ? 'ko-KR' : 'en-GB', timezoneId: 'UTC' },
   })
   context.setDefaultTimeout(PATIENCE_MS)
   const problems: string[] = []
-  await watch(context, world.url, problems)
+  await watch(context, url, problems)
   if (as !== undefined) await signIn(context, world, as)
   const page = await context.newPage()
   return { page, problems }
@@ -72,7 +81,31 @@ export async function signIn(context: BrowserContext, world: Place, as: Role | S
 /** Chromium says so of every refusal; whether a refusal is right is for the tests of the API. */
 const REFUSED = /^console error: Failed to load resource: the server responded with a status of 4\d\d/
 
+/** Requests that stay open for as long as the page is shown. */
+const STREAMS = /\/v1\/live\b/
+const waiting = new WeakMap<BrowserContext, { readonly open: Set<Request>; lastMs: number }>()
+
+/** Whether the page waits for no answer, and has not for so long. */
+export function isQuiet(page: Page, forMs: number): boolean {
+  const { open, lastMs } = waiting.get(page.context())!
+  return open.size === 0 && Date.now() - lastMs > forMs
+}
+
+function watchRequests(context: BrowserContext): void {
+  const seen = { open: new Set<Request>(), lastMs: Date.now() }
+  waiting.set(context, seen)
+  context.on('request', (request) => {
+    if (!STREAMS.test(request.url())) seen.open.add(request)
+  })
+  const ended = (request: Request) => {
+    if (seen.open.delete(request)) seen.lastMs = Date.now()
+  }
+  context.on('requestfinished', ended)
+  context.on('requestfailed', ended)
+}
+
 async function watch(context: BrowserContext, origin: string, problems: string[]): Promise<void> {
+  watchRequests(context)
   await context.exposeBinding('haechiTestViolation', (_source, said: string) => {
     problems.push(`CSP violation: ${said}`)
   })

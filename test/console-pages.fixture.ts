@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
+import { awaited } from './browser-await.fixture.ts'
+import { isQuiet } from './browser-page.fixture.ts'
 import type { World, WorldObjects } from './browser-world.fixture.ts'
 
 /** The patterns of all pages, as the router has them. */
@@ -51,6 +53,12 @@ const ASKED: Readonly<Record<string, (some: WorldObjects) => string>> = {
   '/console/statements': ({ account }) => account,
 }
 
+/** What comes by itself a moment after a page asks for nothing more: a condition is checked when nobody types. */
+const LATER: Readonly<Record<string, string>> = {
+  '/console/rules/$id/edit': '.rules-mistakes',
+  '/console/rules/new/$query': '.rules-mistakes',
+}
+
 /** Opens an address and waits until the page shows what it has to show. */
 export async function visit(page: Page, address: string): Promise<void> {
   await page.goto(address)
@@ -64,6 +72,8 @@ export async function visitPage(
   world: Pick<World, 'some' | 'people'>,
 ): Promise<void> {
   await visit(page, addressOf(pattern, world))
+  const later = LATER[pattern]
+  if (later !== undefined) await page.locator(later).first().waitFor()
   const asked = ASKED[pattern]
   if (asked === undefined) return
   const field = page.getByRole('main').getByPlaceholder('account:').first()
@@ -73,22 +83,14 @@ export async function visitPage(
 }
 
 const QUIET_MS = 300
-/** Requests that stay open for as long as the page is shown. */
-const STREAMS = /\/stream\b/
 
-/** Waits until the page has a heading, waits for nothing, and asks for nothing more. */
+/** Waits until the page has a heading, says that it waits for nothing, and waits for no answer. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
-  await page.waitForFunction(
-    ([quietMs, streams]) => {
-      if (document.querySelector('[aria-busy="true"]') !== null) return false
-      const asked = performance
-        .getEntriesByType('resource')
-        .filter(({ name }) => !new RegExp(streams).test(name))
-        .map((entry) => (entry as PerformanceResourceTiming).responseEnd)
-      return performance.now() - Math.max(0, ...asked) > quietMs
-    },
-    [QUIET_MS, STREAMS.source] as const,
-    { polling: 100 },
+  // What was pressed just now is asked for a moment later.
+  const fromMs = Date.now()
+  const isBusy = () => page.locator('[aria-busy="true"]').count()
+  await awaited(async () =>
+    Date.now() - fromMs > QUIET_MS && isQuiet(page, QUIET_MS) && (await isBusy()) === 0 ? true : undefined,
   )
 }

@@ -15,8 +15,9 @@ import {
   rowOf,
   rulesOf,
 } from '../src/enforcement/history.fixture.ts'
+import type { OutMessage } from '../src/enforcement/ledger/ports.ts'
 import { effectsWork, tickWork } from '../src/enforcement/ledger-work.ts'
-import type { EnforcementLog, OutMessage } from '../src/enforcement/ports.ts'
+import type { EnforcementLog } from '../src/enforcement/log/ports.ts'
 import { strikeSum } from '../src/enforcement/strike-sum.ts'
 import { labelChanges } from '../src/engine/label-changes.ts'
 import type { Entry } from '../src/engine/ports.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ManualLabelChange } from '../src/api/ports.ts'
+import type { ManualLabelChange } from '../src/api/labels/ports.ts'
 import type { EntityRef } from '../src/core/entity.ts'
 import { decisionIds } from '../src/core/id.ts'
 import { borne } from '../src/engine/label-state.fixture.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { VersionRecord } from '../src/api/ports.ts'
+import type { VersionRecord } from '../src/api/versions/ports.ts'
 import { openStore, type Store } from '../src/store/open-store.ts'
 import { databaseUrlOf, freshFolder, removeFolder } from './store-tools.fixture.ts'
 

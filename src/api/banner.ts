@@ -1,4 +1,4 @@
-import type { VersionRecord } from './ports.ts'
+import type { VersionRecord } from './versions/ports.ts'
 import { followsFolder } from './versions/versions.ts'
 
 export interface BannerFacts {

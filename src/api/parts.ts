@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
+import type { LabData } from '../lab/dataset/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { ReportLog } from '../review/reports/ports.ts'
@@ -15,14 +16,19 @@ import type { KeptErasures } from './erasure/kept-erasures.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import type { ShapeReader } from './json/shape-reader.ts'
 import type { Keyring } from './keyring.ts'
+import type { KeptRuns } from './lab/runs/kept-runs.ts'
+import type { LabFiles } from './lab/runs/lab-files.ts'
 import type { KeptLabels } from './labels/kept-labels.ts'
 import type { KeptLive } from './live/kept-live.ts'
+import type { RollUps } from './live/ports.ts'
 import type { Measures } from './measures.ts'
 import type { Pages } from './pages/read-pages.ts'
-import type { QueryLog, RollUps, RuleHours, StoreHealth } from './ports.ts'
+import type { QueryLog } from './past/ports.ts'
+import type { StoreHealth } from './ports.ts'
 import type { RecordedRulesets } from './recorded-ruleset.ts'
 import type { KeptRetroacts } from './retroact/kept-retroacts.ts'
 import type { KeptJobs } from './review/kept-jobs.ts'
+import type { RuleHours } from './rules/ports.ts'
 import type { RuleTally } from './rules/rule-tally.ts'
 import type { Versions } from './versions/versions.ts'
 
@@ -66,6 +72,12 @@ export interface ServerParts {
   /** Makes ids that rise, for all that is made here. */
   readonly ids: (nowMs: number) => DecisionId
   readonly jobs: KeptJobs
+  /** Tasks and datasets of the lab. */
+  readonly labData: LabData
+  /** Runs of the lab. */
+  readonly runs: KeptRuns
+  /** Model files that were uploaded; undefined: none are kept here. */
+  readonly labFiles: LabFiles | undefined
   /** How reviewers are spared what they need not see. */
   readonly protection: ProtectionStore
   /** Looks into the past; undefined where there is no history. */

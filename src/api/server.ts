@@ -66,6 +66,8 @@ import { assignJob, moveJob, raiseJob, withdrawJob } from './handlers/jobs-manag
 import { job, listQueues, queue, reviewPolicies, searchJobs } from './handlers/jobs-read.ts'
 import { extendJob, heldJobs, releaseJob, takeJobs } from './handlers/jobs-take.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
+import { labFile, uploadLabFile } from './handlers/lab-files.ts'
+import { beginLabRun, cancelLabRun, followLabRun, labRun, listLabRuns } from './handlers/lab-runs.ts'
 import { labelTally } from './handlers/label-tally.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { language } from './handlers/language.ts'
@@ -243,6 +245,7 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   reporter,
   invalidateReports,
   jobPriority,
+  ...{ beginLabRun, listLabRuns, labRun, followLabRun, cancelLabRun, uploadLabFile, labFile },
   health,
   ready,
   metrics,

@@ -24,6 +24,7 @@ import { keepHistory, type StartExport } from './keep-history.ts'
 import { keepMemory, restoreMemory, swapRuleset } from './keep-memory.ts'
 import { keepRoad } from './keep-road.ts'
 import { type Keyring, openKeyring } from './keyring.ts'
+import { type LabAdapters, openRuns } from './lab/runs/open-runs.ts'
 import { keepLabels, loadLabels } from './labels/keep-labels.ts'
 import { keepLive } from './live/keep-live.ts'
 import { liveParts } from './live/live-parts.ts'
@@ -72,6 +73,8 @@ export interface ServiceAdapters {
   readonly matches?: RetroactMatches
   /** Looks into the past; undefined where there is no history. */
   readonly past?: PastAside
+  /** Where models are learnt; undefined: not here. */
+  readonly lab?: LabAdapters
   /** How people reach the service, and sign in. */
   readonly access?: AccessOptions
   /** The folder of the built console. */
@@ -187,6 +190,20 @@ export async function startService(
     const { webhooks } = options
     const road = keepRoad({ store, engine, hasLabel, ids, random, measures, clock, log, webhooks })
     const { jobs, delivery, enforcements, following } = road
+    const lab = openRuns(
+      {
+        ...{ store, engine, ids, clock, log },
+        snapshot: async () => ({
+          ...{ ok: false, why: 'snapshots of annotations are not taken yet', wayOut: 'give --data FILE' },
+        }),
+        ended: ({ id, state, task, model }) =>
+          audit.note({
+            ...{ who: 'service', name: '', what: 'lab-run.ended', ids: [id, ...(model ? [model] : [])] },
+            ...{ entities: [], outcome: 'done', details: { state, task } },
+          }),
+      },
+      adapters.lab,
+    )
     const stopping = new AbortController()
     // Whoever waits until it is ready finds the first key there.
     let isOpen = false
@@ -235,6 +252,7 @@ export async function startService(
       tally,
       ...{ ruleHours, rollUps, live, streams: new Map() },
       quality: store.quality,
+      ...{ labData: store.labData, runs: lab.runs, labFiles: lab.labFiles },
       clock,
       log,
       health,
@@ -261,6 +279,7 @@ export async function startService(
         ...road.errands,
         labels: () => labels.look(),
         erasures: () => erasures.look(),
+        labRuns: () => lab.runs.look(),
         version: () => versions.adopt(),
         access: () => keyring.refresh(),
       },
@@ -318,6 +337,7 @@ export async function startService(
       clearTimeout(cutOff)
       clearInterval(idle)
       await rounds.stop()
+      await lab.close()
       await road.stop()
       await labels.stop()
       await retroacts.close()

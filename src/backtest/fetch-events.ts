@@ -3,7 +3,7 @@ import type { JudgedEvent } from '../core/event.ts'
 import type { Value } from '../core/value.ts'
 import { sqlName, sqlText } from '../history/duck.ts'
 import type { History } from '../history/open-history.ts'
-import { dataColumn, type Shape } from '../history/shape.ts'
+import { dataColumn, ENVELOPE, type Shape } from '../history/shape.ts'
 import { columnKind, storedType } from '../history/stored-type.ts'
 import type { EventType } from '../pack/pack.ts'
 
@@ -16,7 +16,9 @@ export interface FetchedEvent {
   readonly shadow: readonly string[]
 }
 
-const ENVELOPE = [
+/** What is read of the envelope. */
+export const EVENT_COLUMNS = [
+  'id',
   'event_id',
   'time',
   'received',
@@ -40,8 +42,8 @@ export async function fetchEvents(
 ): Promise<ReadonlyMap<string, FetchedEvent>> {
   const found = new Map<string, FetchedEvent>()
   if (wanted.length === 0) return found
-  const columns: Record<string, string> = { id: 'uuid' }
-  for (const column of ENVELOPE) columns[column] = TYPES[column]
+  const columns: Record<string, string> = {}
+  for (const column of EVENT_COLUMNS) columns[column] = ENVELOPE[column]!
   for (const feature of features.values()) columns[dataColumn(feature.name)] = storedType(feature.type)
   const times = wanted.map(({ received }) => received)
   const query = await history.query({
@@ -79,19 +81,6 @@ export async function fetchEvents(
     query.close()
   }
   return found
-}
-
-const TYPES: Readonly<Record<(typeof ENVELOPE)[number], string>> = {
-  event_id: 'string',
-  time: 'timestamp',
-  received: 'timestamp',
-  world: 'string',
-  session: 'entity',
-  actor: 'entity',
-  target: 'entity',
-  verdict: 'string',
-  fired: 'rules',
-  shadow: 'rules',
 }
 
 /** A row of SQL as run-time values by column. */

@@ -23,6 +23,11 @@ export const EXIT_CODES = {
     code: 5,
     meaning: 'The service cannot start: the port or the data directory is in use, or the pack has errors.',
   },
+  stopped: {
+    code: 6,
+    meaning:
+      'A run of the lab stopped: evidence is missing, or a gate was not passed. Its last step says what would supply it.',
+  },
   fault: { code: 70, meaning: 'A fault of Haechi itself; `--debug` shows the trace to report.' },
   interrupted: { code: 130, meaning: 'Stopped by Ctrl-C; nothing is left half-done.' },
 } as const satisfies Readonly<Record<string, { code: number; meaning: string }>>

@@ -22,6 +22,7 @@ import { initCommand } from './commands/init.ts'
 import { investigateCommand } from './commands/investigate.ts'
 import { jobsCommand } from './commands/jobs.ts'
 import { keysCommand } from './commands/keys.ts'
+import { labCommand } from './commands/lab.ts'
 import { labelsCommand } from './commands/labels.ts'
 import { loginCommand, logoutCommand, whoamiCommand } from './commands/login.ts'
 import { modelsCommand } from './commands/models.ts'
@@ -45,6 +46,7 @@ import { strikesCommand } from './commands/strikes.ts'
 import { testCommand } from './commands/test.ts'
 import { textCommand } from './commands/text.ts'
 import { topCommand } from './commands/top.ts'
+import { trainCommand } from './commands/train.ts'
 import { userCommand } from './commands/user.ts'
 import { versionsCommand } from './commands/versions.ts'
 import { EXIT_CODES } from './exit-codes.ts'
@@ -80,6 +82,8 @@ export function program(adapters: CliAdapters): Command {
     bankCommand,
     modelsCommand,
     textCommand,
+    labCommand,
+    trainCommand,
     topCommand,
     queueCommand,
     jobsCommand,

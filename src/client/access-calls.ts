@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { CreatedKey, CreateOwnKeyRequest, Key } from '../api/contract/keys.ts'
-import type { ROUTES, RouteName } from '../api/contract/routes.ts'
 import type {
   AcceptReply,
   AcceptRequest,
@@ -19,20 +18,7 @@ import type {
   UserHoldings,
   UserLink,
 } from '../api/contract/users.ts'
-
-type Ask = <N extends RouteName>(
-  name: N,
-  request: {
-    params?: Readonly<Record<string, string>>
-    body?: unknown
-    repeatable?: boolean
-    signal?: AbortSignal | undefined
-  },
-) => Promise<z.infer<(typeof ROUTES)[N]['reply']>>
-
-interface CallOptions {
-  readonly signal?: AbortSignal
-}
+import type { Ask, CallOptions } from './ask.ts'
 
 /** Signing in, what is one's own, and the people who may sign in. */
 export interface AccessCalls {

@@ -12,11 +12,13 @@ export interface AskRequest {
   readonly signal?: AbortSignal | undefined
 }
 
+export type ReplyOf<N extends RouteName> = z.infer<(typeof ROUTES)[N]['reply']>
+
 /** Calls a route of the contract, and holds the answer to it. */
-export type Ask = <N extends RouteName>(
-  name: N,
-  request: AskRequest,
-) => Promise<z.infer<(typeof ROUTES)[N]['reply']>>
+export type Ask = <N extends RouteName>(name: N, request: AskRequest) => Promise<ReplyOf<N>>
+
+/** As `Ask`, of a route that answers with lines, which come as a whole. */
+export type AskLines = <N extends RouteName>(name: N, request: AskRequest) => Promise<ReplyOf<N>[]>
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined

@@ -1,22 +1,17 @@
 import type { Assignees, ChangeJobsReply, ChangeJobsRequest } from '../api/contract/acts.ts'
+import type { AnnotateReply, AnnotateRequest, ReviewPolicies } from '../api/contract/annotate.ts'
 import type { Language } from '../api/contract/decisions.ts'
 import type { AddGoldenRequest, Golden, GoldenList } from '../api/contract/golden.ts'
 import type {
-  AnnotateReply,
-  AnnotateRequest,
   AssignRequest,
-  ExtendReply,
   JobRow,
-  JobView,
-  QueueHead,
-  QueueView,
   RaiseRequest,
-  ReviewPolicies,
   SearchJobsReply,
   SearchJobsRequest,
-  TakeReply,
-  TakeRequest,
-} from '../api/contract/jobs.ts'
+} from '../api/contract/job-rows.ts'
+import type { JobView } from '../api/contract/jobs.ts'
+import type { QueueHead, QueueView } from '../api/contract/queues.ts'
+import type { ExtendReply, TakeReply, TakeRequest } from '../api/contract/take-jobs.ts'
 import type { Ask, CallOptions } from './ask.ts'
 
 /** A request as its writer has it: ids and entities are plain strings. */
@@ -66,7 +61,7 @@ export interface JobsClient {
   withdraw(id: string, options?: CallOptions): Promise<JobRow>
   assign(id: string, request: Loose<AssignRequest>, options?: CallOptions): Promise<JobRow>
   /** Takes this very job: an appeal, or any for those who manage jobs. */
-  claim(id: string, options?: CallOptions): Promise<JobView>
+  claim(id: string, options?: CallOptions & { language?: Language }): Promise<JobView>
   /** Those who may be given a job. */
   assignees(id: string, options?: CallOptions): Promise<Assignees['people']>
   /** Changes up to 1,000 jobs. */
@@ -119,7 +114,12 @@ export function jobsClient(ask: Ask): JobsClient {
     withdraw: (id, { signal } = {}) => ask('withdrawJob', onJob(id, signal)),
     assign: (id, request, { signal } = {}) => ask('assignJob', { ...onJob(id, signal), body: request }),
     // Held already, it is held on: the same again is the same.
-    claim: (id, { signal } = {}) => ask('claimJob', { ...onJob(id, signal), repeatable: true }),
+    claim: (id, { language, signal } = {}) =>
+      ask('claimJob', {
+        ...onJob(id, signal),
+        query: language === undefined ? {} : { language },
+        repeatable: true,
+      }),
     assignees: async (id, { signal } = {}) => (await ask('assignees', onJob(id, signal))).people,
     change: (jobs, change, { signal } = {}) => ask('changeJobs', { body: { jobs, change }, signal }),
     tryChange: (jobs, change, { signal } = {}) =>

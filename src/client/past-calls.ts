@@ -7,11 +7,11 @@ import type {
   TimelineReply,
   TimelineRequest,
 } from '../api/contract/entities.ts'
-import { Investigation, type InvestigationPart } from '../api/contract/investigation.ts'
-import type { InvestigateRequest, PastLine } from '../api/contract/past.ts'
+import type { Investigation, InvestigationPart } from '../api/contract/investigation.ts'
+import type { InvestigateRequest } from '../api/contract/past.ts'
 import type { SavedQuery, SaveQueryRequest } from '../api/contract/queries.ts'
 import type { Retroact } from '../api/contract/retroacts.ts'
-import type { Ask, CallOptions } from './ask.ts'
+import type { Ask, AskLines, CallOptions } from './ask.ts'
 import { HaechiError, problemError } from './haechi-error.ts'
 
 type About<T> = Omit<T, 'entity'>
@@ -57,23 +57,16 @@ export interface PastCalls {
 }
 
 /** Up to so long the service looks. */
-const LOOK_MS = 310_000
-const LOOK = { repeatable: true, timeoutMs: LOOK_MS } as const
+const LOOK = { repeatable: true, timeoutMs: 310_000 } as const
 
-/** `lines` sends a body to a path and gives the answer's text. */
-export function pastCalls(
-  ask: Ask,
-  lines: (path: string, body: unknown, timeoutMs: number, signal: AbortSignal | undefined) => Promise<string>,
-): PastCalls {
+export function pastCalls(ask: Ask, askLines: AskLines): PastCalls {
   return {
-    async investigate(request, { signal, onPart } = {}) {
-      const text = await lines('/v1/investigate', request, LOOK_MS, signal)
-      for (const line of text.split('\n').filter((one) => one !== '')) {
-        const told = JSON.parse(line) as PastLine
-        if (told.kind === 'part') onPart?.(told.part as unknown as InvestigationPart)
-        if (told.kind === 'problem') throw problemError(told.problem)
-        if (told.kind === 'refused') throw new HaechiError('problem', [told.why, ...told.lines].join('; '))
-        if (told.kind === 'report') return Investigation.parse(told.report)
+    async investigate(body, { signal, onPart } = {}) {
+      for (const line of await askLines('investigate', { ...LOOK, body, signal })) {
+        if (line.kind === 'part') onPart?.(line.part)
+        if (line.kind === 'problem') throw problemError(line.problem)
+        if (line.kind === 'refused') throw new HaechiError('problem', [line.why, ...line.lines].join('; '))
+        if (line.kind === 'report') return line.report
       }
       throw new HaechiError('protocol', 'The answer ended without a report; ask again')
     },

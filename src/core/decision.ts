@@ -53,6 +53,8 @@ export const ModelUse = z.object({
   version: z.string(),
   /** Of a dear model, by label: judging the event again asks nobody. Scores of cheap ones follow from the content. */
   scores: z.record(z.string(), z.number()).exactOptional(),
+  /** Of a model of the lab: what its score led to, by the authority that it had. */
+  reached: z.array(z.enum(['rank', 'act', 'act_for_good'])).exactOptional(),
   failed: ModelFailure.exactOptional(),
 })
 export type ModelUse = z.infer<typeof ModelUse>

@@ -60,6 +60,10 @@ export type QueryId = z.infer<typeof QueryId>
 export const EntityRefId = idOf('ent').brand<'EntityRefId'>()
 export type EntityRefId = z.infer<typeof EntityRefId>
 
+/** A run of the lab: a task taken from its data to shadow. */
+export const LabRunId = idOf('run').brand<'LabRunId'>()
+export type LabRunId = z.infer<typeof LabRunId>
+
 /** The UUID of an id, as 32 hexadecimal digits. */
 export function uuidOf(id: string): string {
   return id.slice(id.lastIndexOf('-') + 1)

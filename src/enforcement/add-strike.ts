@@ -1,8 +1,9 @@
 import type { EntityRef } from '../core/entity.ts'
 import type { StrikeId } from '../core/ids.ts'
 import { enforce } from './enforce.ts'
+import type { Situation } from './ledger/ports.ts'
 import { type Ledger, newId } from './ledger.ts'
-import type { Origin, Situation, StrikeRecord } from './ports.ts'
+import type { Origin, StrikeRecord } from './ports.ts'
 import { strikeSum } from './strike-sum.ts'
 
 export interface AskedStrike {

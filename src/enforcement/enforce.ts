@@ -3,9 +3,10 @@ import type { EntityRef } from '../core/entity.ts'
 import type { EnforcementId, StrikeId } from '../core/ids.ts'
 import { expireDue } from './expire.ts'
 import { later } from './later.ts'
+import type { Situation } from './ledger/ports.ts'
 import { type Ledger, newId, tellEnforcement } from './ledger.ts'
 import { paramsKey } from './params-key.ts'
-import type { Cause, EnforcementRecord, Origin, Situation, Threshold } from './ports.ts'
+import type { Cause, EnforcementRecord, Origin, Threshold } from './ports.ts'
 import { stateReasons } from './state-reasons.ts'
 
 /** An enforcement as it is asked for. Times in ms since the epoch. */

@@ -1,7 +1,7 @@
 import type { StatementId } from '../core/ids.ts'
 import { giveStatement } from './give-statement.ts'
+import type { JudgedAppeal } from './ledger/ports.ts'
 import { type Ledger, newId } from './ledger.ts'
-import type { JudgedAppeal } from './ports.ts'
 import { reverseDecision, reverseEnforcement } from './reverse-decision.ts'
 import { inWords, titleOf } from './statement-texts.ts'
 

@@ -5,8 +5,8 @@ import { checkPack } from '../pack/check-pack.ts'
 import type { Pack } from '../pack/pack.ts'
 import { SMALL_PACK } from '../pack/small-pack.fixture.ts'
 import type { ModelOp, ModelRules } from './account-model.fixture.ts'
+import type { OutboxEffect } from './ledger/ports.ts'
 import type { LedgerParts } from './ledger.ts'
-import type { OutboxEffect } from './ports.ts'
 
 export const MINUTE_MS = 60_000
 export const ACCOUNT = 'account:u1' as EntityRef

@@ -1,8 +1,8 @@
 import { carryOut } from './carry-out.ts'
 import { expireDue } from './expire.ts'
 import { finishAppeal } from './finish-appeal.ts'
+import type { JudgedAppeal, LedgerWork, OutboxEffect } from './ledger/ports.ts'
 import { closeLedger, type Ledger, type LedgerParts, openLedger } from './ledger.ts'
-import type { JudgedAppeal, LedgerWork, OutboxEffect } from './ports.ts'
 
 /** A change as a piece of work that a store carries out between loading and writing. */
 export function ledgerWork(parts: LedgerParts, nowMs: number, change: (ledger: Ledger) => void): LedgerWork {

@@ -10,8 +10,8 @@ import {
   rowOf,
   rulesOf,
 } from './history.fixture.ts'
+import type { LedgerState, OutboxEffect } from './ledger/ports.ts'
 import { effectsWork, tickWork } from './ledger-work.ts'
-import type { LedgerState, OutboxEffect } from './ports.ts'
 import { strikeSum } from './strike-sum.ts'
 
 const pack = enforcementPack()

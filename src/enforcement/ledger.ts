@@ -1,16 +1,8 @@
 import type { DecisionId } from '../core/id.ts'
 import { isoTime } from '../core/iso-time.ts'
 import type { Pack } from '../pack/pack.ts'
-import type {
-  Cause,
-  EnforcementRecord,
-  LedgerChanges,
-  LedgerState,
-  OutMessage,
-  Situation,
-  Statement,
-  StrikeRecord,
-} from './ports.ts'
+import type { LedgerChanges, LedgerState, OutMessage, Situation } from './ledger/ports.ts'
+import type { Cause, EnforcementRecord, Statement, StrikeRecord } from './ports.ts'
 
 export interface LedgerParts {
   readonly pack: Pack

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { AnnotationId, UserId } from '../core/ids.ts'
 import { ACCOUNT, decisionNumber, enforcementPack, ledgerParts, MINUTE_MS } from './history.fixture.ts'
+import type { LedgerState, OutboxEffect } from './ledger/ports.ts'
 import { effectsWork, tickWork } from './ledger-work.ts'
-import type { LedgerState, OutboxEffect } from './ports.ts'
 import { strikeSum } from './strike-sum.ts'
 
 const pack = enforcementPack()

@@ -3,8 +3,9 @@ import type { StatementId } from '../core/ids.ts'
 import { isoTime } from '../core/iso-time.ts'
 import { dsaFields } from './dsa-fields.ts'
 import { giveStatement } from './give-statement.ts'
+import type { Situation } from './ledger/ports.ts'
 import { isAutomated, type Ledger, newId } from './ledger.ts'
-import type { EnforcementRecord, Origin, Situation, Spans } from './ports.ts'
+import type { EnforcementRecord, Origin, Spans } from './ports.ts'
 import { inWords, measureOf, noticeOf, policyOf, titleOf } from './statement-texts.ts'
 
 /** What is to be explained to whom. Times in ms since the epoch. */

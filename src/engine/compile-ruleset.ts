@@ -1,3 +1,4 @@
+import { hash32 } from '../core/draw.ts'
 import { atOnce, type Steps } from '../core/steps.ts'
 import { banksOf } from '../pack/banks-of.ts'
 import type { EventType, Pack, Rule } from '../pack/pack.ts'
@@ -10,7 +11,6 @@ import type { BoundSignal } from './bound-signal.ts'
 import { compileCounters, compileCounterValues } from './compile-counters.ts'
 import { compileDecoder } from './compile-decoder.ts'
 import { compileSamples } from './compile-samples.ts'
-import { hash32 } from './draw.ts'
 import type { CompiledEventType, CompiledRule, Ruleset } from './ruleset.ts'
 
 /**
@@ -127,7 +127,12 @@ function modelSlots(signals: readonly BoundSignal[]): CompiledEventType['models'
   const models = signals.flatMap(({ signal, spec }, slot) =>
     spec.model === undefined
       ? []
-      : [{ slot, name: spec.model.name, version: spec.model.version, dear: signal.cost === 'dear' }],
+      : [
+          {
+            ...{ slot, name: spec.model.name, version: spec.model.version, dear: signal.cost === 'dear' },
+            recorded: signal.recorded,
+          },
+        ],
   )
   return models.length === 0 ? undefined : models
 }

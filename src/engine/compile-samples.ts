@@ -1,7 +1,7 @@
+import { hash32 } from '../core/draw.ts'
 import type { Effect } from '../core/effect.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { EventType, Pack } from '../pack/pack.ts'
-import { hash32 } from './draw.ts'
 
 /** A sample as it meets one event type. */
 export interface CompiledSample {

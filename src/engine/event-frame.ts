@@ -47,8 +47,10 @@ export class EventFrame implements Frame {
     const item = this.item(signal.of)
     if (item === undefined) return undefined
     if (signal.cost === 'dear') {
-      this.wanted.add(slot)
-      return undefined
+      const now = this.memory?.modelThen === undefined ? this.#atOnce(slot, item) : undefined
+      if (now === undefined) this.wanted.add(slot)
+      else this.signals[slot] = now
+      return now
     }
     let value: Value
     try {
@@ -58,6 +60,16 @@ export class EventFrame implements Frame {
     }
     this.signals[slot] = value
     return value
+  }
+
+  /** What a dear signal gives without waiting; one that fails is waited for, so that its failure is told as any other. */
+  #atOnce(slot: number, item: Item): Value {
+    const { signal } = this.#bound[slot]!
+    try {
+      return signal.cost === 'dear' ? signal.atOnce?.(item, this.event) : undefined
+    } catch {
+      return undefined
+    }
   }
 
   /** Asked once and then remembered: a second stage must see what the first one saw. */

@@ -29,7 +29,7 @@ export interface ExplainedRule {
   readonly owner?: string
   /** The condition as written; absent when the ruleset that judged is not at hand. */
   readonly condition?: string
-  readonly saw: Readonly<Record<string, unknown>>
+  readonly saw: Reason['saw']
   /** Each part of the condition with its value; empty when the content was erased. */
   readonly steps: readonly Step[]
   /** Terms that its signals found, and in what disguise; empty when the content was erased. */

@@ -75,9 +75,9 @@ export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
     },
     unknown: (one) =>
       `${one.rule} could not be decided, because ${one.missing.join(', ') || 'something'} was missing; ${one.took === 'skip' ? 'it was passed over' : `that meant ${one.took}`}.`,
-    model: (name, { version, scores, failed }) =>
+    model: (name, { version, scores, reached, failed }) =>
       failed === undefined
-        ? `The model ${name} (${version}) was asked${scores ? ` and gave ${scoresText(scores)}` : ''}.`
+        ? `The model ${name} (${version}) was asked${scores ? ` and gave ${scoresText(scores)}` : ''}${reached ? `, enough to ${reached.join(' and to ').replaceAll('_', ' ')}` : ''}.`
         : `The model ${name} (${version}) gave no score: ${MODEL_FAILURES.en[failed]}.`,
     find: ({ span, bank, disguise }) =>
       `at ${span[0]} to ${span[1]} there is a term of the bank ${bank}${disguise === 'none' ? '' : `, in disguise (${disguise})`}`,
@@ -119,9 +119,9 @@ export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
     },
     unknown: (one) =>
       `규칙 ${one.rule}은(는) ${one.missing.join(', ') || '일부 값'}이(가) 없어 판단하지 못했고, ${one.took === 'skip' ? '건너뛰었습니다' : `${one.took}(으)로 처리했습니다`}.`,
-    model: (name, { version, scores, failed }) =>
+    model: (name, { version, scores, reached, failed }) =>
       failed === undefined
-        ? `모델 ${name}(${version})에 물었습니다${scores ? `: ${scoresText(scores)}` : ''}.`
+        ? `모델 ${name}(${version})에 물었습니다${scores ? `: ${scoresText(scores)}` : ''}${reached ? ` (허용된 권한: ${reached.join(', ')})` : ''}.`
         : `모델 ${name}(${version})의 점수를 얻지 못했습니다: ${MODEL_FAILURES.ko[failed]}.`,
     find: ({ span, bank, disguise }) =>
       `${span[0]}~${span[1]}자리에 용어집 ${bank}의 말이 있습니다${disguise === 'none' ? '' : ` (변형 표기: ${disguise})`}`,

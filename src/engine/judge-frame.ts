@@ -77,7 +77,9 @@ async function fetchSignal(compiled: CompiledEventType, frame: EventFrame, slot:
   const modelThen = spec.model && frame.memory?.modelThen
   if (modelThen !== undefined) {
     const then = modelThen(spec.model!.name)
-    if (then?.scores !== undefined) frame.signals[slot] = then.scores
+    if (signal.recorded !== undefined && then?.failed === undefined)
+      frame.signals[slot] = signal.recorded.again(then)
+    else if (then?.scores !== undefined) frame.signals[slot] = then.scores
     else {
       frame.failed.add(slot)
       if (then?.failed !== undefined) frame.failures.set(slot, then.failed)

@@ -1,4 +1,5 @@
 import type { Decision, ModelUse } from '../core/decision.ts'
+import type { Recorded } from '../signals/signal.ts'
 import type { EventFrame } from './event-frame.ts'
 
 /** A model in a slot of an event type's frames. */
@@ -7,6 +8,7 @@ export interface ModelSlot {
   readonly name: string
   readonly version: string
   readonly dear: boolean
+  readonly recorded: Recorded | undefined
 }
 
 /**
@@ -19,15 +21,17 @@ export function modelsUsed(
   isQuiet: boolean,
 ): Decision['models'] {
   let used: Record<string, ModelUse> | undefined
-  for (const { slot, name, version, dear } of models) {
+  for (const { slot, name, version, dear, recorded } of models) {
     const value = frame.signals[slot]
     const failed = frame.failures.get(slot)
     const scored = typeof value === 'object' && value !== null
     if ((!scored && failed === undefined) || (isQuiet && !dear)) continue
+    const own = recorded !== undefined && scored ? recorded.use(value) : undefined
+    if (recorded !== undefined && own === undefined && failed === undefined) continue
     used ??= {}
-    used[name] = {
-      version,
-      ...(dear && scored ? { scores: value as Record<string, number> } : {}),
+    used[name] = own ?? {
+      version: recorded?.failedVersion(frame.event) ?? version,
+      ...(dear && scored && recorded === undefined ? { scores: value as Record<string, number> } : {}),
       ...(failed === undefined ? {} : { failed }),
     }
   }

@@ -1,5 +1,5 @@
+import { hash32 } from '../core/draw.ts'
 import type { JudgedEvent } from '../core/event.ts'
-import { hash32 } from './draw.ts'
 
 /** Remembers the ids of the latest events, so that one sent again is known before the store says so. */
 export interface RecentEvents {

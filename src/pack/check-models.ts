@@ -103,7 +103,7 @@ export function* checkModels(
       options,
       deadlineMs: deadline === undefined ? kind.defaults.deadlineMs : durationMs(deadline),
       degrade: degrade ?? kind.defaults.degrade,
-      type: scoreType(name, labels),
+      type: kind.type?.(name, labels) ?? scoreType(name, labels),
       cost: kind.cost,
       on: eventTypes,
       model: { ...source, labels, version, description: description ?? '' },

@@ -5,6 +5,7 @@ import type { Ir } from '../rules/ir.ts'
 import type { Declaration, Scope } from '../rules/scope.ts'
 import { checkAsked } from './check-asked.ts'
 import { checkEffects, type EffectNames } from './check-effects.ts'
+import { checkLabRules } from './check-lab-rules.ts'
 import { listOf } from './check-policies.ts'
 import { checkReach } from './check-reach.ts'
 import type { Settings } from './check-settings.ts'
@@ -87,6 +88,9 @@ export function checkRules(
       })
     const effects = checkEffects(file, [i, 'then'], spec, policy, eventTypes, known, diagnostics)
     if (valid === undefined) continue
+    const asked = { id: spec.id, verdict: spec.then.verdict, effects, mode: modeOf(spec.mode) }
+    const held = { ...asked, unknown: spec.unknown ?? ('skip' as const) }
+    checkLabRules(file, [i, 'when'], held, condition.irs, known.settings.signals.all, diagnostics)
     rules.push({
       id: spec.id,
       policy: spec.policy,

@@ -2,7 +2,8 @@ import { answersFor, isReport } from '../core/account-behind.ts'
 import type { LaterEffect } from '../core/effect.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { Pack, Policy } from '../pack/pack.ts'
-import type { AnnotationRecord, AskedEnforcement, JobRecord, Settling } from './ports.ts'
+import type { Settling } from './jobs/ports.ts'
+import type { AnnotationRecord, AskedEnforcement, JobRecord } from './ports.ts'
 
 /**
  * What a judgement asks for in the world. `violates`: one strike (that of the weightiest policy found) on the account that

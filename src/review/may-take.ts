@@ -1,8 +1,8 @@
 import type { Person } from '../access/person.ts'
 import type { Severity } from '../core/severity.ts'
 import type { Pack } from '../pack/pack.ts'
+import type { Lane } from './jobs/ports.ts'
 import { maySee } from './may-see.ts'
-import type { Lane } from './ports.ts'
 import { clearanceOf } from './queue-sight.ts'
 
 /** Who asks for jobs. */

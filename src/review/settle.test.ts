@@ -4,7 +4,8 @@ import type { AnnotationId, JobId, UserId } from '../core/ids.ts'
 import { checkPack } from '../pack/check-pack.ts'
 import { changed, SMALL_PACK } from '../pack/small-pack.fixture.ts'
 import { drawn } from './drawn.ts'
-import type { AnnotationRecord, JobRecord, Settling } from './ports.ts'
+import type { Settling } from './jobs/ports.ts'
+import type { AnnotationRecord, JobRecord } from './ports.ts'
 import { settle } from './settle.ts'
 
 const files = changed(

@@ -4,7 +4,8 @@ import type { Severity } from '../core/severity.ts'
 import type { Pack } from '../pack/pack.ts'
 import { drawn } from './drawn.ts'
 import { effectsOf } from './effects-of.ts'
-import type { AnnotationRecord, JobStage, NewMark, Settled, Settling } from './ports.ts'
+import type { NewMark, Settled, Settling } from './jobs/ports.ts'
+import type { AnnotationRecord, JobStage } from './ports.ts'
 
 /** So many people may be unsure before somebody decides who may settle disagreements. */
 const UNSURE_AT_MOST = 2

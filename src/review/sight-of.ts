@@ -1,7 +1,7 @@
 import type { Person } from '../access/person.ts'
 import type { Severity } from '../core/severity.ts'
 import type { Pack } from '../pack/pack.ts'
-import type { Sight } from './ports.ts'
+import type { Sight } from './jobs/ports.ts'
 
 /** What `maySee` says, as a condition that the database can keep to. */
 export function sightOf(

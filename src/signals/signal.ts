@@ -1,4 +1,4 @@
-import type { Span } from '../core/decision.ts'
+import type { ModelUse, Span } from '../core/decision.ts'
 import type { JudgedEvent } from '../core/event.ts'
 import type { Value, ValueType } from '../core/value.ts'
 
@@ -35,10 +35,27 @@ export type Signal = {
   finds?(value: Value): readonly Find[]
   /** Of one with `context`: takes a value and its spans as they were recorded for its own, when an event is replayed. */
   recall?(value: Value, spans: readonly Span[]): Value
+  /** Of a model of which one and another may give the value: see `Recorded`. */
+  readonly recorded?: Recorded
 } & (
   | { readonly cost: 'cheap'; evaluate(item: Item, event: JudgedEvent): Value }
-  | { readonly cost: 'dear'; evaluate(item: Item, event: JudgedEvent, stop: AbortSignal): Promise<Value> }
+  | {
+      readonly cost: 'dear'
+      /** The value when it can be had without waiting; undefined: it has to be waited for. May throw, and is asked then. */
+      atOnce?(item: Item, event: JudgedEvent): Value
+      evaluate(item: Item, event: JudgedEvent, stop: AbortSignal): Promise<Value>
+    }
 )
+
+/** How the value of a dear model stands in a decision, where it is not the model's one version and its scores. */
+export interface Recorded {
+  /** What is recorded; undefined: nothing, since no model served. */
+  use(value: Value): ModelUse | undefined
+  /** The value that was recorded; without a record, what it means that no model served. */
+  again(use: ModelUse | undefined): Value
+  /** The version of the model that an event asked and that failed. */
+  failedVersion(event: JudgedEvent): string | undefined
+}
 
 /**
  * One piece of content while it is judged. Signals that share work (normalised text, one automaton's hits)

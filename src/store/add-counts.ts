@@ -1,4 +1,4 @@
-import type { HourCounts } from '../api/ports.ts'
+import type { HourCounts } from '../api/rules/ports.ts'
 import { Verdict } from '../core/verdict.ts'
 
 const VERDICTS = Verdict.options

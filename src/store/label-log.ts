@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { LabelEvent, LabelLog, LabelSource, LabelWord } from '../api/ports.ts'
+import type { LabelEvent, LabelLog, LabelSource, LabelWord } from '../api/labels/ports.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { DecisionId } from '../core/id.ts'
 import { available } from './available.ts'

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { LabelCursor } from '../api/ports.ts'
+import type { LabelCursor } from '../api/labels/ports.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { LabelChange } from '../engine/ports.ts'
 

@@ -21,6 +21,8 @@ const LOOK = `select
       where e.state = 'on' and e.removed_ms is null and e.hold_until_ms <= $1 and exists (
         select from haechi.deliveries d where d.endpoint = e.id and d.state = 'waiting' and d.due_ms <= $1))
     as deliveries,
+  exists (select from haechi.lab_runs
+    where state = 'waiting' or (state = 'running' and lease_until_ms < $1)) as "labRuns",
   (select max(number) from haechi.versions) as version,
   case when $3 then (select coalesce(sum(hashtextextended(k::text, 0)), 0) from haechi.api_keys k)::text || ' ' ||
     (select coalesce(sum(hashtextextended(u::text, 0)), 0) from haechi.users u)::text end as access`

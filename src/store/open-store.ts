@@ -9,26 +9,23 @@ import type {
   SessionStore,
   UserStore,
 } from '../access/ports.ts'
-import type {
-  EffectFollower,
-  KeyStore,
-  LabelLog,
-  Lookout,
-  QueryLog,
-  RetroactLog,
-  RollUps,
-  RuleHours,
-  StoreHealth,
-  VersionLog,
-} from '../api/ports.ts'
+import type { EffectFollower } from '../api/effects/ports.ts'
+import type { LabRunStore } from '../api/lab/runs/ports.ts'
+import type { LabelLog } from '../api/labels/ports.ts'
+import type { RollUps } from '../api/live/ports.ts'
+import type { QueryLog } from '../api/past/ports.ts'
+import type { KeyStore, Lookout, StoreHealth } from '../api/ports.ts'
+import type { RetroactLog } from '../api/retroact/ports.ts'
+import type { RuleHours } from '../api/rules/ports.ts'
+import type { VersionLog } from '../api/versions/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import { decisionIds } from '../core/id.ts'
 import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
-import type { EnforcementLog } from '../enforcement/ports.ts'
+import type { EnforcementLog } from '../enforcement/log/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { LabData } from '../lab/dataset/ports.ts'
 import type { ModelStore } from '../lab/registry/ports.ts'
-import type { JobStore } from '../review/ports.ts'
+import type { JobStore } from '../review/jobs/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
@@ -58,6 +55,7 @@ import { healthWatch } from './health-watch.ts'
 import { holds } from './holds/holds.ts'
 import { keyStore } from './key-store.ts'
 import { labData } from './lab/lab-data.ts'
+import { labRunStore } from './lab/lab-run-store.ts'
 import { modelStore } from './lab/model-store.ts'
 import { labelLog } from './label-log.ts'
 import type { Log } from './log.ts'
@@ -106,6 +104,9 @@ export interface Store {
   readonly labels: LabelLog
   readonly retroacts: RetroactLog
   readonly queries: QueryLog
+  /** Tasks and datasets that models learn from. */
+  readonly labData: LabData
+  readonly labRuns: LabRunStore
   readonly delivery: DeliveryStore
   /** What people judged. */
   readonly quality: QualityRows
@@ -113,8 +114,6 @@ export interface Store {
   readonly protection: ProtectionStore
   /** The registry of models. */
   readonly models: ModelStore
-  /** Tasks and datasets that models learn from. */
-  readonly labData: LabData
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures
@@ -250,12 +249,13 @@ async function joinParts(
     labels: labelLog(readers, health),
     retroacts: retroactLog(readers, health, partitions),
     queries: queryLog(readers, health),
+    labData: labData({ pool: labs, names, health }),
+    labRuns: labRunStore(labs, health),
     delivery,
     quality: qualityRows({ pool: readers, names, health }),
     jobs: jobStore(
       {
         ...{ pool: judges, lookers: workers, partitions },
-        ...{ pool: judges, partitions },
         putOff: (fault) =>
           log({ level: 'error', message: `A judged job could not be settled (${fault}); it is put off.` }),
         effects: {
@@ -270,7 +270,6 @@ async function joinParts(
     ),
     protection: protectionStore(judges, health),
     models: modelStore(readers, health),
-    labData: labData({ pool: labs, names, health }),
     keys: keyStore(readers, health),
     audit: auditLog(readers, health),
     erasures: erasures(workers, health),

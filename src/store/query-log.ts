@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { QueryLog, QueryRecord } from '../api/ports.ts'
+import type { QueryLog, QueryRecord } from '../api/past/ports.ts'
 import type { EntityRef } from '../core/entity.ts'
 import { type EntityRefId, idFrom, type QueryId, uuidOf } from '../core/ids.ts'
 import { available } from './available.ts'

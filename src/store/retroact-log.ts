@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { NewRetroact, RetroactLog, RetroactRecord, RetroactState } from '../api/ports.ts'
+import type { NewRetroact, RetroactLog, RetroactRecord, RetroactState } from '../api/retroact/ports.ts'
 import { Effect, type RetroactId } from '../core/effect.ts'
 import type { DecisionId } from '../core/id.ts'
 import { available } from './available.ts'

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { RollUpPiece, RollUps } from '../api/ports.ts'
+import type { RollUpPiece, RollUps } from '../api/live/ports.ts'
 import { Verdict } from '../core/verdict.ts'
 import { available } from './available.ts'
 import type { HealthWatch } from './health-watch.ts'

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { AskedRule, BaselineSums, HourSpan, RuleHistory, RuleHours } from '../api/ports.ts'
+import type { AskedRule, BaselineSums, HourSpan, RuleHistory, RuleHours } from '../api/rules/ports.ts'
 import { ADD_COUNTS, countValues } from './add-counts.ts'
 import { available } from './available.ts'
 import type { HealthWatch } from './health-watch.ts'

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { VersionLog, VersionRecord, Via } from '../api/ports.ts'
+import type { VersionLog, VersionRecord, Via } from '../api/versions/ports.ts'
 import { available } from './available.ts'
 import type { HealthWatch } from './health-watch.ts'
 import { sqlState } from './sql-state.ts'

@@ -37,3 +37,25 @@ test('an answer with a label that the model does not have is told', async () => 
   const told = await run(storyOf('      signals: { model.guard: { violatoin: 0.9 } }\n', 'block'))
   expect(told).toEqual([expect.stringMatching(/no field "violatoin".*did you mean "violation"/)])
 })
+
+const LAB = 'abuse: { kind: lab, task: chat_abuse }\n'
+
+test('a story says what a model of the lab gives; without it none serves yet', async () => {
+  const files = (given: string, verdict: string) => ({
+    ...withModels(LAB, rule('r', 'model.abuse.act', '{ verdict: hold }')),
+    'tests/a.yaml': storyOf(given, verdict),
+  })
+  const failures = async (given: string, verdict: string) => {
+    const all = files(given, verdict)
+    const { pack } = checkPack(all)
+    const { tests } = checkPackTests(all, pack!)
+    return (await runTests(pack!, tests)).results.map(({ failures }) => failures.length)
+  }
+  expect(await failures('      signals: { model.abuse: { violates: 0.9, act: true } }\n', 'hold')).toEqual([
+    0,
+  ])
+  expect(await failures('      signals: { model.abuse: { violates: 0.9, act: true } }\n', 'allow')).toEqual([
+    1,
+  ])
+  expect(await failures('', 'allow')).toEqual([0])
+})

@@ -11,8 +11,10 @@ import {
   ResendPreviewRequest,
 } from './acts.ts'
 import { AppealParams, EnforcementParams, EnforceRequest, StrikeParams } from './enforcements.ts'
-import { JobParams, JobView } from './jobs.ts'
+import { JobParams } from './job-words.ts'
+import { JobView } from './jobs.ts'
 import { BODY, type Route } from './route.ts'
+import { ContextQuery } from './take-jobs.ts'
 
 const tried = {
   guard: 'world',
@@ -119,8 +121,9 @@ export const ACT_ROUTES = {
     guard: 'job',
     summary: 'Take this very job',
     description:
-      'Jobs are given out and not chosen: only appeals can be taken by name, and any other by those who manage jobs; by nobody what was drawn by chance or is judged blind, and never by whoever judged the matter before. A job that one holds already, or that was assigned, is held longer.',
+      'Jobs are given out and not chosen: only appeals can be taken by name, and any other by those who manage jobs; by nobody what was drawn by chance or is judged blind, and never by whoever judged the matter before. A job that one holds already, or that was assigned, is held longer. Limits of protection hold for what is given out, not for what one takes by name or is assigned.',
     params: JobParams,
+    query: ContextQuery,
     status: 200,
     reply: JobView,
     problems: ['invalid-request', 'not-found', 'not-claimable', 'no-person'],

@@ -4,8 +4,8 @@ import { AppealId, EndpointId, EnforcementId, JobId, StatementId, StrikeId, User
 import { Severity } from '../../core/severity.ts'
 import { Verdict } from '../../core/verdict.ts'
 import { AppealWithText, Enforcement, Statement, Strike } from './enforcements.ts'
-import { AllowedEnforcement, JobRow, JudgementView } from './jobs.ts'
-import { Length } from './length.ts'
+import { AssignRequest, JobRow, MoveRequest, RaiseRequest } from './job-rows.ts'
+import { AllowedEnforcement, JudgementView } from './jobs.ts'
 
 const time = z.iso.datetime()
 
@@ -106,25 +106,10 @@ export const ResendPreview = z.object({ queued: z.int(), overtaken: z.int(), tar
 export type ResendPreview = z.infer<typeof ResendPreview>
 
 const Change = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('move'),
-    queue: z
-      .string()
-      .max(64)
-      .regex(/^[a-z][a-z0-9_.-]*$/, 'expected the name of a queue'),
-  }),
-  z.strictObject({
-    kind: z.literal('raise'),
-    /** Makes them graver, never less grave. */
-    severity: Severity.exactOptional(),
-  }),
+  z.strictObject({ kind: z.literal('move'), ...MoveRequest.shape }),
+  z.strictObject({ kind: z.literal('raise'), ...RaiseRequest.shape }),
   z.strictObject({ kind: z.literal('withdraw') }),
-  z.strictObject({
-    kind: z.literal('assign'),
-    person: UserId,
-    /** For how long they are kept for them; 24h when not given. */
-    for: Length.exactOptional(),
-  }),
+  z.strictObject({ kind: z.literal('assign'), ...AssignRequest.shape }),
 ])
 export type Change = z.infer<typeof Change>
 export const ChangeJobsRequest = z.strictObject({

@@ -1,5 +1,4 @@
 import { VerifyAuditLine, VerifyAuditRequest } from './audit-verify.ts'
-import { LabelTallyReply } from './labels.ts'
 import { BODY, type Route } from './route.ts'
 import { SettingsReply } from './settings.ts'
 import { UserHoldings, UserParams } from './users.ts'
@@ -44,16 +43,5 @@ export const ADMIN_ROUTES = {
     status: 200,
     reply: UserHoldings,
     problems: ['invalid-request', 'not-found'],
-  },
-  labelTally: {
-    method: 'GET',
-    path: '/v1/labels/tally',
-    needs: 'read',
-    guard: 'all-worlds',
-    summary: 'Count who bears which label of the live pack',
-    description: 'Up to 10,000 of each; `more` says that there are more.',
-    status: 200,
-    reply: LabelTallyReply,
-    problems: ['world-not-allowed'],
   },
 } as const satisfies Readonly<Record<string, Route>>

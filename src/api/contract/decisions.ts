@@ -17,8 +17,10 @@ export const ExplanationQuery = z.strictObject({ language: Language.exactOptiona
 /** A rule in an explanation; `steps` are the parts of its condition with their values, indented by depth. */
 export const ExplainedRule = z.object({
   rule: z.string(),
+  /** Empty when neither the record nor the ruleset tells. */
   policy: z.string(),
-  severity: z.string(),
+  /** Absent when the ruleset that judged is not at hand, and the rule had no force. */
+  severity: z.string().exactOptional(),
   outcome: z.enum(['fired', 'shadow', 'unknown']),
   description: z.string().exactOptional(),
   owner: z.string().exactOptional(),

@@ -1,31 +1,27 @@
+import { AnnotateReply, AnnotateRequest, ReviewPolicies, SimilarReply, SimilarRequest } from './annotate.ts'
 import { AddGoldenRequest, Golden, GoldenList, GoldenParams, ListGoldenQuery } from './golden.ts'
 import {
-  AnnotateReply,
-  AnnotateRequest,
   AssignRequest,
+  JobRow,
+  MoveRequest,
+  RaiseRequest,
+  SearchJobsReply,
+  SearchJobsRequest,
+} from './job-rows.ts'
+import { JobParams } from './job-words.ts'
+import { JobView } from './jobs.ts'
+import { QueueHead, QueueList, QueueParams } from './queues.ts'
+import { BODY, type Route } from './route.ts'
+import {
   ClaimRequest,
   ContextQuery,
   ExtendReply,
   HeldQuery,
-  JobParams,
-  JobRow,
   JobsReply,
-  JobView,
-  MoveRequest,
-  QueueHead,
-  QueueList,
-  QueueParams,
-  RaiseRequest,
   ReleaseReply,
-  ReviewPolicies,
-  SearchJobsReply,
-  SearchJobsRequest,
-  SimilarReply,
-  SimilarRequest,
   TakeReply,
   TakeRequest,
-} from './jobs.ts'
-import { BODY, type Route } from './route.ts'
+} from './take-jobs.ts'
 
 /** Routes on what people judge. */
 export const JOB_ROUTES = {

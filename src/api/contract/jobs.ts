@@ -1,39 +1,16 @@
 import { z } from 'zod'
 import { Span } from '../../core/decision.ts'
 import { EffectParams } from '../../core/effect.ts'
-import { EntityRef } from '../../core/entity.ts'
 import { Event } from '../../core/event.ts'
 import { DecisionId } from '../../core/id.ts'
 import { AnnotationId, EnforcementId, JobId, ReportId, UserId } from '../../core/ids.ts'
 import { Severity } from '../../core/severity.ts'
 import { Verdict } from '../../core/verdict.ts'
-import { ExplainedRule, Language } from './decisions.ts'
+import { ExplainedRule } from './decisions.ts'
 import { Statement } from './enforcements.ts'
-import { Length } from './length.ts'
-import { Rest } from './protection.ts'
+import { Choice, JobKind, JobStage, JobState, On, Region } from './job-words.ts'
 
-const QueueName = z
-  .string()
-  .max(64)
-  .regex(/^[a-z][a-z0-9_.-]*$/, 'expected the name of a queue')
-const PolicyName = z
-  .string()
-  .max(100)
-  .regex(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/, 'expected the id of a policy, such as harassment.insult')
-const Claim = z.string().regex(/^[0-9a-f]{32}$/, 'expected the claim that came with the job')
 const time = z.iso.datetime()
-/** Words of a person: several lines, no other control characters. */
-const Note = z
-  .string()
-  .min(1)
-  .max(2000)
-  .regex(/^(?:[^\p{Cc}]|[\n\t])*$/u, 'expected no control characters')
-
-export const JobKind = z.enum(['rule', 'report', 'audit', 'golden', 'appeal'])
-export const JobState = z.enum(['open', 'settling', 'done', 'withdrawn'])
-export const JobStage = z.enum(['first', 'second', 'adjudication'])
-export const Choice = z.enum(['violates', 'fine', 'unsure'])
-export type Choice = z.infer<typeof Choice>
 
 /** What an account has behind it, as far as the asker may see it. */
 export const AccountHistory = z.object({
@@ -67,20 +44,6 @@ export const AccountHistory = z.object({
   labels: z.array(z.object({ label: z.string(), since: time, until: time.nullable() })).nullable(),
 })
 export type AccountHistory = z.infer<typeof AccountHistory>
-
-export const JobParams = z.strictObject({ id: JobId })
-
-/** A part of an item that is no text: a box from 0 to 1 of its width and height, and from when to when, in ms. */
-export const Region = z.strictObject({
-  box: z
-    .tuple([z.number(), z.number(), z.number(), z.number()])
-    .refine((box) => box.every((one) => one >= 0 && one <= 1), 'expected numbers from 0 to 1')
-    .exactOptional(),
-  fromMs: z.int().min(0).exactOptional(),
-  toMs: z.int().min(0).exactOptional(),
-})
-
-const On = z.enum(['actor', 'target', 'session', 'item'])
 
 /** An enforcement that a reviewer may choose for a job. */
 export const AllowedEnforcement = z.object({
@@ -259,187 +222,3 @@ export const JobView = z.object({
   background: Background.nullable(),
 })
 export type JobView = z.infer<typeof JobView>
-
-export const TakeRequest = z.strictObject({
-  /** Only from these; all that the person may take from when not given. */
-  queues: z.array(QueueName).min(1).max(50).exactOptional(),
-  /** At most so many; 1 when not given. */
-  count: z.int().min(1).max(10).exactOptional(),
-  /** With what is known around each: thread, history, and why rules fired, told in this language. */
-  context: Language.exactOptional(),
-})
-export type TakeRequest = z.infer<typeof TakeRequest>
-export const JobsReply = z.object({ jobs: z.array(JobView) })
-export type JobsReply = z.infer<typeof JobsReply>
-/** `rest`: there are no jobs because the person has seen enough for now, and since when there may be more; null otherwise. */
-export const TakeReply = z.object({ jobs: z.array(JobView), rest: Rest.nullable() })
-export type TakeReply = z.infer<typeof TakeReply>
-
-/** How what is known around a job is told. */
-export const ContextQuery = z.strictObject({ language: Language.exactOptional() })
-export type ContextQuery = z.infer<typeof ContextQuery>
-export const HeldQuery = z.strictObject({
-  /** With what is known around each, told in this language. */
-  context: Language.exactOptional(),
-})
-export type HeldQuery = z.infer<typeof HeldQuery>
-
-/** The policies that a reviewer may find broken, with their guidelines. */
-export const ReviewPolicies = z.object({
-  policies: z.array(
-    z.object({
-      /** `id@version` */
-      id: z.string(),
-      severity: Severity,
-      title: z.record(z.string(), z.string()),
-      guideline: z.record(z.string(), z.string()),
-      strike: z.number(),
-    }),
-  ),
-  /** How long a judgement can be undone. */
-  undoMs: z.number(),
-})
-export type ReviewPolicies = z.infer<typeof ReviewPolicies>
-
-export const ClaimRequest = z.strictObject({ claim: Claim })
-export type ClaimRequest = z.infer<typeof ClaimRequest>
-export const ExtendReply = z.object({ job: JobId, heldUntil: time })
-export type ExtendReply = z.infer<typeof ExtendReply>
-export const ReleaseReply = z.object({ job: JobId, released: z.literal(true) })
-export type ReleaseReply = z.infer<typeof ReleaseReply>
-
-export const AnnotateRequest = z.strictObject({
-  claim: Claim,
-  choice: Choice,
-  /** The policies that are broken; the one that was asked about when not given. */
-  policies: z.array(PolicyName).max(20).exactOptional(),
-  enforcements: z
-    .array(
-      z.strictObject({
-        name: z.string().min(1).max(64),
-        on: On,
-        /** For how long, as `7d`; as long as the pack says when not given. */
-        for: Length.exactOptional(),
-        with: EffectParams.exactOptional(),
-      }),
-    )
-    .max(10)
-    .exactOptional(),
-  /** False: no strike, though the policy has one. */
-  strike: z.boolean().exactOptional(),
-  /** Where in the content it is, in UTF-16 units. */
-  spans: z
-    .array(Span.refine(([from, to]) => from >= 0 && to > from, 'expected [start, end) with start before end'))
-    .max(100)
-    .exactOptional(),
-  regions: z.array(Region).max(100).exactOptional(),
-  note: Note.exactOptional(),
-  /** How long the reviewer looked at it. */
-  spentMs: z.int().min(0).max(86_400_000),
-  /** Near-identical jobs to be judged in the same stroke, from `similar`. */
-  also: z.array(JobId).max(100).exactOptional(),
-})
-export type AnnotateRequest = z.infer<typeof AnnotateRequest>
-export const AnnotateReply = z.object({
-  annotations: z.array(z.object({ job: JobId, annotation: AnnotationId })),
-  /** Jobs of `also` that somebody else was faster with, or that are not like this one. */
-  skipped: z.array(JobId),
-  undoUntil: time,
-})
-export type AnnotateReply = z.infer<typeof AnnotateReply>
-
-/** A job in a list. What a blind job hides is null but for those who manage jobs. */
-export const JobRow = z.object({
-  job: JobId,
-  queue: z.string(),
-  state: JobState,
-  severity: Severity,
-  world: z.string(),
-  language: z.string().nullable(),
-  type: z.string().nullable(),
-  policy: z.string(),
-  blind: z.boolean(),
-  dueAt: time,
-  breachedAt: time.nullable(),
-  heldBy: UserId.nullable(),
-  heldUntil: time.nullable(),
-  kind: JobKind.nullable(),
-  stage: JobStage.nullable(),
-  createdAt: time.nullable(),
-  events: z.int().nullable(),
-  reports: z.int().nullable(),
-  mass: z.boolean().nullable(),
-  outcome: Choice.nullable(),
-  closedAt: time.nullable(),
-})
-export type JobRow = z.infer<typeof JobRow>
-
-export const SimilarRequest = z.strictObject({ limit: z.int().min(1).max(100).exactOptional() })
-export type SimilarRequest = z.infer<typeof SimilarRequest>
-export const SimilarReply = z.object({ job: JobId, jobs: z.array(JobView) })
-export type SimilarReply = z.infer<typeof SimilarReply>
-
-export const SearchJobsRequest = z.strictObject({
-  queues: z.array(QueueName).min(1).max(50).exactOptional(),
-  states: z.array(JobState).min(1).exactOptional(),
-  /** For those who manage jobs: it would tell a blind job from others. */
-  kinds: z.array(JobKind).min(1).exactOptional(),
-  /** For those who manage jobs. */
-  stages: z.array(JobStage).min(1).exactOptional(),
-  policy: PolicyName.exactOptional(),
-  family: z.string().min(1).max(64).exactOptional(),
-  /** For those who manage jobs. */
-  decision: DecisionId.exactOptional(),
-  actor: EntityRef.exactOptional(),
-  world: z.string().min(1).max(64).exactOptional(),
-  language: z.string().min(2).max(16).exactOptional(),
-  heldBy: UserId.exactOptional(),
-  breached: z.boolean().exactOptional(),
-  /** The `next` of the page before. */
-  before: JobId.exactOptional(),
-  /** At most so many; 100 when not given. */
-  limit: z.int().min(1).max(1000).exactOptional(),
-})
-export type SearchJobsRequest = z.infer<typeof SearchJobsRequest>
-/** Newest first; `next` leads to older ones, null when there are none. */
-export const SearchJobsReply = z.object({ jobs: z.array(JobRow), next: JobId.nullable() })
-export type SearchJobsReply = z.infer<typeof SearchJobsReply>
-
-export const MoveRequest = z.strictObject({ queue: QueueName })
-export type MoveRequest = z.infer<typeof MoveRequest>
-export const RaiseRequest = z.strictObject({
-  /** Makes it graver, never less grave. */
-  severity: Severity.exactOptional(),
-})
-export type RaiseRequest = z.infer<typeof RaiseRequest>
-export const AssignRequest = z.strictObject({
-  person: UserId,
-  /** For how long it is kept for them; 24h when not given. */
-  for: Length.exactOptional(),
-})
-export type AssignRequest = z.infer<typeof AssignRequest>
-
-/** A queue, counting only the jobs in it that the asker may see. */
-export const QueueView = z.object({
-  queue: z.string(),
-  description: z.string(),
-  default: z.boolean(),
-  /** False: the pack declares it no more, and jobs are left in it. */
-  declared: z.boolean(),
-  clearance: Severity.nullable(),
-  languages: z.array(z.string()).nullable(),
-  serviceLevelMs: z.number(),
-  waiting: z.int(),
-  held: z.int(),
-  breached: z.int(),
-  /** When the oldest open job came; null: there is none. */
-  oldestAt: time.nullable(),
-  /** When the next open job is due. */
-  dueAt: time.nullable(),
-})
-export type QueueView = z.infer<typeof QueueView>
-export const QueueList = z.object({ queues: z.array(QueueView) })
-export type QueueList = z.infer<typeof QueueList>
-export const QueueParams = z.strictObject({ queue: QueueName })
-export const QueueHead = z.object({ queue: QueueView, next: z.array(JobRow) })
-export type QueueHead = z.infer<typeof QueueHead>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { QueueView } from './jobs.ts'
+import { QueueView } from './queues.ts'
 
 /** Events by what became of them. */
 export const VerdictCounts = z.object({

@@ -1,4 +1,4 @@
-import { BacktestRequest, InvestigateRequest, PastLine } from './past.ts'
+import { BacktestRequest, InvestigateLine, InvestigateRequest, PastLine } from './past.ts'
 import { BODY, type Route } from './route.ts'
 import { RegistryReply, RulesReply } from './rules.ts'
 import {
@@ -54,7 +54,7 @@ export const PACK_ROUTES = {
       'In the language of rules, over the history, beside filters by what was decided (`where`). The reply is NDJSON as that of /v1/backtest, with the same limits; with `lists`, what is known first comes first, in lines of kind `part`. Content and personal data, in lists or events, are for who has `content.bulk`; to be shown the content of events is noted. Who is bound to some worlds looks at those. `covered.asOf` says up to when the history goes: it is some ten seconds behind.',
     body: InvestigateRequest,
     status: 200,
-    reply: PastLine,
+    reply: InvestigateLine,
     replyType: 'application/x-ndjson; charset=utf-8',
     problems: [...BODY, 'world-not-allowed', 'not-found'],
     example: {

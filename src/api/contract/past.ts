@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EntityRef } from '../../core/entity.ts'
 import { Verdict } from '../../core/verdict.ts'
+import { Investigation, InvestigationPart } from './investigation.ts'
 import { Problem } from './problem.ts'
 import { PackEdit } from './rule-edits.ts'
 
@@ -86,15 +87,20 @@ export const InvestigateRequest = z.strictObject({
 })
 export type InvestigateRequest = z.infer<typeof InvestigateRequest>
 
-/** One line of the reply: how far it is, then what was found, or why nothing could be. */
-export const PastLine = z.union([
-  z.object({ kind: z.literal('progress'), events: z.int(), of: z.int() }),
-  /** Known before the rest, when `lists` were asked for: the series, or one list. */
-  z.object({ kind: z.literal('part'), part: z.record(z.string(), z.json()) }),
-  /** `report` is what `haechi backtest --json`, or `haechi investigate --json`, prints. */
-  z.object({ kind: z.literal('report'), report: z.record(z.string(), z.json()) }),
-  /** What was asked cannot be used: the pack or the condition has errors. */
-  z.object({ kind: z.literal('refused'), why: z.string(), lines: z.array(z.string()) }),
-  z.object({ kind: z.literal('problem'), problem: Problem }),
-])
+/** One line of a reply: how far it is, then what was found, or why nothing could be. */
+const lineOf = <Part extends z.ZodType, Report extends z.ZodType>(part: Part, report: Report) =>
+  z.union([
+    z.object({ kind: z.literal('progress'), events: z.int(), of: z.int() }),
+    /** Known before the rest, when `lists` were asked for: the series, or one list. */
+    z.object({ kind: z.literal('part'), part }),
+    /** `report` is what `haechi backtest --json`, or `haechi investigate --json`, prints. */
+    z.object({ kind: z.literal('report'), report }),
+    /** What was asked cannot be used: the pack or the condition has errors. */
+    z.object({ kind: z.literal('refused'), why: z.string(), lines: z.array(z.string()) }),
+    z.object({ kind: z.literal('problem'), problem: Problem }),
+  ])
+
+export const PastLine = lineOf(z.record(z.string(), z.json()), z.record(z.string(), z.json()))
 export type PastLine = z.infer<typeof PastLine>
+export const InvestigateLine = lineOf(InvestigationPart, Investigation)
+export type InvestigateLine = z.infer<typeof InvestigateLine>

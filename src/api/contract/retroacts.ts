@@ -33,6 +33,7 @@ export const Retroact = z.object({
   state: z.enum([
     'planning',
     'failed',
+    'too-large',
     'planned',
     'running',
     'stopped',

@@ -1,4 +1,4 @@
-import type { AsideEffects } from '../ports.ts'
+import type { AsideEffects } from './ports.ts'
 
 /** What an operator should know of effects that were put aside: how many of what, why, and the way out. */
 export function asideNotes(aside: readonly AsideEffects[]): string[] {

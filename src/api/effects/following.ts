@@ -1,4 +1,4 @@
-import type { AsideEffects } from '../ports.ts'
+import type { AsideEffects } from './ports.ts'
 
 /** Carries out what decisions ask for after them, as long as the service runs. */
 export interface Following {

@@ -2,8 +2,8 @@ import type { Clock } from '../../core/clock.ts'
 import { Unavailable } from '../../engine/ports.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'
-import type { AsideEffects, Carriers, EffectFollower } from '../ports.ts'
 import type { Following } from './following.ts'
+import type { AsideEffects, Carriers, EffectFollower } from './ports.ts'
 
 export interface FollowOptions {
   /** How many effects are carried out in one transaction. */

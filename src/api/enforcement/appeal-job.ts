@@ -1,6 +1,6 @@
 import { idFrom, type JobId, uuidOf } from '../../core/ids.ts'
 import type { LedgerParts } from '../../enforcement/ledger.ts'
-import type { AppealFacts } from '../../enforcement/ports.ts'
+import type { AppealFacts } from '../../enforcement/log/ports.ts'
 import { itemOf } from '../../review/item-of.ts'
 import type { ItemRef, JobDraft } from '../../review/ports.ts'
 import { rankOf } from '../../review/priority.ts'

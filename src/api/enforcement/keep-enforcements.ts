@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts'
 import type { LedgerParts } from '../../enforcement/ledger.ts'
 import { tickWork } from '../../enforcement/ledger-work.ts'
-import type { EnforcementLog } from '../../enforcement/ports.ts'
+import type { EnforcementLog } from '../../enforcement/log/ports.ts'
 import { Unavailable } from '../../engine/ports.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'

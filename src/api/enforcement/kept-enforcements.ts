@@ -1,5 +1,5 @@
 import type { LedgerParts } from '../../enforcement/ledger.ts'
-import type { EnforcementLog } from '../../enforcement/ports.ts'
+import type { EnforcementLog } from '../../enforcement/log/ports.ts'
 
 /** Enforcements as the service keeps them. */
 export interface KeptEnforcements {

@@ -1,4 +1,4 @@
-import type { ListFilter } from '../../enforcement/ports.ts'
+import type { ListFilter } from '../../enforcement/log/ports.ts'
 
 /** What a list is narrowed to, as the store is asked for it. */
 export function listFilter(asked: {

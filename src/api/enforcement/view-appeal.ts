@@ -1,5 +1,5 @@
 import type { AppealId } from '../../core/ids.ts'
-import type { EnforcementLog } from '../../enforcement/ports.ts'
+import type { EnforcementLog } from '../../enforcement/log/ports.ts'
 import type { Statement } from '../contract/enforcements.ts'
 import { wireStatement } from './wire.ts'
 

@@ -1,6 +1,6 @@
 import { isoTime } from '../../core/iso-time.ts'
+import type { TriedOut } from '../../enforcement/log/ports.ts'
 import { isInWorlds } from '../../enforcement/may-reverse.ts'
-import type { TriedOut } from '../../enforcement/ports.ts'
 import type { ActPreview } from '../contract/acts.ts'
 import type { Grant } from '../keyring.ts'
 

@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Cursors, mergeTimeline, type SourcePage } from './merge-timeline.ts'
 
-test('read page by page, every item of every source comes once, newest first', () => {
+test.each([
+  ['newest first', true],
+  ['in the order of its source, when times go another way', false],
+])('read page by page, every item of every source comes once, %s', (_, inOrder) => {
   const times = fc.array(fc.nat(50), { maxLength: 30 })
   fc.assert(
     fc.property(
@@ -10,7 +13,7 @@ test('read page by page, every item of every source comes once, newest first', (
       fc.integer({ min: 1, max: 9 }),
       (given, limit) => {
         const sources = Object.entries(given).map(
-          ([name, list]) => [name, list.toSorted((x, y) => y - x)] as const,
+          ([name, list]) => [name, inOrder ? list.toSorted((x, y) => y - x) : list] as const,
         )
         const read = (
           name: string,
@@ -39,7 +42,11 @@ test('read page by page, every item of every source comes once, newest first', (
           cursors = merged.next
         }
         const at = seen.map((item) => Number(item.split(' ')[0]))
-        expect(at).toEqual(at.toSorted((x, y) => y - x))
+        if (inOrder) expect(at).toEqual(at.toSorted((x, y) => y - x))
+        for (const [name, list] of sources)
+          expect(seen.filter((item) => item.includes(name))).toEqual(
+            list.map((atMs, i) => `${atMs} ${name}${i}`),
+          )
         expect(new Set(seen).size).toBe(seen.length)
         expect(seen.length).toBe(sources.reduce((sum, [, list]) => sum + list.length, 0))
       },

@@ -1,7 +1,7 @@
 import type { AppealId, EnforcementId, StrikeId } from '../../core/ids.ts'
+import type { LedgerWork, Wanted } from '../../enforcement/ledger/ports.ts'
 import type { Ledger } from '../../enforcement/ledger.ts'
 import { ledgerWork, tickWork } from '../../enforcement/ledger-work.ts'
-import type { LedgerWork, Wanted } from '../../enforcement/ports.ts'
 import { reverseEnforcement, reverseStrike } from '../../enforcement/reverse-decision.ts'
 import type { ActPreview } from '../contract/acts.ts'
 import { visible } from '../enforcement/asked-worlds.ts'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { explainDecision, renderExplanation } from '../../engine/explain-decision.ts'
-import type { ExplanationQuery, ExplanationReply } from '../contract/decisions.ts'
+import type { ExplanationQuery } from '../contract/decisions.ts'
 import type { MakeHandler } from '../handler.ts'
 import { noteGravest } from './note-gravest.ts'
 import { orUnavailable, storedDecision } from './stored-decision.ts'
@@ -12,5 +12,5 @@ export const explanation: MakeHandler = (parts) => async (request) => {
   await noteGravest(parts, request, 'explanation', stored)
   const ruleset = await orUnavailable(parts.recorded(stored.decision.ruleset))
   const story = await explainDecision(stored, ruleset, language)
-  return { ...story, text: renderExplanation(story) } as unknown as ExplanationReply
+  return { ...story, text: renderExplanation(story) }
 }

@@ -1,6 +1,7 @@
-import type { WhyNotClaim } from '../../review/may-claim.ts'
-import { mayClaim } from '../../review/may-claim.ts'
+import { holdOf } from '../../review/hold-of.ts'
+import { mayClaim, type WhyNotClaim } from '../../review/may-claim.ts'
 import type { JobView } from '../contract/jobs.ts'
+import type { ContextQuery } from '../contract/take-jobs.ts'
 import type { MakeHandler } from '../handler.ts'
 import { refusal } from '../problem-error.ts'
 import { claimerOf } from '../review/claimer-of.ts'
@@ -8,10 +9,9 @@ import { findJob, personOf } from '../review/find-job.ts'
 import { showJobs } from '../review/show-jobs.ts'
 import { orUnavailable } from './stored-decision.ts'
 
-const HOLD_MS = 600_000
-
 /** Gives this very job to the person who asks. */
 export const claimJob: MakeHandler = (parts) => async (request) => {
+  const { language = 'en' } = request.query as ContextQuery
   const person = personOf(request)
   const grant = request.grant!
   const { store, newClaim } = parts.jobs
@@ -20,7 +20,7 @@ export const claimJob: MakeHandler = (parts) => async (request) => {
   const may = mayClaim(claimerOf(grant)!, pack, job)
   if (!may.ok) throw refusal('not-claimable', WHY_NOT[may.why])
   const nowMs = parts.clock.now()
-  const untilMs = nowMs + (pack.queues.get(job.queue)?.holdMs ?? HOLD_MS)
+  const untilMs = nowMs + holdOf(pack, job.queue)
   // One's own is held longer, whatever it is: that it cannot be claimed would tell what it is.
   if (job.claimedBy === person.id && job.claim !== undefined)
     await orUnavailable(store.extend(job.id, person.id, job.claim, untilMs))
@@ -29,7 +29,7 @@ export const claimJob: MakeHandler = (parts) => async (request) => {
     if (taken === undefined) throw refusal('not-claimable', WHY_NOT.held)
   }
   const [now] = await orUnavailable(store.get([job.id]))
-  const [view] = await showJobs(parts, grant, [now!], { context: 'en' })
+  const [view] = await showJobs(parts, grant, [now!], { context: language })
   return view! satisfies JobView
 }
 

@@ -1,15 +1,11 @@
 import { parseDuration } from '../../core/duration.ts'
 import type { AnnotationId } from '../../core/ids.ts'
 import { checkChoice } from '../../review/check-choice.ts'
+import { holdOf } from '../../review/hold-of.ts'
 import type { JobRecord, Judgement } from '../../review/ports.ts'
 import { sightOf } from '../../review/sight-of.ts'
-import type {
-  AnnotateReply,
-  AnnotateRequest,
-  JobView,
-  SimilarReply,
-  SimilarRequest,
-} from '../contract/jobs.ts'
+import type { AnnotateReply, AnnotateRequest, SimilarReply, SimilarRequest } from '../contract/annotate.ts'
+import type { JobView } from '../contract/jobs.ts'
 import type { FieldProblem } from '../contract/problem.ts'
 import type { MakeHandler } from '../handler.ts'
 import type { ServerParts } from '../parts.ts'
@@ -23,7 +19,6 @@ import { notHeld } from './jobs-take.ts'
 import { orUnavailable } from './stored-decision.ts'
 
 const SIMILAR = 20
-const HOLD_MS = 600_000
 
 /** Takes a judgement, of one job or of several that are alike. */
 export const annotateJob: MakeHandler = (parts) => async (request) => {
@@ -72,8 +67,8 @@ export const undoJob: MakeHandler = (parts) => async (request) => {
   const person = personOf(request)
   const job = await findJob(parts, request)
   const nowMs = parts.clock.now()
-  const { holdMs = HOLD_MS } = parts.engine.ruleset.pack.queues.get(job.queue) ?? {}
-  const back = await orUnavailable(parts.jobs.store.undo(job.id, person.id, nowMs, nowMs + holdMs))
+  const untilMs = nowMs + holdOf(parts.engine.ruleset.pack, job.queue)
+  const back = await orUnavailable(parts.jobs.store.undo(job.id, person.id, nowMs, untilMs))
   if (back === undefined)
     throw refusal('too-late', 'There is no judgement of yours that could still be undone.')
   return (await showJobs(parts, request.grant!, [back]))[0]! satisfies JobView

@@ -1,14 +1,10 @@
-import type { JobFilter } from '../../review/ports.ts'
+import type { JobFilter } from '../../review/jobs/ports.ts'
 import { sightOf } from '../../review/sight-of.ts'
-import type {
-  ContextQuery,
-  JobView,
-  QueueHead,
-  QueueList,
-  ReviewPolicies,
-  SearchJobsReply,
-  SearchJobsRequest,
-} from '../contract/jobs.ts'
+import type { ReviewPolicies } from '../contract/annotate.ts'
+import type { SearchJobsReply, SearchJobsRequest } from '../contract/job-rows.ts'
+import type { JobView } from '../contract/jobs.ts'
+import type { QueueHead, QueueList } from '../contract/queues.ts'
+import type { ContextQuery } from '../contract/take-jobs.ts'
 import type { MakeHandler } from '../handler.ts'
 import { ProblemError, refusal } from '../problem-error.ts'
 import { findJob, isHiddenFrom } from '../review/find-job.ts'

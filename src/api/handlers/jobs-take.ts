@@ -1,4 +1,5 @@
 import type { JobId } from '../../core/ids.ts'
+import { holdOf } from '../../review/hold-of.ts'
 import { takeWithin } from '../../review/protection/take-within.ts'
 import type {
   ClaimRequest,
@@ -8,15 +9,13 @@ import type {
   ReleaseReply,
   TakeReply,
   TakeRequest,
-} from '../contract/jobs.ts'
+} from '../contract/take-jobs.ts'
 import type { MakeHandler } from '../handler.ts'
 import { refusal } from '../problem-error.ts'
 import { findJob, personOf, seesJob } from '../review/find-job.ts'
 import { mayTakeOf, wireRest } from '../review/protection-of.ts'
 import { showJobs } from '../review/show-jobs.ts'
 import { orUnavailable } from './stored-decision.ts'
-
-const HOLD_MS = 600_000
 
 /** Gives the next jobs to the person who asks. */
 export const takeJobs: MakeHandler = (parts) => async (request) => {
@@ -44,8 +43,7 @@ export const extendJob: MakeHandler = (parts) => async (request) => {
   const person = personOf(request)
   const { claim } = request.body as ClaimRequest
   const job = await findJob(parts, request)
-  const { holdMs = HOLD_MS } = parts.engine.ruleset.pack.queues.get(job.queue) ?? {}
-  const untilMs = parts.clock.now() + holdMs
+  const untilMs = parts.clock.now() + holdOf(parts.engine.ruleset.pack, job.queue)
   if (!(await orUnavailable(parts.jobs.store.extend(job.id, person.id, claim, untilMs)))) throw notHeld()
   const heldUntil = new Date(Math.max(untilMs, job.claimedUntilMs ?? 0)).toISOString()
   return { job: job.id, heldUntil } satisfies ExtendReply

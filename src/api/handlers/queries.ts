@@ -4,7 +4,7 @@ import type { Query, QueryList, SavedQuery, SaveQueryRequest } from '../contract
 import type { MakeHandler } from '../handler.ts'
 import type { Grant } from '../keyring.ts'
 import { boundWhere } from '../past/bound-where.ts'
-import type { QueryRecord } from '../ports.ts'
+import type { QueryRecord } from '../past/ports.ts'
 import { refusal } from '../problem-error.ts'
 import { whoAsks } from '../who-asks.ts'
 import { orUnavailable } from './stored-decision.ts'

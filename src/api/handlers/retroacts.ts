@@ -7,9 +7,10 @@ import type {
   RetroactRate,
 } from '../contract/retroacts.ts'
 import type { Handler, MakeHandler } from '../handler.ts'
-import type { RetroactRecord } from '../ports.ts'
+import type { Grant } from '../keyring.ts'
 import { refusal } from '../problem-error.ts'
 import type { Moved } from '../retroact/kept-retroacts.ts'
+import type { RetroactRecord } from '../retroact/ports.ts'
 import { whoAsks } from '../who-asks.ts'
 import { orUnavailable } from './stored-decision.ts'
 
@@ -48,19 +49,27 @@ export const planRetroact: MakeHandler = (parts) => async (request, reply) => {
 
 export const listRetroacts: MakeHandler =
   ({ retroacts }) =>
-  async () =>
-    ({
-      retroacts: (await orUnavailable(retroacts.log.list(LISTED))).map((run) => wireRetroact(run)),
-    }) satisfies RetroactList
+  async ({ grant }) => {
+    const runs = await orUnavailable(retroacts.log.list(LISTED))
+    return {
+      retroacts: runs.filter((run) => maySeeRun(grant!, run)).map((run) => wireRetroact(run)),
+    } satisfies RetroactList
+  }
 
 export const retroact: MakeHandler =
   ({ retroacts }) =>
   async (request) => {
     const { id } = request.params as RetroactParams
     const run = await orUnavailable(retroacts.log.get(id))
-    if (run === undefined) throw refusal('not-found', 'There is no such run.')
+    if (run === undefined || !maySeeRun(request.grant!, run))
+      throw refusal('not-found', 'There is no such run.')
     return wireRetroact(run, retroacts.looked(id))
   }
+
+/** What is done in bulk is about all worlds, and what it stands on may name anybody in them. */
+function maySeeRun({ worlds }: Grant, { bulk }: RetroactRecord): boolean {
+  return bulk === undefined || worlds === null
+}
 
 /** Applies a plan, or goes on with one that was stopped. */
 export const applyRetroact: MakeHandler = ({ retroacts }) =>

@@ -1,6 +1,6 @@
 import type { Label } from '../../pack/pack.ts'
 import type { BorneLabel } from '../contract/labels.ts'
-import type { LabelWord } from '../ports.ts'
+import type { LabelWord } from './ports.ts'
 import { timeOf, wireWord } from './wire-label.ts'
 
 /** What an entity bears, label by label, with every source that says so. */

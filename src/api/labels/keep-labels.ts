@@ -4,8 +4,8 @@ import type { LabelState } from '../../engine/label-state.ts'
 import { type LabelChange, Unavailable } from '../../engine/ports.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'
-import type { LabelCursor, LabelLog } from '../ports.ts'
 import type { KeptLabels } from './kept-labels.ts'
+import type { LabelCursor, LabelLog } from './ports.ts'
 
 export interface KeepLabelsParts {
   readonly log: LabelLog

@@ -1,4 +1,4 @@
-import type { LabelLog, ManualLabelChange } from '../ports.ts'
+import type { LabelLog, ManualLabelChange } from './ports.ts'
 
 /** Labels as the routes read and change them. */
 export interface KeptLabels {

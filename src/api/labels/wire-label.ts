@@ -1,5 +1,5 @@
 import type { LabelWord as WireWord } from '../contract/labels.ts'
-import type { LabelWord } from '../ports.ts'
+import type { LabelWord } from './ports.ts'
 
 export function wireWord({ source, atMs, untilMs }: LabelWord): WireWord {
   return { source, at: new Date(atMs).toISOString(), until: timeOf(untilMs) }

@@ -1,5 +1,5 @@
-import type { QueueView } from '../contract/jobs.ts'
 import type { LiveAlarm } from '../contract/live.ts'
+import type { QueueView } from '../contract/queues.ts'
 import type { Grant } from '../keyring.ts'
 
 /** What is out of order in the service, whoever asks. */

@@ -4,12 +4,14 @@ import type { Engine } from '../../engine/engine.ts'
 import type { KeptDelivery } from '../delivery/keep-delivery.ts'
 import type { Following } from '../effects/following.ts'
 import type { Log } from '../parts.ts'
-import type { RollUps, RuleHours, StoreHealth } from '../ports.ts'
+import type { StoreHealth } from '../ports.ts'
 import type { KeptJobs } from '../review/kept-jobs.ts'
+import type { RuleHours } from '../rules/ports.ts'
 import type { RuleTally } from '../rules/rule-tally.ts'
 import { rulesReport } from '../rules/rules-report.ts'
 import type { Troubles } from './alarms-of.ts'
 import type { LiveParts } from './keep-live.ts'
+import type { RollUps } from './ports.ts'
 
 /** Where what happens now is read from, in a whole service. */
 export function liveParts(parts: {

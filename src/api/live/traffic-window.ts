@@ -1,4 +1,4 @@
-import type { MinuteEvents } from '../ports.ts'
+import type { MinuteEvents } from './ports.ts'
 
 /** Events of some worlds. `verdicts`: a number for each, in their order. */
 export interface Traffic {

@@ -1,5 +1,5 @@
 import type { Pack } from '../../pack/pack.ts'
-import type { QueueCount } from '../../review/ports.ts'
+import type { QueueCount } from '../../review/jobs/ports.ts'
 import type { LiveNow } from '../contract/live.ts'
 import type { Grant } from '../keyring.ts'
 import { viewQueues } from '../review/view-queues.ts'

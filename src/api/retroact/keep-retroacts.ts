@@ -4,9 +4,9 @@ import type { DecisionId } from '../../core/id.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { KeptLabels } from '../labels/kept-labels.ts'
 import type { Log } from '../parts.ts'
-import type { RetroactLog, RetroactState } from '../ports.ts'
 import type { KeptRetroacts, Moved } from './kept-retroacts.ts'
 import { planRetroact, type RetroactMatches } from './plan-retroact.ts'
+import type { RetroactLog, RetroactState } from './ports.ts'
 
 export const RETROACT_DEFAULTS = { perSecond: 100 } as const
 
@@ -163,6 +163,9 @@ export function keepRetroacts(parts: RetroactParts): KeptRetroacts {
           handle.events = events
         },
       )
+        .then(async (came) => {
+          if (came === 'too-large') await log.move(id, ['planning'], came)
+        })
         .catch(async (fault: unknown) => {
           tell({
             level: 'error',

@@ -1,6 +1,6 @@
 import type { RetroactId } from '../../core/effect.ts'
-import type { RetroactLog, RetroactRecord } from '../ports.ts'
 import type { PlanAsked } from './plan-retroact.ts'
+import type { RetroactLog, RetroactRecord } from './ports.ts'
 
 export type Moved =
   | { readonly ok: true; readonly run: RetroactRecord }

@@ -2,7 +2,7 @@ import type { Effect, RetroactId } from '../../core/effect.ts'
 import type { EntityRef } from '../../core/entity.ts'
 import type { DecisionId } from '../../core/id.ts'
 import type { EffectSpec, On } from '../../pack/pack.ts'
-import type { PlannedEffect } from '../ports.ts'
+import type { PlannedEffect } from './ports.ts'
 
 /** An event on which the rule fires. */
 export interface RetroactMatch {

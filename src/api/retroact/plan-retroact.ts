@@ -2,8 +2,8 @@ import type { Where } from '../../backtest/investigate/where.ts'
 import type { MatchesOf } from '../../backtest/matches-aside.ts'
 import type { RetroactId } from '../../core/effect.ts'
 import type { PackFiles, Policy, Rule } from '../../pack/pack.ts'
-import type { PlannedEffect, RetroactLog } from '../ports.ts'
 import { type Asking, planEffects, type RetroactMatch } from './plan-effects.ts'
+import type { PlannedEffect, RetroactLog } from './ports.ts'
 
 /** What is to be applied to the past: a rule, or what a condition finds. */
 export type RetroactSubject =
@@ -47,7 +47,10 @@ export type RetroactMatches = (
 /** Rows written at once. */
 const PIECE = 1000
 
-/** Looks for what the rule would have done, and keeps it as the run's plan. Rejects when that was cut short. */
+/**
+ * Looks for what would have been done, and keeps it as the run's plan; `too-large`: it is too much for one. Rejects when
+ * that was cut short.
+ */
 export async function planRetroact(
   parts: {
     readonly log: RetroactLog
@@ -57,7 +60,7 @@ export async function planRetroact(
   },
   { subject, files, fromMs, toMs }: PlanAsked,
   progress: (events: number) => void,
-): Promise<void> {
+): Promise<'planned' | 'too-large'> {
   const { log, id, signal } = parts
   const plan = planEffects(id, askingOf(subject))
   let waiting: PlannedEffect[] = []
@@ -75,15 +78,15 @@ export async function planRetroact(
     matched += matches.length
     for (const match of matches) {
       waiting.push(...plan.add(match))
+      if (subject.kind === 'bulk' && written + waiting.length > MOST_BULK_EFFECTS) return 'too-large'
       if (waiting.length >= PIECE) await write()
     }
-    if (subject.kind === 'bulk' && written + waiting.length > MOST_BULK_EFFECTS)
-      throw new Error(`there would be more than ${MOST_BULK_EFFECTS} effects`)
     progress(events)
   }
   if (signal.aborted) throw new Error('the service stopped before the plan was whole')
   await write()
   await log.planned(id, matched, plan.targets)
+  return 'planned'
 }
 
 function askingOf(subject: RetroactSubject): Asking {

@@ -17,6 +17,6 @@ export async function explainFired(
     .filter(({ outcome }) => outcome === 'fired')
     .map(
       // The guideline stands beside it already, in every language.
-      ({ guideline: _, ...rule }) => rule as unknown as ExplainedRule,
+      ({ guideline: _, steps, finds, ...rule }) => ({ ...rule, steps: [...steps], finds: [...finds] }),
     )
 }

@@ -1,4 +1,4 @@
-import type { JobStore, QueueCount } from '../../review/ports.ts'
+import type { JobStore, QueueCount } from '../../review/jobs/ports.ts'
 import type { ServedJobs } from '../../review/serve-jobs.ts'
 
 /** Jobs as the routes give them out and take judgements of them. */

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Person } from '../../access/person.ts'
 import type { JobId } from '../../core/ids.ts'
-import type { AnnotationRecord, JobRecord, JobStore, Judgement } from '../../review/ports.ts'
-import type { AnnotateReply } from '../contract/jobs.ts'
+import type { JobStore } from '../../review/jobs/ports.ts'
+import type { AnnotationRecord, JobRecord, Judgement } from '../../review/ports.ts'
+import type { AnnotateReply } from '../contract/annotate.ts'
 
 /**
  * The answer to a judgement that was taken before and whose answer may have been lost: the person has said the very

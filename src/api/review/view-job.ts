@@ -2,11 +2,13 @@ import type { StoredDecision } from '../../engine/ports.ts'
 import type { Pack } from '../../pack/pack.ts'
 import { accountFacts } from '../../review/account-facts.ts'
 import { explainPriority } from '../../review/explain-priority.ts'
-import type { AnnotationRecord, JobRecord, JobStore } from '../../review/ports.ts'
+import type { JobStore } from '../../review/jobs/ports.ts'
+import type { AnnotationRecord, JobRecord } from '../../review/ports.ts'
 import type { JobFacts as ToldFacts } from '../../review/summary/job-facts.ts'
 import { summariseJob } from '../../review/summary/summarise-job.ts'
 import type { ExplainedRule } from '../contract/decisions.ts'
-import type { AllowedEnforcement, Background, JobRow, JobView, JudgementView } from '../contract/jobs.ts'
+import type { JobRow } from '../contract/job-rows.ts'
+import type { AllowedEnforcement, Background, JobView, JudgementView } from '../contract/jobs.ts'
 
 /** What is known of a job beside its own row. */
 export interface JobFacts {

@@ -1,9 +1,9 @@
 import type { Severity } from '../../core/severity.ts'
 import type { Pack } from '../../pack/pack.ts'
+import type { QueueCount } from '../../review/jobs/ports.ts'
 import { maySee } from '../../review/may-see.ts'
-import type { QueueCount } from '../../review/ports.ts'
 import { clearanceOf } from '../../review/queue-sight.ts'
-import type { QueueView } from '../contract/jobs.ts'
+import type { QueueView } from '../contract/queues.ts'
 import type { Grant } from '../keyring.ts'
 import { timeOf } from './view-job.ts'
 

@@ -1,4 +1,4 @@
-import type { HourCounts } from '../ports.ts'
+import type { HourCounts } from './ports.ts'
 
 /** What a rule did in a minute, in a world. */
 export interface Firings {

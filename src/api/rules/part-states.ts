@@ -1,6 +1,6 @@
 import { type Source, sourceOf } from '../../pack/edit/source-of.ts'
 import { orUnavailable } from '../handlers/stored-decision.ts'
-import type { VersionRecord } from '../ports.ts'
+import type { VersionRecord } from '../versions/ports.ts'
 import type { Versions } from '../versions/versions.ts'
 
 /** What a rule, or a policy, said under a version; undefined: it was not there. */

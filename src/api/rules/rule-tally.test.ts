@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Decision } from '../../core/decision.ts'
 import { Unavailable } from '../../engine/ports.ts'
-import type { HourCounts, RuleHours } from '../ports.ts'
+import type { HourCounts, RuleHours } from './ports.ts'
 import { ruleTally } from './rule-tally.ts'
 
 const HOUR_MS = 3_600_000

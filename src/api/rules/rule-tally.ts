@@ -1,7 +1,7 @@
 import type { Decision } from '../../core/decision.ts'
 import { VERDICT_RANK } from '../../core/verdict.ts'
-import type { RuleHours } from '../ports.ts'
 import { type CountedMinute, countsOf, firingsIn, giveBack, mapIn } from './counted-minute.ts'
+import type { RuleHours } from './ports.ts'
 
 const MINUTE_MS = 60_000
 /** Counts by the hour are kept so long, in hours: what anomalies are told by, and a week more. */

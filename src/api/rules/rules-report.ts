@@ -1,7 +1,7 @@
 import type { Rule } from '../../pack/pack.ts'
 import { ANOMALY_DEFAULTS, type CountSums, countAnomaly } from '../../stats/count-anomaly.ts'
 import type { RuleAnomaly, RuleReport } from '../contract/rules.ts'
-import type { BaselineSums, HourSpan, RuleHistory, RuleHours, SpanCounts } from '../ports.ts'
+import type { BaselineSums, HourSpan, RuleHistory, RuleHours, SpanCounts } from './ports.ts'
 
 const HOUR_MS = 3_600_000
 const DAY = 24

@@ -2,8 +2,8 @@ import { filesOf } from '../../pack/check-pack.ts'
 import type { PackFiles } from '../../pack/pack.ts'
 import { orUnavailable } from '../handlers/stored-decision.ts'
 import type { ServerParts } from '../parts.ts'
-import type { VersionRecord } from '../ports.ts'
 import { refusal } from '../problem-error.ts'
+import type { VersionRecord } from './ports.ts'
 
 export interface VersionFiles {
   readonly version: VersionRecord

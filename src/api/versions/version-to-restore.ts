@@ -1,4 +1,4 @@
-import type { VersionLog, VersionRecord } from '../ports.ts'
+import type { VersionLog, VersionRecord } from './ports.ts'
 
 type Found =
   | { readonly ok: true; readonly version: VersionRecord }

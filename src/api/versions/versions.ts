@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import type { CheckedPack } from '../../pack/check-pack.ts'
 import type { PackFiles } from '../../pack/pack.ts'
-import type { VersionLog, VersionRecord } from '../ports.ts'
+import type { VersionLog, VersionRecord } from './ports.ts'
 
 /** Who asks for a change, and why. */
 export interface Asked {

@@ -1,5 +1,5 @@
 import type { Version } from '../contract/versions.ts'
-import type { VersionRecord } from '../ports.ts'
+import type { VersionRecord } from './ports.ts'
 
 /** The form in which versions leave the service. */
 export function wireVersion({ base, restores, ...rest }: VersionRecord): Version {

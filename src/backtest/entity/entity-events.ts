@@ -1,7 +1,9 @@
 import { isoTime } from '../../core/iso-time.ts'
 import type { History } from '../../history/open-history.ts'
+import { EVENT_COLUMNS } from '../fetch-events.ts'
 import type { SeenEvent } from '../investigate/investigation.ts'
-import { type EventRef, olderThan } from '../investigate/newest-events.ts'
+import type { EventRef } from '../investigate/newest-events.ts'
+import { lookBack } from '../look-back.ts'
 import { entityView, isIn } from './entity-view.ts'
 
 /** A decision on an event that an entity is in; content is read elsewhere, by its decision. */
@@ -16,67 +18,34 @@ export interface EntityEventsAsked {
   readonly before?: EventRef
 }
 
-/** The first look goes back this share of the range, each further one four times as far. */
-const FIRST_SHARE = 1 / 16
-
 /** The newest decisions on events that an entity is in, newest first. */
-export async function entityEvents(
+export function entityEvents(
   history: History,
-  { entity, from, limit, before, ...asked }: EntityEventsAsked,
+  { entity, from, to, limit, before }: EntityEventsAsked,
 ): Promise<EntityEvent[]> {
-  const found: EntityEvent[] = []
-  let to = before === undefined ? asked.to : Math.min(asked.to, before.received + 1)
-  let width = Math.max(1, Math.ceil((to - from) * FIRST_SHARE))
-  while (found.length < limit && to > from) {
-    const start = Math.max(from, to - width)
-    const columns = [
-      'id',
-      'event_id',
-      'time',
-      'received',
-      'world',
-      'session',
-      'actor',
-      'target',
-      'verdict',
-      'fired',
-      'shadow',
-    ] as const
-    const query = await entityView(history, { columns, from: start, to })
-    if (query === undefined) return found
+  return lookBack({ from, to, before }, { most: limit, first: 1 / 16, wider: 4 }, async (piece) => {
+    const query = await entityView(history, { columns: EVENT_COLUMNS, from: piece.from, to: piece.to })
+    if (query === undefined) return []
     try {
-      const older = before === undefined || before.received >= to ? '' : `and ${olderThan(before)}`
       const rows = await query.connection.runAndReadAll(
-        `select "type", ${columns.map((name) => `"${name}"`).join(', ')} from ${query.view} where ${isIn(entity)} ${older}
-         order by received desc, id desc limit ${limit - found.length}`,
+        `select "type", ${EVENT_COLUMNS.map((name) => `"${name}"`).join(', ')} from ${query.view}
+         where ${isIn(entity)} and ${piece.older} order by received desc, id desc limit ${piece.most}`,
       )
-      for (const [
-        type,
-        id,
-        event,
-        time,
-        received,
-        world,
-        session,
-        actor,
-        target,
-        verdict,
-        fired,
-        shadow,
-      ] of rows.getRowsJS())
-        found.push({
-          ...{ type: String(type), decision: String(id), event: textOf(event), world: String(world) },
-          ...{ time: isoTime(Number(time)), received: isoTime(Number(received)) },
-          ...{ session: textOf(session), actor: textOf(actor), target: textOf(target) },
-          ...{ verdict: String(verdict), fired: listOf(fired), shadow: listOf(shadow) },
-        })
+      return rows.getRowsJS().map(eventOf)
     } finally {
       query.close()
     }
-    to = start
-    width *= 4
+  })
+}
+
+function eventOf(row: readonly unknown[]): EntityEvent {
+  const [type, id, event, time, received, world, session, actor, target, verdict, fired, shadow] = row
+  return {
+    ...{ type: String(type), decision: String(id), event: textOf(event), world: String(world) },
+    ...{ time: isoTime(Number(time)), received: isoTime(Number(received)) },
+    ...{ session: textOf(session), actor: textOf(actor), target: textOf(target) },
+    ...{ verdict: String(verdict), fired: listOf(fired), shadow: listOf(shadow) },
   }
-  return found
 }
 
 function textOf(value: unknown): string | null {

@@ -1,8 +1,9 @@
 import type { CompiledEventType } from '../../engine/ruleset.ts'
 import type { History } from '../../history/open-history.ts'
 import type { Ir } from '../../rules/ir.ts'
+import { lookBack } from '../look-back.ts'
 import { noteNames, shaped } from '../replay/columns-asked.ts'
-import { type EventRef, olderThan } from './newest-events.ts'
+import type { EventRef } from './newest-events.ts'
 import { type Where, whereColumns, whereSql } from './where.ts'
 
 export interface NewestJob {
@@ -20,38 +21,26 @@ export interface NewestJob {
   readonly signal?: AbortSignal
 }
 
-/** The first look goes back this share of the range, each further one twice as far: mostly, the newest are soon found. */
-const FIRST_SHARE = 1 / 64
-
 /** Finds the newest matching events by SQL, newest first. */
-export async function findNewest(job: NewestJob): Promise<EventRef[]> {
-  const { history, compiled, when, condition, where, from, before, most, signal } = job
+export function findNewest(job: NewestJob): Promise<EventRef[]> {
+  const { history, compiled, when, condition, where, signal } = job
   const type = compiled.eventType.name
   const names = new Set(['id', 'received', ...whereColumns(where)])
   noteNames(when, names)
-  const found: EventRef[] = []
-  let to = before === undefined ? job.to : Math.min(job.to, before.received + 1)
-  let width = Math.max(1, Math.ceil((to - from) * FIRST_SHARE))
-  while (found.length < most && to > from) {
+  return lookBack(job, { most: job.most, first: 1 / 64, wider: 2 }, async ({ from, to, older, most }) => {
     signal?.throwIfAborted()
-    const start = Math.max(from, to - width)
-    const query = await history.query({ types: new Map([[type, shaped(compiled, names)]]), from: start, to })
+    const query = await history.query({ types: new Map([[type, shaped(compiled, names)]]), from, to })
     const stop = () => query.connection.interrupt()
     signal?.addEventListener('abort', stop)
     try {
-      const older = before === undefined || before.received >= to ? '' : `and ${olderThan(before)}`
       const rows = await query.connection.runAndReadAll(
-        `select id, received from ${query.viewOf(type)} where ${whereSql(where)} and (${condition}) ${older}
-         order by received desc, id desc limit ${most - found.length}`,
+        `select id, received from ${query.viewOf(type)} where ${whereSql(where)} and (${condition}) and ${older}
+         order by received desc, id desc limit ${most}`,
       )
-      for (const [id, received] of rows.getRowsJS())
-        found.push({ id: String(id), received: Number(received) })
+      return rows.getRowsJS().map(([id, received]) => ({ id: String(id), received: Number(received) }))
     } finally {
       signal?.removeEventListener('abort', stop)
       query.close()
     }
-    to = start
-    width *= 2
-  }
-  return found
+  })
 }

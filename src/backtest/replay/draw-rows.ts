@@ -1,4 +1,4 @@
-import { isDrawn } from '../../engine/draw.ts'
+import { isDrawn } from '../../core/draw.ts'
 import type { CompiledRule } from '../../engine/ruleset.ts'
 import type { BlockColumns } from './block-columns.ts'
 

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import type { Choice } from '../../api/contract/jobs.ts'
+import type { Choice } from '../../api/contract/job-words.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
 import { type ConnectOptions, connect, withConnection } from '../connect.ts'

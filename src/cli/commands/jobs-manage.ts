@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import type { JobRow, RaiseRequest } from '../../api/contract/jobs.ts'
+import type { JobRow, RaiseRequest } from '../../api/contract/job-rows.ts'
 import type { JobsClient } from '../../client/jobs.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'

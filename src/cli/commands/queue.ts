@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { JobRow } from '../../api/contract/jobs.ts'
+import type { JobRow } from '../../api/contract/job-rows.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
 import { type ConnectOptions, connect, withConnection } from '../connect.ts'

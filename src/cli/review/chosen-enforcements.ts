@@ -1,4 +1,5 @@
-import type { AnnotateRequest, JobView } from '../../api/contract/jobs.ts'
+import type { AnnotateRequest } from '../../api/contract/annotate.ts'
+import type { JobView } from '../../api/contract/jobs.ts'
 import { CliFailure } from '../failure.ts'
 
 type Chosen = NonNullable<AnnotateRequest['enforcements']>[number]

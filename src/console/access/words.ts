@@ -53,7 +53,7 @@ export const WORDS = words({
   ko: {
     role: '역할',
     role_admin: '관리자',
-    role_policy_manager: '정책 담당자',
+    role_policy_manager: '정책 관리자',
     role_analyst: '분석가',
     role_adjudicator: '조정자',
     role_reviewer: '검토자',
@@ -73,7 +73,7 @@ export const WORDS = words({
     'cap_content.bulk': '지난 이벤트 여러 건의 내용 보기',
     'cap_report.send': '신고와 이의 신청 접수하기',
     'cap_job.read': '대기열과 작업 보기',
-    'cap_job.work': '작업을 맡아 판정하기',
+    'cap_job.work': '작업을 맡아 판단하기',
     'cap_job.adjudicate': '검토자 간 의견 차이 조정하기',
     'cap_job.manage': '작업 이동, 우선 처리, 철회, 배정과 골든 작업 관리',
     'cap_quality.read': '품질, 일치도, 위반 비율 보기',

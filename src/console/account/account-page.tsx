@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { WORDS as ACCESS } from '../access/words.ts'
 import { Badge } from '../kit/badge.tsx'
 import { Facts } from '../kit/facts.tsx'
 import { Page, Panel } from '../kit/page.tsx'
@@ -17,6 +18,7 @@ import { WORDS } from './words.ts'
 /** What is one's own: who one is here, password, second factor, keys, sessions, language and appearance. */
 export function AccountPage(): ReactNode {
   const t = useWords(WORDS)
+  const ta = useWords(ACCESS)
   const { user, via, expiresAt } = useSession()
   const { languages, families, clearance } = user.skills
   const all = (names: readonly string[] | null) => (names === null ? t('all') : names.join(', '))
@@ -28,7 +30,7 @@ export function AccountPage(): ReactNode {
             facts={[
               [t('name'), <Said key="name" text={user.name} />],
               [t('email'), user.email === null ? t('noEmail') : <Said key="email" text={user.email} />],
-              [t('role'), <Badge key="role">{t(`role_${user.role}`)}</Badge>],
+              [ta('role'), <Badge key="role">{ta(`role_${user.role}`)}</Badge>],
               [t('worlds'), all(user.worlds)],
               [t('languages'), all(languages)],
               [t('families'), all(families)],

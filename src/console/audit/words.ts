@@ -32,7 +32,6 @@ export const WORDS = words({
     details: 'Details',
     previous: 'Hash of the entry before',
     hash: 'Hash',
-    erased: 'cannot be told any more, or is of nobody’s',
     chain: 'The chain',
     chainHint:
       'Walked here, it shows that nobody changed an entry in the database. Keep the head somewhere else: with it, “haechi audit verify --since” shows later that the log was not cut off or written anew.',
@@ -82,7 +81,6 @@ export const WORDS = words({
     details: '세부 정보',
     previous: '앞 항목의 해시',
     hash: '해시',
-    erased: '더 이상 확인할 수 없는 대상',
     chain: '체인',
     chainHint:
       '여기서 검증하면 데이터베이스의 항목이 바뀌지 않았음을 확인할 수 있습니다. 헤드를 다른 곳에 보관해 두면 나중에 “haechi audit verify --since”로 로그가 잘리거나 새로 쓰이지 않았음을 확인할 수 있습니다.',

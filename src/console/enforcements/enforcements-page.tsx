@@ -44,6 +44,7 @@ export function EnforcementsPage(): ReactNode {
       ...(target === undefined ? {} : { target }),
     },
     ({ enforcements, next }) => ({ rows: enforcements, next }),
+    { everyMs: 10_000 },
   )
   const columns = useColumns()
   const any = { value: '', label: say('all') }

@@ -3,6 +3,7 @@ import { useAsk } from '../api/use-ask.ts'
 import { Empty } from '../kit/empty.tsx'
 import { EntityLink } from '../kit/entity-link.tsx'
 import { Panel } from '../kit/page.tsx'
+import { plainText } from '../kit/plain-text.ts'
 import { PlayerText } from '../kit/player-text.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
 import { useWords } from '../words/words.ts'
@@ -29,7 +30,7 @@ export function Neighbours({ entity, days }: { readonly entity: string; readonly
               <li key={at}>
                 <details open={at < 3}>
                   <summary>
-                    <strong>{t(`kind_${thing.kind}`, { name: thing.name })}</strong>{' '}
+                    <strong>{t(`kind_${thing.kind}`, { name: plainText(thing.name) })}</strong>{' '}
                     {thing.value !== null && <PlayerText inline text={thing.value} />}{' '}
                     {thing.common ? t('common') : t('sharedBy', { count: thing.accounts })}
                   </summary>

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react'
 import type { Reply } from '../api/ask.ts'
+import { plainText } from '../kit/plain-text.ts'
 import { useWords } from '../words/words.ts'
 import { layRing } from './lay-ring.ts'
 import { WORDS } from './words.ts'
@@ -36,7 +37,7 @@ export function RingPicture({ shared }: { readonly shared: readonly Thing[] }): 
         <g key={`${x} ${y}`} transform={`translate(${x} ${y})`}>
           <rect className="entity-ring-thing" x={-9} y={-9} width={18} height={18} rx={3} />
           <text className="entity-ring-name" y={-14} textAnchor="middle">
-            {t(`kind_${shared[i]!.kind}`, { name: shared[i]!.name })}
+            {t(`kind_${shared[i]!.kind}`, { name: plainText(shared[i]!.name) })}
           </text>
         </g>
       ))}
@@ -59,6 +60,7 @@ export function RingPicture({ shared }: { readonly shared: readonly Thing[] }): 
 
 function shortOf(entity: string): string {
   const id = entity.slice(entity.indexOf(':') + 1)
+  const letters = [...id]
   // What tells ids apart mostly stands at their end.
-  return id.length > 12 ? `…${id.slice(-11)}` : id
+  return plainText(letters.length > 12 ? `…${letters.slice(-11).join('')}` : id)
 }

@@ -39,12 +39,6 @@ export function Timeline({ entity, days }: { readonly entity: string; readonly d
     getNextPageParam: ({ next }) => next,
   })
   const items = (found.data?.pages ?? []).flatMap((page) => page.items)
-  const names = {
-    decision: 'decision',
-    label: 'labels',
-    strike: 'strike',
-    enforcement: 'enforcement',
-  } as const
   return (
     <Panel
       title={t('timeline')}
@@ -54,10 +48,7 @@ export function Timeline({ entity, days }: { readonly entity: string; readonly d
           value={kind}
           options={[
             { value: '', label: t('all') },
-            ...KINDS.map((value) => ({
-              value,
-              label: t(value in names ? names[value as 'label'] : (value as 'appeal')),
-            })),
+            ...KINDS.map((value) => ({ value, label: t(value === 'label' ? 'labels' : value) })),
           ]}
           onChange={setKind}
         />

@@ -95,7 +95,7 @@ export const WORDS = words({
     found: '건수',
     details: '삭제 요청 {{id}}',
     close: '닫기',
-    kind_annotations: '판정',
+    kind_annotations: '판단',
     kind_appeals: '이의 신청',
     kind_contents: '내용',
     kind_decisions: '결정',

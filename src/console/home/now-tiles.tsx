@@ -20,7 +20,7 @@ export function NowTiles({ traffic, isLive }: Given): ReactNode {
   return (
     <section className="home-now" aria-label={t('now')} data-stale={!isLive || undefined}>
       <dl className="home-tiles">
-        <div className="home-tile home-tile-rate">
+        <div className="home-tile">
           <dt>{t('perSecond')}</dt>
           <dd>{rate?.toLocaleString(language, { maximumFractionDigits: digits }) ?? '–'}</dd>
         </div>

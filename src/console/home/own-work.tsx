@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { QueueView } from '../../api/contract/jobs.ts'
+import type { QueueView } from '../../api/contract/queues.ts'
 import { useAsk } from '../api/use-ask.ts'
 import { Panel } from '../kit/page.tsx'
 import { useLanguage, useWords } from '../words/words.ts'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { QueueView } from '../../api/contract/jobs.ts'
+import type { QueueView } from '../../api/contract/queues.ts'
 import { A } from '../kit/a.tsx'
 import { Badge } from '../kit/badge.tsx'
 import { Empty } from '../kit/empty.tsx'

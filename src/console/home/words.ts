@@ -124,7 +124,7 @@ export const WORDS = words({
     endpoint_gone: '{{endpoint}}: 더 이상 없다고 응답함. 대기 {{waiting}}건, 전송 중단 {{dead}}건.',
     endpoint_resting:
       '{{endpoint}}: 응답하지 않아 자동으로 다시 시도합니다. 대기 {{waiting}}건, 전송 중단 {{dead}}건.',
-    asideEffects_other: '판정의 효과 {{count}}건이 보류되었습니다({{effect}}, {{fault}}).',
+    asideEffects_other: '결정의 효과 {{count}}건이 보류되었습니다({{effect}}, {{fault}}).',
     rule_fires_more_hour:
       '{{rule}}: 최근 1시간 발동이 평소보다 많습니다. {{observed}}회(예상 {{expected}}회).',
     rule_fires_fewer_hour:
@@ -133,13 +133,13 @@ export const WORDS = words({
     rule_fires_fewer_day:
       '{{rule}}: 최근 하루 발동이 평소보다 적습니다. {{observed}}회(예상 {{expected}}회).',
     rule_unknown_more_hour:
-      '{{rule}}: 최근 1시간 판단 불가가 평소보다 많습니다. {{observed}}회(예상 {{expected}}회).',
+      '{{rule}}: 최근 1시간 미결정이 평소보다 많습니다. {{observed}}회(예상 {{expected}}회).',
     rule_unknown_fewer_hour:
-      '{{rule}}: 최근 1시간 판단 불가가 평소보다 적습니다. {{observed}}회(예상 {{expected}}회).',
+      '{{rule}}: 최근 1시간 미결정이 평소보다 적습니다. {{observed}}회(예상 {{expected}}회).',
     rule_unknown_more_day:
-      '{{rule}}: 최근 하루 판단 불가가 평소보다 많습니다. {{observed}}회(예상 {{expected}}회).',
+      '{{rule}}: 최근 하루 미결정이 평소보다 많습니다. {{observed}}회(예상 {{expected}}회).',
     rule_unknown_fewer_day:
-      '{{rule}}: 최근 하루 판단 불가가 평소보다 적습니다. {{observed}}회(예상 {{expected}}회).',
+      '{{rule}}: 최근 하루 미결정이 평소보다 적습니다. {{observed}}회(예상 {{expected}}회).',
     queues: '대기열과 처리 기한',
     queue: '대기열',
     noQueues: '볼 수 있는 대기열이 없습니다.',

@@ -39,6 +39,8 @@ export function BulkProgress({ run, what, onClose }: Given): ReactNode {
         return t('bulkCounting')
       case 'failed':
         return t('bulkFailed')
+      case 'too-large':
+        return t('bulkTooLarge')
       case 'planned':
         return all === 0 ? t('bulkNothing') : does
       case 'running':

@@ -34,6 +34,9 @@ export function QueryBar({ facts, question, when, onWhen, onChange, isRunning, o
   }
   const spans = LAST.map((last) => ({ value: last as string, label: t(`last_${last}`) }))
   const isBrushed = !('last' in span)
+  // A query that was saved by the API may look back for any time.
+  if (!isBrushed && !spans.some(({ value }) => value === span.last))
+    spans.push({ value: span.last, label: span.last })
   return (
     <div className="investigate-bar">
       <Select

@@ -99,7 +99,7 @@ export function TopLists({ facts, question, lists, onChange }: Given): ReactNode
         )
       })}
       {question.lists.length < MOST_LISTS && (
-        <section className="investigate-list investigate-list-add">
+        <section className="investigate-list">
           <Select
             label={t('addList')}
             value=""

@@ -5,7 +5,7 @@ import type {
   SeenEvent,
   TopList,
 } from '../../api/contract/investigation.ts'
-import type { PastLine } from '../../api/contract/past.ts'
+import type { InvestigateLine } from '../../api/contract/past.ts'
 import { AskError } from '../api/ask-error.ts'
 import { askLines } from '../api/lines.ts'
 import { bodyOf, type Question } from './query-state.ts'
@@ -116,7 +116,7 @@ async function ask(
 ): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
-      await askLines<'investigate', PastLine>(
+      await askLines<'investigate', InvestigateLine>(
         'investigate',
         { body },
         (line) => {
@@ -124,9 +124,9 @@ async function ask(
             case 'progress':
               return tell({ share: line.of === 0 ? 0 : line.events / line.of })
             case 'part':
-              return tell({ part: line.part as unknown as InvestigationPart })
+              return tell({ part: line.part })
             case 'report':
-              return tell({ report: line.report as unknown as Investigation })
+              return tell({ report: line.report })
             case 'refused':
               return tell({ refused: [line.why, ...line.lines] })
             case 'problem':

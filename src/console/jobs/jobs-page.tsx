@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react'
-import type { JobRow } from '../../api/contract/jobs.ts'
+import type { JobRow } from '../../api/contract/job-rows.ts'
 import { EntityForm } from '../acts/entity-form.tsx'
 import { List } from '../acts/list.tsx'
 import { usePages } from '../acts/use-pages.ts'

@@ -29,7 +29,12 @@ export function Button({
     <AriaButton
       {...rest}
       className={`button ${kind} ${className}`}
-      {...(keyName === undefined ? {} : { 'aria-keyshortcuts': keyName })}
+      // Given to the button as it is drawn: react-aria lets the attribute not through.
+      {...(keyName === undefined
+        ? {}
+        : {
+            render: (drawn) => <button {...drawn} aria-keyshortcuts={keyName === ' ' ? 'Space' : keyName} />,
+          })}
     >
       {children}
       {keyName !== undefined && <KeyCap name={keyName} />}

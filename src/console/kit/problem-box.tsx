@@ -26,7 +26,7 @@ export function ProblemBox({ error }: { readonly error: Error | null | undefined
               <code>{field}</code> <bdi>{what}</bdi> <bdi>{wayOut}</bdi>
             </p>
           ))}
-          <p className="problem-out">{problem.wayOut}</p>
+          <p>{problem.wayOut}</p>
         </>
       )}
     </div>

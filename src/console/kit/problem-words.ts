@@ -65,7 +65,7 @@ export const PROBLEMS: Words<ProblemName> = words({
     'not-open': '작업이 열려 있지 않습니다',
     'too-late': '더 이상 되돌릴 수 없습니다',
     'already-golden': '이미 골든 작업입니다',
-    'held-elsewhere': '다른 월드에서 시행 중입니다',
+    'held-elsewhere': '다른 월드에서 적용 중입니다',
     'version-conflict': '다른 버전이 적용되어 있습니다',
     'pack-errors': '팩에 오류가 있습니다',
     'cannot-edit': '변경할 수 없습니다',

@@ -24,7 +24,7 @@ export function Tabs({ label, tabs, chosen, onChoose }: Given): ReactNode {
         ))}
       </TabList>
       {tabs.map(({ id, body }) => (
-        <TabPanel key={id} id={id} className="tabs-panel">
+        <TabPanel key={id} id={id}>
           {body}
         </TabPanel>
       ))}

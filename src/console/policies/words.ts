@@ -53,7 +53,7 @@ export const WORDS = words({
     texts: '글',
     titleText: '제목',
     guideline: '검토자 지침',
-    notice: '이용자 안내문',
+    notice: '플레이어 안내문',
     language_ko: '한국어',
     language_en: '영어',
     weight: '스트라이크 가중치',

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { QueueView } from '../../api/contract/jobs.ts'
+import type { QueueView } from '../../api/contract/queues.ts'
 import '../acts/acts.css'
 import { useAsk } from '../api/use-ask.ts'
 import { A } from '../kit/a.tsx'

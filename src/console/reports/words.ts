@@ -17,7 +17,6 @@ export const WORDS = words({
     reason: 'Reason',
     policy: 'Policy',
     state: 'State',
-    outcome: 'Outcome',
     waiting: 'waiting',
     decided: 'decided',
     violates: 'was right',
@@ -42,7 +41,8 @@ export const WORDS = words({
   },
   ko: {
     title: '신고',
-    about: '신고한 사람이나 신고 대상으로 찾는 이용자 신고입니다. 신고자의 이름과 주소는 표시하지 않습니다.',
+    about:
+      '신고한 사람이나 신고 대상으로 찾는 플레이어 신고입니다. 신고자의 이름과 주소는 표시하지 않습니다.',
     by: '찾는 기준',
     by_reporter: '신고자',
     by_target: '신고 대상',
@@ -55,7 +55,6 @@ export const WORDS = words({
     reason: '사유',
     policy: '정책',
     state: '상태',
-    outcome: '결과',
     waiting: '대기',
     decided: '결정됨',
     violates: '신고가 맞음',

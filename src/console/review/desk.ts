@@ -1,4 +1,5 @@
-import type { AnnotateReply, AnnotateRequest, JobView } from '../../api/contract/jobs.ts'
+import type { AnnotateReply, AnnotateRequest } from '../../api/contract/annotate.ts'
+import type { JobView } from '../../api/contract/jobs.ts'
 import type { ExposureReply, Rest } from '../../api/contract/protection.ts'
 import type { AskError } from '../api/ask-error.ts'
 

@@ -4,8 +4,12 @@ import { ask, requestTo } from '../api/ask.ts'
 import type { Language } from '../words/language.ts'
 import { useLanguage } from '../words/words.ts'
 import { createDesk, type Desk, type DeskPorts, type DeskState, EXTEND_EVERY_MS } from './desk.ts'
+import { createUnderway } from './underway.ts'
 
 const LOOK_EVERY_MS = 10_000
+
+/** What is taken and given back by any desk of this window: whoever leaves and comes back would find jobs held that are going. */
+const underway = createUnderway()
 
 /** Which jobs a desk is for: those of a queue, of all of them, or one alone. */
 export type DeskFor = { readonly queue: string | undefined } | { readonly job: JobView }
@@ -15,10 +19,11 @@ function portsOf(of: DeskFor, context: Language): DeskPorts {
     async take(count) {
       if ('job' in of) return { jobs: [], rest: null }
       const queues = of.queue === undefined ? {} : { queues: [of.queue] }
-      return ask('takeJobs', { body: { count, context, ...queues } })
+      return underway.follow(ask('takeJobs', { body: { count, context, ...queues } }))
     },
     async held() {
       if ('job' in of) return [of.job]
+      await underway.through()
       const { jobs } = await ask('heldJobs', { query: { context } })
       return of.queue === undefined ? jobs : jobs.filter(({ queue }) => queue === of.queue)
     },
@@ -27,9 +32,9 @@ function portsOf(of: DeskFor, context: Language): DeskPorts {
     undo: (id) => ask('undoJob', { params: { id } }),
     release({ job, claim }, isLeaving) {
       const asked = { params: { id: job }, body: { claim: claim! } }
-      if (!isLeaving) return ask('releaseJob', asked)
+      if (!isLeaving) return underway.follow(ask('releaseJob', asked))
       const [url, init] = requestTo('releaseJob', asked)
-      return fetch(url, { ...init, keepalive: true })
+      return underway.follow(fetch(url, { ...init, keepalive: true }))
     },
     extend: ({ job, claim }) => ask('extendJob', { params: { id: job }, body: { claim: claim! } }),
     look: (look) => ask('noteExposure', { body: { looks: [look] } }),

@@ -42,10 +42,10 @@ export function ConditionField({ facts, on, value, onChange }: Given): ReactNode
         lines={6}
       />
       <p className="field-hint">{t('conditionHint')}</p>
-      {found !== undefined && value.trim() !== '' && (
-        <div role="status">
-          {found.diagnostics.length === 0 && <p className="rules-meta">{t('clean')}</p>}
+      <div role="status">
+        {found !== undefined && value.trim() !== '' && (
           <ul className="rules-mistakes">
+            {found.diagnostics.length === 0 && <li className="rules-meta">{t('clean')}</li>}
             {found.diagnostics.map(({ code, from, severity, message, wayOut }) => (
               <li key={`${code} ${from}`} className={severity === 'error' ? 'rules-error' : 'rules-warning'}>
                 <span aria-hidden>{severity === 'error' ? '✗ ' : '! '}</span>
@@ -54,8 +54,8 @@ export function ConditionField({ facts, on, value, onChange }: Given): ReactNode
               </li>
             ))}
           </ul>
-        </div>
-      )}
+        )}
+      </div>
     </div>
   )
 }

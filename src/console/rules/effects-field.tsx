@@ -130,9 +130,7 @@ function EffectList(given: {
           </div>
         ))}
         {first !== undefined && (
-          <Button className="rules-add" onPress={() => onChange([...effects, { name: first }])}>
-            {add}
-          </Button>
+          <Button onPress={() => onChange([...effects, { name: first }])}>{add}</Button>
         )}
       </div>
     </fieldset>

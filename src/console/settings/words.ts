@@ -96,7 +96,7 @@ export const WORDS = words({
     languages: '언어',
     rules: '규칙',
     policies: '정책',
-    undo: '판정을 되돌릴 수 있는 시간',
+    undo: '판단을 되돌릴 수 있는 시간',
     keepReports: '신고의 개인 정보 보관',
     appealWindow: '이의 신청 기간',
     strikes: '스트라이크 유효 기간',

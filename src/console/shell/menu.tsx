@@ -1,5 +1,6 @@
 import { useLocation } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { WORDS as ACCESS } from '../access/words.ts'
 import { A } from '../kit/a.tsx'
 import { NAV } from '../nav.ts'
 import { paths } from '../paths.ts'
@@ -13,6 +14,7 @@ import { WORDS } from './words.ts'
 /** The menu at the side; folded away on a narrow screen. */
 export function Menu(): ReactNode {
   const t = useWords(WORDS)
+  const ta = useWords(ACCESS)
   const { user, may } = useSession()
   const { pathname } = useLocation()
   const [isOpen, setOpen] = useState(false)
@@ -69,9 +71,9 @@ export function Menu(): ReactNode {
         <div className="menu-foot">
           <Preferences />
           <p className="menu-who">
-            <bdi>{t('signedInAs', { name: user.name, role: user.role })}</bdi>
+            <bdi>{t('signedInAs', { name: user.name, role: ta(`role_${user.role}`) })}</bdi>
           </p>
-          <p className="menu-own">
+          <p>
             <A to={paths.account()} aria-current={isHere(paths.account()) ? 'page' : undefined}>
               {t('account')}
             </A>

@@ -38,8 +38,8 @@ export function Shell(): ReactNode {
           <main id="content" className="shell-content" tabIndex={-1}>
             <Suspense fallback={<p>{t('loading')}</p>}>
               <Unlocked>
-                <Outlet />
                 <Tour />
+                <Outlet />
               </Unlocked>
             </Suspense>
           </main>

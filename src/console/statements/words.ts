@@ -52,7 +52,7 @@ export const WORDS = words({
     texts: '플레이어가 보는 내용',
     data: '데이터',
     enforcement: '제재',
-    decision: '판정',
+    decision: '결정',
     automated: '자동 결정 여부',
     fully: '전부 자동',
     partially: '일부 자동',

@@ -10,7 +10,7 @@ import { STEPS, type StepName, tourSteps } from './tour-steps.ts'
 import { useIsEmpty } from './use-is-empty.ts'
 import { WORDS } from './words.ts'
 
-/** The two-minute tour: stands beside the pages that it leads through, and holds none of them up. */
+/** The two-minute tour: stands above the pages that it leads through, and covers none of them. */
 export function Tour(): ReactNode {
   const step = useTourStep()
   return step === undefined ? null : <Shown step={step} />

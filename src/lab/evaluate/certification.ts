@@ -19,8 +19,8 @@ export interface Certification {
   readonly tunePrecision: number | undefined
   readonly tuneReaching: number
   /**
-   * Labelled rows that would certify it in nine of ten tries, were its precision what tune says; undefined when it is
-   * certified, or when no number of rows would do.
+   * More labelled rows that reach the threshold, of as many accounts, that would certify it in nine of ten tries, were its
+   * precision what tune says; undefined when it is certified, or when no number of rows would do.
    */
   readonly labelsNeeded: number | undefined
 }

@@ -57,7 +57,7 @@ export interface ReliabilityBin {
 export interface Calibration {
   /** `out-of-fold`: fitted on parts of train that the model had not seen; `platt`, `temperature`: on tune. */
   readonly method: 'out-of-fold' | 'platt' | 'temperature'
-  /** Debiased squared error (A. Kumar et al., 2019), with the upper bound by resampling groups; 0 is best. */
+  /** Debiased squared error (A. Kumar et al., 2019), below 0 by chance; `high`: its 95 % upper bound over groups. */
   readonly squaredError: Estimate
   readonly bins: readonly ReliabilityBin[]
   readonly brier: number
@@ -66,7 +66,7 @@ export interface Calibration {
 
 /** Rows that have something in common. Below the least number of labels they are for review only, whatever the figures. */
 export interface SliceFigures {
-  readonly by: 'language' | 'surface' | 'world' | 'accountAge' | 'length' | 'identity'
+  readonly by: 'language' | 'script' | 'surface' | 'world' | 'accountAge' | 'length' | 'identity'
   readonly value: string
   readonly rows: number
   readonly groups: number
@@ -128,6 +128,8 @@ export interface IdentitySwap {
 /** How often a disguise hides what was found without it. */
 export interface TransformFigures {
   readonly transform: string
+  /** Whether what is hidden is still in the text; else it is shown, and no bar is set for it. */
+  readonly canBeRead: boolean
   /** Violating rows that are found as they are, and that the transform changes. */
   readonly found: number
   readonly hidden: number

@@ -2,7 +2,7 @@ import type { LabelledText } from './labelled-text.ts'
 
 /** Who has which label. */
 export interface LabelTable {
-  /** In the order of their code points, so that the order of rows does not matter. */
+  /** In the order of their code points, so that the order of rows does not matter; or as they were given. */
   readonly labels: readonly string[]
   readonly multiLabel: boolean
   readonly rows: number
@@ -10,9 +10,17 @@ export interface LabelTable {
   readonly has: Uint8Array
 }
 
-/** Whether rows may have several labels, or none: decided by the rows unless `multiLabel` says. */
-export function labelTable(rows: readonly LabelledText[], multiLabel?: boolean): LabelTable {
-  const labels = [...new Set(rows.flatMap((row) => row.labels))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+/**
+ * Whether rows may have several labels, or none: decided by the rows unless `multiLabel` says. `given`: the labels that
+ * count, in this order; left out: those that the rows have.
+ */
+export function labelTable(
+  rows: readonly LabelledText[],
+  multiLabel?: boolean,
+  given?: readonly string[],
+): LabelTable {
+  const labels =
+    given ?? [...new Set(rows.flatMap((row) => row.labels))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
   return {
     labels,
     multiLabel: multiLabel ?? rows.some((row) => new Set(row.labels).size !== 1),

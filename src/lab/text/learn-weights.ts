@@ -15,6 +15,9 @@ export interface LearnOptions {
   readonly lengthPower: number
 }
 
+/** Told of the first column after each epoch: its weights as they stand, and the mean loss met in that pass. */
+export type EpochWatcher = (epoch: number, weights: Float32Array, bias: number, loss: number) => void
+
 /**
  * Learns one L2-loss support vector machine a column by dual coordinate descent (C.-J. Hsieh et al., A Dual Coordinate
  * Descent Method for Large-scale Linear SVM, ICML 2008). Errors weigh inversely to how frequent their class is.
@@ -29,6 +32,7 @@ export function learnWeights(
   { ids, squares }: ChosenFeatures,
   { cost, epochs, lengthPower }: LearnOptions,
   duals: Duals,
+  watch?: EpochWatcher,
 ): LinearWeights {
   const compact = compactRows(space, rows, ids, lengthPower)
   const orders = Array.from({ length: epochs }, () => {
@@ -40,7 +44,7 @@ export function learnWeights(
   const weights = squares.map((own, k) => {
     const positive = Uint8Array.from(rows, (row) => has[row * columns + k]!)
     const alphas = Float32Array.from(rows, (row) => duals[k]![row]!)
-    const learnt = learnColumn(compact, positive, own, orders, cost, alphas)
+    const learnt = learnColumn(compact, positive, own, orders, cost, alphas, k === 0 ? watch : undefined)
     rows.forEach((row, i) => {
       duals[k]![row] = alphas[i]!
     })
@@ -57,6 +61,7 @@ function learnColumn(
   orders: readonly Int32Array[],
   cost: number,
   alphas: Float32Array,
+  watch: EpochWatcher | undefined,
 ): { weights: Float32Array; bias: number } {
   const count = norms.length
   const positives = positive.reduce((sum, one) => sum + one, 0)
@@ -78,6 +83,7 @@ function learnColumn(
   }
   for (let epoch = 0; epoch < orders.length; epoch++) {
     const order = orders[epoch]!
+    let loss = 0
     for (let p = 0; p < count; p++) {
       const i = order[p]!
       if (resting[i] !== 0) continue
@@ -89,7 +95,9 @@ function learnColumn(
       const alpha = alphas[i]!
       let sum = 0
       for (let f = from; f < to; f++) sum += weights[features[f]!]!
-      const gradient = y * (sum * norm + bias) - 1 + diagonal * alpha
+      const short = 1 - y * (sum * norm + bias)
+      if (short > 0) loss += short * short
+      const gradient = diagonal * alpha - short
       if (alpha === 0 && gradient >= 0) {
         // Rows that are right by far are not looked at again.
         if (gradient > (epoch === 0 ? FIRST_REST_FROM : REST_FROM)) resting[i] = 1
@@ -113,6 +121,7 @@ function learnColumn(
         weights[feature] = weights[feature]! + step * squares[feature]!
       }
     }
+    watch?.(epoch, weights, bias, count === 0 ? 0 : loss / count)
   }
   return { weights, bias }
 }

@@ -25,7 +25,7 @@ export function addRule(files: PackFiles, rule: RuleDraft, file?: string): Added
       detail: `There is a rule of this id at ${there.path}:${there.found.line}.`,
       wayOut: 'choose another id, or change that rule',
     }
-  const path = file ?? fileForRule(files, rule.id)
+  const path = file ?? fileForRule(files, rule)
   const before = files[path] ?? ''
   if (!/^rules\/.*\.ya?ml$/.test(path) || !takesItems(before))
     return {

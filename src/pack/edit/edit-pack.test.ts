@@ -1,9 +1,11 @@
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { checkPack } from '../check-pack.ts'
 import { listPieces } from '../list-pieces.ts'
 import type { PackFiles } from '../pack.ts'
+import { readPackFolder } from '../read-pack.ts'
 import { SMALL_PACK } from '../small-pack.fixture.ts'
 import { editPack } from './edit-pack.ts'
 import { sourceOf } from './source-of.ts'
@@ -38,6 +40,7 @@ const RULES = `# Rules of the room.
 # the end
 `
 const FILES: PackFiles = { ...SMALL_PACK, 'rules/chat.yaml': RULES }
+const STARTER = await readPackFolder(fileURLToPath(new URL('../../../starter', import.meta.url)))
 const changed = (id: string, set: Record<string, unknown>, files = FILES) => {
   const edited = editPack(files, [{ kind: 'change-rule', rule: id, set }])
   if (!edited.ok) throw new Error(edited.refused.detail)
@@ -135,12 +138,26 @@ test('a new rule stands beside its like, as a person would write it', () => {
     ok: false,
     refused: { reason: 'taken' },
   })
-  const alone = editPack(FILES, [{ kind: 'add-rule', rule: { ...rule, id: 'other.rule' } }])
+  const other = { ...rule, id: 'other.rule', policy: 'fraud.scam' }
+  const alone = editPack(FILES, [{ kind: 'add-rule', rule: other }])
   expect(alone.ok && Object.keys(alone.changed)).toEqual(['rules/console.yaml'])
   for (const file of ['banks/x.yaml', 'rules/../x.yaml', 'policies/all.yaml'])
     expect(editPack(FILES, [{ kind: 'add-rule', rule: { ...rule, id: 'x.y' }, file }]).ok).toBe(
       file.startsWith('rules/'),
     )
+})
+
+test.each([
+  ['chat.rude', 'harassment.insult', 'rules/speech.yaml'],
+  ['chat.again', 'inauthentic.spam', 'rules/links-and-scams.yaml'],
+  ['chat.come-away', 'child_safety.grooming', 'rules/contact.yaml'],
+  ['name.rude', 'harassment.insult', 'rules/names-and-profiles.yaml'],
+  ['speech.again', 'fraud.phishing', 'rules/speech.yaml'],
+  ['new-rule', 'ip.trademark', 'rules/shop-and-worlds.yaml'],
+  ['odd.rule', 'none.such', 'rules/console.yaml'],
+])('in the starter pack, %s of %s goes to %s', (id, policy, file) => {
+  const edited = editPack(STARTER, [{ kind: 'add-rule', rule: { id, policy } }])
+  expect(edited.ok && Object.keys(edited.changed)).toEqual([file])
 })
 
 test('a rule that goes leaves all remarks around it, and the last one takes its file along', () => {

@@ -1,26 +1,34 @@
 import { listPieces } from '../list-pieces.ts'
 import type { PackFiles } from '../pack.ts'
+import type { RuleDraft } from './pack-edit.ts'
 
 /** Where rules go that have no like. */
 export const NEW_RULES = 'rules/console.yaml'
 
 /**
- * The file that a new rule goes to: where rules stand whose ids begin alike (`chat.` of `chat.insult`), in most of the
- * cases; else a file of its own kind, which may not be there yet.
+ * The file that a new rule goes to: where most rules are like it, in the beginning of their ids (`chat.` of `chat.insult`),
+ * their policy and its category; of two such files, the one with more rules. Else a file of its own kind, which may not
+ * be there yet.
  */
-export function fileForRule(files: PackFiles, id: string): string {
-  const [family] = id.split('.')
-  const counts = Object.keys(files)
-    .filter((path) => /^rules\/.*\.ya?ml$/.test(path) && listPieces(files[path]!) !== undefined)
-    .map((path) => ({ path, alike: countAlike(files[path]!, family!) }))
+export function fileForRule(files: PackFiles, rule: RuleDraft): string {
+  const like = Object.keys(files)
+    .filter((path) => /^rules\/.*\.ya?ml$/.test(path))
+    .flatMap((path) => {
+      const rules = listPieces(files[path]!)?.length
+      return rules === undefined ? [] : [{ path, rules, alike: countAlike(files[path]!, rule) }]
+    })
     .filter(({ alike }) => alike > 0)
-    .sort((a, b) => b.alike - a.alike || (a.path < b.path ? -1 : 1))
-  return id.includes('.') && counts[0] !== undefined ? counts[0].path : freeFile(files)
+    .sort((a, b) => b.alike - a.alike || b.rules - a.rules || (a.path < b.path ? -1 : 1))
+  return like[0]?.path ?? freeFile(files)
 }
 
-function countAlike(text: string, family: string): number {
-  const escaped = family.replace(/[^\w-]/g, '\\$&')
-  return text.match(new RegExp(`\\bid:\\s*['"]?${escaped}\\.`, 'g'))?.length ?? 0
+function countAlike(text: string, { id, policy }: RuleDraft): number {
+  const says = (key: string, value: string) =>
+    text.match(new RegExp(`\\b${key}:\\s*['"]?${value.replace(/[^\w-]/g, '\\$&')}`, 'g'))?.length ?? 0
+  const family = id.includes('.') ? says('id', id.slice(0, id.indexOf('.') + 1)) : 0
+  if (typeof policy !== 'string' || policy === '') return family
+  const category = policy.includes('.') ? says('policy', policy.slice(0, policy.indexOf('.') + 1)) : 0
+  return family + category + says('policy', policy)
 }
 
 function freeFile(files: PackFiles): string {

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ServedTask } from './lab/served-task.ts'
 import type { ModelHost } from './model-host.ts'
 import { type ModelTally, newTally } from './model-tally.ts'
 import type { OnnxRuntime } from './onnx/onnx-runtime.ts'
@@ -18,6 +19,8 @@ export interface HostParts {
 /** What dear models stand on, with the counts of every model that was asked since. */
 export interface CountingHost extends ModelHost {
   readonly tallies: ReadonlyMap<string, ModelTally>
+  /** What serves each task; whoever follows the registry sets it. */
+  readonly serving: Map<string, ServedTask>
 }
 
 /** State of so many versions of models is kept; of the least lately used it is forgotten. */
@@ -30,6 +33,7 @@ export function createModelHost({ storeDir, packDir, ...parts }: HostParts): Cou
   return {
     ...parts,
     tallies,
+    serving: new Map(),
     tally(model) {
       let tally = tallies.get(model)
       if (tally === undefined) {

@@ -1,3 +1,4 @@
+import type { Serving } from './lab/served-task.ts'
 import type { ModelFile } from './model-file.ts'
 import type { ModelTally } from './model-tally.ts'
 import type { OnnxRuntime } from './onnx/onnx-runtime.ts'
@@ -18,6 +19,8 @@ export interface ModelHost {
   readonly keep: <T extends object>(key: string, make: () => T) => T
   /** Runs ONNX models in a thread of their own; undefined: not here. */
   readonly onnx: OnnxRuntime | undefined
+  /** Which model of the registry serves each task; undefined: there is no registry here, and none serves. */
+  readonly serving?: Serving
   /** Where a file that does not travel with the pack lies on this machine. Throws naming the places looked at. */
   readonly find: (model: string, name: string, file: ModelFile & { kind: 'elsewhere' }) => string
 }

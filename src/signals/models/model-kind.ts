@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Value } from '../../core/value.ts'
+import type { Value, ValueType } from '../../core/value.ts'
 import type { Signal } from '../signal.ts'
 import type { ModelFiles } from './model-file.ts'
 import type { ModelHost } from './model-host.ts'
@@ -56,6 +56,8 @@ export interface ModelKind {
   policy?(options: unknown): string | undefined
   /** Looks at the model without asking it anything: its labels and version, or what is wrong. Never throws. */
   look(source: ModelSource): ModelLooked
+  /** The type of its values where they hold more than a score for each label. */
+  type?(name: string, labels: readonly string[]): ValueType
   /** Throws only on what `look` refuses. The signal is called `model.NAME`; its values have a score (0 to 1) a label. */
   build(binding: ModelBinding, host: ModelHost | undefined): Signal
   /**

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { AsideEffects } from '../../api/ports.ts'
+import type { AsideEffects } from '../../api/effects/ports.ts'
 import type { DecisionId } from '../../core/id.ts'
 import { idFrom, type JobId } from '../../core/ids.ts'
 import { inTransaction } from '../in-transaction.ts'

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Carriers, EffectFollower } from '../../api/ports.ts'
+import type { Carriers, EffectFollower } from '../../api/effects/ports.ts'
 import { available, unavailable } from '../available.ts'
 import { takeEnforcements } from '../enforcement/take-enforcements.ts'
 import type { LedgerDeps } from '../enforcement/with-ledger.ts'

@@ -3,6 +3,7 @@ import { Effect, LaterEffect } from '../../core/effect.ts'
 import type { EntityRef } from '../../core/entity.ts'
 import { idFrom } from '../../core/ids.ts'
 import { Verdict } from '../../core/verdict.ts'
+import { inTransaction } from '../in-transaction.ts'
 import type { Names } from '../names.ts'
 import { onServer } from './on-server.ts'
 import type { OutboxRow, TakeEffects } from './outbox-row.ts'
@@ -64,32 +65,18 @@ const ASIDE = `insert into haechi.effects_aside (id, seq, body, fault, at_ms)
  * passed: 0 when there are none, or another process is at it. Rejects as `pg` and the takers do, and then nothing
  * has happened. `aside`: what cannot be carried out for a reason of its own is put aside instead.
  */
-export async function followEffects(
+export function followEffects(
   parts: { readonly pool: pg.Pool; readonly names: Names; readonly takers: readonly TakeEffects[] },
   limit: number,
   nowMs: number,
   aside = false,
 ): Promise<number> {
-  const client = await parts.pool.connect()
-  let broken = true
-  try {
-    // Each statement sees what is committed when it begins, the cursor as another process has just left it included.
-    await client.query('begin isolation level read committed')
-    const cursors = await client.query<{ xid: string; seq: string; system: string }>(CURSOR)
-    const passed = cursors.rows[0] === undefined ? 0 : await pass(client, cursors.rows[0])
-    await client.query('commit')
-    broken = false
-    return passed
-  } catch (fault) {
-    await client.query('rollback').then(
-      () => {
-        broken = false
-      },
-      () => undefined,
-    )
-    throw fault
-  } finally {
-    client.release(broken)
+  // Each statement sees what is committed when it begins, the cursor as another process has just left it included.
+  return inTransaction(parts.pool, onward, 'begin isolation level read committed')
+
+  async function onward(client: pg.ClientBase): Promise<number> {
+    const { rows } = await client.query<{ xid: string; seq: string; system: string }>(CURSOR)
+    return rows[0] === undefined ? 0 : pass(client, rows[0])
   }
 
   async function pass(client: pg.ClientBase, stored: { xid: string; seq: string; system: string }) {

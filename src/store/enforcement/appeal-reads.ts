@@ -11,7 +11,8 @@ import {
   uuidOf,
 } from '../../core/ids.ts'
 import { Severity } from '../../core/severity.ts'
-import type { AppealFilter, AppealRecord, Page } from '../../enforcement/ports.ts'
+import type { AppealFilter, Page } from '../../enforcement/log/ports.ts'
+import type { AppealRecord } from '../../enforcement/ports.ts'
 import { idOr, msOf } from './columns.ts'
 import { listWhere, underPolicy } from './list-where.ts'
 

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { EnforcementLog } from '../../enforcement/ports.ts'
+import type { EnforcementLog } from '../../enforcement/log/ports.ts'
 import { available } from '../available.ts'
 import type { HealthWatch } from '../health-watch.ts'
 import { inTransaction } from '../in-transaction.ts'

@@ -1,13 +1,8 @@
 import type pg from 'pg'
 import type { EntityRef } from '../../core/entity.ts'
 import { type EnforcementId, type StrikeId, uuidOf } from '../../core/ids.ts'
-import type {
-  EnforcementFilter,
-  EnforcementRecord,
-  Page,
-  StrikeFilter,
-  StrikeRecord,
-} from '../../enforcement/ports.ts'
+import type { EnforcementFilter, Page, StrikeFilter } from '../../enforcement/log/ports.ts'
+import type { EnforcementRecord, StrikeRecord } from '../../enforcement/ports.ts'
 import {
   type CauseRow,
   causeOf,

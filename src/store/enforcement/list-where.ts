@@ -1,5 +1,5 @@
 import { uuidOf } from '../../core/ids.ts'
-import type { ListFilter, Page } from '../../enforcement/ports.ts'
+import type { ListFilter, Page } from '../../enforcement/log/ports.ts'
 
 /** The conditions of a list, put together from what is asked alone, so that the planner knows them. */
 export interface ListWhere {

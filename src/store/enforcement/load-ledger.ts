@@ -5,14 +5,11 @@ import { type AnnotationId, idFrom, type StatementId, uuidOf } from '../../core/
 import type {
   AnnotationFacts,
   DecisionFacts,
-  EnforcementRecord,
   GivenStatement,
   LedgerState,
-  Spans,
-  StatementKind,
-  StrikeRecord,
   Wanted,
-} from '../../enforcement/ports.ts'
+} from '../../enforcement/ledger/ports.ts'
+import type { EnforcementRecord, Spans, StatementKind, StrikeRecord } from '../../enforcement/ports.ts'
 import {
   type CauseRow,
   causeOf,

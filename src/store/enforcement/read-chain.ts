@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { DecisionId } from '../../core/id.ts'
 import { type AppealId, type EnforcementId, idFrom, type JobId, uuidOf } from '../../core/ids.ts'
-import type { ChainRecord, ChainStart } from '../../enforcement/ports.ts'
+import type { ChainRecord, ChainStart } from '../../enforcement/log/ports.ts'
 import { type AppealRow, appealOf } from './appeal-reads.ts'
 import { ENFORCEMENT_COLUMNS, type EnforcementRow, idOr, type StrikeRow, strikeOf } from './columns.ts'
 import { withCauses } from './enforcement-reads.ts'
@@ -16,8 +16,9 @@ const START: Readonly<Record<string, string>> = {
   d: 'select $1::uuid as decision, null::uuid as enforcement where exists (select from haechi.decisions where id = $1)',
   enf: `select c.decision, e.id as enforcement from haechi.enforcements e
     left join haechi.enforcement_causes c on c.enforcement = e.id where e.id = $1 order by c.at_ms desc`,
+  // What a strike brought about stands on its decision, by which there is an index.
   str: `select s.decision, c.enforcement from haechi.strikes s
-    left join haechi.enforcement_causes c on c.strike = s.id where s.id = $1`,
+    left join haechi.enforcement_causes c on c.decision = s.decision and c.strike = s.id where s.id = $1`,
   sor: 'select decision, enforcement from haechi.statements where id = $1',
   app: 'select decision, enforcement from haechi.appeals where id = $1',
   job: `select j.decision, a.enforcement from haechi.jobs j left join haechi.appeals a on a.id = j.appeal

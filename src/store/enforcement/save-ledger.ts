@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { uuidOf } from '../../core/ids.ts'
-import type { LedgerChanges } from '../../enforcement/ports.ts'
+import type { LedgerChanges } from '../../enforcement/ledger/ports.ts'
 
 const SEQUENCES = `update haechi.subjects s set sequence = n.sequence
   from json_to_recordset($1) as n (entity text, sequence int8) where s.entity = n.entity`

@@ -2,14 +2,8 @@ import type pg from 'pg'
 import type { EntityRef } from '../../core/entity.ts'
 import type { DecisionId } from '../../core/id.ts'
 import { type AppealId, type EnforcementId, idFrom, type StatementId, uuidOf } from '../../core/ids.ts'
-import type {
-  Appealed,
-  Page,
-  Statement,
-  StatementBody,
-  StatementFilter,
-  StatementKind,
-} from '../../enforcement/ports.ts'
+import type { Appealed, Page, StatementFilter } from '../../enforcement/log/ports.ts'
+import type { Statement, StatementBody, StatementKind } from '../../enforcement/ports.ts'
 import { idOr, msOf } from './columns.ts'
 import { listWhere, underPolicy } from './list-where.ts'
 

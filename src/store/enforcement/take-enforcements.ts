@@ -1,7 +1,7 @@
 import type { EntityRef } from '../../core/entity.ts'
 import type { DecisionId } from '../../core/id.ts'
 import type { AnnotationId } from '../../core/ids.ts'
-import type { LedgerWork, OutboxEffect } from '../../enforcement/ports.ts'
+import type { LedgerWork, OutboxEffect } from '../../enforcement/ledger/ports.ts'
 import type { TakeEffects } from '../effects/outbox-row.ts'
 import { type LedgerDeps, withLedger } from './with-ledger.ts'
 

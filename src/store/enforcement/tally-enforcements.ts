@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { EnforcementLog } from '../../enforcement/ports.ts'
+import type { EnforcementLog } from '../../enforcement/log/ports.ts'
 
 const IN_FORCE = `select name, count(*)::int as count from haechi.enforcements
   where state = 'applied' and ($1::text[] is null or world = any($1)) group by name order by 2 desc, 1`

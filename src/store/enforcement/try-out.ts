@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type pg from 'pg'
-import type { LedgerWork, TriedOut, Wanted } from '../../enforcement/ports.ts'
+import type { LedgerWork, Wanted } from '../../enforcement/ledger/ports.ts'
+import type { TriedOut } from '../../enforcement/log/ports.ts'
 import { type LedgerDeps, withLedger } from './with-ledger.ts'
 
 const QUEUED = `select count(*)::int as messages, count(distinct d.endpoint)::int as endpoints

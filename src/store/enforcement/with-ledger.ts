@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { DecisionId } from '../../core/id.ts'
-import type { LedgerChanges, LedgerWork, OutMessage, Wanted } from '../../enforcement/ports.ts'
+import type { LedgerChanges, LedgerWork, OutMessage, Wanted } from '../../enforcement/ledger/ports.ts'
 import { loadLedger } from './load-ledger.ts'
 import { saveLedger } from './save-ledger.ts'
 import { takeBackLabels } from './take-back-labels.ts'

@@ -121,6 +121,12 @@ export const KEPT_FOR: readonly KeptFor[] = [
     days: 90,
     refs: [],
   },
+  {
+    table: 'lab_runs',
+    over: `state not in ('waiting', 'running') and changed_ms < :before`,
+    days: 1095,
+    refs: [],
+  },
   { table: 'holds', over: 'coalesce(lifted_ms, until_ms) < :before', days: 1095, refs: [] },
 ]
 

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { idFrom, type JobId, uuidOf } from '../../core/ids.ts'
-import type { AskedEnforcement, JobStore, JudgedJob } from '../../review/ports.ts'
+import type { JobStore, JudgedJob } from '../../review/jobs/ports.ts'
+import type { AskedEnforcement } from '../../review/ports.ts'
 
 // The job at hand must be held under the claim; those like it may wait, or be held by the same person. Whatever was
 // checked before is checked again, on rows that nobody else can change now.

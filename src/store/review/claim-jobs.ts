@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { uuidOf } from '../../core/ids.ts'
-import type { AskedLane, JobRecord, JobStore } from '../../review/ports.ts'
+import type { AskedLane, JobStore } from '../../review/jobs/ports.ts'
+import type { JobRecord } from '../../review/ports.ts'
 import { JOB, type JobRow, jobOf } from './job-row.ts'
 
 // Heads are looked at for about so many who take at the same moment, each as many: those that others are at are skipped.

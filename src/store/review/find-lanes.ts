@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import { idFrom, type UserId } from '../../core/ids.ts'
 import { Severity } from '../../core/severity.ts'
-import type { JobStage, Lane } from '../../review/ports.ts'
+import type { Lane } from '../../review/jobs/ports.ts'
+import type { JobStage } from '../../review/ports.ts'
 
 // From the head of each lane to the next lane: as many descents of the index as there are lanes.
 const HEADS = `with recursive heads as (

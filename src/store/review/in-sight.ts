@@ -1,4 +1,4 @@
-import type { Sight } from '../../review/ports.ts'
+import type { Sight } from '../../review/jobs/ports.ts'
 import { severityNumber } from './job-row.ts'
 
 /** `Sight` as a condition on a table called `j`; adds its values to those of the statement. */

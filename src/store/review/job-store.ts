@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { JobStore } from '../../review/ports.ts'
+import type { JobStore } from '../../review/jobs/ports.ts'
 import { available } from '../available.ts'
 import type { HealthWatch } from '../health-watch.ts'
 import { annotateJobs } from './annotate-jobs.ts'

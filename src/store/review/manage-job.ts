@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import { type JobId, type UserId, uuidOf } from '../../core/ids.ts'
 import type { Severity } from '../../core/severity.ts'
-import type { JobRecord, JobStore } from '../../review/ports.ts'
+import type { JobStore } from '../../review/jobs/ports.ts'
+import type { JobRecord } from '../../review/ports.ts'
 import { JOB, type JobRow, jobOf, severityNumber } from './job-row.ts'
 
 /** See `JobStore.move`. The severity stays, and with it who may see the job; the same weight

@@ -2,8 +2,8 @@ import type pg from 'pg'
 import type { EntityRef } from '../../core/entity.ts'
 import type { DecisionId } from '../../core/id.ts'
 import { type EnforcementId, idFrom, type StrikeId } from '../../core/ids.ts'
-import type { AccountHistory, JobStore } from '../../review/ports.ts'
-import { numberOf } from './job-row.ts'
+import type { AccountHistory, JobStore } from '../../review/jobs/ports.ts'
+import { type EnforcementRow, idOr, msOf, type StrikeRow } from '../enforcement/columns.ts'
 
 const STRIKES = 200
 const ENFORCEMENTS = 50
@@ -26,29 +26,11 @@ const READ_LABELS = `select a.entity, l.* from unnest($1::text[]) as a (entity) 
         where o.entity = l.entity and o.label = l.label and o.source = '-' and o.id > l.id)
     group by l.label order by l.label limit ${LABELS}) l`
 
-interface StrikeRow {
-  id: string
-  account: EntityRef
-  world: string | null
-  decision: string | null
-  item: EntityRef | null
-  policy: string
-  family: string
-  weight: number
-  at_ms: string
-  taken_ms: string
-  expires_ms: string
-  reversed_ms: string | null
-}
+type HistoryRow = Omit<StrikeRow, 'rule' | 'annotation' | 'by' | 'retroact'>
 
-interface EnforcementRow {
+interface InForceRow
+  extends Pick<EnforcementRow, 'id' | 'name' | 'target' | 'world' | 'from_ms' | 'until_ms'> {
   account: EntityRef
-  id: string
-  name: string
-  target: EntityRef
-  world: string | null
-  from_ms: string
-  until_ms: string | null
   policies: string[]
 }
 
@@ -64,8 +46,8 @@ export async function readHistories(
   if (found.size === 0) return found
   const all = [...found.keys()]
   const [strikes, enforcements, labels] = await Promise.all([
-    pool.query<StrikeRow>({ name: 'history-strikes', text: READ_STRIKES, values: [all] }),
-    pool.query<EnforcementRow>({ name: 'history-enforcements', text: READ_ENFORCEMENTS, values: [all] }),
+    pool.query<HistoryRow>({ name: 'history-strikes', text: READ_STRIKES, values: [all] }),
+    pool.query<InForceRow>({ name: 'history-enforcements', text: READ_ENFORCEMENTS, values: [all] }),
     pool.query<{ entity: EntityRef; label: string; since_ms: string; until_ms: string | null }>({
       ...{ name: 'history-labels', text: READ_LABELS, values: [all, nowMs] },
     }),
@@ -74,23 +56,23 @@ export async function readHistories(
     found.get(row.account)!.strikes.push({
       id: idFrom<StrikeId>('str', row.id),
       world: row.world ?? undefined,
-      decision: row.decision === null ? undefined : idFrom<DecisionId>('d', row.decision),
+      decision: idOr<DecisionId>('d', row.decision),
       item: row.item ?? undefined,
       ...{ policy: row.policy, family: row.family, weight: row.weight },
       ...{ atMs: Number(row.at_ms), takenMs: Number(row.taken_ms), expiresMs: Number(row.expires_ms) },
-      reversedMs: numberOf(row.reversed_ms),
+      reversedMs: msOf(row.reversed_ms),
     })
   for (const row of enforcements.rows)
     found.get(row.account)!.enforcements.push({
       id: idFrom<EnforcementId>('enf', row.id),
       ...{ name: row.name, target: row.target, world: row.world ?? undefined, policies: row.policies },
-      ...{ fromMs: Number(row.from_ms), untilMs: numberOf(row.until_ms) },
+      ...{ fromMs: Number(row.from_ms), untilMs: msOf(row.until_ms) },
     })
   for (const row of labels.rows)
     found.get(row.entity)!.labels.push({
       label: row.label,
       sinceMs: Number(row.since_ms),
-      untilMs: numberOf(row.until_ms),
+      untilMs: msOf(row.until_ms),
     })
   return found
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { type UserId, uuidOf } from '../../core/ids.ts'
-import type { WorkDone } from '../../review/ports.ts'
+import type { WorkDone } from '../../review/jobs/ports.ts'
 
 const WORK = `select count(*) filter (where a.id is not null)::int as judged,
     count(*) filter (where a.choice = 'violates')::int as violates,

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { uuidOf } from '../../core/ids.ts'
-import type { JobRecord, JobStore } from '../../review/ports.ts'
+import type { JobStore } from '../../review/jobs/ports.ts'
+import type { JobRecord } from '../../review/ports.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { JOB, type JobRow, jobOf, severityNumber } from './job-row.ts'
 

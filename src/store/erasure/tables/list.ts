@@ -4,6 +4,7 @@ import { DECISIONS } from './decisions.ts'
 import { DELIVERY } from './delivery.ts'
 import { ENFORCEMENT } from './enforcement.ts'
 import { LAB } from './lab.ts'
+import { LAB_RUNS } from './lab-runs.ts'
 import { LABELS } from './labels.ts'
 import { MODELS } from './models.ts'
 import { PAST } from './past.ts'
@@ -27,4 +28,5 @@ export const ERASED_TABLES: readonly ErasedTable[] = [
   ...SERVICE,
   ...RECORDS,
   ...MODELS,
+  ...LAB_RUNS,
 ]

@@ -1,0 +1,77 @@
+import { PlanRetroactRequest, Retroact, RetroactList, RetroactParams, RetroactRate } from './retroacts.ts'
+import { BODY, type Route } from './route.ts'
+
+/** Rules applied to the past. */
+export const RETROACT_ROUTES = {
+  planRetroact: {
+    method: 'POST',
+    path: '/v1/retroacts',
+    needs: 'policy.manage',
+    guard: 'none',
+    summary: 'Look for what a rule would have done to the past',
+    description:
+      'Judges the history again in the background. Ask for the run until its state is `planned`: then it says on how many events the rule fires and on how many targets its effects would fall. Nothing has effect yet.',
+    body: PlanRetroactRequest,
+    status: 202,
+    reply: Retroact,
+    problems: BODY,
+  },
+  listRetroacts: {
+    method: 'GET',
+    path: '/v1/retroacts',
+    needs: 'read',
+    guard: 'none',
+    summary: 'List rules applied to the past, newest first',
+    status: 200,
+    reply: RetroactList,
+    problems: [],
+  },
+  retroact: {
+    method: 'GET',
+    path: '/v1/retroacts/:id',
+    needs: 'read',
+    guard: 'none',
+    summary: 'Show how far a rule applied to the past is',
+    params: RetroactParams,
+    status: 200,
+    reply: Retroact,
+    problems: ['invalid-request', 'not-found'],
+  },
+  applyRetroact: {
+    method: 'POST',
+    path: '/v1/retroacts/:id/apply',
+    needs: 'policy.manage',
+    guard: 'none',
+    summary: 'Apply what was planned, or go on after a stop',
+    description:
+      'In the background, so many effects a second, in pieces. Each effect is marked as retroactive; its end counts from when it is applied.',
+    params: RetroactParams,
+    body: RetroactRate,
+    status: 200,
+    reply: Retroact,
+    problems: [...BODY, 'not-found', 'conflict'],
+  },
+  stopRetroact: {
+    method: 'POST',
+    path: '/v1/retroacts/:id/stop',
+    needs: 'policy.manage',
+    guard: 'none',
+    summary: 'Stop at the end of the piece under way',
+    params: RetroactParams,
+    status: 200,
+    reply: Retroact,
+    problems: ['invalid-request', 'not-found', 'conflict'],
+  },
+  revertRetroact: {
+    method: 'POST',
+    path: '/v1/retroacts/:id/revert',
+    needs: 'policy.manage',
+    guard: 'none',
+    summary: 'Take back what was applied',
+    params: RetroactParams,
+    body: RetroactRate,
+    status: 200,
+    reply: Retroact,
+    problems: [...BODY, 'not-found', 'conflict'],
+  },
+} as const satisfies Readonly<Record<string, Route>>

@@ -1,0 +1,117 @@
+import type { ModelRecord } from '../../lab/registry/model.ts'
+import type { ModelStore, ServingModels } from '../../lab/registry/ports.ts'
+import { planServing } from '../../lab/serving/plan-serving.ts'
+import type { ServedTask } from '../../signals/models/lab/served-task.ts'
+import { describeFault } from '../describe-fault.ts'
+import type { Log } from '../parts.ts'
+import { type Loaded, loadModel, type OpenScorer } from './load-model.ts'
+
+export interface KeepServingParts {
+  readonly models: Pick<ModelStore, 'serving' | 'files'>
+  readonly open: OpenScorer
+  /** The pointers that rules read by. */
+  readonly serving: Map<string, ServedTask>
+  readonly tell: Log
+}
+
+/** What serves, as the registry says, in this process. */
+export interface KeptServing {
+  /** Looks at the registry and swaps what serves. A look under way is followed by another, so that nothing is missed. */
+  look(): Promise<void>
+  /** Tasks with a model in shadow, canary or live, as last seen. */
+  readonly tasks: readonly ServingModels[]
+  /** A model that is loaded here. */
+  loaded(model: string): Loaded | undefined
+  /** What an operator should know: models that should serve and cannot. */
+  readonly notes: readonly string[]
+}
+
+/**
+ * Keeps the pointers of a process at what the registry says. Everything that could serve, the last known good included,
+ * is loaded before it is needed, so that a swap is one assignment; a model that cannot be loaded is told of, and
+ * whatever served goes on.
+ */
+export function keepServing({ models, open, serving, tell }: KeepServingParts): KeptServing {
+  const loaded = new Map<string, Loaded>()
+  /** Why models could not be loaded; tried again at the next look that finds something changed. */
+  const failed = new Map<string, string>()
+  let tasks: readonly ServingModels[] = []
+  let notes: readonly string[] = []
+  let running: Promise<void> | undefined
+  let again: Promise<void> | undefined
+
+  async function lookNow(): Promise<void> {
+    const seen = (await models.serving()).tasks
+    const wanted = seen.flatMap(modelsOf)
+    // What is loaded already is swapped at once: a rollback must not wait for a new model to load.
+    swap(seen)
+    await Promise.all(wanted.map(loadOnce))
+    const ids = new Set<string>(wanted.map(({ id }) => id))
+    for (const id of [...loaded.keys()]) if (!ids.has(id)) loaded.delete(id)
+    for (const id of [...failed.keys()]) if (!ids.has(id)) failed.delete(id)
+    tasks = seen
+    const { missing } = swap(seen)
+    notes = missing.map(
+      ({ task, model, instead }) =>
+        `The model ${model} should serve ${task} and cannot be loaded (${failed.get(model) ?? 'it is not loaded'}); ${
+          instead === undefined ? 'none serves' : `${instead} goes on`
+        }.`,
+    )
+  }
+
+  function swap(seen: readonly ServingModels[]) {
+    const ready = new Map([...loaded].map(([id, { model }]) => [id, model]))
+    const plan = planServing(seen, ready, serving)
+    for (const [task, next] of plan.serving) serving.set(task, next)
+    for (const task of [...serving.keys()]) if (!plan.serving.has(task)) serving.delete(task)
+    return plan
+  }
+
+  async function loadOnce(record: ModelRecord): Promise<void> {
+    if (loaded.has(record.id)) return
+    try {
+      loaded.set(record.id, await loadModel({ models, open }, record))
+      failed.delete(record.id)
+    } catch (fault) {
+      const why = fault instanceof Error ? fault.message : String(fault)
+      if (failed.get(record.id) !== why)
+        tell({
+          level: 'error',
+          message: 'a model cannot be loaded; what served goes on',
+          model: record.id,
+          task: record.task,
+          ...describeFault(fault),
+        })
+      failed.set(record.id, why)
+    }
+  }
+
+  return {
+    look() {
+      if (running === undefined) {
+        running = lookNow().finally(() => {
+          running = undefined
+        })
+        return running
+      }
+      again ??= running
+        .catch(() => {})
+        .then(() => {
+          again = undefined
+          return this.look()
+        })
+      return again
+    },
+    get tasks() {
+      return tasks
+    },
+    loaded: (model) => loaded.get(model),
+    get notes() {
+      return notes
+    },
+  }
+}
+
+function modelsOf({ live, canary, shadows, lastGood }: ServingModels): ModelRecord[] {
+  return [live, lastGood, canary, ...shadows].filter((one) => one !== undefined)
+}

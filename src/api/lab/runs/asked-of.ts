@@ -1,0 +1,59 @@
+import type { DatasetId } from '../../../lab/dataset/dataset.ts'
+import type { LabRunAsked } from '../../../lab/run/lab-run-asked.ts'
+import { Task } from '../../../lab/task.ts'
+import type { BeginRunRequest } from '../../contract/lab-runs.ts'
+import type { ServerParts } from '../../parts.ts'
+import { refusal } from '../../problem-error.ts'
+
+/** The files that a learner cannot do without. */
+const NEEDED = {
+  linear: [],
+  head: ['model.onnx', 'tokenizer.json'],
+  onnx: ['model.onnx', 'tokenizer.json', 'config.json'],
+} as const
+
+/**
+ * What is asked of a run: the task as it is kept, with what the request says of it laid over, and kept so from now on.
+ * Throws a `ProblemError` when the dataset is not there, or is another task's.
+ */
+export async function askedOf(
+  { labData, clock }: Pick<ServerParts, 'labData' | 'clock'>,
+  request: BeginRunRequest,
+): Promise<LabRunAsked> {
+  const { learner = 'linear', files = [], until = 'shadow' } = request
+  for (const name of NEEDED[learner])
+    if (!files.some((file) => file.name === name))
+      throw refusal('invalid-request', `The learner ${learner} needs the file ${name}.`, {
+        field: 'files',
+        wayOut: 'Upload it (POST /v1/lab/files/:sha256) and name it here.',
+      })
+  const dataset = request.dataset as DatasetId | undefined
+  if (dataset !== undefined) {
+    const facts = await labData.facts(dataset)
+    if (facts === undefined)
+      throw refusal('not-found', 'There is no dataset with this id.', { field: 'dataset' })
+    if (facts.task !== request.task)
+      throw refusal('invalid-request', `The dataset is one of the task ${facts.task}.`, {
+        field: 'dataset',
+        wayOut: 'Import the data for this task, too.',
+      })
+  }
+  const before = await labData.task(request.task)
+  const task = withAsked(before, request)
+  if (JSON.stringify(task) !== JSON.stringify(before)) await labData.saveTask(task, 'run', clock.now())
+  return { task, dataset, learner, files, until }
+}
+
+function withAsked(before: Task | undefined, request: BeginRunRequest): Task {
+  const { task: name, bars, costs, harm, fine, policies, seed } = request
+  return Task.parse({
+    ...before,
+    name,
+    ...(harm && { harm }),
+    ...(fine && { fine }),
+    ...(policies && { policies }),
+    ...(seed === undefined ? {} : { seed }),
+    costs: { ...before?.costs, ...costs },
+    bars: { ...before?.bars, ...bars },
+  })
+}

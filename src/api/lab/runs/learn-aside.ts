@@ -1,0 +1,104 @@
+import { Worker } from 'node:worker_threads'
+import type { FromLearn, Learnt, ToLearn } from '../../../lab/run/learn-messages.ts'
+import type { LearnInput, LearnTold } from '../../../lab/run/learn-types.ts'
+import { StepFault } from './steps.ts'
+
+/** Learns in a thread of its own, one model at a time, so that traffic is judged meanwhile. */
+export interface LearnAside {
+  /** Rejects with the signal's reason when it is aborted: the thread is ended, and its last checkpoint is all that is needed. */
+  learn(input: LearnInput, signal: AbortSignal, told: (told: LearnTold) => void): Promise<Learnt>
+  close(): Promise<void>
+}
+
+export interface LearnLimits {
+  /** What the heap of the thread may hold, in MB. */
+  readonly heapMb?: number
+  /** A thread without work ends after so long: to start one takes as long as to learn from a thousand texts. */
+  readonly idleMs?: number
+}
+
+export const LEARN_LIMITS: Required<LearnLimits> = { heapMb: 2048, idleMs: 120_000 }
+
+/** `worker` is the built `learn.worker`. */
+export function learnAside(worker: URL, limits: LearnLimits = {}): LearnAside {
+  const { heapMb, idleMs } = { ...LEARN_LIMITS, ...limits }
+  let warm: { readonly thread: Worker; readonly timer: NodeJS.Timeout } | undefined
+
+  function take(): Worker {
+    const kept = warm
+    warm = undefined
+    if (kept === undefined) return new Worker(worker, { resourceLimits: { maxOldGenerationSizeMb: heapMb } })
+    clearTimeout(kept.timer)
+    silence(kept.thread)
+    kept.thread.ref()
+    return kept.thread
+  }
+
+  async function drop(thread: Worker): Promise<void> {
+    if (warm?.thread === thread) {
+      clearTimeout(warm.timer)
+      warm = undefined
+    }
+    silence(thread)
+    thread.on('error', () => {})
+    await thread.terminate()
+  }
+
+  function keep(thread: Worker): void {
+    silence(thread)
+    for (const name of ['error', 'exit']) thread.on(name, () => void drop(thread))
+    const timer = setTimeout(() => void drop(thread), idleMs)
+    timer.unref()
+    thread.unref()
+    warm = { thread, timer }
+  }
+
+  return {
+    async learn(input, signal, told) {
+      signal.throwIfAborted()
+      const thread = take()
+      let isSound = false
+      let leave = () => {}
+      try {
+        return await new Promise<Learnt>((resolve, reject) => {
+          const stop = () => reject(signal.reason)
+          signal.addEventListener('abort', stop, { once: true })
+          leave = () => signal.removeEventListener('abort', stop)
+          thread.on('message', (message: FromLearn) => {
+            if (message.kind === 'told') return told(message.told)
+            isSound = true
+            if (message.kind === 'learnt') resolve(message.learnt)
+            else reject(message.fault)
+          })
+          thread.on('error', (fault) => reject(outOfMemory(fault, heapMb) ?? fault))
+          thread.on('exit', (code) =>
+            reject(
+              new StepFault(
+                `The thread that learns ended with code ${code}. Run it again; it goes on by itself.`,
+              ),
+            ),
+          )
+          thread.postMessage({ kind: 'learn', input } satisfies ToLearn)
+        })
+      } finally {
+        leave()
+        if (isSound && warm === undefined) keep(thread)
+        else await drop(thread)
+      }
+    },
+    async close() {
+      if (warm !== undefined) await drop(warm.thread)
+    },
+  }
+}
+
+function silence(thread: Worker): void {
+  for (const name of ['message', 'error', 'exit']) thread.removeAllListeners(name)
+}
+
+function outOfMemory(fault: unknown, heapMb: number): StepFault | undefined {
+  if ((fault as { code?: string }).code !== 'ERR_WORKER_OUT_OF_MEMORY') return undefined
+  return new StepFault(
+    `Learning needs more than the ${heapMb} MB of memory that it may have. Give fewer rows, or start the service with HAECHI_LAB_MEMORY set to more MB.`,
+  )
+}

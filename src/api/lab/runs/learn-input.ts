@@ -1,0 +1,92 @@
+import type { DatasetFacts, DatasetId } from '../../../lab/dataset/dataset.ts'
+import type { LabData } from '../../../lab/dataset/ports.ts'
+import type { PlacedRow } from '../../../lab/dataset/row.ts'
+import type { ModelStore } from '../../../lab/registry/ports.ts'
+import type { LabRunAsked } from '../../../lab/run/lab-run-asked.ts'
+import type { GivenModel, LearnInput } from '../../../lab/run/learn-types.ts'
+import type { Task } from '../../../lab/task.ts'
+import type { LearnerAsked } from '../../../lab/train/learner-asked.ts'
+import type { LabFiles } from './lab-files.ts'
+import { type StepContext, StepFault } from './steps.ts'
+
+/** Rows read at once. */
+const PAGE = 5000
+/** Labels beside `violates` that a model has at most; the most frequent. */
+const MOST_CATEGORIES = 15
+
+export interface LearnInputParts {
+  readonly labData: Pick<LabData, 'facts' | 'rows'>
+  readonly models: Pick<ModelStore, 'serving' | 'files'>
+  readonly files: LabFiles | undefined
+  readonly code: string
+  readonly lockfile: string
+  /** `id@version` of the policies of a task, as they are now. */
+  readonly policyVersion: (task: Task) => string
+  /** Hash of bars, costs and gates. */
+  readonly gatesHash: (task: Task) => string
+}
+
+/** All that learning needs, but for what chance of an error it may take. */
+export async function learnInput(
+  parts: LearnInputParts,
+  { run, progress, signal }: Pick<StepContext, 'run' | 'progress' | 'signal'>,
+): Promise<Omit<LearnInput, 'alpha' | 'checkpoint'>> {
+  const { asked } = run
+  const id = run.dataset as DatasetId
+  const facts = await parts.labData.facts(id)
+  if (facts === undefined) throw new StepFault(`The dataset ${id} is kept no more. Import its data again.`)
+  progress(0, 'reading the rows')
+  const all: PlacedRow[] = []
+  while (all.length < facts.rows) {
+    signal.throwIfAborted()
+    const page = await parts.labData.rows(id, all.length, PAGE)
+    if (page.length === 0) break
+    all.push(...page)
+  }
+  // Whoever only trains gets no look at what certifies.
+  const rows = asked.until === 'train' ? all.filter(({ split }) => split !== 'certify') : all
+  const { task } = asked
+  return {
+    task,
+    dataset: { id, rows },
+    categories: categoriesOf(facts),
+    learner: await learnerOf(parts.files, asked),
+    seed: task.seed,
+    ...{ code: parts.code, lockfile: parts.lockfile },
+    policyVersion: parts.policyVersion(task),
+    gates: parts.gatesHash(task),
+    incumbent: await incumbentOf(parts.models, task.name),
+    suites: [],
+  }
+}
+
+/** With two labels there is nothing to tell apart beside `violates`. */
+function categoriesOf({ harm, labels }: DatasetFacts): readonly string[] {
+  if (harm.length < 2) return []
+  return harm.toSorted((a, b) => (labels[b] ?? 0) - (labels[a] ?? 0)).slice(0, MOST_CATEGORIES)
+}
+
+async function learnerOf(files: LabFiles | undefined, asked: LabRunAsked): Promise<LearnerAsked> {
+  if (asked.learner === 'linear') return { kind: 'linear', settings: {} }
+  if (files === undefined) throw new StepFault('This service keeps no model files; use the learner linear.')
+  const given = Object.fromEntries(
+    await Promise.all(asked.files.map(async (ref) => [ref.name, await files.given(ref)] as const)),
+  )
+  return asked.learner === 'head'
+    ? { kind: 'head', files: given, settings: {} }
+    : { kind: 'onnx', files: given, harm: asked.task.harm }
+}
+
+/** The model of the task that is live, to be measured beside the new one. */
+async function incumbentOf(models: LearnInputParts['models'], task: string): Promise<GivenModel | undefined> {
+  const { tasks } = await models.serving()
+  const live = tasks.find((one) => one.task === task)?.live
+  const files = live && (await models.files(live.id))
+  if (live === undefined || files === undefined) return undefined
+  return {
+    ...{ id: live.id, manifest: live.manifest },
+    files: Object.fromEntries(
+      [...files].map(([name, bytes]) => [name, { kind: 'here', bytes: new Uint8Array(bytes) }]),
+    ),
+  }
+}

@@ -1,0 +1,93 @@
+import type { Clock } from '../../../core/clock.ts'
+import type { DecisionId } from '../../../core/id.ts'
+import type { Engine } from '../../../engine/engine.ts'
+import { policyVersionOf } from '../../../lab/policy-version.ts'
+import type { LabRun } from '../../../lab/run/lab-step.ts'
+import type { Task } from '../../../lab/task.ts'
+import type { Log } from '../../parts.ts'
+import type { ServiceStore } from '../../ports.ts'
+import { gatesHash } from './gates-hash.ts'
+import { gatesStep } from './gates-step.ts'
+import { keepRuns } from './keep-runs.ts'
+import type { KeptRuns } from './kept-runs.ts'
+import { type LabFiles, labFiles } from './lab-files.ts'
+import type { LearnAside } from './learn-aside.ts'
+import { learnInput } from './learn-input.ts'
+import { learnSteps } from './learn-steps.ts'
+import { createLearning } from './learning.ts'
+import { registerLearnt } from './registry-steps.ts'
+import { shadowStep } from './shadow-step.ts'
+import { snapshotStep, type TakeSnapshot } from './snapshot-step.ts'
+import { spendAttempt } from './spend-attempt.ts'
+import { type StepContext, StepFault } from './steps.ts'
+
+/** SHA-256 of the learner's code and of the lockfile, as the build knows them. */
+export interface LabIdentity {
+  readonly code: string
+  readonly lockfile: string
+}
+
+/** What the lab needs of the machine; without it, runs fail and say so. */
+export interface LabAdapters extends LabIdentity {
+  readonly learn: LearnAside
+  /** Folder of large model files. */
+  readonly filesDir: string
+}
+
+export interface RunsWorld {
+  readonly store: Pick<ServiceStore, 'labRuns' | 'labData' | 'models'>
+  readonly engine: Engine
+  readonly ids: (nowMs: number) => DecisionId
+  readonly clock: Clock
+  readonly log: Log
+  readonly snapshot: TakeSnapshot
+  readonly ended: (run: LabRun) => void
+}
+
+/** Runs of the lab, with the steps that they go through. */
+export function openRuns(
+  { store, engine, ids, clock, log, snapshot, ended }: RunsWorld,
+  lab: LabAdapters | undefined,
+): { readonly runs: KeptRuns; readonly labFiles: LabFiles | undefined; close(): Promise<void> } {
+  const { labData, models } = store
+  const files = lab && labFiles(lab.filesDir)
+  const { code = 'none', lockfile = 'none' } = lab ?? {}
+  const policyVersion = (task: Task) => policyVersionOf(task, engine.ruleset.pack.policies.values())
+  const learning = createLearning(lab?.learn ?? NO_LAB)
+  const inputParts = { labData, models, files, code, lockfile, policyVersion, gatesHash }
+  const learn = learnSteps({
+    learning,
+    async input(context: StepContext) {
+      const input = await learnInput(inputParts, context)
+      return {
+        ...input,
+        alpha: await spendAttempt(models, context.run, input, clock.now()),
+        checkpoint: undefined,
+      }
+    },
+    register: (context, output) => registerLearnt(models, context, output, clock.now()),
+  })
+  const steps = {
+    ...learn,
+    snapshot: snapshotStep(labData, snapshot),
+    gates: gatesStep(),
+    shadow: shadowStep(models, clock),
+  }
+  const runs = keepRuns({
+    ...{ store: store.labRuns, steps, code: `${code} ${lockfile}`, holder: crypto.randomUUID() },
+    ...{ ids, clock, tell: log, ended },
+  })
+  return {
+    runs,
+    labFiles: files,
+    async close() {
+      await runs.stop()
+      await lab?.learn.close()
+    },
+  }
+}
+
+const NO_LAB: LearnAside = {
+  learn: () => Promise.reject(new StepFault('This service was started without a thread to learn in.')),
+  close: async () => {},
+}

@@ -1,0 +1,75 @@
+import { deserialize } from 'node:v8'
+import type { GateResult } from '../../../lab/gates/gate.ts'
+import type { Authority } from '../../../lab/registry/authority.ts'
+import { planMove, type Step } from '../../../lab/registry/plan-move.ts'
+import type { ModelId, ModelStore } from '../../../lab/registry/ports.ts'
+import type { LearnOutput } from '../../../lab/run/learn-types.ts'
+import { LEARNT } from './learn-steps.ts'
+import { type StepContext, StepFault, StepsMissing } from './steps.ts'
+
+type Models = Pick<ModelStore, 'register' | 'change' | 'get'>
+
+/** What learning left. Throws `StepsMissing` when it is kept no more, as after an update of Haechi. */
+export function learntOf({ kept }: Pick<StepContext, 'kept'>): LearnOutput {
+  const bytes = kept.get(LEARNT)
+  if (bytes === undefined) throw new StepsMissing('what was learnt is kept no more')
+  return deserialize(bytes) as LearnOutput
+}
+
+/** Keeps a model in the registry as trained and evaluated; done twice, it comes to the same. */
+export async function registerLearnt(
+  models: Models,
+  { run }: Pick<StepContext, 'run'>,
+  { id, manifest, files, evaluation, certification, left, seconds }: LearnOutput,
+  nowMs: number,
+): Promise<void> {
+  const candidate = { id, manifest, files: new Map(Object.entries(files)) }
+  const { state } = await models.register(
+    candidate,
+    { by: run.by, body: { run: run.id, seconds: seconds.train, left } },
+    nowMs,
+  )
+  if (state !== 'trained') return
+  const body = { run: run.id, evaluation, certification, seconds }
+  await step(
+    models,
+    id,
+    { evidence: [{ kind: 'evaluation', body: of(manifest, body) }], to: 'evaluated' },
+    nowMs,
+  )
+}
+
+/** Moves a model by what its gates found, and says what it may do; done twice, it comes to the same. */
+export async function moveByGates(
+  models: Models,
+  { id, manifest }: Pick<LearnOutput, 'id' | 'manifest'>,
+  results: readonly GateResult[],
+  to: 'shadow' | 'refused',
+  nowMs: number,
+): Promise<{ readonly state: string; readonly certified: Authority }> {
+  const model = await models.get(id)
+  if (model?.state === 'evaluated') {
+    const body = of(manifest, { gates: manifest.gates, results })
+    await step(models, id, { evidence: [{ kind: 'gates', body }], to }, nowMs)
+  }
+  const moved = await models.get(id)
+  if (moved === undefined)
+    throw new StepFault(`The model ${id} is not in the registry any more. Run it again.`)
+  return moved
+}
+
+/** Evidence counts for the data and the policies that it names. */
+function of(
+  { dataset, policyVersion }: LearnOutput['manifest'],
+  body: object,
+): Readonly<Record<string, unknown>> {
+  return { dataset, policyVersion, ...body }
+}
+
+async function step(models: Models, id: ModelId, wanted: Step, nowMs: number): Promise<void> {
+  const changed = await models.change(id, (seen) => planMove(seen, wanted, { nowMs }), nowMs)
+  if (changed === undefined)
+    throw new StepFault(`The model ${id} is not in the registry any more. Run it again.`)
+  if (!changed.ok)
+    throw new StepFault(`The registry does not take ${id} on: ${changed.why}. ${changed.wayOut}.`)
+}

@@ -1,0 +1,66 @@
+import { type Command, Option } from 'commander'
+import type { BeginRunRequest } from '../../api/contract/lab-runs.ts'
+import type { Common } from '../action.ts'
+import { type ConnectOptions, withConnection } from '../connect.ts'
+import { CliFailure } from '../failure.ts'
+import { wholeNumber } from '../whole-number.ts'
+import { namedNumbers } from './named-numbers.ts'
+
+const BARS = ['precision', 'irreversiblePrecision', 'recall', 'evasion', 'calibration', 'latencyMs'] as const
+const COSTS = ['falseAlarm', 'miss', 'review'] as const
+
+/** Options of the commands that take a task on its way. */
+export interface RunOptions extends Common, ConnectOptions {
+  readonly data?: readonly string[]
+  readonly bar?: Partial<Record<(typeof BARS)[number], number>>
+  readonly cost?: Partial<Record<(typeof COSTS)[number], number>>
+  readonly learner?: 'linear' | 'head' | 'onnx'
+  readonly model?: string
+  readonly harm?: readonly string[]
+  readonly fine?: readonly string[]
+  readonly policy?: readonly string[]
+  readonly seed?: number
+  readonly cancelOnInterrupt?: true
+}
+
+export function withRunOptions(command: Command): Command {
+  return withConnection(command)
+    .argument('<TASK>', 'name of the task, as chat_abuse; one that is not known is made')
+    .option(
+      '--bar <NAME=NUMBER>',
+      `what a model must reach, kept with the task: ${BARS.join(', ')}`,
+      namedNumbers(BARS),
+    )
+    .option('--cost <NAME=NUMBER>', `what a wrong answer costs: ${COSTS.join(', ')}`, namedNumbers(COSTS))
+    .addOption(
+      new Option(
+        '--learner <LEARNER>',
+        'how the model is made (default: linear, or head with --model)',
+      ).choices(['linear', 'head', 'onnx']),
+    )
+    .option('--model <FOLDER>', 'for head and onnx: the folder that Hugging Face Optimum exported to')
+    .option('--policy <ID...>', 'policies, or families of them, whose breach is a violation')
+    .option('--seed <N>', 'the same data and seed give the same model', wholeNumber(0, 2 ** 31 - 1))
+    .option('--cancel-on-interrupt', 'Ctrl-C ends the run as well, and not only this command')
+}
+
+/** What is asked of the service, without dataset and files. */
+export function requestOf(
+  task: string,
+  options: RunOptions,
+  until: 'train' | 'shadow',
+): Omit<BeginRunRequest, 'dataset' | 'files'> {
+  const { bar, cost, harm, fine, policy, seed, model } = options
+  const learner = options.learner ?? (model === undefined ? 'linear' : 'head')
+  if (learner !== 'linear' && model === undefined)
+    throw new CliFailure('usage', `--learner ${learner} needs --model FOLDER: what Optimum exported`)
+  return {
+    ...{ task, until, learner },
+    ...(bar && { bars: bar }),
+    ...(cost && { costs: cost }),
+    ...(harm && { harm: [...harm] }),
+    ...(fine && { fine: [...fine] }),
+    ...(policy && { policies: [...policy] }),
+    ...(seed === undefined ? {} : { seed }),
+  }
+}

@@ -1,0 +1,82 @@
+import { canonicalJson } from '../../core/canonical-json.ts'
+import { FEATURISER } from '../../signals/text-model/ngram-reader.ts'
+import type { TextModelParts } from '../../signals/text-model/served-parts.ts'
+import type { PlacedRow } from '../dataset/row.ts'
+import type { LearningPoint } from '../evaluate/evaluation.ts'
+import { FIT_DEFAULTS, type FitSettings } from '../text/fit-defaults.ts'
+import { fitTextModel } from '../text/fit-text-model.ts'
+import type { FitPoint } from '../text/watch-fit.ts'
+import { readFitCheckpoint, writeFitCheckpoint } from './fit-checkpoint.ts'
+import { asLabelledText } from './labels-to-learn.ts'
+import { sha256 } from './model-id.ts'
+
+export interface LinearAsked {
+  readonly name: string
+  /** Rows to learn from, in the order of the dataset; none erased. */
+  readonly train: readonly PlacedRow[]
+  /** Rows that the curve is measured on; nothing is learnt from them. */
+  readonly tune: readonly PlacedRow[]
+  /** `violates` first. */
+  readonly labels: readonly string[]
+  readonly settings: Partial<FitSettings>
+  readonly seed: number
+  readonly checkpoint: Uint8Array | undefined
+  readonly onProgress: (share: number, doing: string) => void
+  readonly onPoint: (point: LearningPoint) => void
+  readonly onCheckpoint: (bytes: Uint8Array) => void
+}
+
+export interface TrainedLinear {
+  readonly parts: Omit<TextModelParts, 'version'>
+  readonly settings: FitSettings
+  /** Probability of `violates` for each train row from a model that had not seen it. */
+  readonly outOfFold: Float32Array
+  readonly points: readonly LearningPoint[]
+}
+
+/**
+ * Trains the text learner on rows. The same rows in the same order, labels, settings and seed give the same model, bit by bit,
+ * also when it goes on from a checkpoint; one of another input is passed over.
+ */
+export function trainLinear(asked: LinearAsked): TrainedLinear {
+  const { name, train, tune, labels, seed, checkpoint, onProgress, onPoint, onCheckpoint } = asked
+  const settings = { ...FIT_DEFAULTS, ...asked.settings, seed }
+  const input = sha256(
+    canonicalJson({ featuriser: FEATURISER, labels, settings, rows: train.map(({ hash }) => hash) }),
+  )
+  const from = checkpoint && readFitCheckpoint(input, checkpoint)
+  const points: LearningPoint[] = []
+  const { parts, outOfFold } = fitTextModel({
+    ...{ name, labels, settings },
+    rows: train.map(asLabelledText),
+    multiLabel: true,
+    progress: onProgress,
+    ...(from && { from }),
+    onState: (state) => onCheckpoint(writeFitCheckpoint(input, state)),
+    watch: {
+      held: tune.map(asLabelledText),
+      onPoint(point) {
+        const told = learningPoint(point)
+        points.push(told)
+        onPoint(told)
+      },
+    },
+  })
+  // A text that has none of the labels is fine: nothing is to be given to it for want of another.
+  const own = { ...parts, atLeastOne: false }
+  return {
+    parts: own,
+    settings,
+    outOfFold: Float32Array.from(train, (_, row) => outOfFold[row * labels.length]!),
+    points,
+  }
+}
+
+function learningPoint({ fold, epoch, loss, averagePrecision }: FitPoint): LearningPoint {
+  return {
+    phase: fold === undefined ? 'all' : `fold ${fold + 1}`,
+    at: epoch,
+    loss,
+    averagePrecision: Number.isNaN(averagePrecision) ? undefined : averagePrecision,
+  }
+}
