@@ -22,6 +22,7 @@ import {
   type QueuesClient,
   queuesClient,
 } from './jobs.ts'
+import { type LabDataCalls, labDataCalls } from './lab-data-calls.ts'
 import { type LabRunCalls, labRunCalls } from './lab-run-calls.ts'
 import { type LabelCalls, labelCalls } from './label-calls.ts'
 import { type LiveCalls, liveCalls } from './live-calls.ts'
@@ -60,6 +61,7 @@ export interface Client
     EnforcementCalls,
     LabelCalls,
     LabRunCalls,
+    LabDataCalls,
     LiveCalls,
     PastCalls,
     ProtectionCalls,
@@ -153,6 +155,7 @@ export function createClient(options: ClientOptions): Client {
     ...labRunCalls(ask, connection),
     ...liveCalls(ask, connection),
     ...ruleCalls(ask),
+    ...labDataCalls(ask),
     ...deliveryCalls(ask),
     ...recordCalls(ask, askLines),
     ...qualityCalls(ask),

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { spentAlpha } from '../../stats/proportion/spent-alpha.ts'
 import type { Attempt, CertifySet, KeptAttempt } from '../registry/ports.ts'
 import { certifySetOf } from './certify-set.ts'
-import { attemptAlpha, faultless, nextAttempt } from './ledger.ts'
+import { nextAttempt } from './ledger.ts'
 import { overlapOf } from './overlap.ts'
 
 const facts = { alpha: 0.05, bar: 0.9, violating: 400 }
@@ -9,25 +10,13 @@ const texts = (from: number, to: number) => Array.from({ length: to - from }, (_
 const kept = (set: CertifySet, count: number): KeptAttempt[] =>
   Array.from({ length: count }, (_, i) => ({ set, number: i + 1, subject: `s${i}`, atMs: i }))
 
-test('what all attempts may err by comes to the budget and no more', () => {
-  let sum = 0
-  for (let k = 1; k <= 100_000; k++) sum += attemptAlpha(0.05, k)
-  expect(sum).toBeLessThan(0.05)
-  expect(sum).toBeGreaterThan(0.0499)
-  expect(attemptAlpha(0.05, 1)).toBeCloseTo(0.0304, 4)
-})
-
-test('faultless rows are as published: 59, 299 and 2995 for 95, 99 and 99.9 % at 5 %', () => {
-  expect([0.95, 0.99, 0.999].map((bar) => faultless(bar, 0.05))).toEqual([59, 299, 2995])
-})
-
 test('each other subject on a set has a smaller share; the same one is the same attempt', () => {
   const set = certifySetOf(texts(0, 500))
   const third = nextAttempt(kept(set, 2), 'new', set, facts) as Attempt
-  expect(third).toEqual({ number: 3, alpha: attemptAlpha(0.05, 3), isRepeat: false })
+  expect(third).toEqual({ number: 3, alpha: spentAlpha(3, 0.05), isRepeat: false })
   expect(nextAttempt(kept(set, 7), 's1', set, facts)).toEqual({
     number: 2,
-    alpha: attemptAlpha(0.05, 2),
+    alpha: spentAlpha(2, 0.05),
     isRepeat: true,
   })
 })

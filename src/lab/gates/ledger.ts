@@ -1,3 +1,5 @@
+import { spentAlpha } from '../../stats/proportion/spent-alpha.ts'
+import { zeroErrorSize } from '../../stats/proportion/zero-error-size.ts'
 import type { Attempt, CertifySet, KeptAttempt, Refusal } from '../registry/ports.ts'
 import { overlapOf } from './overlap.ts'
 
@@ -34,11 +36,11 @@ export function nextAttempt(
 ): Attempt | Refusal {
   const known = kept.find((one) => one.set.id === set.id && one.subject === subject)
   if (known !== undefined)
-    return { number: known.number, alpha: attemptAlpha(alpha, known.number), isRepeat: true }
+    return { number: known.number, alpha: spentAlpha(known.number, alpha), isRepeat: true }
   const number = 1 + kept.filter((one) => overlapOf(one.set, set) >= SAME_SET).length
-  const own = attemptAlpha(alpha, number)
+  const own = spentAlpha(number, alpha)
   // Few rows certify nothing to act on at the first try either; they do for shadow, and the gates say the rest.
-  const spent = faultless(bar, own) > violating && faultless(bar, attemptAlpha(alpha, 1)) <= violating
+  const spent = zeroErrorSize(bar, own) > violating && zeroErrorSize(bar, spentAlpha(1, alpha)) <= violating
   if (!spent && number <= MOST_ATTEMPTS) return { number, alpha: own, isRepeat: false }
   const fresh = freshLabels(bar, alpha, set.rows === 0 ? 0 : violating / set.rows)
   return {
@@ -48,20 +50,9 @@ export function nextAttempt(
   }
 }
 
-/** What attempt `number` may err by. */
-export function attemptAlpha(alpha: number, number: number): number {
-  return (6 * alpha) / (Math.PI ** 2 * number ** 2)
-}
-
-/** How many independent rows without a single fault certify a precision: the least n with bar^n <= alpha. */
-export function faultless(bar: number, alpha: number): number {
-  // Less a breath, so that 0.05 ^ 1 = 0.05 is one row.
-  return Math.ceil(Math.log(alpha) / Math.log(bar) - 1e-9)
-}
-
 /** Labels in all from which a first attempt could certify a model that finds half of what violates without a fault. */
 export function freshLabels(bar: number, alpha: number, violatingShare: number): number {
   const share = Math.max(violatingShare, 0.002)
-  const rows = (2 * faultless(bar, attemptAlpha(alpha, 1))) / share / 0.25
+  const rows = (2 * zeroErrorSize(bar, spentAlpha(1, alpha))) / share / 0.25
   return 100 * Math.ceil(rows / 100)
 }

@@ -1,0 +1,51 @@
+import { exactLower, exactUpper } from '../../stats/proportion/exact-bound.ts'
+import { zeroErrorSize } from '../../stats/proportion/zero-error-size.ts'
+import { GATE_ALPHA, type Gate } from './gate-evidence.ts'
+
+const LEAST_TRANSFORMS = 12
+
+/** No disguise hides more than the bar of what was found: exact upper bound, for each transform by itself. */
+export const robustnessGate: Gate = {
+  ...{ gate: 'robustness', for: 'reversible', on: 'tune' },
+  judge({ evaluation: { robustness }, bars }) {
+    const told = robustness.map(({ transform, found, hidden }) => ({
+      ...{ transform, found, share: found === 0 ? 0 : hidden / found },
+      verdict:
+        found > 0 && exactUpper(hidden, found, GATE_ALPHA) <= bars.evasion
+          ? 'pass'
+          : exactLower(hidden, found, GATE_ALPHA) > bars.evasion
+            ? 'fail'
+            : 'inconclusive',
+    }))
+    const figures = Object.fromEntries(told.map(({ transform, share }) => [transform, share]))
+    const open = told.filter(({ verdict }) => verdict !== 'pass')
+    if (robustness.length < LEAST_TRANSFORMS)
+      return {
+        ...{ verdict: 'inconclusive', alpha: GATE_ALPHA, figures },
+        says: `${robustness.length} disguises were tried of at least ${LEAST_TRANSFORMS}`,
+        wayOut: 'evaluate it again',
+      }
+    if (open.length === 0)
+      return {
+        verdict: 'pass',
+        alpha: GATE_ALPHA,
+        figures,
+        says: `none of ${told.length} disguises hides more than ${100 * bars.evasion} %`,
+      }
+    const failed = open.filter(({ verdict }) => verdict === 'fail')
+    const list = (failed.length > 0 ? failed : open)
+      .map(({ transform, share }) => `${transform} ${(100 * share).toFixed(1)} %`)
+      .join(', ')
+    const short = Math.max(...open.map(({ found }) => zeroErrorSize(1 - bars.evasion, GATE_ALPHA) - found))
+    return {
+      ...{ verdict: failed.length > 0 ? 'fail' : 'inconclusive', alpha: GATE_ALPHA, figures },
+      says:
+        failed.length > 0 ? `hidden by ${list} (bar ${100 * bars.evasion} %)` : `cannot be told yet: ${list}`,
+      wayOut:
+        failed.length > 0
+          ? 'fold these disguises, or learn from disguised texts'
+          : 'label more of what violates',
+      ...(failed.length === 0 && short > 0 ? { labelsNeeded: short } : {}),
+    }
+  },
+}
