@@ -276,7 +276,7 @@ async function joinParts(
     ),
     protection: protectionStore(judges, health),
     models: modelStore(readers, health),
-    probation: probationStore({ pool: workers, names, partitions, health }),
+    probation: probationStore({ pool: labs, names, partitions, health }),
     listenModels: (heard) => listenModels(connection, heard),
     labData: labData({ pool: labs, names, partitions, health }),
     keys: keyStore(readers, health),
