@@ -198,9 +198,6 @@ export async function startService(
       {
         store: { labRuns: store.labRuns, labData: store.labData, models: models.models },
         ...{ engine, ids, clock, log },
-        snapshot: async () => ({
-          ...{ ok: false, why: 'snapshots of annotations are not taken yet', wayOut: 'give --data FILE' },
-        }),
         ended: ({ id, state, task, model }) =>
           audit.note({
             ...{ who: 'service', name: '', what: 'lab-run.ended', ids: [id, ...(model ? [model] : [])] },

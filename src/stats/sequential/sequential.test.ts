@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { chanceFrom } from '../chance.ts'
 import { logEvidence } from './beta-mixture.ts'
-import { logWealth, NO_BETS, placeBet } from './bets.ts'
+import { FALLING_STAKES, logWealth, newBets, placeBet } from './bets.ts'
 import { addToInterval, bettingInterval, NEW_BETTING_INTERVAL } from './betting-interval.ts'
 import { addToCanary, type CanaryItem, canaryVerdict, NEW_CANARY } from './canary.ts'
 import { chosenByEvidence } from './chosen-by-evidence.ts'
@@ -110,6 +110,8 @@ test('verdicts: evidence stands once reached, exposure is waited for, the cap is
   })
   expect(() => addLabel({ bar: 5 }, NEW_PROBATION, false)).toThrow('a loss rate between 0 and 1, not 5')
 })
+
+const NO_BETS = newBets(FALLING_STAKES)
 
 test('bets: the mean of stakes, exact in logarithms, refused beyond what was promised', () => {
   expect(logWealth(NO_BETS)).toBe(0)

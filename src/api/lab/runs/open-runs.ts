@@ -1,11 +1,13 @@
 import type { Clock } from '../../../core/clock.ts'
 import type { DecisionId } from '../../../core/id.ts'
 import type { Engine } from '../../../engine/engine.ts'
+import { takeSnapshot } from '../../../lab/dataset/take-snapshot.ts'
 import { policyVersionOf } from '../../../lab/policy-version.ts'
 import type { LabRun } from '../../../lab/run/lab-step.ts'
 import type { Task } from '../../../lab/task.ts'
 import type { Log } from '../../parts.ts'
 import type { ServiceStore } from '../../ports.ts'
+import { readText } from '../read-text.ts'
 import { gatesHash } from './gates-hash.ts'
 import { gatesStep } from './gates-step.ts'
 import { keepRuns } from './keep-runs.ts'
@@ -17,7 +19,7 @@ import { learnSteps } from './learn-steps.ts'
 import { createLearning } from './learning.ts'
 import { registerLearnt } from './registry-steps.ts'
 import { shadowStep } from './shadow-step.ts'
-import { snapshotStep, type TakeSnapshot } from './snapshot-step.ts'
+import { snapshotStep } from './snapshot-step.ts'
 import { spendAttempt } from './spend-attempt.ts'
 import { type StepContext, StepFault } from './steps.ts'
 
@@ -40,13 +42,12 @@ export interface RunsWorld {
   readonly ids: (nowMs: number) => DecisionId
   readonly clock: Clock
   readonly log: Log
-  readonly snapshot: TakeSnapshot
   readonly ended: (run: LabRun) => void
 }
 
 /** Runs of the lab, with the steps that they go through. */
 export function openRuns(
-  { store, engine, ids, clock, log, snapshot, ended }: RunsWorld,
+  { store, engine, ids, clock, log, ended }: RunsWorld,
   lab: LabAdapters | undefined,
 ): { readonly runs: KeptRuns; readonly labFiles: LabFiles | undefined; close(): Promise<void> } {
   const { labData, models } = store
@@ -69,7 +70,11 @@ export function openRuns(
   })
   const steps = {
     ...learn,
-    snapshot: snapshotStep(labData, snapshot),
+    snapshot: snapshotStep({
+      labData,
+      take: (task, by) =>
+        takeSnapshot({ data: labData, read: readText(engine.ruleset.pack) }, task, by, clock.now()),
+    }),
     gates: gatesStep(),
     shadow: shadowStep(models, clock),
   }
