@@ -27,6 +27,7 @@ import { type LabRunCalls, labRunCalls } from './lab-run-calls.ts'
 import { type LabelCalls, labelCalls } from './label-calls.ts'
 import { type LiveCalls, liveCalls } from './live-calls.ts'
 import { type PastCalls, pastCalls } from './past-calls.ts'
+import { type ProbationCalls, probationCalls } from './probation-calls.ts'
 import { type ProtectionCalls, protectionCalls } from './protection-calls.ts'
 import { type QualityCalls, qualityCalls } from './quality-calls.ts'
 import { type RecordCalls, recordCalls } from './record-calls.ts'
@@ -62,6 +63,7 @@ export interface Client
     LabDataCalls,
     LabelCalls,
     LabRunCalls,
+    ProbationCalls,
     LiveCalls,
     PastCalls,
     ProtectionCalls,
@@ -153,6 +155,7 @@ export function createClient(options: ClientOptions): Client {
     ...labelCalls(ask),
     ...retroactCalls(ask),
     ...labRunCalls(ask, connection),
+    ...probationCalls(ask),
     ...liveCalls(ask, connection),
     ...ruleCalls(ask),
     ...labDataCalls(ask),
