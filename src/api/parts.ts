@@ -72,6 +72,8 @@ export interface ServerParts {
   /** Makes ids that rise, for all that is made here. */
   readonly ids: (nowMs: number) => DecisionId
   readonly jobs: KeptJobs
+  /** What models learn from. */
+  readonly labData: LabData
   /** Runs of the lab. */
   readonly runs: KeptRuns
   /** Model files that were uploaded; undefined: none are kept here. */
