@@ -255,7 +255,7 @@ export async function startService(
       tally,
       ...{ ruleHours, rollUps, live, streams: new Map() },
       quality: store.quality,
-      ...{ runs: lab.runs, labFiles: lab.labFiles, labData: store.labData },
+      ...{ labData: store.labData, models: models.models, runs: lab.runs, labFiles: lab.labFiles },
       clock,
       log,
       health,

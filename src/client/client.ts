@@ -23,6 +23,7 @@ import {
   queuesClient,
 } from './jobs.ts'
 import { type LabDataCalls, labDataCalls } from './lab-data-calls.ts'
+import { type LabModelCalls, labModelCalls } from './lab-model-calls.ts'
 import { type LabRunCalls, labRunCalls } from './lab-run-calls.ts'
 import { type LabelCalls, labelCalls } from './label-calls.ts'
 import { type LiveCalls, liveCalls } from './live-calls.ts'
@@ -60,6 +61,7 @@ export interface Client
     DeliveryCalls,
     EnforcementCalls,
     LabelCalls,
+    LabModelCalls,
     LabRunCalls,
     LabDataCalls,
     LiveCalls,
@@ -152,6 +154,7 @@ export function createClient(options: ClientOptions): Client {
     ...reportCalls(ask),
     ...labelCalls(ask),
     ...retroactCalls(ask),
+    ...labModelCalls(ask),
     ...labRunCalls(ask, connection),
     ...liveCalls(ask, connection),
     ...ruleCalls(ask),
