@@ -67,6 +67,14 @@ import { job, listQueues, queue, reviewPolicies, searchJobs } from './handlers/j
 import { extendJob, heldJobs, releaseJob, takeJobs } from './handlers/jobs-take.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
 import { labFile, uploadLabFile } from './handlers/lab-files.ts'
+import {
+  lowerModel,
+  raiseModel,
+  retireModel,
+  rollbackModel,
+  signOffModel,
+} from './handlers/lab-model-acts.ts'
+import { listModels, model, modelDifference, modelEntry, verifyModels } from './handlers/lab-models.ts'
 import { beginLabRun, cancelLabRun, followLabRun, labRun, listLabRuns } from './handlers/lab-runs.ts'
 import { labelTally } from './handlers/label-tally.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
@@ -245,6 +253,8 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   reporter,
   invalidateReports,
   jobPriority,
+  ...{ listModels, model, modelEntry, modelDifference, verifyModels, signOffModel },
+  ...{ rollbackModel, retireModel, lowerModel, raiseModel },
   ...{ beginLabRun, listLabRuns, labRun, followLabRun, cancelLabRun, uploadLabFile, labFile },
   health,
   ready,

@@ -252,7 +252,7 @@ export async function startService(
       tally,
       ...{ ruleHours, rollUps, live, streams: new Map() },
       quality: store.quality,
-      ...{ labData: store.labData, runs: lab.runs, labFiles: lab.labFiles },
+      ...{ labData: store.labData, models: store.models, runs: lab.runs, labFiles: lab.labFiles },
       clock,
       log,
       health,

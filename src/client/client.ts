@@ -22,6 +22,7 @@ import {
   type QueuesClient,
   queuesClient,
 } from './jobs.ts'
+import { type LabModelCalls, labModelCalls } from './lab-model-calls.ts'
 import { type LabRunCalls, labRunCalls } from './lab-run-calls.ts'
 import { type LabelCalls, labelCalls } from './label-calls.ts'
 import { type LiveCalls, liveCalls } from './live-calls.ts'
@@ -59,6 +60,7 @@ export interface Client
     DeliveryCalls,
     EnforcementCalls,
     LabelCalls,
+    LabModelCalls,
     LabRunCalls,
     LiveCalls,
     PastCalls,
@@ -150,6 +152,7 @@ export function createClient(options: ClientOptions): Client {
     ...reportCalls(ask),
     ...labelCalls(ask),
     ...retroactCalls(ask),
+    ...labModelCalls(ask),
     ...labRunCalls(ask, connection),
     ...liveCalls(ask, connection),
     ...ruleCalls(ask),

@@ -7,6 +7,7 @@ import { ENFORCEMENT_ROUTES } from './enforcement-routes.ts'
 import { INVESTIGATE_ROUTES } from './investigate-routes.ts'
 import { JOB_ROUTES } from './job-routes.ts'
 import { KEY_ROUTES } from './key-routes.ts'
+import { LAB_MODEL_ROUTES } from './lab-model-routes.ts'
 import { LAB_RUN_ROUTES } from './lab-run-routes.ts'
 import { LABEL_ROUTES } from './label-routes.ts'
 import { LIVE_ROUTES } from './live-routes.ts'
@@ -42,6 +43,7 @@ export const ROUTES = {
   ...ACCESS_ROUTES,
   ...ADMIN_ROUTES,
   ...REPORT_ROUTES,
+  ...LAB_MODEL_ROUTES,
   ...LAB_RUN_ROUTES,
   ...SERVICE_ROUTES,
 } as const satisfies Readonly<Record<string, Route>>
