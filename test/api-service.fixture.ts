@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { AccessOptions } from '../src/api/access/access.ts'
 import type { WebhookOptions } from '../src/api/delivery/keep-delivery.ts'
+import type { ProvingOptions } from '../src/api/lab/keep-proving.ts'
+import type { LabAdapters } from '../src/api/lab/runs/open-runs.ts'
 import type { RetroactMatches } from '../src/api/retroact/plan-retroact.ts'
 import type { RunningService } from '../src/api/running-service.ts'
 import { startService } from '../src/api/start-service.ts'
@@ -129,10 +131,14 @@ export interface TestServiceOptions {
   readonly wrapStore?: (store: Store) => Store
   /** What models are asked through. */
   readonly models?: CountingHost
+  /** How models of the lab are proved. */
+  readonly proving?: ProvingOptions
   /** What a look through the history finds. */
   readonly matches?: RetroactMatches
   /** Looks into the past. */
   readonly past?: PastAside
+  /** Where models are learnt. */
+  readonly lab?: LabAdapters
   /** How people reach the service. */
   readonly access?: AccessOptions
   /** The folder of the built console. */
@@ -158,7 +164,9 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
     wrapStore = (store) => store,
     matches,
     past,
+    lab,
     models,
+    proving,
     access,
     pagesDir,
     ahead = () => 0,
@@ -175,8 +183,17 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
       openStore: async () => wrapStore(await openStore(databaseUrl ? { databaseUrl } : { dataDir }, { log })),
       storeName: 'a test store',
       ...(matches === undefined ? {} : { matches }),
-      ...(models === undefined ? {} : { load: { models }, modelTallies: models.tallies }),
+      ...(models === undefined
+        ? {}
+        : {
+            ...{ load: { models }, modelTallies: models.tallies },
+            serving: {
+              ...{ serving: models.serving, scorers: models, stopwatch: () => performance.now() },
+              ...(proving === undefined ? {} : { proving }),
+            },
+          }),
       ...(past === undefined ? {} : { past }),
+      ...(lab === undefined ? {} : { lab }),
       ...(access === undefined ? {} : { access }),
       ...(pagesDir === undefined ? {} : { pagesDir }),
       clock: { now: () => Date.now() + ahead() },

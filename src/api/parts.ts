@@ -66,7 +66,7 @@ export interface ServerParts {
   readonly retroacts: KeptRetroacts
   readonly queries: QueryLog
   readonly delivery: KeptDelivery
-  readonly following: Pick<Following, 'aside' | 'look' | 'retry'>
+  readonly following: Pick<Following, 'aside' | 'look' | 'retry' | 'wake'>
   readonly reports: ReportLog
   /** Whether an entity bears a label at a time. */
   readonly hasLabel: (entity: string, label: string, atMs: number) => boolean

@@ -66,6 +66,16 @@ import { assignJob, moveJob, raiseJob, withdrawJob } from './handlers/jobs-manag
 import { job, listQueues, queue, reviewPolicies, searchJobs } from './handlers/jobs-read.ts'
 import { extendJob, heldJobs, releaseJob, takeJobs } from './handlers/jobs-take.ts'
 import { createKey, listKeys, revokeKey } from './handlers/keys.ts'
+import {
+  beginImport,
+  dataset,
+  datasetErrors,
+  finishImport,
+  importRows,
+  listDatasets,
+  sendDatasetErrors,
+  snapshotDataset,
+} from './handlers/lab-data.ts'
 import { labFile, uploadLabFile } from './handlers/lab-files.ts'
 import {
   lowerModel,
@@ -146,6 +156,8 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   rules,
   registry,
   ...{ language, check, checkCondition, rule, ruleHours, ruleDays, ruleHistory, listPolicies, policy },
+  ...{ beginImport, importRows, finishImport, snapshotDataset, listDatasets, dataset, datasetErrors },
+  sendDatasetErrors,
   ...{ policyHistory, versionDifference, editRules, applyRules },
   listVersions,
   version,

@@ -22,6 +22,7 @@ import {
   type QueuesClient,
   queuesClient,
 } from './jobs.ts'
+import { type LabDataCalls, labDataCalls } from './lab-data-calls.ts'
 import { type LabModelCalls, labModelCalls } from './lab-model-calls.ts'
 import { type LabRunCalls, labRunCalls } from './lab-run-calls.ts'
 import { type LabelCalls, labelCalls } from './label-calls.ts'
@@ -59,6 +60,7 @@ export interface Client
   extends AccessCalls,
     DeliveryCalls,
     EnforcementCalls,
+    LabDataCalls,
     LabelCalls,
     LabModelCalls,
     LabRunCalls,
@@ -156,6 +158,7 @@ export function createClient(options: ClientOptions): Client {
     ...labRunCalls(ask, connection),
     ...liveCalls(ask, connection),
     ...ruleCalls(ask),
+    ...labDataCalls(ask),
     ...deliveryCalls(ask),
     ...recordCalls(ask, askLines),
     ...qualityCalls(ask),

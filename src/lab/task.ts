@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DEFAULT_BARS } from './bars.ts'
+import { ProbationSettings } from './probation/probation-settings.ts'
 import { ChangePlan } from './registry/change-plan.ts'
 
 export const TaskName = z
@@ -49,6 +50,8 @@ export const Task = z.strictObject({
   bars: Bars.prefault({}),
   /** What a retrained model may change without a signature. */
   plan: ChangePlan.prefault({}),
+  /** How its models are proved on live traffic. */
+  probation: ProbationSettings.prefault({}),
   seed: z.int().min(0).default(1),
 })
 export type Task = z.infer<typeof Task>

@@ -231,6 +231,12 @@ export const PROBLEM_TYPES = {
     when: 'The account has appealed the same decision already, under another id. `detail` names that appeal and what became of it.',
     wayOut: 'Ask for that appeal with GET /v1/appeals/:id.',
   },
+  'no-dataset': {
+    status: 422,
+    title: 'The rows make no dataset',
+    when: 'Labelled rows are too few, of one class, or it is not known which of their labels violate. `detail` says what was found.',
+    wayOut: 'Bring in what `detail` says is missing, and make the dataset again.',
+  },
   erased: {
     status: 410,
     title: 'The content was erased',

@@ -7,6 +7,7 @@ import { ENFORCEMENT_ROUTES } from './enforcement-routes.ts'
 import { INVESTIGATE_ROUTES } from './investigate-routes.ts'
 import { JOB_ROUTES } from './job-routes.ts'
 import { KEY_ROUTES } from './key-routes.ts'
+import { LAB_DATA_ROUTES } from './lab-data-routes.ts'
 import { LAB_MODEL_ROUTES } from './lab-model-routes.ts'
 import { LAB_RUN_ROUTES } from './lab-run-routes.ts'
 import { LABEL_ROUTES } from './label-routes.ts'
@@ -29,6 +30,7 @@ export const ROUTES = {
   ...PACK_ROUTES,
   ...INVESTIGATE_ROUTES,
   ...RULE_ROUTES,
+  ...LAB_DATA_ROUTES,
   ...JOB_ROUTES,
   ...PROTECTION_ROUTES,
   ...DELIVERY_ROUTES,

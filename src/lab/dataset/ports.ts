@@ -1,3 +1,4 @@
+import type { Effect } from '../../core/effect.ts'
 import type { EntityRef } from '../../core/entity.ts'
 import type { Event } from '../../core/event.ts'
 import type { DecisionId } from '../../core/id.ts'
@@ -83,6 +84,12 @@ export interface RankedSuspect extends Suspect {
   readonly world: string | undefined
 }
 
+/** A wish for a job about a decision. */
+export interface AskedJobEffect {
+  readonly decision: DecisionId
+  readonly effect: Effect & { readonly kind: 'job' }
+}
+
 /** Tasks, imports, rows and datasets as they are kept. Rejects with `Unavailable`. */
 export interface LabData {
   /** Makes a task, or changes what it says; its datasets stay as they are. */
@@ -127,4 +134,10 @@ export interface LabData {
   /** Keeps the suspects of a dataset in their order, in place of those before. */
   saveSuspects(id: DatasetId, suspects: readonly Suspect[]): Promise<void>
   suspects(id: DatasetId, limit: number): Promise<RankedSuspect[]>
+
+  /**
+   * Asks for jobs, all or none; whoever carries out effects opens them. Gives how many: a decision that is kept no more
+   * has none.
+   */
+  askForJobs(asked: readonly AskedJobEffect[]): Promise<number>
 }

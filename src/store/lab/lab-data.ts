@@ -3,7 +3,9 @@ import type { LabData } from '../../lab/dataset/ports.ts'
 import { available } from '../available.ts'
 import type { HealthWatch } from '../health-watch.ts'
 import type { Names } from '../names.ts'
+import type { PartitionKeeper } from '../partition-keeper.ts'
 import { readDecisions } from '../read-decisions.ts'
+import { askForJobs } from './ask-for-jobs.ts'
 import { addRows, beginImport, endImport, importedRows, readImport } from './imports.ts'
 import { datasetFacts, datasetRows, datasetsWithErased, importedOf, listDatasets } from './read-datasets.ts'
 import { readSettled } from './read-settled.ts'
@@ -14,11 +16,12 @@ import { listTasks, readTask, saveTask } from './tasks.ts'
 export interface LabDataParts {
   readonly pool: pg.Pool
   readonly names: Names
+  readonly partitions: PartitionKeeper
   readonly health: HealthWatch
 }
 
 /** What models learn from, on Postgres. Rejects with `Unavailable`. */
-export function labData({ pool, names, health }: LabDataParts): LabData {
+export function labData({ pool, names, partitions, health }: LabDataParts): LabData {
   const kept = <T>(work: () => Promise<T>) => available(health, work)
   return {
     saveTask: (task, by, nowMs) => kept(() => saveTask(pool, task, by, nowMs)),
@@ -43,5 +46,6 @@ export function labData({ pool, names, health }: LabDataParts): LabData {
       }),
     saveSuspects: (id, suspects) => kept(() => saveSuspects(pool, id, suspects)),
     suspects: (id, limit) => kept(() => readSuspects(pool, id, limit)),
+    askForJobs: (asked) => kept(() => askForJobs(pool, partitions, asked)),
   }
 }
