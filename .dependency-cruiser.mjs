@@ -25,7 +25,7 @@ export const mayImport = {
   client: ['core'],
   demo: ['core', 'stats', 'client'],
   // what may be done is decided in pure code that the server shares
-  console: ['core', 'client', 'access', 'review', 'enforcement', 'pack', 'rules'],
+  console: ['core', 'client', 'access', 'review', 'enforcement', 'pack', 'rules', 'lab', 'stats'],
   cli: [
     ...['core', 'stats', 'rules', 'signals', 'pack', 'engine', 'story', 'history', 'backtest', 'lab'],
     ...['access', 'review', 'enforcement', 'api', 'client', 'demo'],

@@ -180,6 +180,7 @@ async function startService(options: StartOptions): Promise<RunningService> {
       },
       load: { prepareBanks: (banks) => aside.compile(banks), models },
       modelTallies: models.tallies,
+      serving: { serving: models.serving, scorers: models, stopwatch: () => performance.now() },
       parseAside: parseAside(new URL('./api/json/parse-strict.worker.js', import.meta.url)),
       matches: matchesAside(new URL('./backtest/find-matches.worker.js', import.meta.url), historyDir),
       lab: {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { AccessOptions } from '../src/api/access/access.ts'
 import type { WebhookOptions } from '../src/api/delivery/keep-delivery.ts'
+import type { ProvingOptions } from '../src/api/lab/keep-proving.ts'
 import type { LabAdapters } from '../src/api/lab/runs/open-runs.ts'
 import type { RetroactMatches } from '../src/api/retroact/plan-retroact.ts'
 import type { RunningService } from '../src/api/running-service.ts'
@@ -130,6 +131,8 @@ export interface TestServiceOptions {
   readonly wrapStore?: (store: Store) => Store
   /** What models are asked through. */
   readonly models?: CountingHost
+  /** How models of the lab are proved. */
+  readonly proving?: ProvingOptions
   /** What a look through the history finds. */
   readonly matches?: RetroactMatches
   /** Looks into the past. */
@@ -163,6 +166,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
     past,
     lab,
     models,
+    proving,
     access,
     pagesDir,
     ahead = () => 0,
@@ -179,7 +183,15 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
       openStore: async () => wrapStore(await openStore(databaseUrl ? { databaseUrl } : { dataDir }, { log })),
       storeName: 'a test store',
       ...(matches === undefined ? {} : { matches }),
-      ...(models === undefined ? {} : { load: { models }, modelTallies: models.tallies }),
+      ...(models === undefined
+        ? {}
+        : {
+            ...{ load: { models }, modelTallies: models.tallies },
+            serving: {
+              ...{ serving: models.serving, scorers: models, stopwatch: () => performance.now() },
+              ...(proving === undefined ? {} : { proving }),
+            },
+          }),
       ...(past === undefined ? {} : { past }),
       ...(lab === undefined ? {} : { lab }),
       ...(access === undefined ? {} : { access }),

@@ -72,7 +72,7 @@ export interface ServerParts {
   /** Makes ids that rise, for all that is made here. */
   readonly ids: (nowMs: number) => DecisionId
   readonly jobs: KeptJobs
-  /** What models learn from. */
+  /** Tasks and datasets of the lab. */
   readonly labData: LabData
   /** Runs of the lab. */
   readonly runs: KeptRuns

@@ -13,6 +13,7 @@ import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
 import type { EnforcementLog } from '../enforcement/log/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { LabData } from '../lab/dataset/ports.ts'
+import type { ProbationStore } from '../lab/probation/ports.ts'
 import type { ModelStore } from '../lab/registry/ports.ts'
 import type { JobStore } from '../review/jobs/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
@@ -73,6 +74,8 @@ export interface Seen {
   readonly labRuns: boolean
   /** The latest. */
   readonly version: number | null
+  /** The number of the latest entry of the models' chain. */
+  readonly models: string | null
   /** Keys and people. */
   readonly access: string | null
 }
@@ -110,6 +113,10 @@ export interface ServiceStore {
   readonly protection: ProtectionStore
   /** The registry of models. */
   readonly models: ModelStore
+  /** What models are proved by on live traffic. */
+  readonly probation: ProbationStore
+  /** Calls `heard` whenever a process on the database has changed a model, and when it may have. */
+  listenModels(heard: () => void): { stop(): Promise<void> }
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures

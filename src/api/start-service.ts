@@ -24,6 +24,7 @@ import { keepHistory, type StartExport } from './keep-history.ts'
 import { keepMemory, restoreMemory, swapRuleset } from './keep-memory.ts'
 import { keepRoad } from './keep-road.ts'
 import { type Keyring, openKeyring } from './keyring.ts'
+import { keepModels, type ServingAdapters } from './lab/keep-models.ts'
 import { type LabAdapters, openRuns } from './lab/runs/open-runs.ts'
 import { keepLabels, loadLabels } from './labels/keep-labels.ts'
 import { keepLive } from './live/keep-live.ts'
@@ -75,6 +76,8 @@ export interface ServiceAdapters {
   readonly past?: PastAside
   /** Where models are learnt; undefined: not here. */
   readonly lab?: LabAdapters
+  /** What models of the lab are served by; undefined: rules here do not read them. */
+  readonly serving?: ServingAdapters
   /** How people reach the service, and sign in. */
   readonly access?: AccessOptions
   /** The folder of the built console. */
@@ -190,9 +193,11 @@ export async function startService(
     const { webhooks } = options
     const road = keepRoad({ store, engine, hasLabel, ids, random, measures, clock, log, webhooks })
     const { jobs, delivery, enforcements, following } = road
+    const models = await keepModels({ store, engine, clock, log }, adapters.serving)
     const lab = openRuns(
       {
-        ...{ store, engine, ids, clock, log },
+        store: { labRuns: store.labRuns, labData: store.labData, models: models.models },
+        ...{ engine, ids, clock, log },
         ended: ({ id, state, task, model }) =>
           audit.note({
             ...{ who: 'service', name: '', what: 'lab-run.ended', ids: [id, ...(model ? [model] : [])] },
@@ -206,12 +211,13 @@ export async function startService(
     let isOpen = false
     const health = (): StoreHealth =>
       isOpen ? store.health() : { ok: false, why: 'The service is starting.' }
-    const notes = () => [...versions.notes, ...pack.notes, ...history.notes, ...asideNotes(following.aside)]
+    const ownNotes = () => [...versions.notes, ...pack.notes, ...history.notes, ...models.serving.notes]
+    const notes = () => [...ownNotes(), ...asideNotes(following.aside)]
     const live = keepLive(
       liveParts({
         ...{ tally, rollUps, ruleHours, engine, jobs, delivery, following, health, clock, log },
         // Effects put aside are an alarm of their own.
-        notes: () => [...versions.notes, ...pack.notes, ...history.notes],
+        notes: ownNotes,
       }),
     )
     const { version = 'unknown', store: storeKind = adapters.storeName } = adapters.about ?? {}
@@ -277,6 +283,7 @@ export async function startService(
         labels: () => labels.look(),
         erasures: () => erasures.look(),
         labRuns: () => lab.runs.look(),
+        models: () => models.serving.look(),
         version: () => versions.adopt(),
         access: () => keyring.refresh(),
       },
@@ -335,6 +342,7 @@ export async function startService(
       clearInterval(idle)
       await rounds.stop()
       await lab.close()
+      await models.stop()
       await road.stop()
       await labels.stop()
       await retroacts.close()

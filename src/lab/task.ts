@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DEFAULT_BARS } from './bars.ts'
+import { ProbationSettings } from './probation/probation-settings.ts'
 
 export const TaskName = z
   .string()
@@ -46,6 +47,8 @@ export const Task = z.strictObject({
   fine: z.array(z.string()).default([]),
   costs: Costs.prefault({}),
   bars: Bars.prefault({}),
+  /** How its models are proved on live traffic. */
+  probation: ProbationSettings.prefault({}),
   seed: z.int().min(0).default(1),
 })
 export type Task = z.infer<typeof Task>

@@ -24,6 +24,7 @@ import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
 import type { EnforcementLog } from '../enforcement/log/ports.ts'
 import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
 import type { LabData } from '../lab/dataset/ports.ts'
+import type { ProbationStore } from '../lab/probation/ports.ts'
 import type { ModelStore } from '../lab/registry/ports.ts'
 import type { JobStore } from '../review/jobs/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
@@ -56,7 +57,9 @@ import { holds } from './holds/holds.ts'
 import { keyStore } from './key-store.ts'
 import { labData } from './lab/lab-data.ts'
 import { labRunStore } from './lab/lab-run-store.ts'
+import { listenModels } from './lab/listen-models.ts'
 import { modelStore } from './lab/model-store.ts'
+import { probationStore } from './lab/probation-store.ts'
 import { labelLog } from './label-log.ts'
 import type { Log } from './log.ts'
 import { lookOut } from './look-out.ts'
@@ -114,6 +117,10 @@ export interface Store {
   readonly protection: ProtectionStore
   /** The registry of models. */
   readonly models: ModelStore
+  /** What models are proved by on live traffic. */
+  readonly probation: ProbationStore
+  /** Calls `heard` whenever a process on the database has changed a model, and when it may have. */
+  listenModels(heard: () => void): { stop(): Promise<void> }
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures
@@ -268,8 +275,10 @@ async function joinParts(
       health,
     ),
     protection: protectionStore(judges, health),
-    labData: labData({ pool: labs, names, partitions, health }),
     models: modelStore(readers, health),
+    labData: labData({ pool: labs, names, partitions, health }),
+    probation: probationStore({ pool: workers, names, partitions, health }),
+    listenModels: (heard) => listenModels(connection, heard),
     keys: keyStore(readers, health),
     audit: auditLog(readers, health),
     erasures: erasures(workers, health),

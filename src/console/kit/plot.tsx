@@ -2,18 +2,11 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { useLanguage, useWords } from '../words/words.ts'
+import { colourOf } from './colour-of.ts'
 import type { SeriesProps } from './series-props.ts'
 import { WORDS } from './words.ts'
 
 const DAY_S = 86_400
-
-/** A colour of the design as it is just now, light or dark, for the canvas: as an element that has it would show it. */
-function colourOf(host: HTMLElement, name: string): string {
-  host.style.color = `var(${name})`
-  const { color } = getComputedStyle(host)
-  host.style.color = ''
-  return color
-}
 
 /** Times below the chart: hours and minutes, and the day where it begins or where steps are days. */
 function timeLabels(language: string, splits: readonly number[], stepS: number): string[] {

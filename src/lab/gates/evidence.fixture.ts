@@ -111,7 +111,13 @@ const EVALUATION: ModelEvaluation = {
     },
   },
   robustness: Array.from({ length: 12 }, (_, i) => ({
-    ...{ transform: `disguise ${i}`, found: 140, hidden: 1, evasion: estimate(0.007, 0, 0.034) },
+    ...{
+      transform: `disguise ${i}`,
+      canBeRead: true,
+      found: 140,
+      hidden: 1,
+      evasion: estimate(0.007, 0, 0.034),
+    },
   })),
   latency: { calls: 1000, p50Ms: 0.1, p99Ms: 0.4, p99BoundMs: 0.5, textsPerSecond: 5000 },
   numerics: Array.from({ length: 12 }, (_, i) => ({ name: `odd ${i}`, ok: true, says: '' })),

@@ -210,6 +210,7 @@ const MUTANTS: readonly (readonly [GateName, string, GateVerdict, Partial<GateEv
     measured({
       robustness: evaluation.robustness.with(4, {
         transform: 'homoglyph',
+        canBeRead: true,
         found: 140,
         hidden: 30,
         evasion: estimate(0.2),

@@ -6,6 +6,11 @@ export function linearScorer(model: TextModel): Scorer {
   const count = model.labels.length
   return {
     labels: model.labels,
+    now(text) {
+      const scores = new Float32Array(count)
+      model.score(text, scores)
+      return scores
+    },
     score(texts) {
       const scores = new Float32Array(texts.length * count)
       texts.forEach((text, i) => {

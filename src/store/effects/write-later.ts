@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { LaterEffect } from '../../core/effect.ts'
+import type { Effect, LaterEffect } from '../../core/effect.ts'
 import type { DecisionId } from '../../core/id.ts'
 import type { JobId } from '../../core/ids.ts'
 
@@ -23,7 +23,7 @@ export async function writeLater(
   effects: readonly {
     readonly decision: DecisionId
     readonly job?: JobId | undefined
-    readonly effect: LaterEffect
+    readonly effect: LaterEffect | Effect
   }[],
 ): Promise<void> {
   if (effects.length === 0) return

@@ -16,6 +16,7 @@ import { desk } from './0015-desk.ts'
 import { deliveryOrder } from './0016-delivery-order.ts'
 import { labData } from './0017-lab-data.ts'
 import { registry } from './0018-registry.ts'
+import { probation } from './0019-probation.ts'
 import { labRuns } from './0020-lab-runs.ts'
 
 export interface Migration {
@@ -44,5 +45,6 @@ export const MIGRATIONS: readonly Migration[] = [
   deliveryOrder,
   labData,
   registry,
+  probation,
   labRuns,
 ]

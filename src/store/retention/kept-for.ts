@@ -121,6 +121,9 @@ export const KEPT_FOR: readonly KeptFor[] = [
     days: 90,
     refs: [],
   },
+  { table: 'lab_would_be', over: 'at_ms < :before', days: 30, refs: [] },
+  { table: 'lab_samples', over: 'at_ms < :before', days: 1095, refs: ['account'] },
+  { table: 'lab_counts', over: 'day < :before / 86400000', days: 1095, refs: [] },
   {
     table: 'lab_runs',
     over: `state not in ('waiting', 'running') and changed_ms < :before`,
@@ -150,6 +153,7 @@ export const KEPT_WITHOUT_END: Readonly<Record<string, string>> = {
   subjects: 'the order in which the world is told of an entity; erased with it',
   'models, model_log, model_log_head, model_files':
     'what a model was and did, and by what evidence; no content is in it, and decisions name models',
+  'lab_cursor, lab_states': 'one row, and one of each model: numbers alone',
   lab_attempts: 'how often a certify set was asked counts as long as anybody could ask it',
   reversed_decisions: 'a decision that was taken back must not come back',
 }

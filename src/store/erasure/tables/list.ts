@@ -8,6 +8,7 @@ import { LAB_RUNS } from './lab-runs.ts'
 import { LABELS } from './labels.ts'
 import { MODELS } from './models.ts'
 import { PAST } from './past.ts'
+import { PROBATION } from './probation.ts'
 import { RECORDS } from './records.ts'
 import { REVIEW } from './review.ts'
 import { SERVICE } from './service.ts'
@@ -28,5 +29,6 @@ export const ERASED_TABLES: readonly ErasedTable[] = [
   ...SERVICE,
   ...RECORDS,
   ...MODELS,
+  ...PROBATION,
   ...LAB_RUNS,
 ]

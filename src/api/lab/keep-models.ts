@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '../../core/clock.ts'
+import type { Engine } from '../../engine/engine.ts'
+import type { ModelStore } from '../../lab/registry/ports.ts'
+import { openScorer, type ScorerHost } from '../../lab/train/open-scorer.ts'
+import type { ServedTask } from '../../signals/models/lab/served-task.ts'
+import type { Log } from '../parts.ts'
+import type { ServiceStore } from '../ports.ts'
+import { keepProving, type ProvingOptions } from './keep-proving.ts'
+import { type KeptServing, keepServing } from './keep-serving.ts'
+import { wakeOnModels } from './wake-on-models.ts'
+
+export interface ModelsWorld {
+  readonly store: Pick<ServiceStore, 'models' | 'probation' | 'labData' | 'listenModels'>
+  readonly engine: Engine
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** What the models of the lab stand on in this process. */
+export interface ServingAdapters {
+  /** The pointers that rules read by: those of the host that models are asked through. */
+  readonly serving: Map<string, ServedTask>
+  readonly scorers: ScorerHost
+  readonly stopwatch: () => number
+  readonly proving?: ProvingOptions
+}
+
+/** The models of the lab as they serve here, are proved and watched. */
+export interface KeptModels {
+  /** The registry; what is changed through it holds here at once. */
+  readonly models: ModelStore
+  readonly serving: KeptServing
+  /** One round of proving now. */
+  prove(): Promise<void>
+  /** Finishes what is under way. */
+  stop(): Promise<void>
+}
+
+/** Follows the registry, so that what serves here is what it says, and proves models on live traffic. */
+export async function keepModels(
+  { store, engine, clock, log }: ModelsWorld,
+  adapters: ServingAdapters = NOBODY_ASKS,
+): Promise<KeptModels> {
+  const serving = keepServing({
+    models: store.models,
+    open: (manifest, files) =>
+      openScorer(
+        adapters.scorers,
+        manifest,
+        Object.fromEntries([...files].map(([name, bytes]) => [name, { kind: 'here', bytes } as const])),
+      ),
+    serving: adapters.serving,
+    tell: log,
+  })
+  // Whoever asks first is to be served; a registry that cannot be read just now is read by the rounds.
+  await serving.look().catch(() => undefined)
+  const listening = store.listenModels(() => void serving.look().catch(() => undefined))
+  const proving = keepProving(
+    {
+      ...{ store: store.probation, tasks: () => store.labData.tasks(), serving, clock, tell: log },
+      ...{ pack: () => engine.ruleset.pack, holder: randomUUID(), stopwatch: adapters.stopwatch },
+    },
+    adapters.proving,
+  )
+  return {
+    models: wakeOnModels(store.models, () => serving.look()),
+    serving,
+    prove: () => proving.round(),
+    async stop() {
+      await listening.stop()
+      await proving.stop()
+    },
+  }
+}
+
+const NOBODY_ASKS: ServingAdapters = {
+  ...{ serving: new Map(), scorers: {}, stopwatch: () => performance.now() },
+}
