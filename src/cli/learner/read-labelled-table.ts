@@ -35,16 +35,17 @@ export async function readLabelledTable(
   }
   if (!headings)
     throw new CliFailure('usage', `${file} is empty; expected a heading and a labelled text a row`)
+  const asked = [options.text, ...options.label].map((name) => headings.indexOf(name ?? ''))
+  const facts = options.facts && factColumns(file, headings, options.facts, new Set(asked))
   const columns = labelColumns(
     file,
     headings,
     cells.map(({ fields }) => fields),
     options,
+    new Set(facts?.values()),
   )
   const by = options.by === undefined ? undefined : columnNamed(file, headings, options.by)
   const labelled = labelColumnsOf(columns)
-  const facts =
-    options.facts && factColumns(file, headings, options.facts, new Set([columns.text, ...labelled]))
   for (const { line, fields } of cells) {
     const labels = labelsOfRow(columns, fields)
     if ('why' in labels) {
