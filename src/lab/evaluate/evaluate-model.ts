@@ -86,8 +86,12 @@ export async function evaluateModel(
     (['en', 'ko'] as const).filter((language) => languages[language]),
   )
   onProgress(0.6, 'disguising texts')
-  const found = foundTexts(texts, scored, threshold).slice(0, asked.effort.disguised)
-  const robustness = await measureEvasion(scorer, found, threshold)
+  const found = foundRows(scored, player.review).slice(0, asked.effort.disguised)
+  const robustness = await measureEvasion(scorer, {
+    texts: found.map((i) => texts[i]!),
+    scores: found.map((i) => scored.scores[i]!),
+    ...{ review: player.review, act: thresholds.act },
+  })
   onProgress(0.85, 'measuring time')
   const latency = await measureLatency(host, scorer, texts, asked.effort.timed)
   const numerics = await checkNumerics(asked.scorer)
@@ -141,14 +145,10 @@ function compareAll(random: () => number, asked: EvaluationAsked): Rival[] {
   return [words, other]
 }
 
-/** Violating texts that reach a threshold, one of each group. */
-function foundTexts(
-  texts: readonly string[],
-  { violates, scores, groups }: ScoredRows,
-  threshold: number,
-): string[] {
+/** Numbers of violating rows that reach a threshold, one of each group. */
+function foundRows({ violates, scores, groups }: ScoredRows, threshold: number): number[] {
   const seen = new Set<number>()
-  return texts.filter((_, i) => {
+  return Array.from(violates, (_, i) => i).filter((i) => {
     if (violates[i] === 0 || scores[i]! < threshold || seen.has(groups[i]!)) return false
     seen.add(groups[i]!)
     return true
@@ -166,9 +166,7 @@ function languagesOf(slices: ModelEvaluation['slices']): { en: boolean; ko: bool
 function notesOf({ act }: Thresholds, found: number, suites: number): string[] {
   return [
     ...(act === undefined
-      ? [
-          'No threshold was certified for acting: slices, suites and disguises are measured from the review threshold on.',
-        ]
+      ? ['No threshold was certified for acting: slices are measured from the review threshold on.']
       : []),
     ...(found === 0 ? ['Nothing that violates was found on tune, so that no disguise could be tried.'] : []),
     ...(suites === 0

@@ -130,11 +130,14 @@ export interface TransformFigures {
   readonly transform: string
   /** Whether what is hidden is still in the text; else it is shown, and no bar is set for it. */
   readonly canBeRead: boolean
-  /** Violating rows that are found as they are, and that the transform changes. */
+  /** Violating rows that are found as they are (from the review threshold on), and that the transform changes. */
   readonly found: number
+  /** Those of them that nobody would see any more. */
   readonly hidden: number
   /** Share that is hidden, with the one-sided 95 % Clopper-Pearson bound as `high`. */
   readonly evasion: Estimate
+  /** Of those acted on as they are: how many, and how many are at most ranked in disguise. Undefined: it may not act. */
+  readonly acted: { readonly found: number; readonly lost: number } | undefined
 }
 
 export interface LatencyFigures {
