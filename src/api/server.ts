@@ -77,6 +77,7 @@ import {
   snapshotDataset,
 } from './handlers/lab-data.ts'
 import { labFile, uploadLabFile } from './handlers/lab-files.ts'
+import { drawLabels, listLabTasks } from './handlers/lab-label.ts'
 import { beginLabRun, cancelLabRun, followLabRun, labRun, listLabRuns } from './handlers/lab-runs.ts'
 import { labelTally } from './handlers/label-tally.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
@@ -258,6 +259,7 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   invalidateReports,
   jobPriority,
   ...{ beginLabRun, listLabRuns, labRun, followLabRun, cancelLabRun, uploadLabFile, labFile },
+  ...{ drawLabels, listLabTasks },
   health,
   ready,
   metrics,

@@ -23,6 +23,7 @@ import {
   queuesClient,
 } from './jobs.ts'
 import { type LabDataCalls, labDataCalls } from './lab-data-calls.ts'
+import { type LabLabelCalls, labLabelCalls } from './lab-label-calls.ts'
 import { type LabRunCalls, labRunCalls } from './lab-run-calls.ts'
 import { type LabelCalls, labelCalls } from './label-calls.ts'
 import { type LiveCalls, liveCalls } from './live-calls.ts'
@@ -61,6 +62,7 @@ export interface Client
     EnforcementCalls,
     LabelCalls,
     LabRunCalls,
+    LabLabelCalls,
     LabDataCalls,
     LiveCalls,
     PastCalls,
@@ -153,6 +155,7 @@ export function createClient(options: ClientOptions): Client {
     ...labelCalls(ask),
     ...retroactCalls(ask),
     ...labRunCalls(ask, connection),
+    ...labLabelCalls(ask),
     ...liveCalls(ask, connection),
     ...ruleCalls(ask),
     ...labDataCalls(ask),
