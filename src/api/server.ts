@@ -77,6 +77,7 @@ import {
   snapshotDataset,
 } from './handlers/lab-data.ts'
 import { labFile, uploadLabFile } from './handlers/lab-files.ts'
+import { drawLabels, listLabTasks } from './handlers/lab-label.ts'
 import {
   lowerModel,
   raiseModel,
@@ -270,6 +271,7 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   ...{ listModels, model, modelEntry, modelDifference, verifyModels, signOffModel },
   ...{ rollbackModel, retireModel, lowerModel, raiseModel },
   ...{ beginLabRun, listLabRuns, labRun, followLabRun, cancelLabRun, uploadLabFile, labFile },
+  ...{ drawLabels, listLabTasks },
   health,
   ready,
   metrics,

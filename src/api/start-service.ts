@@ -257,6 +257,7 @@ export async function startService(
       quality: store.quality,
       ...{ labData: store.labData, runs: lab.runs, labFiles: lab.labFiles },
       ...{ models: models.models, probation: store.probation },
+      ...{ serving: models.serving, labelPool: store.labelPool },
       clock,
       log,
       health,

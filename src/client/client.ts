@@ -23,6 +23,7 @@ import {
   queuesClient,
 } from './jobs.ts'
 import { type LabDataCalls, labDataCalls } from './lab-data-calls.ts'
+import { type LabLabelCalls, labLabelCalls } from './lab-label-calls.ts'
 import { type LabModelCalls, labModelCalls } from './lab-model-calls.ts'
 import { type LabRunCalls, labRunCalls } from './lab-run-calls.ts'
 import { type LabelCalls, labelCalls } from './label-calls.ts'
@@ -66,6 +67,7 @@ export interface Client
     LabModelCalls,
     LabRunCalls,
     ProbationCalls,
+    LabLabelCalls,
     LiveCalls,
     PastCalls,
     ProtectionCalls,
@@ -159,6 +161,7 @@ export function createClient(options: ClientOptions): Client {
     ...labModelCalls(ask),
     ...labRunCalls(ask, connection),
     ...probationCalls(ask),
+    ...labLabelCalls(ask),
     ...liveCalls(ask, connection),
     ...ruleCalls(ask),
     ...labDataCalls(ask),
