@@ -1,12 +1,14 @@
 import type { Clock } from '../../../core/clock.ts'
 import type { DecisionId } from '../../../core/id.ts'
 import type { Engine } from '../../../engine/engine.ts'
+import type { DatasetId } from '../../../lab/dataset/dataset.ts'
 import { takeSnapshot } from '../../../lab/dataset/take-snapshot.ts'
 import { policyVersionOf } from '../../../lab/policy-version.ts'
 import type { LabRun } from '../../../lab/run/lab-step.ts'
 import type { Task } from '../../../lab/task.ts'
 import type { Log } from '../../parts.ts'
 import type { ServiceStore } from '../../ports.ts'
+import { keepSuspects } from '../keep-suspects.ts'
 import { readText } from '../read-text.ts'
 import { gatesHash } from './gates-hash.ts'
 import { gatesStep } from './gates-step.ts'
@@ -66,7 +68,11 @@ export function openRuns(
         checkpoint: undefined,
       }
     },
-    register: (context, output) => registerLearnt(models, context, output, clock.now()),
+    async register(context, output) {
+      await registerLearnt(models, context, output, clock.now())
+      const { dataset, asked } = context.run
+      await keepSuspects(labData, dataset as DatasetId, asked.until, output.outOfFold)
+    },
   })
   const steps = {
     ...learn,
