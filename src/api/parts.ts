@@ -4,6 +4,7 @@ import type { DecisionId } from '../core/id.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
 import type { LabData } from '../lab/dataset/ports.ts'
+import type { ProbationStore } from '../lab/probation/ports.ts'
 import type { ModelStore } from '../lab/registry/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
@@ -77,6 +78,8 @@ export interface ServerParts {
   readonly labData: LabData
   /** The registry of models. */
   readonly models: ModelStore
+  /** What is being proved of models on live traffic. */
+  readonly probation: Pick<ProbationStore, 'state' | 'sums'>
   /** Runs of the lab. */
   readonly runs: KeptRuns
   /** Model files that were uploaded; undefined: none are kept here. */

@@ -77,6 +77,7 @@ import {
   snapshotDataset,
 } from './handlers/lab-data.ts'
 import { labFile, uploadLabFile } from './handlers/lab-files.ts'
+import { datasetRows, labTasks, modelProof, modelProofs } from './handlers/lab-looks.ts'
 import {
   lowerModel,
   raiseModel,
@@ -265,6 +266,7 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   reporter,
   invalidateReports,
   jobPriority,
+  ...{ labTasks, modelProofs, modelProof, datasetRows },
   ...{ listModels, model, modelEntry, modelDifference, verifyModels, signOffModel },
   ...{ rollbackModel, retireModel, lowerModel, raiseModel },
   ...{ beginLabRun, listLabRuns, labRun, followLabRun, cancelLabRun, uploadLabFile, labFile },

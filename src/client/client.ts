@@ -23,6 +23,7 @@ import {
   queuesClient,
 } from './jobs.ts'
 import { type LabDataCalls, labDataCalls } from './lab-data-calls.ts'
+import { type LabLookCalls, labLookCalls } from './lab-look-calls.ts'
 import { type LabModelCalls, labModelCalls } from './lab-model-calls.ts'
 import { type LabRunCalls, labRunCalls } from './lab-run-calls.ts'
 import { type LabelCalls, labelCalls } from './label-calls.ts'
@@ -61,6 +62,7 @@ export interface Client
     DeliveryCalls,
     EnforcementCalls,
     LabelCalls,
+    LabLookCalls,
     LabModelCalls,
     LabRunCalls,
     LabDataCalls,
@@ -154,6 +156,7 @@ export function createClient(options: ClientOptions): Client {
     ...reportCalls(ask),
     ...labelCalls(ask),
     ...retroactCalls(ask),
+    ...labLookCalls(ask),
     ...labModelCalls(ask),
     ...labRunCalls(ask, connection),
     ...liveCalls(ask, connection),

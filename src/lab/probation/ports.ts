@@ -70,6 +70,8 @@ export interface JudgedSample {
 export interface KeptState {
   readonly state: unknown
   readonly changedMs: number
+  /** Different accounts among its samples. */
+  readonly accounts: number
 }
 
 /** What a fold came to: the state to keep, and what is to become of the model in the same transaction. */

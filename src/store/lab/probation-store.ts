@@ -35,11 +35,13 @@ export function probationStore(parts: {
     fold: (model, design, nowMs, work) => safe(() => foldJudged(pool, { model, design }, nowMs, work)),
     state: (model, design) =>
       safe(async () => {
-        const { rows } = await pool.query<{ state: unknown; changed_ms: string }>(
-          'select state, changed_ms from haechi.lab_states where model = $1 and design = $2',
+        const { rows } = await pool.query<{ state: unknown; changed_ms: string; accounts: string }>(
+          `select state, changed_ms, (select count(distinct account) from haechi.lab_samples where model = $1 and design = $2)
+             as accounts from haechi.lab_states where model = $1 and design = $2`,
           [model, design],
         )
-        return rows[0] && { state: rows[0].state, changedMs: Number(rows[0].changed_ms) }
+        const [row] = rows
+        return row && { state: row.state, changedMs: Number(row.changed_ms), accounts: Number(row.accounts) }
       }),
     samples: (model: ModelId, design, after, limit) =>
       safe(() => readSamples(pool, { model, design }, after, limit)),
