@@ -8,6 +8,7 @@ import { backtestCommand } from './commands/backtest.ts'
 import { bankCommand } from './commands/bank.ts'
 import { checkCommand } from './commands/check.ts'
 import { countersCommand } from './commands/counters.ts'
+import { dataCommand } from './commands/data.ts'
 import { deliveryCommand } from './commands/delivery.ts'
 import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
@@ -82,6 +83,7 @@ export function program(adapters: CliAdapters): Command {
     bankCommand,
     modelsCommand,
     textCommand,
+    dataCommand,
     labCommand,
     trainCommand,
     topCommand,

@@ -4,6 +4,7 @@ import { policyVersionOf } from '../../lab/policy-version.ts'
 import { dayOf } from '../../lab/probation/plan-batch.ts'
 import { designsOf } from '../../lab/probation/plan-watched.ts'
 import type { LabCursor, ProbationStore } from '../../lab/probation/ports.ts'
+import type { ModelRecord } from '../../lab/registry/model.ts'
 import type { ServingModels } from '../../lab/registry/ports.ts'
 import { nextShare } from '../../lab/registry/states.ts'
 import { Task } from '../../lab/task.ts'
@@ -143,7 +144,7 @@ export function keepProving(parts: ProvingParts, options: ProvingOptions = {}): 
       const nowMs = clock.now()
       const facts = {
         nowMs,
-        policyVersion: policyVersionOf(task, parts.pack().policies.values()),
+        policyVersion: policyVersionOf(task, policiesOf(record), parts.pack().policies.values()),
         drill,
         everyMs: sayEveryMs,
       }
@@ -198,6 +199,11 @@ export function keepProving(parts: ProvingParts, options: ProvingOptions = {}): 
       if (isFollowing) await store.release(holder).catch(() => undefined)
     },
   }
+}
+
+/** The policies that a model was trained for, as its manifest has them. */
+function policiesOf({ manifest }: ModelRecord): readonly string[] {
+  return manifest.policyVersion.split(',').filter((one) => one !== '')
 }
 
 const NO_BOOST: ReadonlyMap<ModelId, number> = new Map()
