@@ -77,6 +77,14 @@ import {
   snapshotDataset,
 } from './handlers/lab-data.ts'
 import { labFile, uploadLabFile } from './handlers/lab-files.ts'
+import {
+  lowerModel,
+  raiseModel,
+  retireModel,
+  rollbackModel,
+  signOffModel,
+} from './handlers/lab-model-acts.ts'
+import { listModels, model, modelDifference, modelEntry, verifyModels } from './handlers/lab-models.ts'
 import { beginLabRun, cancelLabRun, followLabRun, labRun, listLabRuns } from './handlers/lab-runs.ts'
 import { labelTally } from './handlers/label-tally.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
@@ -259,6 +267,8 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   invalidateReports,
   jobPriority,
   modelProbation,
+  ...{ listModels, model, modelEntry, modelDifference, verifyModels, signOffModel },
+  ...{ rollbackModel, retireModel, lowerModel, raiseModel },
   ...{ beginLabRun, listLabRuns, labRun, followLabRun, cancelLabRun, uploadLabFile, labFile },
   health,
   ready,

@@ -23,6 +23,7 @@ import {
   queuesClient,
 } from './jobs.ts'
 import { type LabDataCalls, labDataCalls } from './lab-data-calls.ts'
+import { type LabModelCalls, labModelCalls } from './lab-model-calls.ts'
 import { type LabRunCalls, labRunCalls } from './lab-run-calls.ts'
 import { type LabelCalls, labelCalls } from './label-calls.ts'
 import { type LiveCalls, liveCalls } from './live-calls.ts'
@@ -62,6 +63,7 @@ export interface Client
     EnforcementCalls,
     LabDataCalls,
     LabelCalls,
+    LabModelCalls,
     LabRunCalls,
     ProbationCalls,
     LiveCalls,
@@ -154,6 +156,7 @@ export function createClient(options: ClientOptions): Client {
     ...reportCalls(ask),
     ...labelCalls(ask),
     ...retroactCalls(ask),
+    ...labModelCalls(ask),
     ...labRunCalls(ask, connection),
     ...probationCalls(ask),
     ...liveCalls(ask, connection),
