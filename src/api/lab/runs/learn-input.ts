@@ -1,6 +1,7 @@
 import type { DatasetFacts, DatasetId } from '../../../lab/dataset/dataset.ts'
 import type { LabData } from '../../../lab/dataset/ports.ts'
 import type { PlacedRow } from '../../../lab/dataset/row.ts'
+import { verifyDataset } from '../../../lab/dataset/verify-dataset.ts'
 import type { ModelStore } from '../../../lab/registry/ports.ts'
 import type { LabRunAsked } from '../../../lab/run/lab-run-asked.ts'
 import type { GivenModel, LearnInput } from '../../../lab/run/learn-types.ts'
@@ -43,6 +44,9 @@ export async function learnInput(
     if (page.length === 0) break
     all.push(...page)
   }
+  const changed = verifyDataset({ facts, rows: all })
+  if (changed !== undefined)
+    throw new StepFault(`The dataset is not what its id says: ${changed}. Import its data again.`)
   // Whoever only trains gets no look at what certifies.
   const rows = asked.until === 'train' ? all.filter(({ split }) => split !== 'certify') : all
   const { task } = asked
