@@ -4,6 +4,7 @@ import type { DecisionId } from '../core/id.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
 import type { LabData } from '../lab/dataset/ports.ts'
+import type { ProbationStore } from '../lab/probation/ports.ts'
 import type { ModelStore } from '../lab/registry/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
@@ -75,8 +76,10 @@ export interface ServerParts {
   readonly jobs: KeptJobs
   /** Tasks and datasets of the lab. */
   readonly labData: LabData
-  /** The registry of models. */
+  /** The registry of models; what is changed through it holds in this process at once. */
   readonly models: ModelStore
+  /** What models are proved by on live traffic. */
+  readonly probation: ProbationStore
   /** Runs of the lab. */
   readonly runs: KeptRuns
   /** Model files that were uploaded; undefined: none are kept here. */

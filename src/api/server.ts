@@ -90,6 +90,7 @@ import { labelTally } from './handlers/label-tally.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { language } from './handlers/language.ts'
 import { live, liveQueues } from './handlers/live.ts'
+import { modelProbation } from './handlers/model-probation.ts'
 import { overview } from './handlers/overview.ts'
 import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
 import { changePassword } from './handlers/own-password.ts'
@@ -265,6 +266,7 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   reporter,
   invalidateReports,
   jobPriority,
+  modelProbation,
   ...{ listModels, model, modelEntry, modelDifference, verifyModels, signOffModel },
   ...{ rollbackModel, retireModel, lowerModel, raiseModel },
   ...{ beginLabRun, listLabRuns, labRun, followLabRun, cancelLabRun, uploadLabFile, labFile },

@@ -28,6 +28,7 @@ import { type LabRunCalls, labRunCalls } from './lab-run-calls.ts'
 import { type LabelCalls, labelCalls } from './label-calls.ts'
 import { type LiveCalls, liveCalls } from './live-calls.ts'
 import { type PastCalls, pastCalls } from './past-calls.ts'
+import { type ProbationCalls, probationCalls } from './probation-calls.ts'
 import { type ProtectionCalls, protectionCalls } from './protection-calls.ts'
 import { type QualityCalls, qualityCalls } from './quality-calls.ts'
 import { type RecordCalls, recordCalls } from './record-calls.ts'
@@ -64,6 +65,7 @@ export interface Client
     LabelCalls,
     LabModelCalls,
     LabRunCalls,
+    ProbationCalls,
     LiveCalls,
     PastCalls,
     ProtectionCalls,
@@ -156,6 +158,7 @@ export function createClient(options: ClientOptions): Client {
     ...retroactCalls(ask),
     ...labModelCalls(ask),
     ...labRunCalls(ask, connection),
+    ...probationCalls(ask),
     ...liveCalls(ask, connection),
     ...ruleCalls(ask),
     ...labDataCalls(ask),
