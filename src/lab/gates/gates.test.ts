@@ -214,7 +214,7 @@ const MUTANTS: readonly (readonly [GateName, string, GateVerdict, Partial<GateEv
         found: 140,
         hidden: 30,
         evasion: estimate(0.2),
-        canBeRead: true,
+        acted: { found: 120, lost: 20 },
       }),
     }),
   ],
