@@ -145,7 +145,7 @@ export function keepProving(parts: ProvingParts, options: ProvingOptions = {}): 
         nowMs,
         policyVersion: policyVersionOf(
           task,
-          record.manifest.policyVersion.split(',').filter((one) => one !== ''),
+          record.manifest.policyVersion.split(','),
           parts.pack().policies.values(),
         ),
         drill,
