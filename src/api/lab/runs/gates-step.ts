@@ -34,13 +34,13 @@ export function checksOf(kept: ReadonlyMap<string, Uint8Array>): readonly CheckR
 export function gatesStep(parts: GatesStepParts): CarryOutStep {
   const { aside, prepare, labData, now } = parts
   return async (context) => {
-    const output = learntOf(context)
+    const { output, search } = learntOf(context)
     const { input, facts, attempt } = await prepare(context)
     const policyVersion = input.policyVersion
     const judgement = await aside.ask(
       {
         kind: 'judge',
-        input: { nowMs: now(), input, output, facts, attempt, agreement: undefined, policyVersion },
+        input: { nowMs: now(), input, output, search, facts, attempt, agreement: undefined, policyVersion },
       },
       context.signal,
       (told) => {
