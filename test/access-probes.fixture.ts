@@ -249,6 +249,9 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
     { by: 'school', body: { target: ACCOUNT }, hides: report },
     { by: 'uncleared', body: { target: ACCOUNT }, hides: graveReport },
   ],
+  uploadLabFile: () => [
+    { by: 'school', params: { sha256: '0'.repeat(64) }, body: { size: 1, at: 0, bytes: 'AA==' } },
+  ],
   live: () => [{ by: 'school', query: { world: 'plaza' } }],
   liveQueues: ({ queue }) => [{ by: 'uncleared', hides: queue }],
   ownWork: ({ admin }) => [{ by: 'school', hides: admin.id }],
@@ -263,7 +266,7 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
       ...{ endpoint: 'end', removeEndpoint: 'end', rotateSecret: 'end', pauseEndpoint: 'end' },
       ...{ resumeEndpoint: 'end', testEndpoint: 'end', delivery: 'dlv', resendDelivery: 'dlv' },
       ...{ erasure: 'era', liftHold: 'hld', importRows: 'imp', finishImport: 'imp' },
-      ...{ datasetErrors: 'ds', sendDatasetErrors: 'ds' },
+      ...{ datasetErrors: 'ds', sendDatasetErrors: 'ds', cancelLabRun: 'run' },
     }).map(([name, prefix]): [string, MakeProbes] => [
       name,
       (_, route) => [{ by: 'school', params: { id: `${prefix}-${'0'.repeat(32)}` }, body: exampleOf(route) }],
