@@ -50,6 +50,7 @@ test('a run whose service is killed in the midst of training goes on from its ch
   await haechi.ended
   haechi = await start()
   const run = await end(id)
+  if (run.state !== 'done') throw new Error(`${run.fault} ${run.steps.at(-1)?.says}`)
   expect(run.steps.map(({ step }) => step)).toEqual([
     ...['snapshot', 'train', 'calibrate', 'certify', 'gates', 'shadow'],
   ])

@@ -4,6 +4,8 @@ import type { DecisionId } from '../core/id.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
 import type { LabData } from '../lab/dataset/ports.ts'
+import type { ProbationStore } from '../lab/probation/ports.ts'
+import type { ModelStore } from '../lab/registry/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { ReportLog } from '../review/reports/ports.ts'
@@ -16,6 +18,8 @@ import type { KeptErasures } from './erasure/kept-erasures.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import type { ShapeReader } from './json/shape-reader.ts'
 import type { Keyring } from './keyring.ts'
+import type { KeptServing } from './lab/keep-serving.ts'
+import type { LabelPool } from './lab/label/ports.ts'
 import type { KeptRuns } from './lab/runs/kept-runs.ts'
 import type { LabFiles } from './lab/runs/lab-files.ts'
 import type { KeptLabels } from './labels/kept-labels.ts'
@@ -74,6 +78,14 @@ export interface ServerParts {
   readonly jobs: KeptJobs
   /** Tasks and datasets of the lab. */
   readonly labData: LabData
+  /** The registry of models; what is changed through it holds in this process at once. */
+  readonly models: ModelStore
+  /** What models are proved by on live traffic. */
+  readonly probation: ProbationStore
+  /** Events from which it is drawn what is to be labelled. */
+  readonly labelPool: LabelPool
+  /** The models of the lab as they serve in this process. */
+  readonly serving: KeptServing
   /** Runs of the lab. */
   readonly runs: KeptRuns
   /** Model files that were uploaded; undefined: none are kept here. */

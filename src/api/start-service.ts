@@ -256,6 +256,8 @@ export async function startService(
       ...{ ruleHours, rollUps, live, streams: new Map() },
       quality: store.quality,
       ...{ labData: store.labData, runs: lab.runs, labFiles: lab.labFiles },
+      ...{ models: models.models, probation: store.probation },
+      ...{ serving: models.serving, labelPool: store.labelPool },
       clock,
       log,
       health,

@@ -23,10 +23,13 @@ import {
   queuesClient,
 } from './jobs.ts'
 import { type LabDataCalls, labDataCalls } from './lab-data-calls.ts'
+import { type LabLabelCalls, labLabelCalls } from './lab-label-calls.ts'
+import { type LabModelCalls, labModelCalls } from './lab-model-calls.ts'
 import { type LabRunCalls, labRunCalls } from './lab-run-calls.ts'
 import { type LabelCalls, labelCalls } from './label-calls.ts'
 import { type LiveCalls, liveCalls } from './live-calls.ts'
 import { type PastCalls, pastCalls } from './past-calls.ts'
+import { type ProbationCalls, probationCalls } from './probation-calls.ts'
 import { type ProtectionCalls, protectionCalls } from './protection-calls.ts'
 import { type QualityCalls, qualityCalls } from './quality-calls.ts'
 import { type RecordCalls, recordCalls } from './record-calls.ts'
@@ -61,7 +64,10 @@ export interface Client
     EnforcementCalls,
     LabDataCalls,
     LabelCalls,
+    LabModelCalls,
     LabRunCalls,
+    ProbationCalls,
+    LabLabelCalls,
     LiveCalls,
     PastCalls,
     ProtectionCalls,
@@ -152,7 +158,10 @@ export function createClient(options: ClientOptions): Client {
     ...reportCalls(ask),
     ...labelCalls(ask),
     ...retroactCalls(ask),
+    ...labModelCalls(ask),
     ...labRunCalls(ask, connection),
+    ...probationCalls(ask),
+    ...labLabelCalls(ask),
     ...liveCalls(ask, connection),
     ...ruleCalls(ask),
     ...labDataCalls(ask),

@@ -205,6 +205,25 @@ const MUTANTS: readonly (readonly [GateName, string, GateVerdict, Partial<GateEv
   ],
   [
     'robustness',
+    'a disguise that hides letters for good is shown and not judged',
+    'pass',
+    measured({
+      robustness: [
+        ...evaluation.robustness,
+        { ...evaluation.robustness[0]!, transform: 'masks', canBeRead: false, hidden: 120 },
+      ],
+    }),
+  ],
+  [
+    'robustness',
+    'a disguise of another script changes next to nothing',
+    'pass',
+    measured({
+      robustness: [...evaluation.robustness, { ...evaluation.robustness[0]!, transform: 'leet', found: 3 }],
+    }),
+  ],
+  [
+    'robustness',
     'blind to homoglyphs',
     'fail',
     measured({
@@ -214,7 +233,7 @@ const MUTANTS: readonly (readonly [GateName, string, GateVerdict, Partial<GateEv
         found: 140,
         hidden: 30,
         evasion: estimate(0.2),
-        canBeRead: true,
+        acted: undefined,
       }),
     }),
   ],
