@@ -13,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   learner: () => import('./text-learner.ts'),
   evaded: () => import('./evaded-models.ts'),
   lab: () => import('./lab-learn.ts'),
+  zoo: () => import('./zoo/bench.ts'),
   extract: () => import('./text-extract.ts'),
   language: () => import('./text-language.ts'),
   near: () => import('./text-near.ts'),

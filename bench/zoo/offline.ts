@@ -7,7 +7,7 @@ import { findTexts } from '../../src/lab/gates/find-texts.ts'
 import type { GateResult } from '../../src/lab/gates/gate.ts'
 import { gatesHash } from '../../src/lab/gates/gates-hash.ts'
 import { LEDGER_ALPHA, nextAttempt } from '../../src/lab/gates/ledger.ts'
-import { lookAtRows } from '../../src/lab/gates/look-at-rows.ts'
+import { lookAtRows, type RowFindings } from '../../src/lab/gates/look-at-rows.ts'
 import { runGates } from '../../src/lab/gates/run-gates.ts'
 import type { Attempt, KeptAttempt } from '../../src/lab/registry/ports.ts'
 import { type ChosenThresholds, chooseThresholds } from '../../src/lab/thresholds/choose-thresholds.ts'
@@ -27,7 +27,7 @@ export interface Offline {
   readonly tries: number
 }
 
-const EFFORT = { disguised: 150, timed: 320 }
+const EFFORT = { disguised: 600, timed: 320 }
 
 interface Tried extends ChosenThresholds {
   readonly scorer: Scorer
@@ -40,8 +40,23 @@ interface Watch {
   ms: number
 }
 
+/** What was found of models that look the same before live traffic, in a world: they are tested once. */
+const ALIKE = new WeakMap<ZooWorld, Map<string, Promise<Offline>>>()
+
 /** Thresholds, evaluation and gates, as a run of the lab comes to them, for a model that is simulated. */
-export async function offline(animal: Animal, given: ZooWorld, random: () => number): Promise<Offline> {
+export function offline(animal: Animal, world: ZooWorld, random: () => number): Promise<Offline> {
+  const { score, rows, doctored, ms, tries, bins } = animal
+  if ((score ?? rows ?? doctored ?? ms ?? tries) !== undefined || animal.variant !== 'hidden')
+    return testOnce(animal, world, random)
+  const known = ALIKE.get(world) ?? new Map<string, Promise<Offline>>()
+  ALIKE.set(world, known)
+  const key = JSON.stringify(bins.map(({ says, is, mass }) => [says, is, mass]))
+  const found = known.get(key) ?? testOnce(animal, world, random)
+  known.set(key, found)
+  return found
+}
+
+async function testOnce(animal: Animal, given: ZooWorld, random: () => number): Promise<Offline> {
   const world = animal.rows?.(given) ?? given
   const watch: Watch = { ms: 0 }
   const tried = await tryUntilCertified(animal, world, random, watch)
@@ -68,7 +83,11 @@ async function tryUntilCertified(
   let last: Tried | undefined
   for (let number = 1; number <= (animal.tries ?? 1); number++) {
     const subject = `try ${number}`
-    const attempt = nextAttempt(kept, subject, set, { alpha: LEDGER_ALPHA, bar: ZOO.bars.precision, violating })
+    const attempt = nextAttempt(kept, subject, set, {
+      alpha: LEDGER_ALPHA,
+      bar: ZOO.bars.precision,
+      violating,
+    })
     if ('ok' in attempt) break
     kept.push({ set, number: attempt.number, subject, atMs: NOW })
     const scorer = simulatedScorer(animal, world, random, () => {
@@ -133,13 +152,26 @@ async function evidenceOf(
   return {
     ...{ nowMs: NOW, bars: ZOO.bars, policyVersion: animal.policyOn?.(0) ?? POLICY, manifest },
     dataset: { ...facts, madeMs: NOW },
-    ...{ rows: lookAtRows(rows), evaluation, certification: { act: tried.act, actForGood: tried.actForGood } },
+    ...{
+      rows: findingsOf(rows),
+      evaluation,
+      certification: { act: tried.act, actForGood: tried.actForGood },
+    },
     scored: { tune: tune.scored, certify: certify.scored },
     outOfFold: { scores: train.scored.scores, violates: train.scored.violates },
     ...{ agreement: undefined, attempt: tried.attempt },
     reproduced: { rows: 100, first: twice[0], second: twice[1] },
     traces: findTexts([...files.values()], learnt),
   }
+}
+
+const LOOKED_AT = new WeakMap<ZooWorld['rows'], RowFindings>()
+
+/** The rows of a world are the same to all of its models. */
+function findingsOf(rows: ZooWorld['rows']): RowFindings {
+  const found = LOOKED_AT.get(rows) ?? lookAtRows(rows)
+  LOOKED_AT.set(rows, found)
+  return found
 }
 
 /** Stands for training twice: what a simulated model is made of is what it says. */

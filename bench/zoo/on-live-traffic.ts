@@ -7,6 +7,7 @@ import type { CellSum, JudgedSample } from '../../src/lab/probation/ports.ts'
 import type { SeenModel } from '../../src/lab/registry/ports.ts'
 import { after } from '../../src/lab/registry/seen.fixture.ts'
 import { isTerminal } from '../../src/lab/registry/states.ts'
+import type { ModelId } from '../../src/lab/train/candidate.ts'
 import type { Animal, Bin } from './animal.ts'
 import { scoreIn } from './simulated-scorer.ts'
 import { POLICY } from './world.ts'
@@ -25,6 +26,12 @@ const PROBABILITIES: WatchedModel['probabilities'] = {
   ...{ act: 1, 'new-only': 1, 'old-only': 1, review: 0.2, low: 0.02 },
 }
 
+/** What is said on a day, as the model scores it, and which of it violates in truth. */
+export interface Traffic {
+  readonly events: readonly SeenEvent[]
+  readonly violates: ReadonlySet<DecisionId>
+}
+
 /** Where a model stands on a day. */
 export interface LiveDay {
   readonly seen: SeenModel
@@ -37,9 +44,9 @@ export interface LiveDay {
  * folded, until it is out, or has been live for some days.
  */
 export function onLiveTraffic(
-  animal: Animal,
+  { cells: faults, policyOn }: Pick<Animal, 'cells' | 'policyOn'>,
   shadow: SeenModel,
-  random: () => number,
+  trafficOf: (model: ModelId, day: number) => Traffic,
   onMove: (seen: SeenModel) => void,
 ): LiveDay {
   let seen: SeenModel = { ...shadow, record: { ...shadow.record, changedMs: NOW } }
@@ -51,17 +58,23 @@ export function onLiveTraffic(
     const { state, manifest, id, task } = seen.record
     if (isTerminal(state)) break
     const design: Design = state === 'shadow' ? 'probation' : state === 'canary' ? 'canary' : 'watch'
-    const { events, violates } = eventsOf(animal, id, day, random)
+    const { events, violates } = trafficOf(id, day)
     const watched: WatchedModel = {
       ...{ model: id, task, design, thresholds: manifest.thresholds },
       ...{ incumbent: undefined, probabilities: PROBABILITIES },
     }
     const { counts, samples } = planBatch([watched], events)
-    cells.push(...counts, ...(animal.cells?.(day) ?? []).map((one) => ({ ...one, model: id, day, type: 'chat' })))
+    cells.push(...counts, ...(faults?.(day) ?? []).map((one) => ({ ...one, model: id, day, type: 'chat' })))
     const judged = samples.map((sample): JudgedSample => {
       const isHarm = violates.has(sample.decision)
       return {
-        ...{ number: ++number, stratum: sample.stratum as Stratum, account: sample.account, day, type: sample.type },
+        ...{
+          number: ++number,
+          stratum: sample.stratum as Stratum,
+          account: sample.account,
+          day,
+          type: sample.type,
+        },
         ...{ probability: sample.probability, score: sample.score, drawnMs: nowMs },
         ...{ outcome: isHarm ? 'violates' : 'fine', policies: isHarm ? ['harassment@1'] : [] },
       }
@@ -74,7 +87,7 @@ export function onLiveTraffic(
       design,
       { state: kept, through, samples: judged, accounts: number, cells },
       {
-        ...{ nowMs, policyVersion: animal.policyOn?.(day) ?? POLICY, everyMs: DAY_MS },
+        ...{ nowMs, policyVersion: policyOn?.(day) ?? POLICY, everyMs: DAY_MS },
         drill: { ok: true, ms: 5, dropped: 0, asked: 200 },
       },
     )
@@ -96,19 +109,26 @@ export function onLiveTraffic(
   return { seen, labels, says }
 }
 
-function eventsOf(
+/** What is said on a day to a simulated model. */
+export function simulatedTraffic(
   { bins, hangul, liveHangul = HANGUL_SHARE }: Animal,
-  model: SeenModel['record']['id'],
-  day: number,
   random: () => number,
-): { events: SeenEvent[]; violates: Set<DecisionId> } {
+  model: ModelId,
+  day: number,
+): Traffic {
   const violates = new Set<DecisionId>()
   const events = Array.from({ length: EVENTS_A_DAY }, (_, i): SeenEvent => {
     const bin = drawBin(hangul !== undefined && random() < liveHangul ? hangul : bins, random)
     const decision = `dec-zoo-${day}-${i}-${Math.floor(random() * 1e9)}` as DecisionId
     if (random() < bin.live) violates.add(decision)
     const account = `account:${day}-${i}`
-    return { decision, type: 'chat', account, atMs: NOW + day * DAY_MS - 1, scores: new Map([[model, scoreIn(bin, random)]]) }
+    return {
+      decision,
+      type: 'chat',
+      account,
+      atMs: NOW + day * DAY_MS - 1,
+      scores: new Map([[model, scoreIn(bin, random)]]),
+    }
   })
   return { events, violates }
 }

@@ -16,13 +16,16 @@ export interface ZooWorld {
 }
 
 export const POLICY = 'harassment@1'
-const ROWS = 4000
+const ROWS = 8000
 const VIOLATING = 0.38
 const HANGUL = 0.3
 const DAY_MS = 86_400_000
 
 /** Words that tell a little: in most violating texts, and in some that are fine. */
-export const KEYWORDS = { latin: ['gronk', 'plimsy', 'drabble'], hangul: ['거렁뱅', '들떠기', '막소리'] } as const
+export const KEYWORDS = {
+  latin: ['gronk', 'plimsy', 'drabble'],
+  hangul: ['거렁뱅', '들떠기', '막소리'],
+} as const
 const LATIN = 'bo ka ri mu ten sal vor pim lun dex fay gor hin jot wex zil'.split(' ')
 const SYLLABLES = [...'가나다라마바사아자차카타파하거너더러머버서어저처']
 
@@ -76,7 +79,13 @@ function rowOf(i: number, text: string, violates: boolean): PlacedRow {
     account: `account:${split}-${i >> 1}` as EntityRef,
     ...{ world: undefined, surface: undefined, language: undefined, accountAgeMs: undefined },
     ...{ atMs: NOW - DAY_MS * (2 + (i % 60)), source: `zoo.csv:${i + 2}`, decision: undefined },
-    ...{ policyVersion: POLICY, reviewer: undefined, blind: false, probability: undefined, design: undefined },
+    ...{
+      policyVersion: POLICY,
+      reviewer: undefined,
+      blind: false,
+      probability: undefined,
+      design: undefined,
+    },
   }
 }
 
@@ -87,6 +96,10 @@ function textOf(random: () => number, isHangul: boolean, violates: boolean): str
     : () => Array.from({ length: 2 + Math.floor(random() * 2) }, () => pick(LATIN)).join('')
   const words = Array.from({ length: 4 + Math.floor(random() * 5) }, word)
   if (random() < (violates ? 0.7 : 0.25))
-    words.splice(1 + Math.floor(random() * (words.length - 1)), 0, pick(KEYWORDS[isHangul ? 'hangul' : 'latin']))
+    words.splice(
+      1 + Math.floor(random() * (words.length - 1)),
+      0,
+      pick(KEYWORDS[isHangul ? 'hangul' : 'latin']),
+    )
   return words.join(' ')
 }
