@@ -52,8 +52,6 @@ export const Task = z.strictObject({
   plan: ChangePlan.prefault({}),
   /** How its models are proved on live traffic. */
   probation: ProbationSettings.prefault({}),
-  /** What a retrained model may change without a signature. */
-  plan: ChangePlan.prefault({}),
   seed: z.int().min(0).default(1),
 })
 export type Task = z.infer<typeof Task>
