@@ -23,7 +23,7 @@ export function zooReaches(seed: number, runs: number): Reach[] {
   ) as [...[Odds, Odds, Odds, Odds]]
   // Within three standard errors of the simulation; computed exactly it is 0.7 %, see bench/statistics.
   const most = 0.01 + 3 * Math.sqrt((0.01 * 0.99) / runs)
-  const ratio = labelsSaved(random, 4 * runs)
+  const ratio = labelsSaved(random, 20_000)
   const worseCanary = canaries(random, 0.75, runs)
   return [
     {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DecisionId } from '../../src/core/id.ts'
+import { atOnce } from '../../src/core/steps.ts'
+import { buildDataset } from '../../src/lab/dataset/build-dataset.ts'
 import { certifySetOf } from '../../src/lab/gates/certify-set.ts'
 import { NOW } from '../../src/lab/gates/evidence.fixture.ts'
 import { gatesHash } from '../../src/lab/gates/gates-hash.ts'
@@ -14,7 +16,6 @@ import type { LabBenchRow } from '../lab-rows.ts'
 import { labRows } from '../lab-rows.ts'
 import type { Traffic } from './on-live-traffic.ts'
 import { type Walked, walkOn } from './walk.ts'
-import { worldOf } from './world.ts'
 import { ZOO } from './zoo-task.ts'
 
 const ROWS = 6000
@@ -69,9 +70,23 @@ export async function walkReal(kind: number, seed: number): Promise<Walked> {
     spoil(all.slice(0, ROWS), random).map(({ text, label }) => ({ text, labels: [label] })),
   )
   const violates = (label: string) => label === 'abuse'
-  const rows = given.dataset.rows.map((row) => ({ ...row, violates: row.labels.some(violates) }))
-  const world = worldOf(rows)
-  const facts = { ...world.facts, madeMs: NOW, id: given.dataset.id, policyVersions: {} }
+  const built = atOnce(
+    buildDataset({
+      ...{
+        task: ZOO.name,
+        seed: 1,
+        harm: ['abuse'],
+        fine: ['ordinary'],
+        from: 'import',
+        files: [],
+        columns: [],
+      },
+      rows: given.dataset.rows.map((row) => ({ ...row, violates: row.labels.some(violates) })),
+      ...{ warnings: [], by: 'zoo', nowMs: NOW },
+    }),
+  )
+  if (!built.ok) throw new Error(`${name}: ${built.why}`)
+  const { facts, rows } = built.dataset
   const certify = rows.filter(({ split }) => split === 'certify')
   const attempt = nextAttempt([], 'first', certifySetOf(certify.map(({ text = '' }) => text)), {
     ...{ alpha: LEDGER_ALPHA, bar: ZOO.bars.precision },
@@ -79,7 +94,7 @@ export async function walkReal(kind: number, seed: number): Promise<Walked> {
   })
   if ('ok' in attempt) throw new Error(attempt.why)
   const input = {
-    ...{ ...given, task: ZOO, gates: gatesHash(ZOO), dataset: { id: given.dataset.id, rows } },
+    ...{ ...given, task: ZOO, gates: gatesHash(ZOO), dataset: { id: facts.id, rows } },
     alpha: { act: attempt.alpha, actForGood: attempt.alpha },
   }
   const host = { stopwatch: () => performance.now() }

@@ -10,13 +10,13 @@ const HIDDEN = 3
 export const BATCH_SIZE = BAD.length * (1 + HIDDEN) - (HIDDEN - 1)
 
 /** One world with models of every kind; depends on the seed and the number alone. */
-export async function runBatch(seed: number, batch: number): Promise<Walked[]> {
+export async function runBatch(seed: number, batch: number, hiddenOnes = HIDDEN): Promise<Walked[]> {
   const random = chanceFrom(seed * 100_003 + batch)
   const world = zooWorld(seed * 100_003 + batch)
   const walked: Walked[] = []
   for (const [seen, hidden] of BAD) {
     walked.push(await walk(seen(random), world, random))
-    for (let i = 0; i < HIDDEN; i++) {
+    for (let i = 0; i < hiddenOnes; i++) {
       const animal = hidden(random)
       walked.push(await walk(animal, world, random))
       // A hundred tries take as long as all others.
