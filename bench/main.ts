@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   models: () => import('./text-models.ts'),
   learner: () => import('./text-learner.ts'),
   evaded: () => import('./evaded-models.ts'),
+  lab: () => import('./lab-learn.ts'),
   extract: () => import('./text-extract.ts'),
   language: () => import('./text-language.ts'),
   near: () => import('./text-near.ts'),

@@ -4,15 +4,16 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { backends } from './prove/backends.ts'
 import type { BatchResult, Proof } from './prove/proof.ts'
 import { replay } from './prove/replay.ts'
+import { statistics } from './prove/statistics.ts'
 
 /*
- * Shows that the backends of the rule language agree, on random rules and random events:
+ * Shows that things hold which no example can show, on chance: that backends agree, that statistics keep their promises.
  * npm run prove -- [--proof NAME] [--seed N] [--evaluations N] [--workers N] [--batch N]
  * With --batch, that batch alone is run again, in this thread.
  */
 
 /** One line each; every proof is run unless one is named. */
-const PROOFS: readonly Proof[] = [backends, replay]
+const PROOFS: readonly Proof[] = [backends, replay, statistics]
 
 const SHOWN_DIFFERENCES = 10
 const PROGRESS_MS = 10_000
@@ -46,6 +47,7 @@ async function main(args: readonly string[]): Promise<number> {
     if (options.batch === undefined) await runWorkers(proof, options, sum)
     else sum.add(await (await proof.open())(options.seed, options.batch))
     console.log(sum.line(performance.now() - before))
+    if (proof.finish && options.batch === undefined) console.log(proof.finish(sum.rows, options.seed))
     for (const one of sum.differences.slice(0, SHOWN_DIFFERENCES)) console.log(JSON.stringify(one, null, 2))
     failed ||= sum.differences.length > 0
   }
@@ -57,13 +59,15 @@ class Sum {
   batches = 0
   readonly figures = new Map<string, number>()
   readonly differences: unknown[] = []
+  readonly rows: unknown[] = []
 
-  add({ evaluations, figures, differences }: BatchResult): void {
+  add({ evaluations, figures, differences, rows = [] }: BatchResult): void {
     this.evaluations += evaluations
     this.batches++
     for (const [name, value] of Object.entries(figures))
       this.figures.set(name, (this.figures.get(name) ?? 0) + value)
     this.differences.push(...differences)
+    this.rows.push(...rows)
   }
 
   line(ms: number): string {
@@ -72,6 +76,11 @@ class Sum {
     const rate = count(this.evaluations / (ms / 1000))
     return `${this.differences.length} differences in ${count(this.evaluations)} evaluations (${this.batches} batches, ${(ms / 1000).toFixed(0)} s, ${rate}/s): ${figures}`
   }
+}
+
+function isDone({ batches }: Proof, sum: Sum, evaluations: number): boolean {
+  if (batches !== undefined) return sum.batches >= batches
+  return sum.evaluations >= evaluations || sum.differences.length > 0
 }
 
 /** Each worker takes every so-many-th batch; all end when enough was evaluated, or something differed. */
@@ -93,7 +102,7 @@ function runWorkers(proof: Proof, options: Options, sum: Sum): Promise<void> {
           shown = now
           console.log(`  ${sum.line(now - before)}`)
         }
-        if (sum.evaluations < evaluations && sum.differences.length === 0) return
+        if (!isDone(proof, sum, evaluations)) return
         void Promise.all(running.map((one) => one.terminate())).then(() => resolve())
       })
     }
@@ -101,8 +110,9 @@ function runWorkers(proof: Proof, options: Options, sum: Sum): Promise<void> {
 }
 
 async function work({ proof, seed, first, step }: WorkerTask): Promise<void> {
-  const run = await PROOFS.find(({ name }) => name === proof)!.open()
-  for (let batch = first; ; batch += step) parentPort!.postMessage(await run(seed, batch))
+  const { open, batches = Infinity } = PROOFS.find(({ name }) => name === proof)!
+  const run = await open()
+  for (let batch = first; batch < batches; batch += step) parentPort!.postMessage(await run(seed, batch))
 }
 
 function readOptions(args: readonly string[]): Options | string {

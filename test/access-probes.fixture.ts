@@ -262,7 +262,8 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
     Object.entries({
       ...{ endpoint: 'end', removeEndpoint: 'end', rotateSecret: 'end', pauseEndpoint: 'end' },
       ...{ resumeEndpoint: 'end', testEndpoint: 'end', delivery: 'dlv', resendDelivery: 'dlv' },
-      ...{ erasure: 'era', liftHold: 'hld' },
+      ...{ erasure: 'era', liftHold: 'hld', importRows: 'imp', finishImport: 'imp' },
+      ...{ datasetErrors: 'ds', sendDatasetErrors: 'ds' },
     }).map(([name, prefix]): [string, MakeProbes] => [
       name,
       (_, route) => [{ by: 'school', params: { id: `${prefix}-${'0'.repeat(32)}` }, body: exampleOf(route) }],

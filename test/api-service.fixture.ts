@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { AccessOptions } from '../src/api/access/access.ts'
 import type { WebhookOptions } from '../src/api/delivery/keep-delivery.ts'
 import type { ProvingOptions } from '../src/api/lab/keep-proving.ts'
+import type { LabAdapters } from '../src/api/lab/runs/open-runs.ts'
 import type { RetroactMatches } from '../src/api/retroact/plan-retroact.ts'
 import type { RunningService } from '../src/api/running-service.ts'
 import { startService } from '../src/api/start-service.ts'
@@ -136,6 +137,8 @@ export interface TestServiceOptions {
   readonly matches?: RetroactMatches
   /** Looks into the past. */
   readonly past?: PastAside
+  /** Where models are learnt. */
+  readonly lab?: LabAdapters
   /** How people reach the service. */
   readonly access?: AccessOptions
   /** The folder of the built console. */
@@ -161,6 +164,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
     wrapStore = (store) => store,
     matches,
     past,
+    lab,
     models,
     proving,
     access,
@@ -189,6 +193,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
             },
           }),
       ...(past === undefined ? {} : { past }),
+      ...(lab === undefined ? {} : { lab }),
       ...(access === undefined ? {} : { access }),
       ...(pagesDir === undefined ? {} : { pagesDir }),
       clock: { now: () => Date.now() + ahead() },

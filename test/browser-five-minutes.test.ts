@@ -53,7 +53,8 @@ browserTests('the first five minutes', ({ open }) => {
   test('are enough to judge, enforce, overturn, find a ring, and make a rule of it', {
     timeout: FIVE_MINUTES_MS,
   }, async () => {
-    const page = await open({ url: haechi.url })
+    // While the world comes in, the service may say of a page's question that it is to come again; the page asks again.
+    const page = await open({ url: haechi.url, expects: [/\b503\b/] })
     await begin(page)
     const account = await judgeTen(page)
     const own = await seeEnforcement(page, account)
@@ -75,8 +76,9 @@ browserTests('the first five minutes', ({ open }) => {
     await next.click()
     await standsAt('Let a world in')
     await tour.getByText('No events so far').waitFor()
+    // Slower than the tutorial's, so that a machine that does much else keeps up.
     await haechiCommand(
-      ...['demo', '--rate', '0', '--count', '5000', '--players', '1000', '--out', linesFile],
+      ...['demo', '--rate', '200', '--count', '5000', '--players', '1000', '--out', linesFile],
     )
     await tour.getByText('5,000 events have arrived.').waitFor()
     for (const name of ['Review', 'Investigate', 'Rules', 'That is all']) {
@@ -176,8 +178,14 @@ browserTests('the first five minutes', ({ open }) => {
     await page.keyboard.press('Control+A')
     await page.keyboard.type('links.count > 0')
     await page.keyboard.press('Enter')
-    const matched = () => page.getByText(/^[\d,]+ of [\d,]+ events match/).innerText()
-    await expect.poll(matched, { timeout: PATIENCE_MS }).not.toMatch(/^([\d,]+) of \1 /)
+    // The history that is asked is written a minute behind what happens.
+    const matched = page.getByText(/^[\d,]+ of [\d,]+ events match/)
+    await awaited(async () => {
+      await settled(page)
+      const [said] = await matched.allInnerTexts()
+      if (said !== undefined && !/^([\d,]+) of \1 /.test(said)) return said
+      return press(page, 'Ask')
+    })
     // Kept first, so that one can come back to it.
     await press(page, 'Save')
     const dialog = page.getByRole('dialog')
@@ -219,7 +227,7 @@ browserTests('the first five minutes', ({ open }) => {
     await page.getByText('Verdicts that would change').waitFor()
     await page.getByRole('button', { name: 'Save in shadow' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('Why').fill('To see what it does')
+    await dialog.getByLabel('Why', { exact: true }).fill('To see what it does')
     await dialog.getByRole('button', { name: 'Apply' }).click()
     await page.getByRole('heading', { level: 1, name: RULE }).waitFor()
     expect(await holds()).toBe(false)
@@ -230,7 +238,7 @@ browserTests('the first five minutes', ({ open }) => {
     await press(page, 'Make live')
     const dialog = page.getByRole('dialog')
     await dialog.getByText('What speaks against it').waitFor()
-    await dialog.getByLabel('Why').fill('The ring goes on')
+    await dialog.getByLabel('Why', { exact: true }).fill('The ring goes on')
     await dialog.getByLabel('I know').check()
     await dialog.getByRole('button', { name: 'Apply' }).click()
     await dialog.waitFor({ state: 'detached' })

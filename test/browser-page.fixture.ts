@@ -85,10 +85,11 @@ const REFUSED = /^console error: Failed to load resource: the server responded w
 const STREAMS = /\/v1\/live\b/
 const waiting = new WeakMap<BrowserContext, { readonly open: Set<Request>; lastMs: number }>()
 
-/** Whether the page waits for no answer, and has not for so long. */
-export function isQuiet(page: Page, forMs: number): boolean {
+/** What the page waits for, or got an answer to within so long; empty when it is quiet. */
+export function waitsFor(page: Page, forMs: number): readonly string[] {
   const { open, lastMs } = waiting.get(page.context())!
-  return open.size === 0 && Date.now() - lastMs > forMs
+  if (open.size > 0) return [...open].map((request) => `${request.method()} ${request.url()}`)
+  return Date.now() - lastMs > forMs ? [] : ['what was answered just now']
 }
 
 function watchRequests(context: BrowserContext): void {

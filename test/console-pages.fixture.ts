@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { awaited } from './browser-await.fixture.ts'
-import { isQuiet } from './browser-page.fixture.ts'
+import { PATIENCE_MS, waitsFor } from './browser-page.fixture.ts'
 import type { World, WorldObjects } from './browser-world.fixture.ts'
 
 /** The patterns of all pages, as the router has them. */
@@ -83,14 +82,22 @@ export async function visitPage(
 }
 
 const QUIET_MS = 300
+const LOOK_EVERY_MS = 100
 
 /** Waits until the page has a heading, says that it waits for nothing, and waits for no answer. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
   // What was pressed just now is asked for a moment later.
-  const fromMs = Date.now()
-  const isBusy = () => page.locator('[aria-busy="true"]').count()
-  await awaited(async () =>
-    Date.now() - fromMs > QUIET_MS && isQuiet(page, QUIET_MS) && (await isBusy()) === 0 ? true : undefined,
-  )
+  await page.waitForTimeout(QUIET_MS)
+  for (const untilMs = Date.now() + PATIENCE_MS; ; await page.waitForTimeout(LOOK_EVERY_MS)) {
+    const waits = [...waitsFor(page, QUIET_MS), ...(await busyParts(page))]
+    if (waits.length === 0) return
+    if (Date.now() > untilMs) throw new Error(`the page still waits for ${waits.join(', ')}`)
+  }
+}
+
+function busyParts(page: Page): Promise<string[]> {
+  return page
+    .locator('[aria-busy="true"]')
+    .evaluateAll((parts) => parts.map((part) => `<${part.localName} class="${part.className}">`))
 }

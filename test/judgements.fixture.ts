@@ -44,7 +44,7 @@ export async function insertJudgements(
     golden: ({ job, truth }) => (truth === undefined ? null : uuidOf(job)),
   })
   const ids = rows.map(
-    (_, i) => `${Date.now().toString(16).padStart(12, '0')}7000${i.toString(16).padStart(16, '8')}`,
+    (_, i) => `${Date.now().toString(16).padStart(12, '0')}7000${((0x8n << 60n) | BigInt(i)).toString(16)}`,
   )
   const numbered = rows.map((row, i) => ({ ...row, id: ids[i]! }))
   await insert(connection, 'haechi.annotations', numbered, {

@@ -18,6 +18,8 @@ import type { KeptErasures } from './erasure/kept-erasures.ts'
 import type { ParseAside } from './json/parse-aside.ts'
 import type { ShapeReader } from './json/shape-reader.ts'
 import type { Keyring } from './keyring.ts'
+import type { KeptServing } from './lab/keep-serving.ts'
+import type { LabelPool } from './lab/label/ports.ts'
 import type { KeptRuns } from './lab/runs/kept-runs.ts'
 import type { LabFiles } from './lab/runs/lab-files.ts'
 import type { KeptLabels } from './labels/kept-labels.ts'
@@ -74,12 +76,16 @@ export interface ServerParts {
   /** Makes ids that rise, for all that is made here. */
   readonly ids: (nowMs: number) => DecisionId
   readonly jobs: KeptJobs
-  /** What models learn from. */
+  /** Tasks and datasets of the lab. */
   readonly labData: LabData
-  /** The registry of models. */
+  /** The registry of models; what is changed through it holds in this process at once. */
   readonly models: ModelStore
-  /** What is being proved of models on live traffic. */
-  readonly probation: Pick<ProbationStore, 'state' | 'sums'>
+  /** What models are proved by on live traffic. */
+  readonly probation: ProbationStore
+  /** Events from which it is drawn what is to be labelled. */
+  readonly labelPool: LabelPool
+  /** The models of the lab as they serve in this process. */
+  readonly serving: KeptServing
   /** Runs of the lab. */
   readonly runs: KeptRuns
   /** Model files that were uploaded; undefined: none are kept here. */

@@ -20,6 +20,7 @@ import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
 import type { EffectFollower } from './effects/ports.ts'
+import type { LabelPool } from './lab/label/ports.ts'
 import type { LabRunStore } from './lab/runs/ports.ts'
 import type { LabelLog } from './labels/ports.ts'
 import type { RollUps } from './live/ports.ts'
@@ -107,6 +108,7 @@ export interface ServiceStore {
   readonly queries: QueryLog
   readonly labData: LabData
   readonly labRuns: LabRunStore
+  readonly labelPool: LabelPool
   readonly delivery: DeliveryStore
   readonly quality: QualityRows
   readonly jobs: JobStore

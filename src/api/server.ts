@@ -77,7 +77,8 @@ import {
   snapshotDataset,
 } from './handlers/lab-data.ts'
 import { labFile, uploadLabFile } from './handlers/lab-files.ts'
-import { datasetRows, labTasks, modelProof, modelProofs } from './handlers/lab-looks.ts'
+import { drawLabels, listLabTasks } from './handlers/lab-label.ts'
+import { datasetRows, modelProofs } from './handlers/lab-looks.ts'
 import {
   lowerModel,
   raiseModel,
@@ -91,6 +92,7 @@ import { labelTally } from './handlers/label-tally.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { language } from './handlers/language.ts'
 import { live, liveQueues } from './handlers/live.ts'
+import { modelProbation } from './handlers/model-probation.ts'
 import { overview } from './handlers/overview.ts'
 import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
 import { changePassword } from './handlers/own-password.ts'
@@ -266,10 +268,12 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   reporter,
   invalidateReports,
   jobPriority,
-  ...{ labTasks, modelProofs, modelProof, datasetRows },
+  modelProbation,
+  ...{ modelProofs, datasetRows },
   ...{ listModels, model, modelEntry, modelDifference, verifyModels, signOffModel },
   ...{ rollbackModel, retireModel, lowerModel, raiseModel },
   ...{ beginLabRun, listLabRuns, labRun, followLabRun, cancelLabRun, uploadLabFile, labFile },
+  ...{ drawLabels, listLabTasks },
   health,
   ready,
   metrics,

@@ -8,6 +8,7 @@ import { backtestCommand } from './commands/backtest.ts'
 import { bankCommand } from './commands/bank.ts'
 import { checkCommand } from './commands/check.ts'
 import { countersCommand } from './commands/counters.ts'
+import { dataCommand } from './commands/data.ts'
 import { deliveryCommand } from './commands/delivery.ts'
 import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
@@ -25,6 +26,7 @@ import { keysCommand } from './commands/keys.ts'
 import { labCommand } from './commands/lab.ts'
 import { labelsCommand } from './commands/labels.ts'
 import { loginCommand, logoutCommand, whoamiCommand } from './commands/login.ts'
+import { modelCommand } from './commands/model.ts'
 import { modelsCommand } from './commands/models.ts'
 import { planCommand } from './commands/plan.ts'
 import { protectionCommand } from './commands/protection.ts'
@@ -81,7 +83,9 @@ export function program(adapters: CliAdapters): Command {
     retroactCommand,
     bankCommand,
     modelsCommand,
+    modelCommand,
     textCommand,
+    dataCommand,
     labCommand,
     trainCommand,
     topCommand,

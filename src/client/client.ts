@@ -23,12 +23,14 @@ import {
   queuesClient,
 } from './jobs.ts'
 import { type LabDataCalls, labDataCalls } from './lab-data-calls.ts'
+import { type LabLabelCalls, labLabelCalls } from './lab-label-calls.ts'
 import { type LabLookCalls, labLookCalls } from './lab-look-calls.ts'
 import { type LabModelCalls, labModelCalls } from './lab-model-calls.ts'
 import { type LabRunCalls, labRunCalls } from './lab-run-calls.ts'
 import { type LabelCalls, labelCalls } from './label-calls.ts'
 import { type LiveCalls, liveCalls } from './live-calls.ts'
 import { type PastCalls, pastCalls } from './past-calls.ts'
+import { type ProbationCalls, probationCalls } from './probation-calls.ts'
 import { type ProtectionCalls, protectionCalls } from './protection-calls.ts'
 import { type QualityCalls, qualityCalls } from './quality-calls.ts'
 import { type RecordCalls, recordCalls } from './record-calls.ts'
@@ -61,11 +63,13 @@ export interface Client
   extends AccessCalls,
     DeliveryCalls,
     EnforcementCalls,
+    LabDataCalls,
     LabelCalls,
     LabLookCalls,
     LabModelCalls,
     LabRunCalls,
-    LabDataCalls,
+    ProbationCalls,
+    LabLabelCalls,
     LiveCalls,
     PastCalls,
     ProtectionCalls,
@@ -159,6 +163,8 @@ export function createClient(options: ClientOptions): Client {
     ...labLookCalls(ask),
     ...labModelCalls(ask),
     ...labRunCalls(ask, connection),
+    ...probationCalls(ask),
+    ...labLabelCalls(ask),
     ...liveCalls(ask, connection),
     ...ruleCalls(ask),
     ...labDataCalls(ask),

@@ -48,10 +48,10 @@ export const Task = z.strictObject({
   fine: z.array(z.string()).default([]),
   costs: Costs.prefault({}),
   bars: Bars.prefault({}),
-  /** How its models are proved on live traffic. */
-  probation: ProbationSettings.prefault({}),
   /** What a retrained model may change without a signature. */
   plan: ChangePlan.prefault({}),
+  /** How its models are proved on live traffic. */
+  probation: ProbationSettings.prefault({}),
   seed: z.int().min(0).default(1),
 })
 export type Task = z.infer<typeof Task>

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { chanceFrom } from './chance.ts'
 import { exactInterval } from './exact-interval.ts'
 import { jointProbability } from './joint-probability.ts'
-import { type KnownAnswers, prevalence, type Stratum } from './prevalence.ts'
+import type { KnownAnswers } from './judge-rates.ts'
+import { prevalence, type Stratum } from './prevalence.ts'
 
 const one = (judged: number, violating: number, probability = 0.01): Stratum => ({
   ...{ judged, violating, probability, each: 1 },

@@ -1,7 +1,9 @@
 import { atOnce, type Steps } from '../core/steps.ts'
-import { betaDraw, gammaDraw, normalDraw } from './draws.ts'
+import { gammaDraw, normalDraw } from './draws.ts'
 import type { Interval } from './exact-interval.ts'
+import { corrected, type KnownAnswers, rateDraws, ratesOf, truth } from './judge-rates.ts'
 import { quantile } from './quantile.ts'
+import { highDraw, lowDraw } from './share-draws.ts'
 
 /** Things that were drawn with one probability and judged. */
 export interface Stratum {
@@ -10,16 +12,6 @@ export interface Stratum {
   readonly violating: number
   /** What each counts for, such as how many saw it; 1 for mere counts. */
   readonly each: number
-}
-
-/** Answers where the truth is known. */
-export interface KnownAnswers {
-  /** Truly violating, and how many of these were judged so. */
-  readonly violating: number
-  readonly found: number
-  /** Truly fine, and how many of these were judged so. */
-  readonly fine: number
-  readonly passed: number
 }
 
 export interface Estimate extends Interval {
@@ -116,51 +108,6 @@ export function* prevalenceSteps(
     high: Math.max(middle, quantile(to.sort(), (1 + level) / 2)),
   })
   return { ...base, share: interval(lows, highs, value), total: interval(lowTotals, highTotals, value * of) }
-}
-
-interface Rates {
-  readonly sensitivity: number
-  readonly specificity: number
-}
-
-const PERFECT: Rates = { sensitivity: 1, specificity: 1 }
-
-function ratesOf(known: KnownAnswers | undefined): Rates | undefined {
-  if (known === undefined) return PERFECT
-  if (known.violating === 0 || known.fine === 0) return undefined
-  return { sensitivity: known.found / known.violating, specificity: known.passed / known.fine }
-}
-
-/** The estimate; undefined when the judges do no better than chance. */
-function corrected(share: number, rates: Rates | undefined): number | undefined {
-  if (rates === undefined || rates.sensitivity + rates.specificity <= 1) return undefined
-  return truth(share, rates)
-}
-
-function truth(share: number, { sensitivity, specificity }: Rates): number {
-  const better = sensitivity + specificity - 1
-  const excess = share + specificity - 1
-  if (better <= 0) return excess > 0 ? 1 : 0
-  return Math.min(1, Math.max(0, excess / better))
-}
-
-/** The rates under which least violates in truth, and those under which most does. */
-function rateDraws(random: () => number, known: KnownAnswers | undefined): readonly [Rates, Rates] {
-  if (known === undefined) return [PERFECT, PERFECT]
-  const { violating, found, fine, passed } = known
-  return [
-    { sensitivity: highDraw(random, found, violating), specificity: lowDraw(random, passed, fine) },
-    { sensitivity: lowDraw(random, found, violating), specificity: highDraw(random, passed, fine) },
-  ]
-}
-
-/** Of the two distributions whose quantiles are the ends of the exact interval, the lower one and the upper one. */
-function lowDraw(random: () => number, hits: number, of: number): number {
-  return betaDraw(random, hits, of - hits + 1)
-}
-
-function highDraw(random: () => number, hits: number, of: number): number {
-  return betaDraw(random, hits + 1, of - hits)
 }
 
 /** How many there were, when so many were drawn: the rest is negative binomial, here a gamma with a normal for its chance. */

@@ -10,6 +10,7 @@ import type {
   UserStore,
 } from '../access/ports.ts'
 import type { EffectFollower } from '../api/effects/ports.ts'
+import type { LabelPool } from '../api/lab/label/ports.ts'
 import type { LabRunStore } from '../api/lab/runs/ports.ts'
 import type { LabelLog } from '../api/labels/ports.ts'
 import type { RollUps } from '../api/live/ports.ts'
@@ -57,6 +58,7 @@ import { holds } from './holds/holds.ts'
 import { keyStore } from './key-store.ts'
 import { labData } from './lab/lab-data.ts'
 import { labRunStore } from './lab/lab-run-store.ts'
+import { labelPool } from './lab/label-pool.ts'
 import { listenModels } from './lab/listen-models.ts'
 import { modelStore } from './lab/model-store.ts'
 import { probationStore } from './lab/probation-store.ts'
@@ -110,6 +112,7 @@ export interface Store {
   /** Tasks and datasets that models learn from. */
   readonly labData: LabData
   readonly labRuns: LabRunStore
+  readonly labelPool: LabelPool
   readonly delivery: DeliveryStore
   /** What people judged. */
   readonly quality: QualityRows
@@ -257,6 +260,7 @@ async function joinParts(
     retroacts: retroactLog(readers, health, partitions),
     queries: queryLog(readers, health),
     labRuns: labRunStore(labs, health),
+    labelPool: labelPool(labs, health),
     delivery,
     quality: qualityRows({ pool: readers, names, health }),
     jobs: jobStore(
@@ -276,9 +280,9 @@ async function joinParts(
     ),
     protection: protectionStore(judges, health),
     models: modelStore(readers, health),
-    labData: labData({ pool: labs, names, partitions, health }),
-    probation: probationStore({ pool: workers, names, partitions, health }),
+    probation: probationStore({ pool: labs, names, partitions, health }),
     listenModels: (heard) => listenModels(connection, heard),
+    labData: labData({ pool: labs, names, partitions, health }),
     keys: keyStore(readers, health),
     audit: auditLog(readers, health),
     erasures: erasures(workers, health),

@@ -1,3 +1,4 @@
+import { LabelBatchReply, LabelBatchRequest, LabTaskList } from './lab-label.ts'
 import {
   BeginRunRequest,
   LabFileParams,
@@ -74,6 +75,30 @@ export const LAB_RUN_ROUTES = {
     status: 200,
     reply: LabRunReply,
     problems: ['invalid-request', 'world-not-allowed', 'not-found'],
+  },
+  listLabTasks: {
+    method: 'GET',
+    path: '/v1/lab/tasks',
+    needs: 'model.read',
+    guard: 'none',
+    summary: 'List the tasks of the lab, and what serves them',
+    status: 200,
+    reply: LabTaskList,
+    problems: [],
+  },
+  drawLabels: {
+    method: 'POST',
+    path: '/v1/lab/label',
+    needs: 'model.manage',
+    guard: 'all-worlds',
+    summary: 'Draw what is to be labelled next, and send it to reviewers',
+    description:
+      'From recent decided events of which no job was made: about 40 % by chance, 30 % near a threshold or where two models differ, 20 % unlike all that was labelled, 10 % whose label may be wrong. Each becomes a blind job that keeps the chance with which it was drawn, so that what is judged can be weighed by its inverse.',
+    body: LabelBatchRequest,
+    status: 200,
+    reply: LabelBatchReply,
+    problems: [...BODY, 'world-not-allowed'],
+    example: { body: { task: 'chat_abuse', count: 100 }, reply: undefined },
   },
   uploadLabFile: {
     method: 'POST',

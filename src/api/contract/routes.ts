@@ -14,6 +14,7 @@ import { LAB_RUN_ROUTES } from './lab-run-routes.ts'
 import { LABEL_ROUTES } from './label-routes.ts'
 import { LIVE_ROUTES } from './live-routes.ts'
 import { PACK_ROUTES } from './pack-routes.ts'
+import { PROBATION_ROUTES } from './probation-routes.ts'
 import { PROTECTION_ROUTES } from './protection-routes.ts'
 import { QUALITY_ROUTES } from './quality-routes.ts'
 import { RECORD_ROUTES } from './record-routes.ts'
@@ -49,6 +50,7 @@ export const ROUTES = {
   ...LAB_LOOK_ROUTES,
   ...LAB_MODEL_ROUTES,
   ...LAB_RUN_ROUTES,
+  ...PROBATION_ROUTES,
   ...SERVICE_ROUTES,
 } as const satisfies Readonly<Record<string, Route>>
 

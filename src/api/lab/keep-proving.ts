@@ -143,7 +143,11 @@ export function keepProving(parts: ProvingParts, options: ProvingOptions = {}): 
       const nowMs = clock.now()
       const facts = {
         nowMs,
-        policyVersion: policyVersionOf(task, parts.pack().policies.values()),
+        policyVersion: policyVersionOf(
+          task,
+          record.manifest.policyVersion.split(','),
+          parts.pack().policies.values(),
+        ),
         drill,
         everyMs: sayEveryMs,
       }

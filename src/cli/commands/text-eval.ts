@@ -48,7 +48,7 @@ async function evaluate(adapters: CliAdapters, options: Options): Promise<ExitNa
       return [label, pair.slice(at + 1)] as const
     }),
   )
-  const data = await readData(adapters, options, options.by)
+  const data = await readData(adapters, options, { by: options.by })
   const result = evaluateTextModel(model, data.rows, map)
   if (options.json) {
     await adapters.stdout.write(

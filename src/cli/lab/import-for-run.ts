@@ -1,15 +1,24 @@
 import type { Client } from '../../client/client.ts'
 import type { CliAdapters } from '../adapters.ts'
-import { CliFailure } from '../failure.ts'
+import { importFiles } from './import-files.ts'
+import { askedFacts } from './import-options.ts'
 import type { RunOptions } from './run-options.ts'
 
 /** Brings files of labelled rows to the service as a dataset of the task; gives its id. */
 export async function importForRun(
-  _adapters: CliAdapters,
-  _client: Client,
-  _task: string,
-  _options: RunOptions,
-  _signal: AbortSignal,
+  adapters: CliAdapters,
+  client: Client,
+  task: string,
+  options: RunOptions,
+  signal: AbortSignal,
 ): Promise<string> {
-  throw new CliFailure('usage', 'not yet')
+  const data = options.data ?? []
+  const { id } = await importFiles(
+    adapters,
+    client,
+    task,
+    { ...options, data, facts: askedFacts(options) },
+    signal,
+  )
+  return id
 }

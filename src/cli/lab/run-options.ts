@@ -4,28 +4,31 @@ import type { Common } from '../action.ts'
 import { type ConnectOptions, withConnection } from '../connect.ts'
 import { CliFailure } from '../failure.ts'
 import { wholeNumber } from '../whole-number.ts'
+import { type ImportColumns, withImportColumns } from './import-options.ts'
 import { namedNumbers } from './named-numbers.ts'
 
 const BARS = ['precision', 'irreversiblePrecision', 'recall', 'evasion', 'calibration', 'latencyMs'] as const
 const COSTS = ['falseAlarm', 'miss', 'review'] as const
 
 /** Options of the commands that take a task on its way. */
-export interface RunOptions extends Common, ConnectOptions {
+export interface RunOptions extends Common, ConnectOptions, ImportColumns {
   readonly data?: readonly string[]
   readonly bar?: Partial<Record<(typeof BARS)[number], number>>
   readonly cost?: Partial<Record<(typeof COSTS)[number], number>>
   readonly learner?: 'linear' | 'head' | 'onnx'
   readonly model?: string
-  readonly harm?: readonly string[]
-  readonly fine?: readonly string[]
   readonly policy?: readonly string[]
   readonly seed?: number
   readonly cancelOnInterrupt?: true
 }
 
 export function withRunOptions(command: Command): Command {
-  return withConnection(command)
+  return withImportColumns(withConnection(command))
     .argument('<TASK>', 'name of the task, as chat_abuse; one that is not known is made')
+    .option(
+      '--data <FILE...>',
+      'labelled texts to learn from: JSONL, CSV or TSV (default: what reviewers judged, and what was imported before)',
+    )
     .option(
       '--bar <NAME=NUMBER>',
       `what a model must reach, kept with the task: ${BARS.join(', ')}`,

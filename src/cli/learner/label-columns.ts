@@ -17,15 +17,18 @@ const USUAL = ['label', 'labels', 'class', 'category', 'target', 'label_gold', '
 const YES = new Set(['1', 'true', 'yes', '1.0'])
 const NO = new Set(['0', 'false', 'no', '0.0', ''])
 
-/** Finds the columns: those asked for, else by headings and values. Throws CliFailure when they cannot be told. */
+/** Finds the columns: those asked for, else by headings and values, and none that is `taken`. Throws CliFailure when they cannot be told. */
 export function labelColumns(
   file: string,
   headings: readonly string[],
   rows: readonly (readonly string[])[],
   asked: WhichColumns,
+  taken: ReadonlySet<number> = new Set(),
 ): LabelColumns {
   const text = guessColumn(headings, asked.text)
-  const others = headings.map((heading, at) => [at, heading] as const).filter(([at]) => at !== text)
+  const others = headings
+    .map((heading, at) => [at, heading] as const)
+    .filter(([at]) => at !== text && !taken.has(at))
   const areFlags = (columns: readonly (readonly [number, string])[]) =>
     columns.every(([at]) => rows.every((fields) => YES.has(clean(fields[at])) || NO.has(clean(fields[at]))))
   if (asked.label.length > 0) {

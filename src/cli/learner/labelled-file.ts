@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
+import type { ColumnFacts } from '../../lab/dataset/dataset.ts'
 import { CliFailure } from '../failure.ts'
-import { byteLines } from '../text/byte-lines.ts'
-import { csvRows } from '../../core/csv-rows.ts'
-import { decoded } from '../text/decoded.ts'
-import { tsvRows } from '../text/tsv-rows.ts'
-import { type LabelColumns, labelColumns, labelsOfRow, type WhichColumns } from './label-columns.ts'
+import { asUtf8, type FoundEncoding } from '../text/as-utf8.ts'
 import { labelSeparator, splitLabels } from './label-separator.ts'
-import { labelledJson } from './labelled-json.ts'
 import type { LabelledRow } from './labelled-row.ts'
+import { readLabelledJson } from './read-labelled-json.ts'
+import { readLabelledTable } from './read-labelled-table.ts'
+import type { ReadOptions } from './read-result.ts'
 
 /** A labelled file as read. */
 export interface LabelledFile {
@@ -20,24 +19,25 @@ export interface LabelledFile {
   readonly bad: readonly { readonly line: number; readonly why: string }[]
   /** What the labels of a cell were split at. */
   readonly separator: string | undefined
+  readonly encoding: FoundEncoding
+  /** As far as columns were to be described. */
+  readonly columns: readonly ColumnFacts[]
 }
 
 export const DATA_FORMATS = ['jsonl', 'csv', 'tsv'] as const
 export type DataFormat = (typeof DATA_FORMATS)[number]
 
-export interface ReadOptions extends WhichColumns {
+export interface FileOptions extends ReadOptions {
   readonly format: DataFormat | undefined
   /** What several labels in a cell are split at; undefined: found out; empty: nothing. */
   readonly separator: string | undefined
-  /** Column to group by. */
-  readonly by: string | undefined
 }
 
 /** Reads a file of labelled texts. Throws CliFailure when the file or a column is not there; bad rows are listed. */
 export async function readLabelledFile(
   cwd: string,
   file: string,
-  options: ReadOptions,
+  options: FileOptions,
 ): Promise<LabelledFile> {
   const path = resolve(cwd, file)
   const found = await stat(path).catch((fault: NodeJS.ErrnoException) => {
@@ -52,8 +52,11 @@ export async function readLabelledFile(
     }
   }
   const format = options.format ?? formatOf(file)
+  const utf8 = asUtf8(bytes())
   const read =
-    format === 'jsonl' ? await readJson(bytes(), options) : await readTable(bytes(), format, file, options)
+    format === 'jsonl'
+      ? await readLabelledJson(utf8.bytes, file, options)
+      : await readLabelledTable(utf8.bytes, format, file, options)
   const separator = format === 'jsonl' ? undefined : (options.separator ?? labelSeparator(read.rows))
   const rows = separator ? read.rows.map((row) => splitLabels(row, separator)) : read.rows
   return {
@@ -62,6 +65,8 @@ export async function readLabelledFile(
     rows,
     bad: read.bad,
     separator: separator || undefined,
+    encoding: utf8.found(),
+    columns: read.columns,
   }
 }
 
@@ -69,76 +74,4 @@ function formatOf(file: string): DataFormat {
   const ending = extname(file).slice(1).toLowerCase()
   if (ending === 'csv') return 'csv'
   return ending === 'tsv' || ending === 'txt' || ending === 'tab' ? 'tsv' : 'jsonl'
-}
-
-type Read = { rows: LabelledRow[]; bad: { line: number; why: string }[] }
-
-async function readJson(bytes: AsyncIterable<Uint8Array>, options: ReadOptions): Promise<Read> {
-  const read: Read = { rows: [], bad: [] }
-  for await (const line of byteLines(bytes)) {
-    if ('bad' in line) read.bad.push({ line: line.line, why: line.bad })
-    else if (line.text.trim() !== '') {
-      const row = labelledJson(line.text, line.line, options)
-      if ('why' in row) read.bad.push(row)
-      else read.rows.push(row)
-    }
-  }
-  return read
-}
-
-async function readTable(
-  bytes: AsyncIterable<Uint8Array>,
-  format: 'csv' | 'tsv',
-  file: string,
-  options: ReadOptions,
-): Promise<Read> {
-  const read: Read = { rows: [], bad: [] }
-  const cells: { line: number; fields: readonly string[] }[] = []
-  let headings: readonly string[] | undefined
-  for await (const row of format === 'csv' ? csvRows(decoded(bytes)) : tsvRows(bytes)) {
-    if ('bad' in row) read.bad.push({ line: row.line, why: row.bad })
-    else if (!headings) headings = row.fields.map((heading) => heading.trim())
-    else if (row.fields.length !== headings.length)
-      read.bad.push({
-        line: row.line,
-        why: `${row.fields.length} fields where the heading has ${headings.length}`,
-      })
-    else cells.push(row)
-  }
-  if (!headings)
-    throw new CliFailure('usage', `${file} is empty; expected a heading and a labelled text a row`)
-  const columns = labelColumns(
-    file,
-    headings,
-    cells.map(({ fields }) => fields),
-    options,
-  )
-  const by = options.by === undefined ? undefined : columnNamed(file, headings, options.by)
-  for (const { line, fields } of cells) take(read, columns, line, fields, by)
-  return read
-}
-
-function columnNamed(file: string, headings: readonly string[], name: string): number {
-  const at = headings.indexOf(name)
-  if (at === -1)
-    throw new CliFailure('usage', `${file} has no column "${name}"; it has ${headings.join(', ')}`)
-  return at
-}
-
-function take(
-  read: Read,
-  columns: LabelColumns,
-  line: number,
-  fields: readonly string[],
-  by: number | undefined,
-): void {
-  const labels = labelsOfRow(columns, fields)
-  if ('why' in labels) read.bad.push({ line, why: labels.why })
-  else
-    read.rows.push({
-      line,
-      text: fields[columns.text]!,
-      labels: labels.labels,
-      group: by === undefined ? undefined : fields[by]!,
-    })
 }

@@ -1,3 +1,4 @@
+import type { JsonRecord } from './json-record.ts'
 import type { LabelledRow } from './labelled-row.ts'
 
 export interface JsonKeys {
@@ -6,21 +7,13 @@ export interface JsonKeys {
   readonly by: string | undefined
 }
 
-/** Reads a line of JSON with a text and its label or labels. */
+/** The text of a line of JSON with its label or labels. */
 export function labelledJson(
-  json: string,
+  row: JsonRecord,
   line: number,
   { text, label, by }: JsonKeys,
 ): LabelledRow | { line: number; why: string } {
   const bad = (why: string) => ({ line, why })
-  let value: unknown
-  try {
-    value = JSON.parse(json)
-  } catch {
-    return bad('not JSON')
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return bad('not a JSON object')
-  const row = new Map<string, unknown>(Object.entries(value))
   const said = row.get(text ?? 'text')
   if (typeof said !== 'string') return bad(`no text ("${text ?? 'text'}"; --text names another key)`)
   const group = by === undefined ? undefined : String(row.get(by) ?? '')

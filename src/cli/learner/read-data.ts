@@ -2,12 +2,13 @@ import { type Command, Option } from 'commander'
 import type { CliAdapters } from '../adapters.ts'
 import { counted } from '../counted.ts'
 import { CliFailure } from '../failure.ts'
+import { encodingNote } from '../text/as-utf8.ts'
+import type { AskedFacts } from './column-roles.ts'
 import { DATA_FORMATS, type DataFormat, type LabelledFile, readLabelledFile } from './labelled-file.ts'
 import type { LabelledRow } from './labelled-row.ts'
 
-/** Options of every command that reads labelled texts. */
-export interface DataOptions {
-  readonly data: readonly string[]
+/** Options that say how labelled texts are read. */
+export interface ColumnOptions {
   readonly format?: DataFormat
   readonly text?: string
   readonly label?: readonly string[]
@@ -15,16 +16,35 @@ export interface DataOptions {
   readonly skipBad?: true
 }
 
+/** Options of every command that reads labelled texts. */
+export interface DataOptions extends ColumnOptions {
+  readonly data: readonly string[]
+}
+
+/** What is looked for beside texts and labels. */
+export interface Besides {
+  /** Column to group by. */
+  readonly by?: string | undefined
+  /** Columns of facts, and that columns are described. */
+  readonly facts?: AskedFacts
+}
+
 /** The share of bad rows that is taken for a mistake about the file as a whole. */
 const MOST_BAD = 0.02
 
 /** Adds the options that say where the labelled texts are. */
 export function withData(command: Command): Command {
-  return command
-    .requiredOption(
+  return withColumns(
+    command.requiredOption(
       '--data <FILE...>',
       'JSONL ({"text","labels"}), CSV or TSV with a heading; several files are read as one',
-    )
+    ),
+  )
+}
+
+/** Adds the options that say how labelled texts are read. */
+export function withColumns(command: Command): Command {
+  return command
     .addOption(
       new Option('--format <FORMAT>', "how the files are read (default: by each file's name)").choices(
         DATA_FORMATS,
@@ -53,7 +73,7 @@ export interface LabelledData {
 export async function readData(
   { cwd, stderr }: CliAdapters,
   options: DataOptions,
-  by?: string,
+  { by, facts }: Besides = {},
 ): Promise<LabelledData> {
   const files: LabelledFile[] = []
   for (const file of options.data)
@@ -63,9 +83,13 @@ export async function readData(
         text: options.text,
         label: options.label ?? [],
         separator: options.separator,
-        by,
+        ...{ by, facts },
       }),
     )
+  for (const { name, encoding } of files) {
+    const note = encodingNote(name, encoding)
+    if (note !== undefined) await stderr.write(`${note}\n`)
+  }
   const rows = files.flatMap((file) => file.rows)
   const bad = files.flatMap((file) => file.bad.map((one) => ({ file: file.name, ...one })))
   if (bad.length > 0) {

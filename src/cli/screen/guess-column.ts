@@ -22,6 +22,13 @@ const USUAL = [
   '댓글',
 ]
 
+/** Which of some names is the likeliest for a text; undefined: none is. */
+export function usualText(names: readonly string[]): string | undefined {
+  const clean = names.map((name) => name.trim().toLowerCase())
+  const at = USUAL.map((name) => clean.indexOf(name)).find((one) => one !== -1)
+  return at === undefined ? undefined : names[at]
+}
+
 /** The column that holds the text: the one named, else the likeliest by its heading. Throws CliFailure. */
 export function guessColumn(headings: readonly string[], named: string | undefined): number {
   const clean = headings.map((heading) => heading.trim().toLowerCase())

@@ -1,5 +1,5 @@
-import { byteLines } from '../text/byte-lines.ts'
 import { type CsvRow, csvRows } from '../../core/csv-rows.ts'
+import { byteLines } from '../text/byte-lines.ts'
 import { decoded } from '../text/decoded.ts'
 import { tsvRows } from '../text/tsv-rows.ts'
 import { eventOfText, withLineId } from './event-of-text.ts'

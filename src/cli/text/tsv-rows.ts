@@ -1,5 +1,5 @@
-import { byteLines } from './byte-lines.ts'
 import type { CsvRow } from '../../core/csv-rows.ts'
+import { byteLines } from './byte-lines.ts'
 
 /** TSV has no quoting (IANA text/tab-separated-values): a quote is a quote. */
 export async function* tsvRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRow, void, undefined> {

@@ -25,7 +25,7 @@ export function BeginDialog(given: {
   const { tasks, datasets, isOpen, onClose } = given
   const [name, setName] = useState<string>()
   const [dataset, setDataset] = useState('')
-  const begin = useChange('beginLabRun', { refreshes: ['listLabRuns', 'listDatasets', 'labTasks'] })
+  const begin = useChange('beginLabRun', { refreshes: ['listLabRuns', 'listDatasets', 'listLabTasks'] })
   const task = name ?? tasks[0] ?? ''
   const own = datasets.filter((one) => one.task === task)
   const chosen = own.some(({ id }) => id === dataset) ? dataset : ''

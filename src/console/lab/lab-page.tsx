@@ -1,11 +1,14 @@
 import { type ReactNode, useState } from 'react'
 import { useAsk } from '../api/use-ask.ts'
+import { A } from '../kit/a.tsx'
 import { Button } from '../kit/button.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { Page, Panel } from '../kit/page.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
 import { Said } from '../kit/said.tsx'
+import { shortId } from '../models/short-id.ts'
 import { Table } from '../models/table.tsx'
+import { paths } from '../paths.ts'
 import { useFigures } from '../quality/use-figures.ts'
 import { useSession } from '../session/session.tsx'
 import { useWords } from '../words/words.ts'
@@ -20,7 +23,7 @@ export function LabPage(): ReactNode {
   const { percent } = useFigures()
   const { may } = useSession()
   const [isBeginning, setBeginning] = useState(false)
-  const tasks = useAsk('labTasks', {})
+  const tasks = useAsk('listLabTasks', {})
   const runs = useAsk('listLabRuns', {}, { everyMs: 3000 })
   const datasets = useAsk('listDatasets', { query: { limit: '200' } }, { everyMs: 15_000 })
   return (
@@ -41,17 +44,29 @@ export function LabPage(): ReactNode {
         {tasks.data !== undefined && tasks.data.tasks.length > 0 && (
           <Table
             label={t('tasks')}
-            head={[t('task'), t('reads'), t('policies'), t('bars')]}
-            rows={tasks.data.tasks.map(({ name, of, on, policies, bars }) => ({
+            head={[t('task'), t('reads'), t('policies'), t('bars'), t('model')]}
+            rows={tasks.data.tasks.map(({ name, of, policies, bars, live, shadows }) => ({
               id: name,
               cells: [
                 name,
-                <Said key="reads" text={[of, ...(on ?? [])].join(', ')} />,
+                <Said key="reads" text={of} />,
                 policies.length === 0 ? t('anyPolicy') : <Said key="p" text={policies.join(', ')} />,
                 t('barsSays', {
-                  ...{ precision: percent(bars.precision), good: percent(bars.irreversiblePrecision) },
-                  recall: percent(bars.recall),
+                  ...{
+                    precision: percent(bars.precision ?? 0),
+                    good: percent(bars.irreversiblePrecision ?? 0),
+                  },
+                  recall: percent(bars.recall ?? 0),
                 }),
+                [live, ...shadows].flatMap((id) =>
+                  id === null
+                    ? []
+                    : [
+                        <A key={id} to={paths.model(id)}>
+                          {shortId(id)}{' '}
+                        </A>,
+                      ],
+                ),
               ],
             }))}
           />

@@ -34,7 +34,7 @@ function portsOf(of: DeskFor, context: Language): DeskPorts {
       const asked = { params: { id: job }, body: { claim: claim! } }
       if (!isLeaving) return underway.follow(ask('releaseJob', asked))
       const [url, init] = requestTo('releaseJob', asked)
-      return underway.follow(fetch(url, { ...init, keepalive: true }))
+      return underway.follow(fetch(url, { ...init, keepalive: true }).then((answer) => answer.text()))
     },
     extend: ({ job, claim }) => ask('extendJob', { params: { id: job }, body: { claim: claim! } }),
     look: (look) => ask('noteExposure', { body: { looks: [look] } }),

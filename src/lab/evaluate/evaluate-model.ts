@@ -5,7 +5,7 @@ import { measureEvasion } from '../robustness/measure-evasion.ts'
 import { builtInSuites } from '../suites/built-in/built-in-suites.ts'
 import { identitySwap } from '../suites/identity-swap.ts'
 import { readSuite } from '../suites/read-suite.ts'
-import { runSuite } from '../suites/run-suite.ts'
+import { runSuite, type SuitePlayer } from '../suites/run-suite.ts'
 import type { SuiteFile } from '../suites/suite-file.ts'
 import type { Task } from '../task.ts'
 import type { Manifest, ModelId, Thresholds } from '../train/candidate.ts'
@@ -16,7 +16,7 @@ import { calibrationFigures } from './calibration-figures.ts'
 import { checkNumerics } from './check-numerics.ts'
 import { compareRival } from './compare-rival.ts'
 import { curvePoints } from './curve-points.ts'
-import type { ModelEvaluation, OperatingPoint, Rival, Use } from './evaluation.ts'
+import type { ModelEvaluation, OperatingPoint, Rival, SuiteFigures, Use } from './evaluation.ts'
 import { labelFigures } from './label-figures.ts'
 import { measureLatency } from './measure-latency.ts'
 import { operatingPoint } from './operating-point.ts'
@@ -76,26 +76,22 @@ export async function evaluateModel(
   const names = [task.name, ...task.harm, ...manifest.labels, ...new Set(rows.flatMap((row) => row.labels))]
   const languages = languagesOf(slices)
   const suites = [...builtInSuites(languages, names), ...(await Promise.all(asked.suites.map(readSuite)))]
-  const figures = []
-  for (const suite of suites)
-    figures.push(
-      await runSuite(
-        suite,
-        { scorer, threshold },
-        incumbent && {
-          scorer: finiteScorer(incumbent.scorer),
-          threshold: takesFrom(incumbent.thresholds),
-        },
-      ),
-    )
+  const player = playerOf(scorer, thresholds)
+  const other = incumbent && playerOf(finiteScorer(incumbent.scorer), incumbent.thresholds)
+  const figures: SuiteFigures[] = []
+  for (const suite of suites) figures.push(await runSuite(suite, player, other))
   const swap = await identitySwap(
     scorer,
     threshold,
     (['en', 'ko'] as const).filter((language) => languages[language]),
   )
   onProgress(0.6, 'disguising texts')
-  const found = foundTexts(texts, scored, threshold).slice(0, asked.effort.disguised)
-  const robustness = await measureEvasion(scorer, found, threshold)
+  const found = foundRows(scored, player.review).slice(0, asked.effort.disguised)
+  const robustness = await measureEvasion(scorer, {
+    texts: found.map((i) => texts[i]!),
+    scores: found.map((i) => scored.scores[i]!),
+    ...{ review: player.review, act: thresholds.act },
+  })
   onProgress(0.85, 'measuring time')
   const latency = await measureLatency(host, scorer, texts, asked.effort.timed)
   const numerics = await checkNumerics(asked.scorer)
@@ -115,6 +111,11 @@ export async function evaluateModel(
 /** From which score on a row is taken for violating: where the model acts, or else ranks. */
 function takesFrom({ act, review }: Thresholds): number {
   return act ?? review ?? 0.5
+}
+
+function playerOf(scorer: Scorer, thresholds: Thresholds): SuitePlayer {
+  const act = takesFrom(thresholds)
+  return { scorer, review: thresholds.review ?? act, act }
 }
 
 function operatingPoints(thresholds: Thresholds, scored: ScoredRows): OperatingPoint[] {
@@ -144,14 +145,10 @@ function compareAll(random: () => number, asked: EvaluationAsked): Rival[] {
   return [words, other]
 }
 
-/** Violating texts that reach a threshold, one of each group. */
-function foundTexts(
-  texts: readonly string[],
-  { violates, scores, groups }: ScoredRows,
-  threshold: number,
-): string[] {
+/** Numbers of violating rows that reach a threshold, one of each group. */
+function foundRows({ violates, scores, groups }: ScoredRows, threshold: number): number[] {
   const seen = new Set<number>()
-  return texts.filter((_, i) => {
+  return Array.from(violates, (_, i) => i).filter((i) => {
     if (violates[i] === 0 || scores[i]! < threshold || seen.has(groups[i]!)) return false
     seen.add(groups[i]!)
     return true
@@ -169,9 +166,7 @@ function languagesOf(slices: ModelEvaluation['slices']): { en: boolean; ko: bool
 function notesOf({ act }: Thresholds, found: number, suites: number): string[] {
   return [
     ...(act === undefined
-      ? [
-          'No threshold was certified for acting: slices, suites and disguises are measured from the review threshold on.',
-        ]
+      ? ['No threshold was certified for acting: slices are measured from the review threshold on.']
       : []),
     ...(found === 0 ? ['Nothing that violates was found on tune, so that no disguise could be tried.'] : []),
     ...(suites === 0

@@ -102,7 +102,7 @@ export interface FunctionalityFigures {
 export interface SuiteFigures {
   readonly suite: string
   readonly sha256: string
-  /** From which score on a case counts as found. */
+  /** From which score on a case counts as found; those of functionalities that must pass from `act` on, where it is certified. */
   readonly threshold: number
   readonly cases: number
   readonly right: Estimate
@@ -130,11 +130,14 @@ export interface TransformFigures {
   readonly transform: string
   /** Whether what is hidden is still in the text; else it is shown, and no bar is set for it. */
   readonly canBeRead: boolean
-  /** Violating rows that are found as they are, and that the transform changes. */
+  /** Violating rows that are found as they are (from the review threshold on), and that the transform changes. */
   readonly found: number
+  /** Those of them that nobody would see any more. */
   readonly hidden: number
   /** Share that is hidden, with the one-sided 95 % Clopper-Pearson bound as `high`. */
   readonly evasion: Estimate
+  /** Of those acted on as they are: how many, and how many are at most ranked in disguise. Undefined: it may not act. */
+  readonly acted: { readonly found: number; readonly lost: number } | undefined
 }
 
 export interface LatencyFigures {

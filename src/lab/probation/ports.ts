@@ -66,12 +66,10 @@ export interface JudgedSample {
   readonly policies: readonly string[]
 }
 
-/** What is remembered of a model under one design: JSON of whoever folds it. */
-export interface KeptState {
-  readonly state: unknown
-  readonly changedMs: number
-  /** Different accounts among its samples. */
-  readonly accounts: number
+/** A model as it stands under one design, with what is still to come. */
+export interface LabLook extends Omit<FoldGiven, 'samples'> {
+  /** Drawn, not taken up, and not judged yet. */
+  readonly waiting: number
 }
 
 /** What a fold came to: the state to keep, and what is to become of the model in the same transaction. */
@@ -117,7 +115,7 @@ export interface ProbationStore {
     nowMs: number,
     work: (given: FoldGiven) => Folded,
   ): Promise<Changed | 'kept' | undefined>
-  state(model: ModelId, design: Design): Promise<KeptState | undefined>
+  look(model: ModelId, design: Design): Promise<LabLook>
   /** Samples of a model from a number (exclusive) on, judged or not. */
   samples(model: ModelId, design: Design, after: number, limit: number): Promise<JudgedSample[]>
 }

@@ -40,7 +40,8 @@ export const TRANSFORMS: readonly Transform[] = [
   {
     name: 'doubled',
     canBeRead: true,
-    apply: (text) => text.replace(/([a-zA-Z])\1?/g, '$1$1'),
+    // One letter of each word, as people do it.
+    apply: (text) => text.replace(/([a-zA-Z]*?)([aeiouAEIOU])([a-zA-Z]+)/g, '$1$2$2$3'),
   },
   {
     name: 'drawn-out',

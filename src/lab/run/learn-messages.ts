@@ -1,18 +1,29 @@
+import type { JudgeInput, Judgement } from './judge-types.ts'
 import type { LearnInput, LearnOutput, LearnRefusal, LearnTold } from './learn-types.ts'
 
-/** What the thread that learns is told. */
-export interface ToLearn {
-  readonly kind: 'learn'
-  readonly input: LearnInput
-}
+/** What the thread that learns is asked. */
+export type LearnAsked =
+  | { readonly kind: 'learn'; readonly input: LearnInput }
+  | { readonly kind: 'judge'; readonly input: JudgeInput }
 
 /** What learning comes to, when nothing broke. */
 export type Learnt =
   | { readonly ok: true; readonly output: LearnOutput }
   | { readonly ok: false; readonly refusal: LearnRefusal }
 
-/** What it tells. */
+/** What it answers. */
+export interface LearnAnswers {
+  readonly learn: Learnt
+  readonly judge: Judgement
+}
+
+/** What it tells on the way: of learning, and how far judging is. */
+export type ToldAside =
+  | LearnTold
+  | { readonly kind: 'judging'; readonly share: number; readonly doing: string }
+
+/** What it says. */
 export type FromLearn =
-  | { readonly kind: 'told'; readonly told: LearnTold }
-  | { readonly kind: 'learnt'; readonly learnt: Learnt }
+  | { readonly kind: 'told'; readonly told: ToldAside }
+  | { readonly kind: 'done'; readonly answer: LearnAnswers[keyof LearnAnswers] }
   | { readonly kind: 'failed'; readonly fault: Error }

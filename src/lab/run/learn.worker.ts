@@ -1,20 +1,27 @@
 import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
+import { judgeModel } from './judge-model.ts'
 import { learn } from './learn.ts'
-import type { FromLearn, ToLearn } from './learn-messages.ts'
+import type { FromLearn, LearnAsked } from './learn-messages.ts'
 
-// The thread that learns. It knows neither database nor network: rows and files come in, a model goes out.
+// The thread that learns and judges. It knows neither database nor network: rows and files come in, a model goes out.
 
 // On Linux this is the priority of the calling thread: whoever waits for a verdict comes first.
 if (process.platform === 'linux') setPriority(10)
 
 const port = parentPort!
+const host = { stopwatch: () => performance.now() }
 const say = (message: FromLearn) => port.postMessage(message)
 
-port.on('message', async ({ input }: ToLearn) => {
+port.on('message', async (asked: LearnAsked) => {
   try {
-    const host = { stopwatch: () => performance.now() }
-    say({ kind: 'learnt', learnt: await learn(host, input, (told) => say({ kind: 'told', told })) })
+    const answer =
+      asked.kind === 'learn'
+        ? await learn(host, asked.input, (told) => say({ kind: 'told', told }))
+        : await judgeModel(host, asked.input, (share, doing) =>
+            say({ kind: 'told', told: { kind: 'judging', share, doing } }),
+          )
+    say({ kind: 'done', answer })
   } catch (fault) {
     say({ kind: 'failed', fault: fault instanceof Error ? fault : new Error(String(fault)) })
   }

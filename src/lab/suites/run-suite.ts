@@ -6,13 +6,17 @@ import type { Suite } from './suite.ts'
 
 const MOST_WRONG = 10
 
-/** A model with the score from which on it takes a case as found. */
+/** A model with the scores from which on it takes a case as found, and acts on it. */
 export interface SuitePlayer {
   readonly scorer: Scorer
-  readonly threshold: number
+  readonly review: number
+  readonly act: number
 }
 
-/** Runs a suite: which cases a model gets right, by functionality, beside the incumbent. */
+/**
+ * Runs a suite: which cases a model gets right, by functionality, beside the incumbent. Found is what is ranked for review;
+ * where no case may be wrong, what is acted on.
+ */
 export async function runSuite(
   suite: Suite,
   player: SuitePlayer,
@@ -21,8 +25,8 @@ export async function runSuite(
   const functionalities: FunctionalityFigures[] = []
   let [right, all, gained, lost] = [0, 0, 0, 0]
   for (const { name, mustPass, cases } of suite.functionalities) {
-    const own = await answers(player, cases)
-    const others = incumbent && (await answers(incumbent, cases))
+    const own = await answers(player, mustPass, cases)
+    const others = incumbent && (await answers(incumbent, mustPass, cases))
     const hits = own.filter(Boolean).length
     right += hits
     all += cases.length
@@ -39,7 +43,7 @@ export async function runSuite(
   }
   const macro = functionalities.reduce((sum, one) => sum + one.right.value, 0) / functionalities.length
   return {
-    ...{ suite: suite.name, sha256: suite.sha256, threshold: player.threshold, cases: all },
+    ...{ suite: suite.name, sha256: suite.sha256, threshold: player.review, cases: all },
     ...{ right: shareRight(right, all), macro, functionalities },
     againstIncumbent: incumbent && {
       ...{ onlyThis: gained, onlyOther: lost, p: mcnemar({ gained, lost }).p },
@@ -48,13 +52,15 @@ export async function runSuite(
 }
 
 async function answers(
-  { scorer, threshold }: SuitePlayer,
+  { scorer, review, act }: SuitePlayer,
+  mustPass: boolean,
   cases: Suite['functionalities'][number]['cases'],
 ): Promise<boolean[]> {
   const scores = await scoreViolates(
     scorer,
     cases.map(({ text }) => text),
   )
+  const threshold = mustPass ? act : review
   return cases.map(({ violates }, i) => scores[i]! >= threshold === violates)
 }
 

@@ -7,7 +7,7 @@ import { fitLink } from './fit-link.ts'
 import { foldOfRows } from './fold-of-rows.ts'
 import { hashTexts } from './hash-texts.ts'
 import { addCounts, countFolds } from './label-counts.ts'
-import { labelTable } from './label-table.ts'
+import { firstRows, labelTable } from './label-table.ts'
 import type { LabelledText } from './labelled-text.ts'
 import { learnRows } from './learn-rows.ts'
 import { type FoldsLearnt, outOfFold } from './out-of-fold.ts'
@@ -38,6 +38,10 @@ export interface FitAsked {
   readonly multiLabel?: boolean
   /** The labels to learn, in this order; undefined: those that the rows have. */
   readonly labels?: readonly string[]
+  /** A number for each row; rows of one group are never parted by folds. Undefined: equal texts are such a group. */
+  readonly groups?: Int32Array
+  /** So many rows, from the first on, are texts as they come: scores are calibrated on these alone. Undefined: all. */
+  readonly plain?: number
   readonly settings?: Partial<FitSettings>
   /** Told how much is done, 0 to 1. */
   readonly progress?: (share: number, doing: string) => void
@@ -75,7 +79,7 @@ export function fitTextModel(asked: FitAsked): FittedText {
   progress(0, 'reading n-grams')
   const space = featureSpace(hashTexts(rows.map((row) => row.text)), Math.ceil(MOST_COUNTS / targets.columns))
   const all = Int32Array.from({ length: rows.length }, (_, row) => row)
-  const foldOf = foldOfRows(random.next, space, settings.folds)
+  const foldOf = foldOfRows(random.next, space, settings.folds, asked.groups)
   const counts = countFolds(space, targets, foldOf, settings.folds)
   const watch = asked.watch && watchFit(asked.watch, space, targets, table.labels[0]!)
   const goOn = from === undefined ? random : countedRandom(settings.seed, from.drawn)
@@ -89,9 +93,10 @@ export function fitTextModel(asked: FitAsked): FittedText {
     onLearnt: (learnt) => onState?.({ ...learnt, drawn: goOn.drawn() }),
     watch: watch && ((fold, held, ids) => watch.fold(fold, held, ids, settings.lengthPower)),
   })
-  const link = fitLink(margins, targets, settings)
-  const scores = scoreMargins(link, margins, table)
-  const choice = tuneThresholds(table, scores)
+  const plain = firstRows(table, asked.plain ?? rows.length)
+  const link = fitLink(margins.subarray(0, plain.rows * targets.columns), targetsOf(plain), settings)
+  const scores = scoreMargins(link, margins, plain)
+  const choice = tuneThresholds(plain, scores)
 
   progress(0.75, 'learning from all')
   const final = learnRows(
@@ -113,7 +118,7 @@ export function fitTextModel(asked: FitAsked): FittedText {
       ...quantise(space, final, link),
       lengthPower: settings.lengthPower,
     },
-    evaluation: evaluate(table, scores, choice),
+    evaluation: evaluate(plain, scores, choice),
     outOfFold: scores,
   }
 }

@@ -29,6 +29,13 @@ export function labelTable(
   }
 }
 
+/** The table of the first rows alone. */
+export function firstRows(table: LabelTable, rows: number): LabelTable {
+  return rows === table.rows
+    ? table
+    : { ...table, rows, has: table.has.subarray(0, rows * table.labels.length) }
+}
+
 /** The same table for rows whose labels are known beforehand; others are left out. */
 export function hasLabels(rows: readonly LabelledText[], labels: readonly string[]): Uint8Array {
   const index = new Map(labels.map((label, k) => [label, k]))

@@ -4,7 +4,7 @@ import { learnThenTest } from '../../stats/threshold/learn-then-test.ts'
 import type { Certification } from '../evaluate/certification.ts'
 import type { ScoredRows } from '../evaluate/scored-rows.ts'
 import { type CertifyPlan, planCertifying } from './plan-certifying.ts'
-import { countGroups, reachingGroups } from './reaching-groups.ts'
+import { countGroups, type Reaching, reachingGroups } from './reaching-groups.ts'
 
 export interface CertifyAsked {
   readonly for: Certification['for']
@@ -38,7 +38,7 @@ export function certifyThreshold(tune: ScoredRows, certify: ScoredRows, asked: C
     of: groups,
     tunePrecision,
     tuneReaching: shown?.tune.groups ?? 0,
-    labelsNeeded: threshold === undefined ? labelsNeeded(tunePrecision, bar, alpha, reaching) : undefined,
+    labelsNeeded: threshold === undefined ? labelsNeeded(shown?.tune, bar, alpha, reaching) : undefined,
   }
 }
 
@@ -57,15 +57,16 @@ function lowestCertified(
   return laxest === undefined ? undefined : candidates[laxest]!.threshold
 }
 
+/** What tune says is hopeful: where there were rows enough, or nearly so, as many are needed anew. */
 function labelsNeeded(
-  precision: number | undefined,
+  tune: Reaching | undefined,
   bar: number,
   alpha: number,
   reaching: number,
 ): number | undefined {
-  if (precision === undefined) return undefined
-  // Of none wrong so far, nobody knows that all are right.
-  const truth = Math.min(precision, 0.999)
+  if (tune === undefined || tune.groups === 0) return undefined
+  const truth = 1 - (tune.wrong + 0.5) / (tune.groups + 1)
   const size = labelsForCertifying({ bar, truth, alpha: alpha / 2, power: 0.9 })
-  return size === undefined ? undefined : Math.max(1, size.labels - reaching)
+  if (size === undefined) return undefined
+  return reaching < size.labels / 2 ? size.labels - reaching : size.labels
 }

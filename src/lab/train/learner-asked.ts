@@ -1,4 +1,4 @@
-import type { FitSettings } from '../text/fit-defaults.ts'
+import { FIT_DEFAULTS, type FitSettings } from '../text/fit-defaults.ts'
 
 /** A file of a given model: its bytes, or where it lies when it is too large to travel. */
 export type GivenFile =
@@ -13,7 +13,7 @@ export type GivenFiles = Readonly<Record<string, GivenFile>>
 
 /** By what and from what a model is to be made. */
 export type LearnerAsked =
-  | { readonly kind: 'linear'; readonly settings: Partial<FitSettings> }
+  | { readonly kind: 'linear'; readonly settings: Partial<LinearSettings> }
   /** A linear head on the mean of `last_hidden_state` of a frozen model. */
   | { readonly kind: 'head'; readonly files: GivenFiles; readonly settings: Partial<HeadSettings> }
   /** A classifier as it was given; only its scores are calibrated. */
@@ -23,6 +23,14 @@ export type LearnerAsked =
       /** Labels of the model that violate; empty: those that are not fine by their names. */
       readonly harm: readonly string[]
     }
+
+/** Settings of the text learner in the lab. */
+export interface LinearSettings extends FitSettings {
+  /** Disguised copies a row that are learnt beside it. */
+  readonly disguised: number
+}
+
+export const LINEAR_DEFAULTS: LinearSettings = { ...FIT_DEFAULTS, disguised: 0.3 }
 
 /** Settings of a linear head. */
 export interface HeadSettings {

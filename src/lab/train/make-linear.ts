@@ -1,8 +1,8 @@
-import type { FitSettings } from '../text/fit-defaults.ts'
 import { calibrateParts } from './calibrate-parts.ts'
 import { CALIBRATION_FILE, writeCalibration } from './calibration-file.ts'
 import { fitCalibration } from './fit-calibration.ts'
 import { labelsToLearn } from './labels-to-learn.ts'
+import type { LinearSettings } from './learner-asked.ts'
 import { linearFiles, openLinear } from './linear-files.ts'
 import { linearScorer } from './linear-scorer.ts'
 import { logOdds } from './log-odds.ts'
@@ -11,7 +11,7 @@ import { scoreViolates } from './scorer.ts'
 import { trainLinear } from './train-linear.ts'
 
 /** Trains the text learner and calibrates it: out of fold, and again on tune where that is better beyond chance. */
-export async function makeLinear(asked: MakeAsked, settings: Partial<FitSettings>): Promise<Made> {
+export async function makeLinear(asked: MakeAsked, settings: Partial<LinearSettings>): Promise<Made> {
   const { labels, left } = labelsToLearn(asked.train, asked.categories)
   const trained = trainLinear({ ...asked, labels, settings })
   const plain = linearScorer(openLinear(linearFiles(trained.parts)))

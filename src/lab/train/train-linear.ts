@@ -3,11 +3,13 @@ import { FEATURISER } from '../../signals/text-model/ngram-reader.ts'
 import type { TextModelParts } from '../../signals/text-model/served-parts.ts'
 import type { PlacedRow } from '../dataset/row.ts'
 import type { LearningPoint } from '../evaluate/evaluation.ts'
-import { FIT_DEFAULTS, type FitSettings } from '../text/fit-defaults.ts'
+import { groupsOf } from '../evaluate/groups-of.ts'
 import { fitTextModel } from '../text/fit-text-model.ts'
 import type { FitPoint } from '../text/watch-fit.ts'
+import { disguisedCopies } from './disguised-copies.ts'
 import { readFitCheckpoint, writeFitCheckpoint } from './fit-checkpoint.ts'
 import { asLabelledText } from './labels-to-learn.ts'
+import { LINEAR_DEFAULTS, type LinearSettings } from './learner-asked.ts'
 import { sha256 } from './model-id.ts'
 
 export interface LinearAsked {
@@ -18,7 +20,7 @@ export interface LinearAsked {
   readonly tune: readonly PlacedRow[]
   /** `violates` first. */
   readonly labels: readonly string[]
-  readonly settings: Partial<FitSettings>
+  readonly settings: Partial<LinearSettings>
   readonly seed: number
   readonly checkpoint: Uint8Array | undefined
   readonly onProgress: (share: number, doing: string) => void
@@ -28,7 +30,7 @@ export interface LinearAsked {
 
 export interface TrainedLinear {
   readonly parts: Omit<TextModelParts, 'version'>
-  readonly settings: FitSettings
+  readonly settings: LinearSettings
   /** Probability of `violates` for each train row from a model that had not seen it. */
   readonly outOfFold: Float32Array
   readonly points: readonly LearningPoint[]
@@ -40,15 +42,20 @@ export interface TrainedLinear {
  */
 export function trainLinear(asked: LinearAsked): TrainedLinear {
   const { name, train, tune, labels, seed, checkpoint, onProgress, onPoint, onCheckpoint } = asked
-  const settings = { ...FIT_DEFAULTS, ...asked.settings, seed }
+  const settings = { ...LINEAR_DEFAULTS, ...asked.settings, seed }
   const input = sha256(
     canonicalJson({ featuriser: FEATURISER, labels, settings, rows: train.map(({ hash }) => hash) }),
   )
   const from = checkpoint && readFitCheckpoint(input, checkpoint)
   const points: LearningPoint[] = []
+  const copies = disguisedCopies(train, settings.disguised)
+  const own = train.map(asLabelledText)
+  const groups = groupsOf(train)
   const { parts, outOfFold } = fitTextModel({
     ...{ name, labels, settings },
-    rows: train.map(asLabelledText),
+    rows: [...own, ...copies.map(({ of, text }) => ({ text, labels: own[of]!.labels }))],
+    groups: Int32Array.from([...groups, ...copies.map(({ of }) => groups[of]!)]),
+    plain: train.length,
     multiLabel: true,
     progress: onProgress,
     ...(from && { from }),
@@ -63,9 +70,8 @@ export function trainLinear(asked: LinearAsked): TrainedLinear {
     },
   })
   // A text that has none of the labels is fine: nothing is to be given to it for want of another.
-  const own = { ...parts, atLeastOne: false }
   return {
-    parts: own,
+    parts: { ...parts, atLeastOne: false },
     settings,
     outOfFold: Float32Array.from(train, (_, row) => outOfFold[row * labels.length]!),
     points,

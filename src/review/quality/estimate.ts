@@ -1,11 +1,6 @@
 import type { Steps } from '../../core/steps.ts'
-import {
-  type Estimate,
-  type KnownAnswers,
-  type Prevalence,
-  prevalenceSteps,
-  type Stratum,
-} from '../../stats/prevalence.ts'
+import type { KnownAnswers } from '../../stats/judge-rates.ts'
+import { type Estimate, type Prevalence, prevalenceSteps, type Stratum } from '../../stats/prevalence.ts'
 
 /** A judged thing as it enters an estimate. */
 export interface Counted {

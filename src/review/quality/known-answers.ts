@@ -1,4 +1,4 @@
-import type { KnownAnswers } from '../../stats/prevalence.ts'
+import type { KnownAnswers } from '../../stats/judge-rates.ts'
 import { finds, isTrulyIn, type Subject } from './findings.ts'
 import { familyOf } from './policy-name.ts'
 import type { QualityRow } from './ports.ts'

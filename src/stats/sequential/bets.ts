@@ -3,18 +3,28 @@
  * taken up again.
  */
 export interface Bets {
+  /** Each as a share of the largest that cannot lose everything. */
+  readonly stakes: readonly number[]
   /** ln of the wealth at each stake. */
   readonly logs: readonly number[]
   readonly bets: number
 }
 
 /**
- * Stakes as shares of the largest that cannot lose everything: from all but a thousandth down by halves of halves. The best
- * stake is not known beforehand; the mean over many loses to it only the logarithm of how many there are.
+ * For many small gains and rare large losses, as when a good model is to be passed: the best stake is then anywhere between none
+ * and all. The best is not known beforehand; the mean over ten loses to it what ten labels or so would tell.
  */
-export const STAKES: readonly number[] = Array.from({ length: 16 }, (_, k) => 0.999 * Math.SQRT2 ** -k)
+export const EVEN_STAKES: readonly number[] = Array.from({ length: 10 }, (_, k) => 0.1 + (0.88 * k) / 9)
 
-export const NO_BETS: Bets = { logs: STAKES.map(() => 0), bets: 0 }
+/** For many small losses and rare large gains, as when a bad one is to be found: the best stake may be small. */
+export const FALLING_STAKES: readonly number[] = Array.from(
+  { length: 16 },
+  (_, k) => 0.999 * Math.SQRT2 ** -k,
+)
+
+export function newBets(stakes: readonly number[]): Bets {
+  return { stakes, logs: stakes.map(() => 0), bets: 0 }
+}
 
 /**
  * The wealth after a gain (a loss, when below 0) that was known to be at least -`worst`; `times`: so many alike in a row.
@@ -23,11 +33,12 @@ export const NO_BETS: Bets = { logs: STAKES.map(() => 0), bets: 0 }
  * one looks. Source: Waudby-Smith and Ramdas, Estimating Means of Bounded Random Variables by Betting (JRSS B 86, 2024); the mean
  * over fixed stakes in place of one guessed stake is Cover's universal portfolio (Mathematical Finance 1, 1991).
  */
-export function placeBet({ logs, bets }: Bets, gain: number, worst: number, times = 1): Bets {
+export function placeBet({ stakes, logs, bets }: Bets, gain: number, worst: number, times = 1): Bets {
   if (gain < -worst * (1 + 1e-12))
     throw new RangeError(`A gain of ${gain} is below the worst that was promised, ${-worst}`)
   return {
-    logs: logs.map((log, k) => log + times * Math.log1p((STAKES[k]! / worst) * gain)),
+    stakes,
+    logs: logs.map((log, k) => log + times * Math.log1p((stakes[k]! / worst) * gain)),
     bets: bets + times,
   }
 }

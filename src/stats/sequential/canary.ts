@@ -1,4 +1,4 @@
-import { type Bets, logWealth, NO_BETS, placeBet } from './bets.ts'
+import { type Bets, FALLING_STAKES, logWealth, newBets, placeBet } from './bets.ts'
 
 export interface CanaryPlan {
   /** The new model may lose more than the old one by less than this, per item: what still counts as not inferior. */
@@ -19,7 +19,10 @@ export interface Canary {
   readonly rollBack: Bets
 }
 
-export const NEW_CANARY: Canary = { promote: NO_BETS, rollBack: NO_BETS }
+export const NEW_CANARY: Canary = {
+  promote: newBets(FALLING_STAKES),
+  rollBack: newBets(FALLING_STAKES),
+}
 
 /** Items on which the models agree, or a labelled one on which they do not. */
 export type CanaryItem =

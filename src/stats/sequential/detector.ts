@@ -15,11 +15,12 @@ export interface DetectorPlan {
  */
 export const DETECTOR_DEFAULTS = { runLength: 10_000, leastProbability: 1 } as const
 
-/** As in `STAKES`, without the largest, which only a loss of all of it would want. */
+/** As in `FALLING_STAKES`, without the largest, which only a loss of all of it would want. */
 const DETECTOR_STAKES = Array.from({ length: 10 }, (_, k) => 0.5 * Math.SQRT2 ** -k)
 
 /** Plain JSON. */
 export interface Detector {
+  readonly stakes: readonly number[]
   /** ln of the Shiryaev-Roberts statistic at each stake; null stands for ln 0. */
   readonly logs: readonly (number | null)[]
   readonly labels: number
@@ -27,7 +28,10 @@ export interface Detector {
   readonly alarmAt: number | null
 }
 
-export const NEW_DETECTOR: Detector = { logs: DETECTOR_STAKES.map(() => null), labels: 0, alarmAt: null }
+export const NEW_DETECTOR: Detector = {
+  ...{ stakes: DETECTOR_STAKES, logs: DETECTOR_STAKES.map(() => null) },
+  ...{ labels: 0, alarmAt: null },
+}
 
 /**
  * Watches a loss from 0 to 1 for the time after which it is above the bar on average. Good times before do not delay the alarm:
@@ -39,18 +43,19 @@ export const NEW_DETECTOR: Detector = { logs: DETECTOR_STAKES.map(() => null), l
  */
 export function watch(plan: DetectorPlan, detector: Detector, loss: number, probability = 1): Detector {
   const { bar, runLength, leastProbability } = { ...DETECTOR_DEFAULTS, ...plan }
+  const { stakes } = detector
   const weight = leastProbability / probability
   if (!(loss >= 0 && loss <= 1 && weight <= 1 + 1e-12))
     throw new RangeError(
       'A loss is from 0 to 1, and its label drawn with the least chance of the plan or more',
     )
   const logs = detector.logs.map((log, k) => {
-    const likelier = Math.log1p((DETECTOR_STAKES[k]! / bar) * weight * (loss - bar))
+    const likelier = Math.log1p((stakes[k]! / bar) * weight * (loss - bar))
     // ln(1 + e^log), without loss for small and large.
     const started = log === null ? 0 : Math.max(0, log) + Math.log1p(Math.exp(-Math.abs(log)))
     return started + likelier
   })
   const labels = detector.labels + 1
   const isAlarm = logWealth({ logs }) >= Math.log(runLength)
-  return { logs, labels, alarmAt: detector.alarmAt ?? (isAlarm ? labels : null) }
+  return { stakes, logs, labels, alarmAt: detector.alarmAt ?? (isAlarm ? labels : null) }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { chanceFrom } from '../chance.ts'
 import { logEvidence } from './beta-mixture.ts'
-import { logWealth, NO_BETS, placeBet } from './bets.ts'
+import { FALLING_STAKES, logWealth, newBets, placeBet } from './bets.ts'
 import { addToInterval, bettingInterval, NEW_BETTING_INTERVAL } from './betting-interval.ts'
 import { addToCanary, type CanaryItem, canaryVerdict, NEW_CANARY } from './canary.ts'
 import { chosenByEvidence } from './chosen-by-evidence.ts'
@@ -110,6 +110,8 @@ test('verdicts: evidence stands once reached, exposure is waited for, the cap is
   })
   expect(() => addLabel({ bar: 5 }, NEW_PROBATION, false)).toThrow('a loss rate between 0 and 1, not 5')
 })
+
+const NO_BETS = newBets(FALLING_STAKES)
 
 test('bets: the mean of stakes, exact in logarithms, refused beyond what was promised', () => {
   expect(logWealth(NO_BETS)).toBe(0)
@@ -236,8 +238,9 @@ test('a guardrail that moves is seen, one that does not is not', () => {
   expect(Array.from({ length: 100 }, () => ever(0)).filter(Boolean).length).toBeLessThanOrEqual(8)
   expect(Array.from({ length: 20 }, () => ever(0.1)).filter(Boolean).length).toBe(20)
   // Johari et al., formula (9), written out.
-  const seen = { count: 100, mean: 0.3, squares: 99 }
-  expect(logMeanShift(seen, 0, 1)).toBeCloseTo(0.5 * Math.log(1 / 101) + (100 ** 2 * 0.09) / (2 * 101), 10)
+  const seen = { count: 400, mean: 0.3, squares: 399 }
+  expect(logMeanShift(seen, 0, 1)).toBeCloseTo(0.5 * Math.log(1 / 401) + (400 ** 2 * 0.09) / (2 * 401), 10)
+  expect(logMeanShift({ count: 199, mean: 9, squares: 198 }, 0, 1)).toBe(0)
 })
 
 test('the interval of bets holds the mean at all looks together', () => {

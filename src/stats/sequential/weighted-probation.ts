@@ -1,4 +1,4 @@
-import { type Bets, logWealth, NO_BETS, placeBet } from './bets.ts'
+import { type Bets, EVEN_STAKES, FALLING_STAKES, logWealth, newBets, placeBet } from './bets.ts'
 
 /** A label with a loss from 0 to 1 and the chance with which it was drawn. */
 export interface WeightedLoss {
@@ -18,7 +18,10 @@ export interface WeightedProbation {
   readonly revoke: Bets
 }
 
-export const NEW_WEIGHTED_PROBATION: WeightedProbation = { pass: NO_BETS, revoke: NO_BETS }
+export const NEW_WEIGHTED_PROBATION: WeightedProbation = {
+  pass: newBets(EVEN_STAKES),
+  revoke: newBets(FALLING_STAKES),
+}
 
 /**
  * Probation where losses are numbers, or labels were drawn with unequal chances: bets that the mean loss over all items is

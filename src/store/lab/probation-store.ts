@@ -8,6 +8,7 @@ import { FIRST_WINDOW, readHistory, type Window } from '../read-history.ts'
 import { commitBatch } from './commit-batch.ts'
 import { foldJudged } from './fold-judged.ts'
 import { leaseCursor, releaseCursor, restCursor } from './lab-cursor.ts'
+import { lookAtModel } from './look-at-model.ts'
 import { readSamples } from './read-samples.ts'
 import { sumCells } from './sum-cells.ts'
 
@@ -33,16 +34,7 @@ export function probationStore(parts: {
     sums: (models, sinceDay) => safe(() => sumCells(pool, models, sinceDay)),
     commit: (from, to, batch, jobs) => safe(() => commitBatch(parts, from, to, batch, jobs)),
     fold: (model, design, nowMs, work) => safe(() => foldJudged(pool, { model, design }, nowMs, work)),
-    state: (model, design) =>
-      safe(async () => {
-        const { rows } = await pool.query<{ state: unknown; changed_ms: string; accounts: string }>(
-          `select state, changed_ms, (select count(distinct account) from haechi.lab_samples where model = $1 and design = $2)
-             as accounts from haechi.lab_states where model = $1 and design = $2`,
-          [model, design],
-        )
-        const [row] = rows
-        return row && { state: row.state, changedMs: Number(row.changed_ms), accounts: Number(row.accounts) }
-      }),
+    look: (model, design) => safe(() => lookAtModel(pool, { model, design })),
     samples: (model: ModelId, design, after, limit) =>
       safe(() => readSamples(pool, { model, design }, after, limit)),
   }

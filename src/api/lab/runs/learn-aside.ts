@@ -1,12 +1,15 @@
 import { Worker } from 'node:worker_threads'
-import type { FromLearn, Learnt, ToLearn } from '../../../lab/run/learn-messages.ts'
-import type { LearnInput, LearnTold } from '../../../lab/run/learn-types.ts'
+import type { FromLearn, LearnAnswers, LearnAsked, ToldAside } from '../../../lab/run/learn-messages.ts'
 import { StepFault } from './steps.ts'
 
-/** Learns in a thread of its own, one model at a time, so that traffic is judged meanwhile. */
+/** Learns and judges in a thread of its own, one model at a time, so that traffic is judged meanwhile. */
 export interface LearnAside {
   /** Rejects with the signal's reason when it is aborted: the thread is ended, and its last checkpoint is all that is needed. */
-  learn(input: LearnInput, signal: AbortSignal, told: (told: LearnTold) => void): Promise<Learnt>
+  ask<A extends LearnAsked>(
+    asked: A,
+    signal: AbortSignal,
+    told: (told: ToldAside) => void,
+  ): Promise<LearnAnswers[A['kind']]>
   close(): Promise<void>
 }
 
@@ -54,20 +57,24 @@ export function learnAside(worker: URL, limits: LearnLimits = {}): LearnAside {
   }
 
   return {
-    async learn(input, signal, told) {
+    async ask<A extends LearnAsked>(
+      asked: A,
+      signal: AbortSignal,
+      told: (told: ToldAside) => void,
+    ): Promise<LearnAnswers[A['kind']]> {
       signal.throwIfAborted()
       const thread = take()
       let isSound = false
       let leave = () => {}
       try {
-        return await new Promise<Learnt>((resolve, reject) => {
+        return await new Promise<LearnAnswers[A['kind']]>((resolve, reject) => {
           const stop = () => reject(signal.reason)
           signal.addEventListener('abort', stop, { once: true })
           leave = () => signal.removeEventListener('abort', stop)
           thread.on('message', (message: FromLearn) => {
             if (message.kind === 'told') return told(message.told)
             isSound = true
-            if (message.kind === 'learnt') resolve(message.learnt)
+            if (message.kind === 'done') resolve(message.answer as LearnAnswers[A['kind']])
             else reject(message.fault)
           })
           thread.on('error', (fault) => reject(outOfMemory(fault, heapMb) ?? fault))
@@ -78,7 +85,7 @@ export function learnAside(worker: URL, limits: LearnLimits = {}): LearnAside {
               ),
             ),
           )
-          thread.postMessage({ kind: 'learn', input } satisfies ToLearn)
+          thread.postMessage(asked)
         })
       } finally {
         leave()

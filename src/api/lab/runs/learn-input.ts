@@ -1,6 +1,7 @@
 import type { DatasetFacts, DatasetId } from '../../../lab/dataset/dataset.ts'
 import type { LabData } from '../../../lab/dataset/ports.ts'
-import type { PlacedRow } from '../../../lab/dataset/row.ts'
+import { readDataset } from '../../../lab/dataset/read-dataset.ts'
+import { verifyDataset } from '../../../lab/dataset/verify-dataset.ts'
 import type { ModelStore } from '../../../lab/registry/ports.ts'
 import type { LabRunAsked } from '../../../lab/run/lab-run-asked.ts'
 import type { GivenModel, LearnInput } from '../../../lab/run/learn-types.ts'
@@ -9,8 +10,6 @@ import type { LearnerAsked } from '../../../lab/train/learner-asked.ts'
 import type { LabFiles } from './lab-files.ts'
 import { type StepContext, StepFault } from './steps.ts'
 
-/** Rows read at once. */
-const PAGE = 5000
 /** Labels beside `violates` that a model has at most; the most frequent. */
 const MOST_CATEGORIES = 15
 
@@ -21,7 +20,7 @@ export interface LearnInputParts {
   readonly code: string
   readonly lockfile: string
   /** `id@version` of the policies of a task, as they are now. */
-  readonly policyVersion: (task: Task) => string
+  readonly policyVersion: (task: Task, facts: DatasetFacts) => string
   /** Hash of bars, costs and gates. */
   readonly gatesHash: (task: Task) => string
 }
@@ -30,30 +29,29 @@ export interface LearnInputParts {
 export async function learnInput(
   parts: LearnInputParts,
   { run, progress, signal }: Pick<StepContext, 'run' | 'progress' | 'signal'>,
-): Promise<Omit<LearnInput, 'alpha' | 'checkpoint'>> {
+): Promise<Omit<LearnInput, 'alpha' | 'checkpoint'> & { readonly facts: DatasetFacts }> {
   const { asked } = run
   const id = run.dataset as DatasetId
-  const facts = await parts.labData.facts(id)
-  if (facts === undefined) throw new StepFault(`The dataset ${id} is kept no more. Import its data again.`)
   progress(0, 'reading the rows')
-  const all: PlacedRow[] = []
-  while (all.length < facts.rows) {
-    signal.throwIfAborted()
-    const page = await parts.labData.rows(id, all.length, PAGE)
-    if (page.length === 0) break
-    all.push(...page)
-  }
+  const found = await readDataset(parts.labData, id)
+  if (found === undefined) throw new StepFault(`The dataset ${id} is kept no more. Import its data again.`)
+  const wrong = verifyDataset(found)
+  if (wrong !== undefined)
+    throw new StepFault(`The dataset is not what it was: ${wrong}. Import its data again.`)
+  signal.throwIfAborted()
+  const { facts, rows: all } = found
   // Whoever only trains gets no look at what certifies.
   const rows = asked.until === 'train' ? all.filter(({ split }) => split !== 'certify') : all
   const { task } = asked
   return {
+    facts,
     task,
     dataset: { id, rows },
     categories: categoriesOf(facts),
     learner: await learnerOf(parts.files, asked),
     seed: task.seed,
     ...{ code: parts.code, lockfile: parts.lockfile },
-    policyVersion: parts.policyVersion(task),
+    policyVersion: parts.policyVersion(task, facts),
     gates: parts.gatesHash(task),
     incumbent: await incumbentOf(parts.models, task.name),
     suites: [],

@@ -1,6 +1,6 @@
 import type { LabRunId } from '../../../core/ids.ts'
-import type { Learnt } from '../../../lab/run/learn-messages.ts'
-import type { LearnInput, LearnStep, LearnTold } from '../../../lab/run/learn-types.ts'
+import type { Learnt, ToldAside } from '../../../lab/run/learn-messages.ts'
+import type { LearnInput, LearnStep } from '../../../lab/run/learn-types.ts'
 import type { LearnAside } from './learn-aside.ts'
 import type { StepContext } from './steps.ts'
 
@@ -40,12 +40,12 @@ export function createLearning(aside: LearnAside): Learning {
     const checkpoint = context.kept.get(TRAINING)
     const made = { ...(await input()), checkpoint: checkpoint && new Uint8Array(checkpoint) }
     let writing: Promise<unknown> = Promise.resolve()
-    const told = (one: LearnTold) => {
+    const told = (one: ToldAside) => {
       if (one.kind === 'progress') started.context.progress(one.share, one.doing)
       else if (one.kind === 'point') started.context.point(one.point)
       else if (one.kind === 'checkpoint')
         writing = writing.then(() => started.context.checkpoint(TRAINING, one.bytes)).catch(() => {})
-      else {
+      else if (one.kind === 'done') {
         started.ended.set(one.step, one.says)
         started.wake()
       }
@@ -56,7 +56,7 @@ export function createLearning(aside: LearnAside): Learning {
       ended: new Map(),
       wake: () => {},
       // Nothing may be written of a run that is over.
-      learnt: aside.learn(made, context.signal, told).finally(() => writing),
+      learnt: aside.ask({ kind: 'learn', input: made }, context.signal, told).finally(() => writing),
     }
     // Whoever waits for it is told; who comes later starts again.
     started.learnt.catch(() => {

@@ -1,27 +1,27 @@
 import type { Clock } from '../../../core/clock.ts'
 import type { DecisionId } from '../../../core/id.ts'
 import type { Engine } from '../../../engine/engine.ts'
+import type { DatasetFacts } from '../../../lab/dataset/dataset.ts'
 import { takeSnapshot } from '../../../lab/dataset/take-snapshot.ts'
+import { gatesHash } from '../../../lab/gates/gates-hash.ts'
 import { policyVersionOf } from '../../../lab/policy-version.ts'
 import type { LabRun } from '../../../lab/run/lab-step.ts'
 import type { Task } from '../../../lab/task.ts'
 import type { Log } from '../../parts.ts'
 import type { ServiceStore } from '../../ports.ts'
 import { readText } from '../read-text.ts'
-import { gatesHash } from './gates-hash.ts'
 import { gatesStep } from './gates-step.ts'
 import { keepRuns } from './keep-runs.ts'
 import type { KeptRuns } from './kept-runs.ts'
 import { type LabFiles, labFiles } from './lab-files.ts'
 import type { LearnAside } from './learn-aside.ts'
-import { learnInput } from './learn-input.ts'
 import { learnSteps } from './learn-steps.ts'
 import { createLearning } from './learning.ts'
+import { preparing } from './prepared.ts'
 import { registerLearnt } from './registry-steps.ts'
 import { shadowStep } from './shadow-step.ts'
 import { snapshotStep } from './snapshot-step.ts'
-import { spendAttempt } from './spend-attempt.ts'
-import { type StepContext, StepFault } from './steps.ts'
+import { StepFault } from './steps.ts'
 
 /** SHA-256 of the learner's code and of the lockfile, as the build knows them. */
 export interface LabIdentity {
@@ -53,30 +53,25 @@ export function openRuns(
   const { labData, models } = store
   const files = lab && labFiles(lab.filesDir)
   const { code = 'none', lockfile = 'none' } = lab ?? {}
-  const policyVersion = (task: Task) => policyVersionOf(task, engine.ruleset.pack.policies.values())
-  const learning = createLearning(lab?.learn ?? NO_LAB)
-  const inputParts = { labData, models, files, code, lockfile, policyVersion, gatesHash }
-  const learn = learnSteps({
-    learning,
-    async input(context: StepContext) {
-      const input = await learnInput(inputParts, context)
-      return {
-        ...input,
-        alpha: await spendAttempt(models, context.run, input, clock.now()),
-        checkpoint: undefined,
-      }
-    },
-    register: (context, output) => registerLearnt(models, context, output, clock.now()),
-  })
+  const now = () => clock.now()
+  const registry = { models, now }
+  const aside = lab?.learn ?? NO_LAB
+  const policyVersion = (task: Task, { policyVersions }: DatasetFacts) =>
+    policyVersionOf(task, Object.keys(policyVersions), engine.ruleset.pack.policies.values())
+  const prepare = preparing({ labData, models, files, code, lockfile, policyVersion, gatesHash }, now)
   const steps = {
-    ...learn,
     snapshot: snapshotStep({
       labData,
       take: (task, by) =>
-        takeSnapshot({ data: labData, read: readText(engine.ruleset.pack) }, task, by, clock.now()),
+        takeSnapshot({ data: labData, read: readText(engine.ruleset.pack) }, task, by, now()),
     }),
-    gates: gatesStep(),
-    shadow: shadowStep(models, clock),
+    ...learnSteps({
+      learning: createLearning(aside),
+      input: async (context) => (await prepare(context)).input,
+      register: (context, output) => registerLearnt(registry, context, output),
+    }),
+    gates: gatesStep({ ...registry, aside, prepare, labData }),
+    shadow: shadowStep(registry),
   }
   const runs = keepRuns({
     ...{ store: store.labRuns, steps, code: `${code} ${lockfile}`, holder: crypto.randomUUID() },
@@ -93,6 +88,6 @@ export function openRuns(
 }
 
 const NO_LAB: LearnAside = {
-  learn: () => Promise.reject(new StepFault('This service was started without a thread to learn in.')),
+  ask: () => Promise.reject(new StepFault('This service was started without a thread to learn in.')),
   close: async () => {},
 }

@@ -1,13 +1,17 @@
 import { deserialize } from 'node:v8'
 import type { GateResult } from '../../../lab/gates/gate.ts'
 import type { Authority } from '../../../lab/registry/authority.ts'
+import type { CheckResult } from '../../../lab/registry/check-result.ts'
 import { planMove, type Step } from '../../../lab/registry/plan-move.ts'
 import type { ModelId, ModelStore } from '../../../lab/registry/ports.ts'
 import type { LearnOutput } from '../../../lab/run/learn-types.ts'
 import { LEARNT } from './learn-steps.ts'
 import { type StepContext, StepFault, StepsMissing } from './steps.ts'
 
-type Models = Pick<ModelStore, 'register' | 'change' | 'get'>
+export interface RegistryParts {
+  readonly models: Pick<ModelStore, 'register' | 'change' | 'get'>
+  readonly now: () => number
+}
 
 /** What learning left. Throws `StepsMissing` when it is kept no more, as after an update of Haechi. */
 export function learntOf({ kept }: Pick<StepContext, 'kept'>): LearnOutput {
@@ -18,41 +22,38 @@ export function learntOf({ kept }: Pick<StepContext, 'kept'>): LearnOutput {
 
 /** Keeps a model in the registry as trained and evaluated; done twice, it comes to the same. */
 export async function registerLearnt(
-  models: Models,
+  parts: RegistryParts,
   { run }: Pick<StepContext, 'run'>,
   { id, manifest, files, evaluation, certification, left, seconds }: LearnOutput,
-  nowMs: number,
 ): Promise<void> {
   const candidate = { id, manifest, files: new Map(Object.entries(files)) }
-  const { state } = await models.register(
+  const { state } = await parts.models.register(
     candidate,
     { by: run.by, body: { run: run.id, seconds: seconds.train, left } },
-    nowMs,
+    parts.now(),
   )
   if (state !== 'trained') return
   const body = { run: run.id, evaluation, certification, seconds }
-  await step(
-    models,
-    id,
-    { evidence: [{ kind: 'evaluation', body: of(manifest, body) }], to: 'evaluated' },
-    nowMs,
-  )
+  await step(parts, id, { evidence: [{ kind: 'evaluation', body: of(manifest, body) }], to: 'evaluated' })
 }
 
 /** Moves a model by what its gates found, and says what it may do; done twice, it comes to the same. */
 export async function moveByGates(
-  models: Models,
+  parts: RegistryParts,
   { id, manifest }: Pick<LearnOutput, 'id' | 'manifest'>,
   results: readonly GateResult[],
+  checks: readonly CheckResult[],
   to: 'shadow' | 'refused',
-  nowMs: number,
 ): Promise<{ readonly state: string; readonly certified: Authority }> {
-  const model = await models.get(id)
+  const model = await parts.models.get(id)
   if (model?.state === 'evaluated') {
-    const body = of(manifest, { gates: manifest.gates, results })
-    await step(models, id, { evidence: [{ kind: 'gates', body }], to }, nowMs)
+    const evidence = [
+      { kind: 'checks', body: of(manifest, { results: checks }) },
+      { kind: 'gates', body: of(manifest, { gates: manifest.gates, results }) },
+    ] as const
+    await step(parts, id, { evidence, to })
   }
-  const moved = await models.get(id)
+  const moved = await parts.models.get(id)
   if (moved === undefined)
     throw new StepFault(`The model ${id} is not in the registry any more. Run it again.`)
   return moved
@@ -66,7 +67,8 @@ function of(
   return { dataset, policyVersion, ...body }
 }
 
-async function step(models: Models, id: ModelId, wanted: Step, nowMs: number): Promise<void> {
+async function step({ models, now }: RegistryParts, id: ModelId, wanted: Step): Promise<void> {
+  const nowMs = now()
   const changed = await models.change(id, (seen) => planMove(seen, wanted, { nowMs }), nowMs)
   if (changed === undefined)
     throw new StepFault(`The model ${id} is not in the registry any more. Run it again.`)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../../core/canonical-json.ts'
 import { certifySetOf } from '../../../lab/gates/certify-set.ts'
 import { LEDGER_ALPHA, nextAttempt } from '../../../lab/gates/ledger.ts'
-import type { ModelStore } from '../../../lab/registry/ports.ts'
+import type { Attempt, ModelStore } from '../../../lab/registry/ports.ts'
 import type { LabRun } from '../../../lab/run/lab-step.ts'
 import type { LearnInput } from '../../../lab/run/learn-types.ts'
 import { StepStop } from './steps.ts'
@@ -16,10 +16,10 @@ export async function spendAttempt(
   { asked }: Pick<LabRun, 'asked'>,
   input: Omit<LearnInput, 'alpha' | 'checkpoint'>,
   nowMs: number,
-): Promise<LearnInput['alpha']> {
+): Promise<Attempt | undefined> {
   const { task } = asked
   const certify = input.dataset.rows.filter(({ split, text }) => split === 'certify' && text !== undefined)
-  if (asked.until === 'train' || certify.length === 0) return { act: LEDGER_ALPHA, actForGood: LEDGER_ALPHA }
+  if (asked.until === 'train' || certify.length === 0) return undefined
   const set = certifySetOf(certify.map(({ text }) => text!))
   const facts = {
     alpha: LEDGER_ALPHA,
@@ -34,7 +34,7 @@ export async function spendAttempt(
     nowMs,
   )
   if ('ok' in attempt) throw new StepStop(attempt.why, attempt.wayOut)
-  return { act: attempt.alpha, actForGood: attempt.alpha }
+  return attempt
 }
 
 /** All that the model will hang on, without what this look may err by. */

@@ -67,10 +67,18 @@ export interface OnnxDraft {
   /** Labels put out; left out: as many as the embedding has columns. */
   readonly labels?: number
   readonly tokenTypes?: boolean
+  /** Puts out the rows of the tokens as `last_hidden_state`: a model to put a head on. */
+  readonly tokens?: boolean
 }
 
 /** A classifier: embedding rows, masked and summed, then layers. */
-export function onnxFile({ embedding, layers = 0, labels, tokenTypes = false }: OnnxDraft): Uint8Array {
+export function onnxFile({
+  embedding,
+  layers = 0,
+  labels,
+  tokenTypes = false,
+  tokens = false,
+}: OnnxDraft): Uint8Array {
   const rows = embedding.length
   const width = embedding[0]!.length
   const out = labels ?? width
@@ -92,7 +100,8 @@ export function onnxFile({ embedding, layers = 0, labels, tokenTypes = false }: 
     nodes.push(node('MatMul', [last, `layer${i}`], `mixed${i}`), node('Tanh', [`mixed${i}`], `layered${i}`))
     last = `layered${i}`
   }
-  if (out === width) nodes.push(node('ReduceSum', [last, 'axis1'], 'logits', whole('keepdims', 0)))
+  if (tokens) nodes.push(node('Identity', [last], 'last_hidden_state'))
+  else if (out === width) nodes.push(node('ReduceSum', [last, 'axis1'], 'logits', whole('keepdims', 0)))
   else {
     const head = Float32Array.from({ length: width * out }, (_, k) => Math.cos(k) / width)
     initializers.push(tensor('head', [width, out], head))
@@ -107,7 +116,9 @@ export function onnxFile({ embedding, layers = 0, labels, tokenTypes = false }: 
     [2, 'small'],
     ...initializers.map((one): Field => [5, one]),
     ...inputs.map((name): Field => [11, value(name, INT64, ['batch', 'length'])]),
-    [12, value('logits', FLOAT, ['batch', out])],
+    tokens
+      ? [12, value('last_hidden_state', FLOAT, ['batch', 'length', width])]
+      : [12, value('logits', FLOAT, ['batch', out])],
   )
   return message([1, 8], [2, 'tests'], [7, graph], [8, message([1, ''], [2, 13])])
 }

@@ -10,7 +10,13 @@ export type OnnxQuestion =
       readonly tokenizer: Uint8Array | string
       readonly tokenizerSha256: string | undefined
       readonly tokenizerConfig: string | undefined
+      /** Values a text that it must put out; 0: as many as it does. */
       readonly labels: number
+      /**
+       * `values`: what a classifier puts out for a text (left out: this); `mean`: the mean of what a model puts out for its
+       * tokens (`last_hidden_state`).
+       */
+      readonly output?: 'values' | 'mean'
       readonly vocabSize: number | undefined
       readonly padId: number
       readonly maxTokens: number

@@ -64,11 +64,29 @@ test('a model that also asks for token types gets zeros', async () => {
 
 const text = (value: string) => new TextEncoder().encode(value)
 
+/** The same model with one more tensor, which says that it lies in another file: /etc/passwd, say. */
+function withExternalData(graph: Uint8Array): Uint8Array {
+  const entry = message([1, 'location'], [2, '../../etc/passwd'])
+  return Buffer.concat([graph, message([7, message([5, message([8, 'w'], [13, entry], [14, 1])])])])
+}
+
+test('the mean of tokens leaves out what fills rows up', async () => {
+  const embedding = Array.from({ length: 9 }, (_, i) => [i, 1])
+  const session = await openSession(
+    load({ graph: onnxFile({ embedding, tokens: true }), output: 'mean', labels: 0 }),
+  )
+  expect(session.width).toBe(2)
+  const [alone] = await session.score(['you'])
+  expect([...(await session.score(['you', 'you you 바보 바보']))].slice(0, 2)).toEqual([alone, 1])
+})
+
 test.each<[string, Partial<Load>, RegExp]>([
   ['a truncated model', { graph: files['model.onnx'].slice(0, 200) }, /model\.onnx is no model/],
   ['a file of something else', { graph: text('<html>not found</html>') }, /model\.onnx is no model/],
   ['an empty file', { graph: new Uint8Array() }, /model\.onnx is no model/],
   ['a message of nothing', { graph: message([1, 8]) }, /model\.onnx is no model/],
+  ['a model with weights in other files', { graph: withExternalData(files['model.onnx']) }, /external data/],
+  ['a model to put a head on that is a classifier', { output: 'mean' }, /last_hidden_state/],
   ['a tokenizer that is no JSON', { tokenizer: text('{"model":') }, /tokenizer\.json is no tokenizer/],
   ['a tokenizer of nothing', { tokenizer: text('{}') }, /tokenizer\.json is no tokenizer/],
   ['a tokenizer of a kind unheard of', { tokenizer: text('{"model":{"type":"Runes"}}') }, /is no tokenizer/],

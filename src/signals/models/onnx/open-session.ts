@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Tokenizer } from '@huggingface/tokenizers'
+import { checkOnnxBytes } from './check-onnx-bytes.ts'
 import { type TextEncoder, textEncoder } from './encode-texts.ts'
 import { loadRuntime, type OnnxApi } from './load-runtime.ts'
+import { meanOfTokens } from './mean-of-tokens.ts'
 import type { OnnxQuestion } from './onnx-messages.ts'
 
 export interface OpenSession {
   readonly runtime: 'native' | 'wasm'
-  /** Row by row, one value a label. */
+  /** Values a text. */
+  readonly width: number
+  /** Row by row, so many values a text. */
   score(texts: readonly string[]): Promise<Float32Array>
 }
 
@@ -20,6 +24,8 @@ export async function openSession(load: Load): Promise<OpenSession> {
   checkVocabulary(load, encoder)
   const { runtime, api } = await loadRuntime(load.runtime)
   const graph = await bytesOf(load.graph, load.sha256, 'model.onnx')
+  const wrong = checkOnnxBytes(graph)
+  if (wrong !== undefined) throw new Error(wrong)
   let session: Session
   try {
     session = await api.InferenceSession.create(graph, {
@@ -39,7 +45,9 @@ export async function openSession(load: Load): Promise<OpenSession> {
     throw new Error(
       `model.onnx asks for ${session.inputNames.join(', ')}; a text classifier takes input_ids, attention_mask and token_type_ids`,
     )
-  const output = session.outputNames.includes('logits') ? 'logits' : session.outputNames[0]!
+  const isMean = load.output === 'mean'
+  const named = isMean ? 'last_hidden_state' : 'logits'
+  const output = session.outputNames.includes(named) ? named : session.outputNames[0]!
 
   async function run(ids: BigInt64Array, mask: BigInt64Array, rows: number, width: number) {
     const dims = [rows, width]
@@ -62,18 +70,46 @@ export async function openSession(load: Load): Promise<OpenSession> {
       )
     },
   )
-  if (probe.type !== 'float32' || probe.dims.length !== 2 || probe.dims[1] !== load.labels)
-    throw new Error(
-      `model.onnx puts out ${probe.type} [${probe.dims.join(', ')}] for one text, and config.json names ${load.labels} labels: "id2label" must name one for each value`,
-    )
+  const width = checkShape(load, probe)
   return {
     runtime,
+    width,
     async score(texts) {
-      const { rows, width, ids, mask } = encoder.encode(texts)
-      const { data } = await run(ids, mask, rows, width)
-      return data as Float32Array
+      const encoded = encoder.encode(texts)
+      const { data, dims } = await run(encoded.ids, encoded.mask, encoded.rows, encoded.width)
+      const values = data as Float32Array
+      const expected = isMean ? encoded.width * width : width
+      if (dims[0] !== encoded.rows || values.length !== encoded.rows * expected)
+        throw new Error(
+          `model.onnx puts out [${dims.join(', ')}] for ${encoded.rows} texts: its first dimension must be theirs; export it with a free batch`,
+        )
+      return isMean ? meanOfTokens(values, encoded, width) : values
     },
   }
+}
+
+/** Values a text, by what was put out for one text of one token. */
+function checkShape(load: Load, probe: { type: string; dims: readonly number[] }): number {
+  const shape = `${probe.type} [${probe.dims.join(', ')}]`
+  if (load.output === 'mean') {
+    if (probe.type !== 'float32' || probe.dims.length !== 3 || probe.dims[1] !== 1)
+      throw new Error(
+        `model.onnx puts out ${shape} for one text of one token; a model to put a head on puts out [texts, tokens, values] (last_hidden_state)`,
+      )
+  } else if (
+    probe.type !== 'float32' ||
+    probe.dims.length !== 2 ||
+    (load.labels > 0 && probe.dims[1] !== load.labels)
+  )
+    throw new Error(
+      `model.onnx puts out ${shape} for one text, and config.json names ${load.labels} labels: "id2label" must name one for each value`,
+    )
+  const width = probe.dims.at(-1)!
+  if (load.labels > 0 && width !== load.labels)
+    throw new Error(
+      `model.onnx puts out ${width} values a text where ${load.labels} are wanted: it is another model`,
+    )
+  return width
 }
 
 const INPUTS = new Set(['input_ids', 'attention_mask', 'token_type_ids'])

@@ -1,0 +1,18 @@
+import type { ColumnFacts } from '../../lab/dataset/dataset.ts'
+import type { AskedFacts } from './column-roles.ts'
+import type { WhichColumns } from './label-columns.ts'
+import type { LabelledRow } from './labelled-row.ts'
+
+export interface ReadOptions extends WhichColumns {
+  /** Column to group by. */
+  readonly by: string | undefined
+  /** Columns of facts about each row; undefined: they are not looked for, nor are columns described. */
+  readonly facts: AskedFacts | undefined
+}
+
+/** What was read of a file, before cells with several labels are split. */
+export interface ReadResult {
+  readonly rows: LabelledRow[]
+  readonly bad: { line: number; why: string }[]
+  columns: readonly ColumnFacts[]
+}

@@ -1,0 +1,40 @@
+import { runChecks } from '../checks/run-checks.ts'
+import { findTexts } from '../gates/find-texts.ts'
+import type { GateEvidence } from '../gates/gate-evidence.ts'
+import { lookAtRows } from '../gates/look-at-rows.ts'
+import { runGates } from '../gates/run-gates.ts'
+import { findSuspects } from './find-suspects.ts'
+import type { JudgeInput, Judgement } from './judge-types.ts'
+import type { LearnHost } from './learn.ts'
+import { trainTwice } from './train-twice.ts'
+
+/** Gathers the evidence on a model that was learnt, and runs every gate and check on it. */
+export async function judgeModel(
+  host: LearnHost,
+  { nowMs, input, output, facts, attempt, agreement, policyVersion }: JudgeInput,
+  progress: (share: number, doing: string) => void,
+): Promise<Judgement> {
+  const { rows } = input.dataset
+  progress(0, 'looking for texts in its files')
+  const learnt = rows.flatMap(({ split, text }) => (split === 'train' && text !== undefined ? [text] : []))
+  const traces = findTexts(Object.values(output.files), learnt)
+  progress(0.2, 'training twice')
+  const reproduced = await trainTwice(host, input)
+  progress(0.6, 'checking the learner')
+  const checks = await runChecks(host, input, output)
+  progress(0.9, 'running the gates')
+  const { outOfFold } = output
+  const evidence: GateEvidence = {
+    ...{ nowMs, policyVersion, attempt, agreement, reproduced, traces },
+    ...{ bars: input.task.bars, manifest: output.manifest, dataset: facts, rows: lookAtRows(rows) },
+    ...{ evaluation: output.evaluation, certification: output.certification, scored: output.scored },
+    outOfFold:
+      outOfFold.rows.length === 0
+        ? undefined
+        : {
+            scores: outOfFold.scores,
+            violates: Uint8Array.from(outOfFold.rows, (row) => Number(rows[row]!.violates)),
+          },
+  }
+  return { results: runGates(evidence), checks, suspects: findSuspects(rows, outOfFold) }
+}
