@@ -3,6 +3,8 @@ import { zeroErrorSize } from '../../stats/proportion/zero-error-size.ts'
 import { GATE_ALPHA, type Gate } from './gate-evidence.ts'
 
 const LEAST_TRANSFORMS = 12
+/** A disguise that changes fewer of the texts found than this share is one of another script. */
+const LEAST_CHANGED = 0.2
 
 /**
  * No disguise that people can still read hides more than the bar of what was found: exact upper bound, for each transform
@@ -11,8 +13,9 @@ const LEAST_TRANSFORMS = 12
 export const robustnessGate: Gate = {
   ...{ gate: 'robustness', for: 'reversible', on: 'tune' },
   judge({ evaluation: { robustness }, bars }) {
+    const most = Math.max(0, ...robustness.map(({ found }) => found))
     const told = robustness
-      .filter(({ canBeRead }) => canBeRead)
+      .filter(({ canBeRead, found }) => canBeRead && found >= LEAST_CHANGED * most)
       .map(({ transform, found, hidden }) => ({
         ...{ transform, found, share: found === 0 ? 0 : hidden / found },
         verdict:

@@ -1,5 +1,6 @@
 import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
+import { IN_THIS_THREAD } from '../train/onnx-host.ts'
 import { judgeModel } from './judge-model.ts'
 import { learn } from './learn.ts'
 import type { FromLearn, LearnAsked } from './learn-messages.ts'
@@ -10,7 +11,7 @@ import type { FromLearn, LearnAsked } from './learn-messages.ts'
 if (process.platform === 'linux') setPriority(10)
 
 const port = parentPort!
-const host = { stopwatch: () => performance.now() }
+const host = { stopwatch: () => performance.now(), ...IN_THIS_THREAD }
 const say = (message: FromLearn) => port.postMessage(message)
 
 port.on('message', async (asked: LearnAsked) => {
