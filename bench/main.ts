@@ -16,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   extract: () => import('./text-extract.ts'),
   language: () => import('./text-language.ts'),
   near: () => import('./text-near.ts'),
+  datasets: () => import('./datasets.ts'),
   counters: () => import('./counters.ts'),
   apply: () => import('./apply.ts'),
   http: () => import('./http.ts'),

@@ -6,6 +6,7 @@ import { planMove, type Step } from '../src/lab/registry/plan-move.ts'
 import type { ModelStore } from '../src/lab/registry/ports.ts'
 import { CANARY_SHARES } from '../src/lab/registry/states.ts'
 import { Task } from '../src/lab/task.ts'
+import { seededRandom } from '../src/lab/text/seeded-random.ts'
 import type { Candidate } from '../src/lab/train/candidate.ts'
 import { healthWatch } from '../src/store/health-watch.ts'
 import { modelStore } from '../src/store/lab/model-store.ts'
@@ -104,6 +105,15 @@ async function toLive(models: ModelStore, candidate: Candidate): Promise<void> {
   }
 }
 
+const SYLLABLES = ['ba', 'ko', 'lu', 'mi', 'ne', 'ro', 'sha', 'ti', 'vo', 'zu', 'pel', 'gan']
+
+/** Words that nobody said before, so that no two texts are near-duplicates. */
+function chatter(i: number): string {
+  const random = seededRandom(i + 1)
+  const syllable = () => SYLLABLES[Math.floor(random() * SYLLABLES.length)]!
+  return Array.from({ length: 6 }, () => syllable() + syllable() + syllable()).join(' ')
+}
+
 /** A file of labelled texts, imported and trained on as `haechi lab run` does it. */
 async function runOnFile(client: Client): Promise<Pick<LabObjects, 'trainedModel' | 'dataset' | 'run'>> {
   const file = { name: 'lounge.csv', sha256: 'a'.repeat(64), rows: ROWS, encoding: 'utf-8' }
@@ -112,7 +122,7 @@ async function runOnFile(client: Client): Promise<Pick<LabObjects, 'trainedModel
     ...{ task, files: [file], columns: [], rows: ROWS, warnings: ['lounge.csv:7 has no label'] },
   })
   const rows = Array.from({ length: ROWS }, (_, i) => {
-    const text = `${saying(i)} ${Math.floor(i * 7919) % 997} of ${i}`
+    const text = `${saying(i)} ${chatter(i)}`
     const labels = [isRude(text) === (i % 23 !== 0) ? 'insult' : 'fine']
     return { text, labels, account: `account:lounge-${i}`, source: `lounge.csv:${i + 2}` }
   })

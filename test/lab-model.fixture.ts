@@ -50,7 +50,7 @@ export function madeModel(
   return sealCandidate(
     {
       ...{ task, dataset: `ds-${'0'.repeat(32)}`, code: 'code', lockfile: 'lock', learner: 'linear' },
-      ...{ settings: {}, seed, policyVersion: 'any', gates: 'gates', labels: ['violates'] },
+      ...{ settings: {}, seed, policyVersion: '', gates: 'gates', labels: ['violates'] },
       thresholds: thresholds ?? { review: 0.3, act: 0.5, actForGood: undefined },
     },
     linearFiles(parts),

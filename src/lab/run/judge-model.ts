@@ -1,9 +1,9 @@
 import { runChecks } from '../checks/run-checks.ts'
+import { suspectsOfModel } from '../dataset/suspects-of-model.ts'
 import { findTexts } from '../gates/find-texts.ts'
 import type { GateEvidence } from '../gates/gate-evidence.ts'
 import { lookAtRows } from '../gates/look-at-rows.ts'
 import { runGates } from '../gates/run-gates.ts'
-import { findSuspects } from './find-suspects.ts'
 import type { JudgeInput, Judgement } from './judge-types.ts'
 import type { LearnHost } from './learn.ts'
 import { trainTwice } from './train-twice.ts'
@@ -36,5 +36,5 @@ export async function judgeModel(
             violates: Uint8Array.from(outOfFold.rows, (row) => Number(rows[row]!.violates)),
           },
   }
-  return { results: runGates(evidence), checks, suspects: findSuspects(rows, outOfFold) }
+  return { results: runGates(evidence), checks, suspects: suspectsOfModel(rows, outOfFold) }
 }

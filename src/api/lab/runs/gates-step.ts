@@ -40,7 +40,7 @@ export function gatesStep(parts: GatesStepParts): CarryOutStep {
     const judgement = await aside.ask(
       {
         kind: 'judge',
-        input: { nowMs: now(), input, output, facts, attempt, agreement: undefined, policyVersion },
+        input: { nowMs: now(), input, output, facts, attempt, agreement: facts.agreement, policyVersion },
       },
       context.signal,
       (told) => {
@@ -78,13 +78,13 @@ export function gatesStep(parts: GatesStepParts): CarryOutStep {
   }
 }
 
-/** Beside near-duplicates that contradict each other, which were found when the dataset was made. */
+/** Behind labels that people outvote, which were found when the dataset was made. */
 async function noteSuspects(
   labData: GatesStepParts['labData'],
   id: Parameters<LabData['suspects']>[0],
   found: readonly Suspect[],
 ): Promise<void> {
-  const kept = (await labData.suspects(id, MOST_SUSPECTS)).filter(({ why }) => why === 'contradiction')
+  const kept = (await labData.suspects(id, MOST_SUSPECTS)).filter(({ why }) => why === 'judges')
   const known = new Set(kept.map(({ row }) => row))
   await labData.saveSuspects(
     id,
