@@ -118,6 +118,7 @@ const EVALUATION: ModelEvaluation = {
       hidden: 1,
       acted: undefined,
       evasion: estimate(0.007, 0, 0.034),
+      acted: { found: 120, lost: 2 },
     },
   })),
   latency: { calls: 1000, p50Ms: 0.1, p99Ms: 0.4, p99BoundMs: 0.5, textsPerSecond: 5000 },
