@@ -17,6 +17,7 @@ import { decisionIds } from './core/id.ts'
 import { type AllowList, readAllowList } from './enforcement/delivery/allow-list.ts'
 import type { HistoryExport } from './history/export-aside.ts'
 import type { LiveTypes } from './history/export-messages.ts'
+import { inThreads } from './lab/train/onnx-host.ts'
 import { type CountingHost, createModelHost } from './signals/models/create-model-host.ts'
 import { onnxRuntime } from './signals/models/onnx/onnx-runtime.ts'
 import { compileBanks } from './signals/text/compile-banks.ts'
@@ -180,7 +181,10 @@ async function startService(options: StartOptions): Promise<RunningService> {
       },
       load: { prepareBanks: (banks) => aside.compile(banks), models },
       modelTallies: models.tallies,
-      serving: { serving: models.serving, scorers: models, stopwatch: () => performance.now() },
+      serving: {
+        ...{ serving: models.serving, stopwatch: () => performance.now() },
+        scorers: models.onnx === undefined ? {} : inThreads(models.onnx),
+      },
       parseAside: parseAside(new URL('./api/json/parse-strict.worker.js', import.meta.url)),
       matches: matchesAside(new URL('./backtest/find-matches.worker.js', import.meta.url), historyDir),
       lab: {

@@ -215,6 +215,29 @@ describe('a snapshot', () => {
     expect(Number(row!.at_ms)).toBeGreaterThan(Date.now() - 600_000)
   })
 
+  test('says how far people agree who judged the same, and suspects what they outvote', async () => {
+    const second = (of: number, choice: 'violates' | 'fine', reviewer: number): QualityRow => {
+      const stage = reviewer === 2 ? 'first' : 'second'
+      const policies = choice === 'violates' ? ['harassment.insult@3'] : []
+      return judged(of, { choice, policies, stage, reviewer: `usr-${hex(reviewer)}` as UserId })
+    }
+    // Others agree with who judged first but for one event, of which both say otherwise.
+    await settle(
+      Array.from({ length: 60 }, (_, i) =>
+        [2, 3].map((reviewer) => second(i, i % 5 === 0 || i === 7 ? 'violates' : 'fine', reviewer)),
+      )
+        .flat()
+        // The last word is that of the row.
+        .concat([judged(7, { choice: 'fine', stage: 'adjudication' })]),
+    )
+    const made = await haechi.client.datasets.snapshot('judged')
+    expect(made.agreement).toMatchObject({ pairs: 60, judges: 3 })
+    expect(made.agreement!.alpha).toBeGreaterThan(0.9)
+    expect(made.agreement!.low).toBeLessThan(made.agreement!.alpha)
+    const [first] = await haechi.client.datasets.errors(made.id)
+    expect(first).toMatchObject({ rank: 1, why: 'judges', violates: false, decision: decided.get(7) })
+  })
+
   test('of a task with policies leaves out what was asked about others', async () => {
     await sql(
       connectionOf(haechi.dataDir),
@@ -243,7 +266,7 @@ describe('a snapshot', () => {
     expect(made.contradictions).toBe(1)
     await expect(haechi.client.datasets.sendErrors(made.id, { queue: 'nowhere' })).rejects.toThrow('no queue')
     expect(await haechi.client.datasets.sendErrors(made.id, { queue: 'lab' })).toEqual({
-      sent: 2,
+      sent: 3,
       imported: 0,
     })
     const sent = () =>
@@ -251,8 +274,9 @@ describe('a snapshot', () => {
         connectionOf(haechi.dataDir),
         `select queue, blind, kind from haechi.jobs where sample = 'suspects:judged'`,
       )
-    await until(async () => (await sent()).length === 2)
+    await until(async () => (await sent()).length === 3)
     expect(await sent()).toEqual([
+      { queue: 'lab', blind: true, kind: 'audit' },
       { queue: 'lab', blind: true, kind: 'audit' },
       { queue: 'lab', blind: true, kind: 'audit' },
     ])

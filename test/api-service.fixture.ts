@@ -11,6 +11,7 @@ import { startService } from '../src/api/start-service.ts'
 import type { PastAside } from '../src/backtest/past-aside.ts'
 import type { Client } from '../src/client/client.ts'
 import { createClient } from '../src/client/client.ts'
+import { inThreads } from '../src/lab/train/onnx-host.ts'
 import { contentOf } from '../src/pack/content-of.ts'
 import type { CountingHost } from '../src/signals/models/create-model-host.ts'
 import { openStore, type Store } from '../src/store/open-store.ts'
@@ -188,7 +189,8 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
         : {
             ...{ load: { models }, modelTallies: models.tallies },
             serving: {
-              ...{ serving: models.serving, scorers: models, stopwatch: () => performance.now() },
+              ...{ serving: models.serving, stopwatch: () => performance.now() },
+              scorers: models.onnx === undefined ? {} : inThreads(models.onnx),
               ...(proving === undefined ? {} : { proving }),
             },
           }),

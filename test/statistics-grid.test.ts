@@ -70,6 +70,7 @@ test('a miss is named on the page', () => {
     results: [result, missed],
     mutants: [],
     reaches: [],
+    comparisons: [],
   })
   expect(page).toContain('**1 do not keep what is promised**')
   expect(page).toContain(`- exact interval: ${result.scenario}: 0.5000 for 0.95`)

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { canonicalJson } from '../src/core/canonical-json.ts'
 import { planMove } from '../src/lab/registry/plan-move.ts'
@@ -7,6 +6,7 @@ import type { ModelId, ModelRecord, NewEntry } from '../src/lab/registry/ports.t
 import { verifyChain } from '../src/lab/registry/verify-chain.ts'
 import type { Candidate } from '../src/lab/train/candidate.ts'
 import { openStore, type Store } from '../src/store/open-store.ts'
+import { candidate, sha } from './models.fixture.ts'
 import { connectionOf, databaseUrlOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
 
 const dataDir = freshFolder()
@@ -23,29 +23,6 @@ afterAll(async () => {
   await store?.close()
   removeFolder(dataDir)
 })
-
-const sha = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-
-/** A candidate of a task; any other seed is another model. */
-function candidate(task: string, seed: number, dataset = `ds-${sha(task).slice(0, 32)}` as const): Candidate {
-  const bytes = new TextEncoder().encode(`weights ${task} ${seed}`)
-  const manifest = {
-    ...{
-      form: 1 as const,
-      task,
-      dataset,
-      code: 'c',
-      lockfile: 'l',
-      learner: 'linear' as const,
-      settings: {},
-    },
-    ...{ seed, policyVersion: 'harassment@1', gates: 'g', calibrator: 'k', labels: ['violates'] },
-    thresholds: { review: 0.4, act: 0.9, actForGood: undefined },
-    files: [{ name: 'weights.bin', sha256: sha(bytes), size: bytes.byteLength }],
-  }
-  const id = `mdl-${sha(canonicalJson(manifest)).slice(0, 32)}` as const
-  return { id, manifest, files: new Map([['weights.bin', bytes]]) }
-}
 
 const register = (one: Candidate, on = store) => on.models.register(one, { by: 'system', body: {} }, NOW)
 

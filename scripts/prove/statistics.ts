@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { comparisons } from '../../bench/statistics/comparisons.ts'
 import { isKept } from '../../bench/statistics/judge.ts'
 import { METHODS } from '../../bench/statistics/methods.ts'
 import { type MutantResult, statisticsPage } from '../../bench/statistics/page.ts'
@@ -48,7 +49,10 @@ export const statistics: Proof = {
       method: name,
       failed: found.filter(({ result, hasMutantFailed }) => result.method === name && hasMutantFailed).length,
     }))
-    const page = statisticsPage({ seed, methods: METHODS, results, mutants, reaches: reaches(seed) })
+    const page = statisticsPage({
+      ...{ seed, methods: METHODS, results, mutants },
+      ...{ reaches: reaches(seed), comparisons: comparisons(seed) },
+    })
     const file = join(process.cwd(), 'docs', 'statistics.md')
     writeFileSync(file, page)
     return `wrote ${file}`

@@ -4,6 +4,8 @@ import type { DecisionId } from '../core/id.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DecisionLog, RulesetLog } from '../engine/ports.ts'
 import type { LabData } from '../lab/dataset/ports.ts'
+import type { ProbationStore } from '../lab/probation/ports.ts'
+import type { ModelStore } from '../lab/registry/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { ReportLog } from '../review/reports/ports.ts'
@@ -76,6 +78,10 @@ export interface ServerParts {
   readonly jobs: KeptJobs
   /** Tasks and datasets of the lab. */
   readonly labData: LabData
+  /** The registry of models; what is changed through it holds in this process at once. */
+  readonly models: ModelStore
+  /** What models are proved by on live traffic. */
+  readonly probation: ProbationStore
   /** Events from which it is drawn what is to be labelled. */
   readonly labelPool: LabelPool
   /** The models of the lab as they serve in this process. */

@@ -78,11 +78,21 @@ import {
 } from './handlers/lab-data.ts'
 import { labFile, uploadLabFile } from './handlers/lab-files.ts'
 import { drawLabels, listLabTasks } from './handlers/lab-label.ts'
+import { datasetRows, modelProof, modelProofs } from './handlers/lab-looks.ts'
+import {
+  lowerModel,
+  raiseModel,
+  retireModel,
+  rollbackModel,
+  signOffModel,
+} from './handlers/lab-model-acts.ts'
+import { listModels, model, modelDifference, modelEntry, verifyModels } from './handlers/lab-models.ts'
 import { beginLabRun, cancelLabRun, followLabRun, labRun, listLabRuns } from './handlers/lab-runs.ts'
 import { labelTally } from './handlers/label-tally.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { language } from './handlers/language.ts'
 import { live, liveQueues } from './handlers/live.ts'
+import { modelProbation } from './handlers/model-probation.ts'
 import { overview } from './handlers/overview.ts'
 import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
 import { changePassword } from './handlers/own-password.ts'
@@ -258,6 +268,10 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   reporter,
   invalidateReports,
   jobPriority,
+  modelProbation,
+  ...{ modelProofs, modelProof, datasetRows },
+  ...{ listModels, model, modelEntry, modelDifference, verifyModels, signOffModel },
+  ...{ rollbackModel, retireModel, lowerModel, raiseModel },
   ...{ beginLabRun, listLabRuns, labRun, followLabRun, cancelLabRun, uploadLabFile, labFile },
   ...{ drawLabels, listLabTasks },
   health,

@@ -26,6 +26,7 @@ import { keysCommand } from './commands/keys.ts'
 import { labCommand } from './commands/lab.ts'
 import { labelsCommand } from './commands/labels.ts'
 import { loginCommand, logoutCommand, whoamiCommand } from './commands/login.ts'
+import { modelCommand } from './commands/model.ts'
 import { modelsCommand } from './commands/models.ts'
 import { planCommand } from './commands/plan.ts'
 import { protectionCommand } from './commands/protection.ts'
@@ -82,6 +83,7 @@ export function program(adapters: CliAdapters): Command {
     retroactCommand,
     bankCommand,
     modelsCommand,
+    modelCommand,
     textCommand,
     dataCommand,
     labCommand,

@@ -24,10 +24,13 @@ import {
 } from './jobs.ts'
 import { type LabDataCalls, labDataCalls } from './lab-data-calls.ts'
 import { type LabLabelCalls, labLabelCalls } from './lab-label-calls.ts'
+import { type LabLookCalls, labLookCalls } from './lab-look-calls.ts'
+import { type LabModelCalls, labModelCalls } from './lab-model-calls.ts'
 import { type LabRunCalls, labRunCalls } from './lab-run-calls.ts'
 import { type LabelCalls, labelCalls } from './label-calls.ts'
 import { type LiveCalls, liveCalls } from './live-calls.ts'
 import { type PastCalls, pastCalls } from './past-calls.ts'
+import { type ProbationCalls, probationCalls } from './probation-calls.ts'
 import { type ProtectionCalls, protectionCalls } from './protection-calls.ts'
 import { type QualityCalls, qualityCalls } from './quality-calls.ts'
 import { type RecordCalls, recordCalls } from './record-calls.ts'
@@ -60,10 +63,13 @@ export interface Client
   extends AccessCalls,
     DeliveryCalls,
     EnforcementCalls,
-    LabelCalls,
-    LabRunCalls,
-    LabLabelCalls,
     LabDataCalls,
+    LabelCalls,
+    LabLookCalls,
+    LabModelCalls,
+    LabRunCalls,
+    ProbationCalls,
+    LabLabelCalls,
     LiveCalls,
     PastCalls,
     ProtectionCalls,
@@ -154,7 +160,10 @@ export function createClient(options: ClientOptions): Client {
     ...reportCalls(ask),
     ...labelCalls(ask),
     ...retroactCalls(ask),
+    ...labLookCalls(ask),
+    ...labModelCalls(ask),
     ...labRunCalls(ask, connection),
+    ...probationCalls(ask),
     ...labLabelCalls(ask),
     ...liveCalls(ask, connection),
     ...ruleCalls(ask),

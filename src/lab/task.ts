@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DEFAULT_BARS } from './bars.ts'
 import { ProbationSettings } from './probation/probation-settings.ts'
+import { ChangePlan } from './registry/change-plan.ts'
 
 export const TaskName = z
   .string()
@@ -47,6 +48,8 @@ export const Task = z.strictObject({
   fine: z.array(z.string()).default([]),
   costs: Costs.prefault({}),
   bars: Bars.prefault({}),
+  /** What a retrained model may change without a signature. */
+  plan: ChangePlan.prefault({}),
   /** How its models are proved on live traffic. */
   probation: ProbationSettings.prefault({}),
   seed: z.int().min(0).default(1),

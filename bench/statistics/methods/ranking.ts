@@ -53,12 +53,12 @@ const area = method({
 
 const precision = method({
   ...{ name: 'average precision', what: 'area below precision and recall, by account, 95 %' },
-  source: 'Bayesian bootstrap of accounts, Rubin 1981',
+  source: 'log-odds, Boyd, Eng and Page 2013; bootstrap of accounts, Rubin 1981',
   ...{ promise: 'coverage', nominal: () => 0.95, runs: 500 },
   scenarios: grid<RankingWorld>({
     positives: [40, 200],
     negatives: [200, 800],
-    apart: [1, 2, 3],
+    apart: [1, 2, 3, 4],
     size: [1, 4],
   }),
   procedure: ((random, rows) => averagePrecision(random, rows, { draws: 300 })) as (

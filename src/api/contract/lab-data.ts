@@ -116,6 +116,10 @@ export const DatasetReply = z.object({
   columns: z.array(LabColumn),
   /** Policies at their versions under which rows were judged. */
   policyVersions: z.record(z.string(), z.int()),
+  /** How far people agree who judged the same: Krippendorff's alpha, and what it is not below with 95 % confidence. */
+  agreement: z
+    .object({ pairs: z.int(), judges: z.int(), alpha: z.number(), low: z.number() })
+    .exactOptional(),
   warnings: z.array(z.string()),
 })
 export type DatasetReply = z.infer<typeof DatasetReply>
@@ -147,9 +151,9 @@ export const SuspectReply = z.object({
   text: z.string().nullable(),
   /** As it is labelled. */
   violates: z.boolean(),
-  /** What a model says that had not seen the row; null: a near-duplicate is labelled otherwise. */
+  /** What a model says that had not seen the row, or people who judged the same; null: a near-duplicate is labelled otherwise. */
   score: z.number().nullable(),
-  why: z.enum(['model', 'contradiction']),
+  why: z.enum(['model', 'judges', 'contradiction']),
   /** The event that it is of; null: it was imported. */
   decision: DecisionId.nullable(),
 })

@@ -213,6 +213,12 @@ export const PROBLEM_TYPES = {
     wayOut:
       'Let it run in shadow for longer; or send `confirmed: true`, and say in `why` why it is done all the same.',
   },
+  'model-refused': {
+    status: 409,
+    title: 'The model may not',
+    when: 'Evidence is missing, the model stands elsewhere, a second person is needed, or nothing would change. `detail` says which; nothing was changed.',
+    wayOut: '`haechi model show` tells what the model may do and what is missing.',
+  },
   'appeal-late': {
     status: 422,
     title: 'It can no longer be appealed',

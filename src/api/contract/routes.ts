@@ -8,10 +8,13 @@ import { INVESTIGATE_ROUTES } from './investigate-routes.ts'
 import { JOB_ROUTES } from './job-routes.ts'
 import { KEY_ROUTES } from './key-routes.ts'
 import { LAB_DATA_ROUTES } from './lab-data-routes.ts'
+import { LAB_LOOK_ROUTES } from './lab-look-routes.ts'
+import { LAB_MODEL_ROUTES } from './lab-model-routes.ts'
 import { LAB_RUN_ROUTES } from './lab-run-routes.ts'
 import { LABEL_ROUTES } from './label-routes.ts'
 import { LIVE_ROUTES } from './live-routes.ts'
 import { PACK_ROUTES } from './pack-routes.ts'
+import { PROBATION_ROUTES } from './probation-routes.ts'
 import { PROTECTION_ROUTES } from './protection-routes.ts'
 import { QUALITY_ROUTES } from './quality-routes.ts'
 import { RECORD_ROUTES } from './record-routes.ts'
@@ -44,7 +47,10 @@ export const ROUTES = {
   ...ACCESS_ROUTES,
   ...ADMIN_ROUTES,
   ...REPORT_ROUTES,
+  ...LAB_LOOK_ROUTES,
+  ...LAB_MODEL_ROUTES,
   ...LAB_RUN_ROUTES,
+  ...PROBATION_ROUTES,
   ...SERVICE_ROUTES,
 } as const satisfies Readonly<Record<string, Route>>
 

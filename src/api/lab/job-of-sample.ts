@@ -5,7 +5,9 @@ import type { Pack } from '../../pack/pack.ts'
 export function jobOfSample(pack: Pack, { probation, policies }: Task): { queue: string; policy: string } {
   const { queue } = probation
   const known = queue !== undefined && pack.queues.has(queue) ? queue : undefined
-  const fallback = [...pack.queues.values()].find(({ isDefault }) => isDefault)?.name
+  // Where the pack has its own draws judged.
+  const audit = pack.review.samples[0]?.queue
+  const fallback = audit ?? [...pack.queues.values()].find(({ isDefault }) => isDefault)?.name
   const policy = policies.length === 1 ? pack.policies.get(policies[0]!) : undefined
   return {
     queue: known ?? fallback ?? 'default',

@@ -1,3 +1,4 @@
+import { isLabSample } from '../../lab/probation/design.ts'
 import { judgedDecisions } from '../../review/quality/judged-decisions.ts'
 import { samplesNote } from '../../review/quality/samples-note.ts'
 import { orUnavailable } from '../handlers/stored-decision.ts'
@@ -21,10 +22,12 @@ export async function drawnIn(
   span: JudgedSpan,
   goldenFromMs: number = Math.min(span.fromMs, span.toMs - GOLDEN_DAYS_MS),
 ) {
-  const [audits, golden] = await Promise.all([
+  const [all, golden] = await Promise.all([
     orUnavailable(quality.judged({ ...span, kinds: ['audit'] })),
     orUnavailable(quality.judged({ ...span, fromMs: goldenFromMs, kinds: ['golden'] })),
   ])
+  // What the lab draws is drawn by what models say, with chances that only its own reports know.
+  const audits = { ...all, rows: all.rows.filter(({ sample }) => !isLabSample(sample)) }
   const ids = [...new Set(audits.rows.flatMap(({ decision }) => decision ?? []))]
   const decisions = await orUnavailable(quality.decisions(ids))
   const { samples } = engine.ruleset.pack.review

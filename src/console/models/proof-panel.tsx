@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react'
+import type { ProofReply as Proof } from '../../api/contract/lab-looks.ts'
 import { Badge, type Tone } from '../kit/badge.tsx'
 import { Curve } from '../kit/curve.tsx'
 import type { CurveLine } from '../kit/curve-props.ts'
@@ -7,7 +8,6 @@ import { Panel } from '../kit/page.tsx'
 import { Said } from '../kit/said.tsx'
 import { useFigures } from '../quality/use-figures.ts'
 import { useLanguage, useWords } from '../words/words.ts'
-import type { Proof } from './proof.ts'
 import { canaryLines, probationLines, watchLine } from './proof-lines.ts'
 import { PROOF_WORDS } from './proof-words.ts'
 
@@ -172,9 +172,7 @@ function Stands(props: {
           ...more,
           ...(proof.void === 0 ? [] : [[t('voids'), proof.void] as const]),
           [t('verdict'), <Said key="says" text={proof.says} />],
-          ...(proof.wayOut === undefined
-            ? []
-            : [[t('wayOut'), <Said key="way" text={proof.wayOut} />] as const]),
+          ...(proof.wayOut === null ? [] : [[t('wayOut'), <Said key="way" text={proof.wayOut} />] as const]),
         ]}
       />
     </>

@@ -1,4 +1,5 @@
 import { exactUpper } from '../../stats/proportion/exact-bound.ts'
+import { logWealth } from '../../stats/sequential/bets.ts'
 import {
   addToCanary,
   type Canary,
@@ -117,4 +118,20 @@ export function canaryOutcome(
   if (seen > 0 && exactUpper(differ, seen, alphaPass) <= HARDLY_DIFFERS)
     return { verdict: 'promote', says: `the two models differ in ${differ} of ${seen} decisions` }
   return { verdict: 'wait', says, wayOut: 'judge the jobs that it draws' }
+}
+
+/** ln of the evidence after each label of a path, for a chart, and from where on it is enough. */
+export function canaryEvidence(task: Pick<Task, 'probation'>, path: string) {
+  const plan = canaryPlan(task)
+  const promote: number[] = []
+  const rollBack: number[] = []
+  let canary = NEW_CANARY
+  for (const one of path) {
+    const difference = one === '1' ? 1 : -1
+    canary = addToCanary(plan, canary, { kind: 'labelled', difference, probability: 1 })
+    promote.push(Math.round(100 * logWealth(canary.promote)) / 100)
+    rollBack.push(Math.round(100 * logWealth(canary.rollBack)) / 100)
+  }
+  const { alphaPass, alphaRevoke } = task.probation
+  return { promote, rollBack, promoteAt: -Math.log(alphaPass), rollBackAt: -Math.log(alphaRevoke) }
 }

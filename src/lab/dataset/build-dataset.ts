@@ -1,5 +1,5 @@
 import type { Steps } from '../../core/steps.ts'
-import type { ColumnFacts, Dataset, DatasetFacts, FileFacts } from './dataset.ts'
+import type { ColumnFacts, Dataset, DatasetFacts, FileFacts, LabelAgreement } from './dataset.ts'
 import { datasetId } from './dataset-id.ts'
 import type { DatasetProblem } from './dataset-problem.ts'
 import { findClusters } from './find-clusters.ts'
@@ -20,6 +20,7 @@ export interface BuildRequest {
   readonly from: DatasetFacts['from']
   readonly files: readonly FileFacts[]
   readonly columns: readonly ColumnFacts[]
+  readonly agreement?: LabelAgreement | undefined
   /** What was found wrong before. */
   readonly warnings: readonly string[]
   readonly by: string
@@ -77,6 +78,7 @@ export function* buildDataset(request: BuildRequest): Steps<Built> {
     ...{ harm: request.harm, fine: request.fine, clusters: clusters.count, duplicates },
     ...{ contradictions: contradictions.clusters, files: request.files, columns: request.columns },
     policyVersions: countBy(rows.flatMap(({ policyVersion }) => policyVersion ?? [])),
+    ...(request.agreement && { agreement: request.agreement }),
     warnings,
   }
   const suspects = contradictions.rows.map((at) => ({

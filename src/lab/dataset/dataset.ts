@@ -29,6 +29,16 @@ export interface FileFacts {
   readonly encoding: string
 }
 
+/** Krippendorff's alpha with its one-sided lower bound over accounts. */
+export interface LabelAgreement {
+  /** Events that two people or more judged, and people who judged them. */
+  readonly pairs: number
+  readonly judges: number
+  readonly alpha: number
+  /** With 95 % confidence it is not below this. */
+  readonly low: number
+}
+
 /** What is known of a dataset without its rows. Its id and what follows from the rows never change. */
 export interface DatasetFacts {
   readonly id: DatasetId
@@ -52,6 +62,8 @@ export interface DatasetFacts {
   readonly columns: readonly ColumnFacts[]
   /** Policies at their versions under which rows were labelled, with how many. */
   readonly policyVersions: Readonly<Record<string, number>>
+  /** How far people agree who judged the same; not there: too few judged the same to tell. */
+  readonly agreement?: LabelAgreement
   /** What looks wrong, in words that name the rows by number: never content. */
   readonly warnings: readonly string[]
 }

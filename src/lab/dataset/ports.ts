@@ -57,6 +57,18 @@ export interface SettledAnnotation {
   readonly atMs: number
 }
 
+/** One of several independent judgements of a decision. */
+export interface RepeatedJudgement {
+  readonly decision: DecisionId
+  /** By whom the event was; undefined: by nobody. */
+  readonly account: string | undefined
+  /** `usr-…` */
+  readonly reviewer: string
+  readonly choice: 'violates' | 'fine'
+  readonly policy: string
+  readonly policies: readonly string[]
+}
+
 /** Up to where annotations were read; the first page: `{ atMs: 0, id: undefined }`. */
 export interface AfterAnnotation {
   readonly atMs: number
@@ -70,8 +82,11 @@ export interface Suspect {
   readonly violates: boolean
   /** What a model that had not seen the row says, 0 to 1; undefined: found without one. */
   readonly score: number | undefined
-  /** `model`: it says otherwise; `contradiction`: a near-duplicate is labelled otherwise. */
-  readonly why: 'model' | 'contradiction'
+  /**
+   * `model`: it says otherwise; `judges`: who judged the same says otherwise, each weighed by how often they err;
+   * `contradiction`: a near-duplicate is labelled otherwise.
+   */
+  readonly why: 'model' | 'judges' | 'contradiction'
 }
 
 /** A suspect with what may be told of its row. */
@@ -128,6 +143,11 @@ export interface LabData {
    * not overturned, and of no golden job.
    */
   settled(after: AfterAnnotation, limit: number): Promise<SettledAnnotation[]>
+  /**
+   * Judgements of decisions that two people or more judged independently, the latest decisions first; whole decisions,
+   * up to about so many judgements.
+   */
+  repeated(limit: number): Promise<RepeatedJudgement[]>
   /** The events of decisions as they were sent, as far as their content is kept. */
   events(ids: readonly DecisionId[]): Promise<ReadonlyMap<DecisionId, Event>>
 

@@ -2,13 +2,16 @@ import type { Event } from '../../core/event.ts'
 import type { DecisionId } from '../../core/id.ts'
 import { inSlices } from '../../core/steps.ts'
 import type { Task } from '../task.ts'
+import { seededRandom } from '../text/seeded-random.ts'
 import { type Built, buildDataset } from './build-dataset.ts'
 import type { ColumnFacts, FileFacts } from './dataset.ts'
 import { keepDataset } from './keep-dataset.ts'
+import { labelAgreement } from './label-agreement.ts'
 import { DATASET_LIMITS } from './limits.ts'
 import type { AfterAnnotation, LabData, SettledAnnotation } from './ports.ts'
 import type { LabRow } from './row.ts'
 import { type ReadText, rowOfAnnotation } from './row-of-annotation.ts'
+import { suspectsOfJudges } from './suspects-of-judges.ts'
 
 export interface SnapshotParts {
   readonly data: LabData
@@ -17,6 +20,8 @@ export interface SnapshotParts {
 }
 
 const PAGE = 2000
+/** So many judgements say how people agree. */
+const MOST_REPEATED = 50_000
 
 /**
  * Makes a dataset of all that is known of a task: final annotations whose content is still kept, and imported rows that
@@ -67,13 +72,20 @@ export async function takeSnapshot(
     gone === 0
       ? []
       : [`${gone} judgements were left out, since the content of what was judged is kept no more.`]
+  const repeated = await parts.data.repeated(MOST_REPEATED)
+  const agreement = labelAgreement(seededRandom(task.seed), task, repeated)
   const built = await inSlices(
     buildDataset({
       ...{ task: task.name, seed: task.seed, rows, from: 'snapshot', files, columns, by, nowMs, warnings },
+      agreement,
       ...{ harm: [...new Set([...harm, ...violating(annotated.values())])].sort(), fine },
     }),
   )
-  return keepDataset(parts.data, built)
+  if (!built.ok) return built
+  const doubted = suspectsOfJudges(task, repeated, built.dataset.rows)
+  const known = new Set(doubted.map(({ row }) => row))
+  const suspects = [...doubted, ...built.suspects.filter(({ row }) => !known.has(row))]
+  return keepDataset(parts.data, { ...built, suspects })
 }
 
 /** Of judgements that say the same the one that was drawn by chance is worth more: it is evidence. */

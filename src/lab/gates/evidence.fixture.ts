@@ -116,6 +116,7 @@ const EVALUATION: ModelEvaluation = {
       canBeRead: true,
       found: 140,
       hidden: 1,
+      acted: undefined,
       evasion: estimate(0.007, 0, 0.034),
     },
   })),

@@ -205,6 +205,25 @@ const MUTANTS: readonly (readonly [GateName, string, GateVerdict, Partial<GateEv
   ],
   [
     'robustness',
+    'a disguise that hides letters for good is shown and not judged',
+    'pass',
+    measured({
+      robustness: [
+        ...evaluation.robustness,
+        { ...evaluation.robustness[0]!, transform: 'masks', canBeRead: false, hidden: 120 },
+      ],
+    }),
+  ],
+  [
+    'robustness',
+    'a disguise of another script changes next to nothing',
+    'pass',
+    measured({
+      robustness: [...evaluation.robustness, { ...evaluation.robustness[0]!, transform: 'leet', found: 3 }],
+    }),
+  ],
+  [
+    'robustness',
     'blind to homoglyphs',
     'fail',
     measured({
@@ -214,6 +233,7 @@ const MUTANTS: readonly (readonly [GateName, string, GateVerdict, Partial<GateEv
         found: 140,
         hidden: 30,
         evasion: estimate(0.2),
+        acted: undefined,
       }),
     }),
   ],
@@ -363,6 +383,13 @@ test('a model whose recall is on the bar passes no more often than the ledger gr
   // Three standard errors above; it is seen to pass at all, so that the bound is not met by passing nobody.
   expect(passed / runs).toBeLessThanOrEqual(0.05 + 3 * Math.sqrt((0.05 * 0.95) / runs))
   expect(passed).toBeGreaterThan(20)
+})
+
+test('what a disguise makes unreadable is shown, and no bar is set for it', () => {
+  const [one] = evaluation.robustness
+  const gone = { ...one!, transform: 'gone', found: 140, hidden: 140, canBeRead: false }
+  const results = runGates({ ...HONEST, ...measured({ robustness: [...evaluation.robustness, gone] }) })
+  expect(results.find(({ gate }) => gate === 'robustness')).toMatchObject({ verdict: 'pass' })
 })
 
 test('bars are those of the task', () => {

@@ -3,20 +3,28 @@ import { zeroErrorSize } from '../../stats/proportion/zero-error-size.ts'
 import { GATE_ALPHA, type Gate } from './gate-evidence.ts'
 
 const LEAST_TRANSFORMS = 12
+/** A disguise that changes fewer of the texts found than this share is one of another script. */
+const LEAST_CHANGED = 0.2
 
-/** No disguise hides more than the bar of what was found: exact upper bound, for each transform by itself. */
+/**
+ * No disguise that people can still read hides more than the bar of what was found: exact upper bound, for each transform
+ * by itself. What cannot be read any more is shown, and no bar is set for it.
+ */
 export const robustnessGate: Gate = {
   ...{ gate: 'robustness', for: 'reversible', on: 'tune' },
   judge({ evaluation: { robustness }, bars }) {
-    const told = robustness.map(({ transform, found, hidden }) => ({
-      ...{ transform, found, share: found === 0 ? 0 : hidden / found },
-      verdict:
-        found > 0 && exactUpper(hidden, found, GATE_ALPHA) <= bars.evasion
-          ? 'pass'
-          : exactLower(hidden, found, GATE_ALPHA) > bars.evasion
-            ? 'fail'
-            : 'inconclusive',
-    }))
+    const most = Math.max(0, ...robustness.map(({ found }) => found))
+    const told = robustness
+      .filter(({ canBeRead, found }) => canBeRead && found >= LEAST_CHANGED * most)
+      .map(({ transform, found, hidden }) => ({
+        ...{ transform, found, share: found === 0 ? 0 : hidden / found },
+        verdict:
+          found > 0 && exactUpper(hidden, found, GATE_ALPHA) <= bars.evasion
+            ? 'pass'
+            : exactLower(hidden, found, GATE_ALPHA) > bars.evasion
+              ? 'fail'
+              : 'inconclusive',
+      }))
     const figures = Object.fromEntries(told.map(({ transform, share }) => [transform, share]))
     const open = told.filter(({ verdict }) => verdict !== 'pass')
     if (robustness.length < LEAST_TRANSFORMS)

@@ -66,10 +66,18 @@ export interface JudgedSample {
   readonly policies: readonly string[]
 }
 
+/** A model as it stands under one design, with what is still to come. */
+export interface LabLook extends Omit<FoldGiven, 'samples'> {
+  /** Drawn, not taken up, and not judged yet. */
+  readonly waiting: number
+}
+
 /** What is remembered of a model under one design: JSON of whoever folds it. */
 export interface KeptState {
   readonly state: unknown
   readonly changedMs: number
+  /** Different accounts among its samples. */
+  readonly accounts: number
 }
 
 /** What a fold came to: the state to keep, and what is to become of the model in the same transaction. */
@@ -115,9 +123,18 @@ export interface ProbationStore {
     nowMs: number,
     work: (given: FoldGiven) => Folded,
   ): Promise<Changed | 'kept' | undefined>
+  look(model: ModelId, design: Design): Promise<LabLook>
+  /** Undefined: nothing was folded yet. */
   state(model: ModelId, design: Design): Promise<KeptState | undefined>
+  /** Scores of what a model let pass and was drawn all the same, newest first, whatever the design. */
+  passedScores(model: ModelId, limit: number): Promise<ScoredAccount[]>
   /** Samples of a model from a number (exclusive) on, judged or not. */
   samples(model: ModelId, design: Design, after: number, limit: number): Promise<JudgedSample[]>
+}
+
+export interface ScoredAccount {
+  readonly score: number
+  readonly account: string
 }
 
 export interface FoldGiven {

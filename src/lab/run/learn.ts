@@ -1,10 +1,13 @@
 import type { PlacedRow } from '../dataset/row.ts'
 import { evaluateModel } from '../evaluate/evaluate-model.ts'
 import { rowsOfSplit, scoreSplit } from '../evaluate/scored-split.ts'
+import { BadSuite } from '../suites/suite.ts'
 import { chooseThresholds } from '../thresholds/choose-thresholds.ts'
 import { CALIBRATION_FILE } from '../train/calibration-file.ts'
+import { BadGiven } from '../train/given-files.ts'
 import { makeModel } from '../train/make-model.ts'
 import { openScorer, type ScorerHost } from '../train/open-scorer.ts'
+import { refuseNaN } from '../train/refuse-nan.ts'
 import { sealCandidate } from '../train/seal-candidate.ts'
 import type { LearnInput, LearnOutput, LearnRefusal, LearnStep, LearnTold } from './learn-types.ts'
 import { whyNotLearn } from './why-not-learn.ts'
@@ -17,16 +20,33 @@ export interface LearnHost extends ScorerHost {
 
 /**
  * Trains, calibrates, chooses and certifies thresholds, and evaluates. The same input gives the same model, byte by byte;
- * only times differ. Refuses what nothing can be learnt from; rejects when a given model cannot be run.
+ * only times differ. Refuses what nothing can be learnt from, and given files that are of no use.
  */
 export async function learn(
   host: LearnHost,
   input: LearnInput,
   tell: (told: LearnTold) => void,
 ): Promise<{ ok: true; output: LearnOutput } | { ok: false; refusal: LearnRefusal }> {
-  const { task, dataset, seed } = input
-  const refusal = whyNotLearn(dataset.rows)
+  const refusal = whyNotLearn(input.dataset.rows)
   if (refusal !== undefined) return { ok: false, refusal }
+  try {
+    return { ok: true, output: await learnNow(host, input, tell) }
+  } catch (fault) {
+    if (fault instanceof BadSuite) return { ok: false, refusal: { why: fault.message, wayOut: MEND_SUITE } }
+    if (fault instanceof BadGiven) return { ok: false, refusal: { why: fault.message, wayOut: MEND_MODEL } }
+    throw fault
+  }
+}
+
+const MEND_SUITE = 'mend the file of the suite, or leave it out'
+const MEND_MODEL = 'give the files of the model anew, or use the learner of this project (linear)'
+
+async function learnNow(
+  host: LearnHost,
+  input: LearnInput,
+  tell: (told: LearnTold) => void,
+): Promise<LearnOutput> {
+  const { task, dataset, seed } = input
   const seconds: Record<LearnStep, number> = { train: 0, calibrate: 0, certify: 0, evaluate: 0 }
   const timed = async <T>(step: LearnStep, work: () => Promise<T>, says: (done: T) => string): Promise<T> => {
     const begun = host.stopwatch()
@@ -72,6 +92,8 @@ export async function learn(
     () => `calibrated ${METHODS[made.calibration.method]}`,
   )
 
+  for (const { all } of [scored.tune, scored.certify]) refuseNaN(all)
+
   // 2. Choose and certify thresholds; with these the model is whole.
   const chosen = await timed(
     'certify',
@@ -114,18 +136,15 @@ export async function learn(
       `${slices.length} slices, ${suites.length} suites, ${robustness.length} disguises`,
   )
   return {
-    ok: true,
-    output: {
-      ...{ id: candidate.id, manifest: candidate.manifest, files: made.files, evaluation },
-      certification: { act: chosen.act, actForGood: chosen.actForGood },
-      scored: { tune: scored.tune.scored, certify: scored.certify.scored },
-      incumbentScored,
-      outOfFold: {
-        rows: made.outOfFold.length === 0 ? new Int32Array(0) : numbers.train,
-        scores: made.outOfFold,
-      },
-      ...{ left: made.left, seconds },
+    ...{ id: candidate.id, manifest: candidate.manifest, files: made.files, evaluation },
+    certification: { act: chosen.act, actForGood: chosen.actForGood },
+    scored: { tune: scored.tune.scored, certify: scored.certify.scored },
+    incumbentScored,
+    outOfFold: {
+      rows: made.outOfFold.length === 0 ? new Int32Array(0) : numbers.train,
+      scores: made.outOfFold,
     },
+    ...{ left: made.left, seconds },
   }
 }
 

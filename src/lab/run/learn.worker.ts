@@ -2,6 +2,7 @@ import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { proveLearner } from '../checks/prove-learner.ts'
 import type { CheckResult } from '../registry/check-result.ts'
+import { IN_THIS_THREAD } from '../train/onnx-host.ts'
 import { judgeModel } from './judge-model.ts'
 import type { FromLearn, LearnAsked } from './learn-messages.ts'
 import { learnSearched } from './learn-searched.ts'
@@ -12,7 +13,7 @@ import { learnSearched } from './learn-searched.ts'
 if (process.platform === 'linux') setPriority(10)
 
 const port = parentPort!
-const host = { stopwatch: () => performance.now() }
+const host = { stopwatch: () => performance.now(), ...IN_THIS_THREAD }
 const say = (message: FromLearn) => port.postMessage(message)
 
 /** It hangs on the build alone. */

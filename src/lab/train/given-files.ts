@@ -29,7 +29,10 @@ export async function bytesOfGiven(files: GivenFiles, name: string): Promise<Uin
 }
 
 /** The JSON object that a file holds; throws BadGiven. */
-export async function jsonOfGiven(files: GivenFiles, name: string): Promise<Readonly<Record<string, unknown>>> {
+export async function jsonOfGiven(
+  files: GivenFiles,
+  name: string,
+): Promise<Readonly<Record<string, unknown>>> {
   const bytes = await bytesOfGiven(files, name)
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))

@@ -34,14 +34,12 @@ export const LINEAR_DEFAULTS: LinearSettings = { ...FIT_DEFAULTS, disguised: 0.3
 
 /** Settings of a linear head. */
 export interface HeadSettings {
-  /** Strength of the L2 penalty on each weight, in rows; the best of these by parts of train that were held out. */
+  /** Strength of the L2 penalty on each weight. */
   readonly ridge: number
   /** Longer texts are cut, in tokens. */
   readonly maxTokens: number
-  /** Texts that go to the frozen model together. */
-  readonly batch: number
-  /** Newton steps at most. */
+  /** Steps of learning, at most. */
   readonly steps: number
 }
 
-export const HEAD_DEFAULTS: HeadSettings = { ridge: 1, maxTokens: 128, batch: 32, steps: 25 }
+export const HEAD_DEFAULTS: HeadSettings = { ridge: 1, maxTokens: 128, steps: 150 }

@@ -1,26 +1,16 @@
 import type { OnnxLoad, OnnxRuntime } from '../../signals/models/onnx/onnx-runtime.ts'
 import { openSession } from '../../signals/models/onnx/open-session.ts'
+import type { ScorerHost } from './open-scorer.ts'
 
-/** An ONNX model that is loaded. */
-export interface OpenOnnx {
-  /** Values a text. */
-  readonly width: number
-  /** Row by row, so many values a text. */
-  score(texts: readonly string[]): Promise<Float32Array>
+/** Runs ONNX models in the thread that asks: for threads that do nothing else. */
+export const IN_THIS_THREAD: Required<ScorerHost> = {
+  openOnnx: (load) => openSession({ kind: 'load', ...load }),
 }
-
-/** What opening models of the lab needs: something that runs ONNX models. */
-export interface ScorerHost {
-  readonly openOnnx: (load: OnnxLoad) => Promise<OpenOnnx>
-}
-
-/** Runs them in the thread that asks: for threads that do nothing else. */
-export const IN_THIS_THREAD: ScorerHost = { openOnnx: (load) => openSession({ kind: 'load', ...load }) }
 
 /** Runs each in a thread of its own, with the runtime of the service. `load.labels` must be known. */
-export function inThreads(runtime: OnnxRuntime): ScorerHost {
+export function inThreads(runtime: OnnxRuntime): Required<ScorerHost> {
   return {
-    async openOnnx(load) {
+    async openOnnx(load: OnnxLoad) {
       const session = runtime.open(() => load)
       await session.load()
       return {

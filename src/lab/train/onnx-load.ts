@@ -22,9 +22,7 @@ export async function onnxLoad(
   const config = await jsonOfGiven(files, 'config.json')
   const number = (key: string) => (typeof config[key] === 'number' ? config[key] : undefined)
   const place = (file: GivenFile) =>
-    file.kind === 'here'
-      ? { from: file.bytes, sha256: undefined }
-      : { from: file.path, sha256: file.sha256 }
+    file.kind === 'here' ? { from: file.bytes, sha256: undefined } : { from: file.path, sha256: file.sha256 }
   const graph = place(givenFile(files, 'model.onnx'))
   const tokenizer = place(givenFile(files, 'tokenizer.json'))
   const more = files['tokenizer_config.json']

@@ -1,27 +1,38 @@
+import type { OnnxLoad } from '../../signals/models/onnx/onnx-runtime.ts'
 import type { Manifest } from './candidate.ts'
-import type { GivenFile } from './learner-asked.ts'
+import { BadGiven } from './given-files.ts'
+import { openHead } from './head-scorer.ts'
+import type { GivenFile, GivenFiles } from './learner-asked.ts'
 import { openLinear } from './linear-files.ts'
 import { linearScorer } from './linear-scorer.ts'
+import { openGivenOnnx } from './onnx-scorer.ts'
 import type { Scorer } from './scorer.ts'
 
-export type ScorerHost = object
+/** An ONNX model that is loaded. */
+export interface OpenOnnx {
+  /** Values a text. */
+  readonly width: number
+  /** Row by row, so many values a text. */
+  score(texts: readonly string[]): Promise<Float32Array>
+}
+
+/** What opening models of the lab needs: something that runs ONNX models; not there: only linear ones can be opened. */
+export interface ScorerHost {
+  readonly openOnnx?: (load: OnnxLoad) => Promise<OpenOnnx>
+}
 
 /**
  * Opens a model of the lab from its files. Rejects with an error that names the file and the problem. A linear model answers
  * at once, in microseconds.
  */
 export async function openScorer(
-  _host: ScorerHost,
+  host: ScorerHost,
   { learner }: Pick<Manifest, 'learner'>,
-  files: Readonly<Record<string, GivenFile>>,
+  files: GivenFiles,
 ): Promise<Scorer> {
-  switch (learner) {
-    case 'linear':
-      return linearScorer(openLinear(bytesHere(files)))
-    case 'head':
-    case 'onnx':
-      throw new Error('not yet')
-  }
+  if (learner === 'linear') return linearScorer(openLinear(bytesHere(files)))
+  if (host.openOnnx === undefined) throw new BadGiven('no ONNX model can be run here')
+  return learner === 'head' ? openHead(host.openOnnx, files) : openGivenOnnx(host.openOnnx, files)
 }
 
 function bytesHere(files: Readonly<Record<string, GivenFile>>): Record<string, Uint8Array> {

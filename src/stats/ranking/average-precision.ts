@@ -1,16 +1,26 @@
-import { type ClusterBootstrapOptions, clusterBootstrap } from '../cluster-bootstrap.ts'
+import {
+  CLUSTER_BOOTSTRAP_DEFAULTS,
+  type ClusterBootstrapOptions,
+  clusterDraws,
+} from '../cluster-bootstrap.ts'
 import type { Estimate } from '../prevalence.ts'
+import { exactLower } from '../proportion/exact-bound.ts'
+import { studentQuantile } from '../special/student-quantile.ts'
 import type { Scored } from './scored.ts'
 
 /**
  * The average, over positives, of the precision at the score of each: the area below the curve of precision and recall,
- * without interpolation; rows of one score share it. With the interval over clusters by bootstrap. Undefined without positives.
+ * without interpolation; rows of one score share it. Undefined without positives.
+ *
+ * The interval is Student's on log-odds (Boyd, Eng and Page, Area under the Precision-Recall Curve, 2013), its spread that of the
+ * bootstrap of clusters, its degrees of freedom the clusters with positives less one: these are few where all else is many.
  */
 export function averagePrecision(
   random: () => number,
   rows: readonly Scored[],
   options: ClusterBootstrapOptions = {},
 ): Estimate | undefined {
+  const { draws, level } = { ...CLUSTER_BOOTSTRAP_DEFAULTS, ...options }
   const sorted = [...rows].sort((x, y) => y.score - x.score)
   const numbers = new Map<string, number>()
   const clusters = sorted.map(({ cluster }, i) => {
@@ -19,8 +29,20 @@ export function averagePrecision(
   })
   const value = weighted(sorted, clusters, undefined)
   if (Number.isNaN(value)) return undefined
-  const { low, high } = clusterBootstrap(random, numbers.size, (w) => weighted(sorted, clusters, w), options)
-  return { value, low: Math.min(low, value), high: Math.max(high, value) }
+  const telling = new Set(clusters.filter((_, i) => sorted[i]!.isPositive)).size
+  const tail = (1 - level) / 2
+  // All positives before all else: no draw scatters, and each cluster might have been the first to be out of place.
+  if (value === 1) return { value, low: exactLower(telling, telling, tail), high: 1 }
+  const resampled = clusterDraws(random, numbers.size, (w) => weighted(sorted, clusters, w), draws)
+  const odds = resampled.filter((one) => one < 1).map((one) => Math.log(one / (1 - one)))
+  const mean = odds.reduce((sum, one) => sum + one, 0) / odds.length
+  const spread = Math.sqrt(
+    odds.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, odds.length - 1),
+  )
+  const half = studentQuantile(Math.max(1, telling - 1), tail) * spread
+  const middle = Math.log(value / (1 - value))
+  const at = (z: number) => 1 / (1 + Math.exp(-z))
+  return { value, low: at(middle - half), high: at(middle + half) }
 }
 
 function weighted(

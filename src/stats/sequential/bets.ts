@@ -12,7 +12,8 @@ export interface Bets {
 
 /**
  * For many small gains and rare large losses, as when a good model is to be passed: the best stake is then anywhere between none
- * and all. The best is not known beforehand; the mean over ten loses to it what ten labels or so would tell.
+ * and all. The best is not known beforehand; the mean over ten has all of its wealth but a factor
+ * of ten at most, and less with neighbours that do nearly as well.
  */
 export const EVEN_STAKES: readonly number[] = Array.from({ length: 10 }, (_, k) => 0.1 + (0.88 * k) / 9)
 

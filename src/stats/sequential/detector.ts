@@ -10,7 +10,7 @@ export interface DetectorPlan {
 }
 
 /**
- * At a bar of 5 % losses: a rise from 2 to 10 % after 5,000 labels is seen after some 210 labels (median), and a model that stays
+ * At a bar of 5 % losses: a rise from 2 to 10 % after 5,000 labels is seen after some 185 labels (median), and a model that stays
  * at 2 % raises no alarm in millions: `bench/statistics`.
  */
 export const DETECTOR_DEFAULTS = { runLength: 10_000, leastProbability: 1 } as const

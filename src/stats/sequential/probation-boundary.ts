@@ -45,7 +45,9 @@ export function probationOdds(
   let chances = new Float64Array([1])
   let [pass, revoke] = [0, 0]
   let medianLabels: number | undefined
-  for (const { labels, passes, revokes } of boundaries) {
+  for (const [i, { labels, passes, revokes }] of boundaries.entries()) {
+    if (labels !== i + 1)
+      throw new RangeError(`Odds take the boundaries of every label; after ${i} comes ${labels}`)
     const next = new Float64Array(Math.min(labels, revokes) + 1)
     chances.forEach((chance, losses) => {
       if (chance === 0) return

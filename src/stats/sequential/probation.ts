@@ -71,8 +71,8 @@ export type ProbationVerdict =
 /**
  * The verdict over all measures of a model: revoked when one has evidence enough for it, or is at its cap without evidence to
  * pass; passed when every one has evidence to pass and enough was seen (accounts, surfaces, a whole week); else extended. That
- * each must pass at its own error rate bounds the chance that a model passes with any of them bad (Berger 1982); without
- * measures none passes.
+ * each must pass at its own error rate bounds the chance that a model passes with any of them bad (Berger 1982); that any one
+ * revokes adds up the chances of revoking a good model. Without measures none passes.
  */
 export function probationVerdict(
   measures: readonly { readonly plan: ProbationPlan; readonly probation: Probation }[],

@@ -70,6 +70,7 @@ function serve(losses: readonly boolean[], plan = PLAN): Probation {
 test('boundaries are where the verdict changes, and a chart may skip labels', () => {
   const boundaries = probationBoundaries({ ...PLAN, cap: 400 }, 50)
   expect(boundaries.map(({ labels }) => labels)).toEqual([50, 100, 150, 200, 250, 300, 350, 400])
+  expect(() => probationOdds(PLAN, 0.05, boundaries)).toThrow('boundaries of every label; after 0 comes 50')
   for (const { labels, passes, revokes } of boundaries) {
     const limit = -Math.log(0.01)
     if (passes >= 0)

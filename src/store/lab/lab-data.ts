@@ -8,6 +8,7 @@ import { readDecisions } from '../read-decisions.ts'
 import { askForJobs } from './ask-for-jobs.ts'
 import { addRows, beginImport, endImport, importedRows, readImport } from './imports.ts'
 import { datasetFacts, datasetRows, datasetsWithErased, importedOf, listDatasets } from './read-datasets.ts'
+import { readRepeated } from './read-repeated.ts'
 import { readSettled } from './read-settled.ts'
 import { saveDataset } from './save-dataset.ts'
 import { readSuspects, saveSuspects } from './suspects.ts'
@@ -39,6 +40,7 @@ export function labData({ pool, names, partitions, health }: LabDataParts): LabD
     datasetsWithErased: () => kept(() => datasetsWithErased(pool)),
     importedOf: (task, after, limit) => kept(() => importedOf(pool, task, after, limit)),
     settled: (after, limit) => kept(() => readSettled(pool, after, limit)),
+    repeated: (limit) => kept(() => readRepeated(pool, limit)),
     events: (ids) =>
       kept(async () => {
         const found = await readDecisions(pool, names, ids)

@@ -8,8 +8,12 @@ import { FIRST_WINDOW, readHistory, type Window } from '../read-history.ts'
 import { commitBatch } from './commit-batch.ts'
 import { foldJudged } from './fold-judged.ts'
 import { leaseCursor, releaseCursor, restCursor } from './lab-cursor.ts'
+import { lookAtModel } from './look-at-model.ts'
 import { readSamples } from './read-samples.ts'
 import { sumCells } from './sum-cells.ts'
+
+const PASSED = `select score, account from haechi.lab_samples
+  where model = $1 and stratum = 'low' order by number desc limit $2`
 
 /** See `ProbationStore`, on Postgres. */
 export function probationStore(parts: {
@@ -33,13 +37,21 @@ export function probationStore(parts: {
     sums: (models, sinceDay) => safe(() => sumCells(pool, models, sinceDay)),
     commit: (from, to, batch, jobs) => safe(() => commitBatch(parts, from, to, batch, jobs)),
     fold: (model, design, nowMs, work) => safe(() => foldJudged(pool, { model, design }, nowMs, work)),
+    look: (model, design) => safe(() => lookAtModel(pool, { model, design })),
     state: (model, design) =>
       safe(async () => {
-        const { rows } = await pool.query<{ state: unknown; changed_ms: string }>(
-          'select state, changed_ms from haechi.lab_states where model = $1 and design = $2',
+        const { rows } = await pool.query<{ state: unknown; changed_ms: string; accounts: string }>(
+          `select state, changed_ms, (select count(distinct account) from haechi.lab_samples where model = $1 and design = $2)
+             as accounts from haechi.lab_states where model = $1 and design = $2`,
           [model, design],
         )
-        return rows[0] && { state: rows[0].state, changedMs: Number(rows[0].changed_ms) }
+        const [row] = rows
+        return row && { state: row.state, changedMs: Number(row.changed_ms), accounts: Number(row.accounts) }
+      }),
+    passedScores: (model, limit) =>
+      safe(async () => {
+        const { rows } = await pool.query<{ score: number; account: string }>(PASSED, [model, limit])
+        return rows
       }),
     samples: (model: ModelId, design, after, limit) =>
       safe(() => readSamples(pool, { model, design }, after, limit)),
