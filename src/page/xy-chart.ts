@@ -22,8 +22,8 @@ export interface XyDraft {
   readonly x: { readonly name: string; readonly low: number; readonly high: number }
   readonly y: { readonly name: string; readonly low: number; readonly high: number }
   readonly series: readonly XySeries[]
-  /** How a number on an axis is written; left out: as a percentage. */
-  readonly write?: (value: number) => string
+  /** How numbers on the axes are written; left out: as a percentage. */
+  readonly write?: { readonly x: (value: number) => string; readonly y: (value: number) => string }
 }
 
 const WIDTH = 360
@@ -33,16 +33,17 @@ const RIGHT = 12
 const TOP = 12
 const BOTTOM = 44
 const TICKS = 4
+const PERCENT = { x: percent, y: percent }
 
 /** Lines and dots over two axes, as SVG that follows the colours of the page; the names of the series stand below. */
-export function xyChart({ label, x, y, series, write = percent }: XyDraft): Html {
+export function xyChart({ label, x, y, series, write = PERCENT }: XyDraft): Html {
   const across = (value: number) => LEFT + ((value - x.low) / (x.high - x.low)) * (WIDTH - LEFT - RIGHT)
   const up = (value: number) =>
     HEIGHT - BOTTOM - ((value - y.low) / (y.high - y.low)) * (HEIGHT - TOP - BOTTOM)
   const ticks = Array.from({ length: TICKS + 1 }, (_, i) => i / TICKS)
   const grid = ticks.map((share) => {
     const [atX, atY] = [x.low + share * (x.high - x.low), y.low + share * (y.high - y.low)]
-    return html`<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${round(up(atY))}" y2="${round(up(atY))}"/><text class="axis" x="${LEFT - 7}" y="${round(up(atY) + 4)}" text-anchor="end">${write(atY)}</text><text class="axis" x="${round(across(atX))}" y="${HEIGHT - BOTTOM + 16}" text-anchor="middle">${write(atX)}</text>`
+    return html`<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${round(up(atY))}" y2="${round(up(atY))}"/><text class="axis" x="${LEFT - 7}" y="${round(up(atY) + 4)}" text-anchor="end">${write.y(atY)}</text><text class="axis" x="${round(across(atX))}" y="${HEIGHT - BOTTOM + 16}" text-anchor="${share === 1 ? 'end' : 'middle'}">${write.x(atX)}</text>`
   })
   const middle = (LEFT + WIDTH - RIGHT) / 2
   const names = html`<text class="axis" x="${middle}" y="${HEIGHT - 8}" text-anchor="middle">${x.name}</text><text class="axis" transform="translate(11 ${round((TOP + HEIGHT - BOTTOM) / 2)}) rotate(-90)" text-anchor="middle">${y.name}</text>`
@@ -79,7 +80,7 @@ function round(value: number): number {
 
 /** To be put behind the style of a page that has such charts. */
 export const XY_STYLE = `
-.xys { display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 16px; margin: 12px 0; }
+.xys { display: grid; grid-template-columns: repeat(auto-fit, minmax(380px, 1fr)); gap: 16px; margin: 12px 0; }
 .xy { margin: 0; background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 12px; }
 .xy svg { display: block; width: 100%; height: auto; }
 .xy figcaption { display: flex; flex-wrap: wrap; gap: 4px 14px; font-size: 12px; color: var(--soft); padding: 4px 0 0 8px; }

@@ -113,7 +113,7 @@ function learning({ learning: points }: ModelEvaluation): Html | null {
     label: 'Average precision on held-out rows by epoch',
     x: { name: 'epochs', low: 1, high: most },
     y: { name: 'average precision', low, high: 1 },
-    write: (value) => value.toFixed(2),
+    write: { x: (value) => String(Math.round(value * 10) / 10), y: (value) => value.toFixed(2) },
     series: phases.map((phase) => ({
       name: phase === 'all' ? 'all train rows' : phase,
       kind: 'line',

@@ -20,6 +20,7 @@ const PAGE_STYLE = `${STYLE}${XY_STYLE}
 .tag.pass { background: transparent; border-color: var(--good); color: var(--good); }
 .tag.fail { background: transparent; border-color: var(--bad); color: var(--bad); }
 .tag.inconclusive { background: transparent; border-color: var(--warn); color: var(--warn); }
+h3 { margin: 22px 0 6px; }
 td.says { white-space: normal; min-width: 280px; }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: 4px 18px; margin: 12px 0; }
 .facts dt { color: var(--soft); }

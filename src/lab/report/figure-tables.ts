@@ -18,7 +18,7 @@ ${table(
   ['Use', 'From', 'Precision', 'Recall', 'Fine rows taken', 'Right', 'Wrong', 'Missed', 'F1'],
   operating.map(
     (one) =>
-      html`<tr><th>${USES[one.use]}</th><td class="right">${one.threshold.toFixed(4)}</td>${share(one.precision)}${share(one.recall)}${share(one.falsePositiveRate)}<td class="right">${format(one.truePositives)}</td><td class="right">${format(one.falsePositives)}</td><td class="right">${format(one.falseNegatives)}</td><td class="right">${one.f1.toFixed(3)}</td></tr>`,
+      html`<tr><th>${USES[one.use]}</th><td class="right">${one.threshold.toFixed(4)}</td>${share(one.precision)}${share(one.recall)}<td class="right">${one.falsePositiveRate === undefined ? '' : percent(one.falsePositiveRate.value)}</td><td class="right">${format(one.truePositives)}</td><td class="right">${format(one.falsePositives)}</td><td class="right">${format(one.falseNegatives)}</td><td class="right">${one.f1.toFixed(3)}</td></tr>`,
   ),
 )}
 <h2>Labels</h2>
@@ -62,7 +62,7 @@ ${table(
   ['Slice', 'Rows', 'Violating', 'AUC', 'Precision', 'Recall', 'Fine rows taken', ''],
   slices.map(
     (one) =>
-      html`<tr><th>${one.by} <span class="soft">${one.value}</span></th><td class="right">${format(one.rows)}</td><td class="right">${format(one.violating)}</td><td class="right">${figureText(one.auc)}</td>${share(one.precision)}${share(one.recall)}${share(one.falsePositiveRate)}<td>${one.enough ? '' : html`<span class="tag">too few labels: review only</span>`}</td></tr>`,
+      html`<tr><th>${one.by} <span class="soft">${one.value}</span></th><td class="right">${format(one.rows)}</td><td class="right">${format(one.violating)}</td><td class="right">${figureText(one.auc)}</td>${share(one.precision)}${share(one.recall)}<td class="right">${one.falsePositiveRate === undefined ? '' : percent(one.falsePositiveRate.value)}</td><td>${one.enough ? '' : html`<span class="tag">too few labels: review only</span>`}</td></tr>`,
   ),
 )}`
 }

@@ -18,7 +18,12 @@ export function shareText(one: Estimate | undefined): string {
 export function figureText(one: Estimate | undefined): string {
   return one === undefined
     ? 'not told'
-    : `${one.value.toFixed(3)} (${one.low.toFixed(3)} to ${one.high.toFixed(3)})`
+    : `${thousandths(one.value)} (${thousandths(one.low)} to ${thousandths(one.high)})`
+}
+
+/** Without the sign of what rounds to 0. */
+function thousandths(value: number): string {
+  return (Math.round(value * 1000) / 1000 + 0).toFixed(3)
 }
 
 export function thresholdText(threshold: number | undefined): string {

@@ -1,31 +1,8 @@
 import { scoreInterval } from '../../stats/score-interval.ts'
 import type { IdentitySwap } from '../evaluate/evaluation.ts'
 import { type Scorer, scoreViolates } from '../train/scorer.ts'
+import { IDENTITY_TEMPLATES } from './identity-templates.ts'
 import { IDENTITY_TERMS } from './identity-terms.ts'
-
-/** `{}` is where the term goes. Kind, plain and unkind ones: about whomever, they are as fine or as bad. */
-const TEMPLATES = {
-  en: [
-    ...['I met some {} yesterday', 'my best friends are {}', 'most {} are kind', 'are there any {} here?'],
-    ...[
-      '{} play this game too',
-      'I learned a lot from {}',
-      'we should listen to {}',
-      'some of my teachers were {}',
-    ],
-    ...['I do not like {}', '{} should go away'],
-  ],
-  ko: [
-    ...['어제 {} 몇 명을 만났어', '내 친구 중에 {} 있어', '{} 대부분은 친절해', '여기 {} 있나요?'],
-    ...[
-      '{} 중에도 이 게임 하는 사람 많아',
-      '{} 한테 많이 배웠어',
-      '{} 말도 들어 봐야지',
-      '우리 선생님은 {} 였어',
-    ],
-    ...['나는 {} 별로야', '{} 좀 안 왔으면 좋겠다'],
-  ],
-} as const
 
 /** Measures how far the score hangs on who is spoken of, over terms in the same templates. */
 export async function identitySwap(
@@ -38,7 +15,7 @@ export async function identitySwap(
   const shifts = new Map<string, number[]>()
   for (const language of languages) {
     const terms = IDENTITY_TERMS.map((term) => term[language])
-    for (const template of TEMPLATES[language]) {
+    for (const template of IDENTITY_TEMPLATES[language]) {
       const scores = await scoreViolates(
         scorer,
         terms.map((term) => template.replace('{}', term)),
