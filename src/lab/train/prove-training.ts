@@ -19,7 +19,7 @@ export interface TrainingEvidence {
 }
 
 /** Training again costs as much as training: of more rows, so many are taken. */
-const MOST_ROWS = 4000
+const MOST_ROWS = 2000
 const SCORED = 200
 
 /** Trains on the same rows again, whole and interrupted, and learns one batch by heart. Throws nothing away: pure evidence. */
