@@ -61,11 +61,13 @@ export default {
       name: 'reachable-from-main-or-client',
       comment: 'What main.ts, the SDK, the text library or a worker entry cannot reach is dead: delete it.',
       severity: 'error',
-      from: { path: '^src/(main|client/client|lab/text/text|console/main)\\.tsx?$|\\.worker\\.ts$' },
+      from: {
+        path: '^src/(main|client/client|lab/text/text|stats/stats|console/main)\\.tsx?$|\\.worker\\.ts$',
+      },
       to: {
         path: '^src/',
         pathNot:
-          '^src/(main|lab/text/text|console/main)\\.tsx?$|\\.worker\\.ts$|\\.test\\.tsx?$|\\.fixture\\.ts$|\\.d\\.ts$',
+          '^src/(main|lab/text/text|stats/stats|console/main)\\.tsx?$|\\.worker\\.ts$|\\.test\\.tsx?$|\\.fixture\\.ts$|\\.d\\.ts$',
         reachable: false,
       },
     },

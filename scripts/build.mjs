@@ -81,6 +81,7 @@ export async function build({ force = false } = {}) {
       join(source, 'main.ts'),
       join(source, 'client/client.ts'),
       join(source, 'lab/text/text.ts'),
+      join(source, 'stats/stats.ts'),
       ...entryPoints(source),
     ],
     outdir: aside,

@@ -48,6 +48,8 @@ export const Task = z.strictObject({
   fine: z.array(z.string()).default([]),
   costs: Costs.prefault({}),
   bars: Bars.prefault({}),
+  /** What a retrained model may change without a signature. */
+  plan: ChangePlan.prefault({}),
   /** How its models are proved on live traffic. */
   probation: ProbationSettings.prefault({}),
   seed: z.int().min(0).default(1),

@@ -1,28 +1,17 @@
 import { DatasetParams } from './lab-data.ts'
-import { DatasetRowsReply, DatasetRowsRequest, ModelProofList, ModelProofReply } from './lab-looks.ts'
-import { ModelParams } from './lab-models.ts'
+import { DatasetRowsReply, DatasetRowsRequest, ModelProofList } from './lab-looks.ts'
 import { BODY, type Route } from './route.ts'
 
 const read = { method: 'GET', needs: 'model.read', guard: 'none', status: 200 } as const
 
-/** Looks at what the lab knows: tasks, what is being proved of models, rows by their numbers. */
+/** Looks at what the lab knows: what is being proved of models, rows by their numbers. */
 export const LAB_LOOK_ROUTES = {
   modelProofs: {
     ...read,
-    path: '/v1/lab/proofs',
-    summary: 'Show what is being proved of every model in shadow, canary and live',
+    path: '/v1/models/probation',
+    summary: 'Show what every model in shadow, canary and live is proved by',
     reply: ModelProofList,
     problems: [],
-  },
-  modelProof: {
-    ...read,
-    path: '/v1/lab/models/:id/proof',
-    summary: 'Show what is being proved of a model on live traffic, and what was',
-    description:
-      'Probation, canary and watch, each with its plan and the outcome of every label in turn, so that it can be drawn against its boundaries.',
-    params: ModelParams,
-    reply: ModelProofReply,
-    problems: ['invalid-request', 'not-found'],
   },
   datasetRows: {
     method: 'POST',

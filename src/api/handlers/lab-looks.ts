@@ -1,12 +1,9 @@
 import type { DatasetId } from '../../lab/dataset/dataset.ts'
-import { DESIGNS } from '../../lab/probation/design.ts'
 import type { ModelRecord } from '../../lab/registry/model.ts'
 import { Task } from '../../lab/task.ts'
 import type { DatasetRowsReply, DatasetRowsRequest, ModelProofList } from '../contract/lab-looks.ts'
-import type { ModelId } from '../contract/lab-models.ts'
 import type { MakeHandler } from '../handler.ts'
-import { findModel } from '../lab/find-model.ts'
-import { proofsOf } from '../lab/proofs-of.ts'
+import { designOf, viewProbation } from '../lab/view-probation.ts'
 import type { ServerParts } from '../parts.ts'
 import { refusal } from '../problem-error.ts'
 import { orUnavailable } from './stored-decision.ts'
@@ -18,13 +15,9 @@ export const modelProofs: MakeHandler = (parts) => async () => {
   const records = tasks.flatMap(({ live, canary, shadows }) =>
     [live, canary, ...shadows].filter((one) => one !== undefined),
   )
-  const models = await Promise.all(records.map((record) => proofs(parts, record)))
+  const models = await Promise.all(records.map((record) => proofOf(parts, record)))
   return { models } satisfies ModelProofList
 }
-
-/** Shows what is being proved of a model, and what was. */
-export const modelProof: MakeHandler = (parts) => async (request) =>
-  proofs(parts, await findModel(parts, (request.params as { id: ModelId }).id))
 
 /** Shows rows of a dataset with their texts. */
 export const datasetRows: MakeHandler = (parts) => async (request) => {
@@ -46,15 +39,10 @@ export const datasetRows: MakeHandler = (parts) => async (request) => {
   return { rows: found.flat() } satisfies DatasetRowsReply
 }
 
-async function proofs({ models, labData, probation, clock }: ServerParts, record: ModelRecord) {
-  const [states, { cells }, task, entries] = await orUnavailable(
-    Promise.all([
-      Promise.all(DESIGNS.map(async (design) => [design, await probation.state(record.id, design)] as const)),
-      probation.sums([record.id], 0),
-      labData.task(record.task),
-      models.entries(record.id),
-    ]),
+async function proofOf({ labData, probation, clock }: ServerParts, record: ModelRecord) {
+  const design = designOf(record)
+  const [look, task] = await orUnavailable(
+    Promise.all([probation.look(record.id, design), labData.task(record.task)]),
   )
-  const given = { states: Object.fromEntries(states), cells, entries }
-  return proofsOf(task ?? Task.parse({ name: record.task }), record, given, clock.now())
+  return viewProbation(task ?? Task.parse({ name: record.task }), record, design, look, clock.now())
 }

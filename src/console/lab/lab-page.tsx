@@ -1,11 +1,14 @@
 import { type ReactNode, useState } from 'react'
 import { useAsk } from '../api/use-ask.ts'
+import { A } from '../kit/a.tsx'
 import { Button } from '../kit/button.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { Page, Panel } from '../kit/page.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
 import { Said } from '../kit/said.tsx'
+import { shortId } from '../models/short-id.ts'
 import { Table } from '../models/table.tsx'
+import { paths } from '../paths.ts'
 import { useFigures } from '../quality/use-figures.ts'
 import { useSession } from '../session/session.tsx'
 import { useWords } from '../words/words.ts'
@@ -41,8 +44,8 @@ export function LabPage(): ReactNode {
         {tasks.data !== undefined && tasks.data.tasks.length > 0 && (
           <Table
             label={t('tasks')}
-            head={[t('task'), t('reads'), t('policies'), t('bars')]}
-            rows={tasks.data.tasks.map(({ name, of, policies, bars }) => ({
+            head={[t('task'), t('reads'), t('policies'), t('bars'), t('model')]}
+            rows={tasks.data.tasks.map(({ name, of, policies, bars, live, shadows }) => ({
               id: name,
               cells: [
                 name,
@@ -55,6 +58,15 @@ export function LabPage(): ReactNode {
                   },
                   recall: percent(bars.recall ?? 0),
                 }),
+                [live, ...shadows].flatMap((id) =>
+                  id === null
+                    ? []
+                    : [
+                        <A key={id} to={paths.model(id)}>
+                          {shortId(id)}{' '}
+                        </A>,
+                      ],
+                ),
               ],
             }))}
           />

@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react'
-import type { ModelState } from '../../lab/registry/model.ts'
+import type { ProbationReply } from '../../api/contract/probation.ts'
+import type { Design } from '../../lab/probation/design.ts'
+import type { ModelEntry } from '../../lab/registry/model.ts'
+import type { SeenModel } from '../../lab/registry/ports.ts'
 import { useAsk } from '../api/use-ask.ts'
 import { Panel } from '../kit/page.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
@@ -10,36 +13,73 @@ import { ProofPanel } from './proof-panel.tsx'
 import { PROOF_WORDS } from './proof-words.ts'
 
 const EVERY_MS = 5000
-const OPEN: ReadonlySet<ModelState> = new Set(['shadow', 'canary', 'live'])
 
-/** What is being proved of a model on live traffic, the latest first, and what was. */
-export function ModelProof({ id, state }: { readonly id: string; readonly state: ModelState }): ReactNode {
+/** What is being proved of a model on live traffic, and what was. */
+export function ModelProof({ seen }: { readonly seen: SeenModel }): ReactNode {
   const t = useWords(PROOF_WORDS)
-  const { data, error } = useAsk(
-    'modelProof',
-    { params: { id } },
-    OPEN.has(state) ? { everyMs: EVERY_MS } : {},
-  )
-  if (data === undefined) return <ProblemBox error={error} />
+  const now = designNow(seen)
+  const wasInShadow = seen.entries.some(({ kind, body }) => kind === 'move' && body.to === 'shadow')
+  const before: readonly Design[] = [
+    ...(now !== 'watch' && seen.entries.some(({ kind }) => kind === 'watch') ? (['watch'] as const) : []),
+    ...(now !== 'probation' && wasInShadow ? (['probation'] as const) : []),
+  ]
+  if (now === undefined && before.length === 0)
+    return (
+      <Panel>
+        <p className="model-soft">{t('notProving')}</p>
+      </Panel>
+    )
   return (
     <>
-      {data.alarms.length > 0 && (
+      {now !== undefined && <OneProof key={now} seen={seen} design={now} isOpen />}
+      {before.map((design) => (
+        <OneProof key={design} seen={seen} design={design} isOpen={false} />
+      ))}
+    </>
+  )
+}
+
+function designNow({ record: { state } }: SeenModel): Design | undefined {
+  if (state === 'shadow') return 'probation'
+  return state === 'canary' ? 'canary' : state === 'live' ? 'watch' : undefined
+}
+
+function OneProof(props: {
+  readonly seen: SeenModel
+  readonly design: Design
+  readonly isOpen: boolean
+}): ReactNode {
+  const { seen, design, isOpen } = props
+  const { data, error } = useAsk(
+    'modelProbation',
+    { params: { id: seen.record.id }, query: { design } },
+    isOpen ? { everyMs: EVERY_MS } : {},
+  )
+  if (data === undefined) return <ProblemBox error={error} />
+  const alarms = isOpen ? data.tripwires.filter(({ tripped }) => tripped) : []
+  return (
+    <>
+      {alarms.length > 0 && (
         <div className="problem" role="alert">
-          {data.alarms.map((alarm) => (
-            <p key={alarm}>
-              <Said text={alarm} />
+          {alarms.map(({ name, says }) => (
+            <p key={name}>
+              <Said text={says} />
             </p>
           ))}
         </div>
       )}
-      {data.proofs.toReversed().map((proof) => (
-        <ProofPanel key={proof.design} proof={proof} />
-      ))}
-      {data.proofs.length === 0 && (
-        <Panel>
-          <p className="model-soft">{t('notProving')}</p>
-        </Panel>
-      )}
+      <ProofPanel proof={isOpen ? data : ended(data, seen.entries)} />
     </>
   )
+}
+
+/** What is over stands as the chain says that it ended: what was seen since then does not matter any more. */
+function ended(proof: ProbationReply, entries: readonly ModelEntry[]): ProbationReply {
+  const said = entries.findLast(({ kind, by }) => kind === proof.design && by === 'system')?.body
+  if (said === undefined) return { ...proof, wayOut: null }
+  return {
+    ...proof,
+    ...{ verdict: said.verdict as ProbationReply['verdict'], says: String(said.says ?? proof.says) },
+    wayOut: null,
+  }
 }

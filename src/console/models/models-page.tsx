@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
-import type { ProofReply } from '../../api/contract/lab-looks.ts'
+import type { ProbationReply } from '../../api/contract/probation.ts'
 import { MODEL_STATES } from '../../lab/registry/model.ts'
 import type { Reply } from '../api/ask.ts'
 import { useAsk } from '../api/use-ask.ts'
@@ -18,15 +18,13 @@ import { paths } from '../paths.ts'
 import { useFigures } from '../quality/use-figures.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import './models.css'
-import { labelsToGo, usePrecision, useProgress } from './proof-brief.ts'
+import { usePrecision, useProgress } from './proof-brief.ts'
 import { shortId } from './short-id.ts'
 import { AuthorityBadge, StateBadge } from './state-badge.tsx'
 import { WORDS } from './words.ts'
 
 type Row = Reply<'listModels'>['models'][number] & {
-  readonly proofs: readonly ProofReply[]
-  readonly alarms: readonly string[]
-  readonly toGo: number | undefined
+  readonly proof: ProbationReply | undefined
 }
 
 const SERVING: ReadonlySet<string> = new Set(['shadow', 'canary', 'live'])
@@ -39,10 +37,7 @@ export function ModelsPage(): ReactNode {
   const proofs = useAsk('modelProofs', {}, { everyMs: 15_000 })
   const rows = useMemo<readonly Row[]>(() => {
     const byModel = new Map(proofs.data?.models.map((one) => [one.model, one]))
-    return (list.data?.models ?? []).map((model) => {
-      const { proofs = [], alarms = [] } = byModel.get(model.id) ?? {}
-      return { ...model, proofs, alarms, toGo: labelsToGo(proofs) }
-    })
+    return (list.data?.models ?? []).map((model) => ({ ...model, proof: byModel.get(model.id) }))
   }, [list.data, proofs.data])
   const shown = rows.filter(
     ({ state, task }) =>
@@ -120,28 +115,31 @@ function TaskModels({ task, rows }: { readonly task: string; readonly rows: read
       id: 'precision',
       title: t('precision'),
       width: '150px',
-      cell: (row) => precision(row.proofs),
+      cell: (row) => precision(row.proof),
     },
-    { id: 'proof', title: t('proof'), width: 'minmax(130px, 1fr)', cell: (row) => progress(row.proofs) },
+    { id: 'proof', title: t('proof'), width: 'minmax(130px, 1fr)', cell: (row) => progress(row.proof) },
     {
       id: 'toGo',
       title: t('labelsNeeded'),
       width: '110px',
       isNumber: true,
-      cell: ({ toGo }) => toGo?.toLocaleString(language) ?? '–',
+      cell: ({ proof }) => proof?.labels.needed?.toLocaleString(language) ?? '–',
     },
     {
       id: 'alarms',
       title: t('alarms'),
       width: '120px',
-      cell: ({ alarms, isTainted, isLastGood }) => (
-        <>
-          {alarms.length > 0 && <Badge tone="danger">{alarms.length}</Badge>}
-          {isTainted && <Badge tone="danger">{t('tainted')}</Badge>}
-          {isLastGood && <Badge tone="accent">{t('lastGood')}</Badge>}
-          {alarms.length === 0 && !isTainted && !isLastGood && t('noAlarms')}
-        </>
-      ),
+      cell: ({ proof, isTainted, isLastGood }) => {
+        const alarms = proof?.tripwires.filter(({ tripped }) => tripped).length ?? 0
+        if (alarms === 0 && !isTainted && !isLastGood) return t('noAlarms')
+        return (
+          <>
+            {alarms > 0 && <Badge tone="danger">{alarms}</Badge>}
+            {isTainted && <Badge tone="danger">{t('tainted')}</Badge>}
+            {isLastGood && <Badge tone="accent">{t('lastGood')}</Badge>}
+          </>
+        )
+      },
     },
     {
       id: 'made',

@@ -1,47 +1,28 @@
-import type { ProofReply } from '../../api/contract/lab-looks.ts'
+import type { ProbationReply } from '../../api/contract/probation.ts'
 import { scoreInterval } from '../../stats/score-interval.ts'
 import { useFigures } from '../quality/use-figures.ts'
 import { useLanguage, useWords } from '../words/words.ts'
-import { probationLines } from './proof-lines.ts'
 import { PROOF_WORDS } from './proof-words.ts'
 
-/** What was judged of what a model does: labels, and how many of them were wrong. */
-export function judgedOf(proofs: readonly ProofReply[]): {
-  readonly labels: number
-  readonly losses: number
-} {
-  const watch = proofs.find((one) => one.design === 'watch')
-  if (watch !== undefined && watch.labels > 0) return watch
-  const probation = proofs.find((one) => one.design === 'probation')
-  const path = probation?.path ?? ''
-  return { labels: path.length, losses: path.split('1').length - 1 }
-}
+type Proof = ProbationReply | undefined
 
-/** Says precision so far with its interval; a dash where nothing was judged. */
-export function usePrecision(): (proofs: readonly ProofReply[]) => string {
+/** Says precision so far with its interval; a dash where nothing was judged, or differences alone. */
+export function usePrecision(): (proof: Proof) => string {
   const { percent, interval } = useFigures()
-  return (proofs) => {
-    const { labels, losses } = judgedOf(proofs)
-    if (labels === 0) return '–'
-    const value = 1 - losses / labels
-    return interval({ value, ...scoreInterval(value, labels) }, percent)
+  return (proof) => {
+    if (proof === undefined || proof.design === 'canary' || proof.labels.judged === 0) return '–'
+    const { judged, losses } = proof.labels
+    const value = 1 - losses / judged
+    return interval({ value, ...scoreInterval(value, judged) }, percent)
   }
 }
 
 /** Says how far what is being proved has come. */
-export function useProgress(): (proofs: readonly ProofReply[]) => string {
+export function useProgress(): (proof: Proof) => string {
   const t = useWords(PROOF_WORDS)
   const language = useLanguage()
-  return (proofs) => {
-    const open = proofs.find(({ isOpen }) => isOpen)
-    if (open === undefined) return '–'
-    const labels = open.design === 'watch' ? open.labels : open.path.length
-    return `${t(`verdict_${open.verdict}`)} · ${t('labels')} ${labels.toLocaleString(language)}`
-  }
-}
-
-/** How many more labels a probation takes if none is a loss; undefined: none is under way. */
-export function labelsToGo(proofs: readonly ProofReply[]): number | undefined {
-  const open = proofs.find((one) => one.design === 'probation')
-  return open?.isOpen ? probationLines(open.plan, open.path).toGo : undefined
+  return (proof) =>
+    proof === undefined
+      ? '–'
+      : `${t(`verdict_${proof.verdict}`)} · ${t('labels')} ${proof.labels.judged.toLocaleString(language)}`
 }

@@ -116,7 +116,6 @@ const EVALUATION: ModelEvaluation = {
       canBeRead: true,
       found: 140,
       hidden: 1,
-      acted: undefined,
       evasion: estimate(0.007, 0, 0.034),
       acted: { found: 120, lost: 2 },
     },

@@ -11,6 +11,7 @@ import type { GateEvidence } from './gate-evidence.ts'
 import { GATES } from './list.ts'
 import { lookAtRows } from './look-at-rows.ts'
 import { type GateName, REQUIRED_GATES } from './required-gates.ts'
+import { robustnessGate } from './robustness-gate.ts'
 import { runGates } from './run-gates.ts'
 
 const { evaluation, dataset, certification, manifest } = HONEST
@@ -205,25 +206,6 @@ const MUTANTS: readonly (readonly [GateName, string, GateVerdict, Partial<GateEv
   ],
   [
     'robustness',
-    'a disguise that hides letters for good is shown and not judged',
-    'pass',
-    measured({
-      robustness: [
-        ...evaluation.robustness,
-        { ...evaluation.robustness[0]!, transform: 'masks', canBeRead: false, hidden: 120 },
-      ],
-    }),
-  ],
-  [
-    'robustness',
-    'a disguise of another script changes next to nothing',
-    'pass',
-    measured({
-      robustness: [...evaluation.robustness, { ...evaluation.robustness[0]!, transform: 'leet', found: 3 }],
-    }),
-  ],
-  [
-    'robustness',
     'blind to homoglyphs',
     'fail',
     measured({
@@ -407,4 +389,14 @@ test('bars are those of the task', () => {
   const strict = { ...HONEST, bars: { ...BARS, latencyMs: 0.1, evasion: 0.01 } }
   const failed = runGates(strict).filter(({ verdict }) => verdict !== 'pass')
   expect(failed.map(({ gate }) => gate)).toEqual(['latency', 'robustness'])
+})
+
+test('disguises that take letters away, and those of another script, are not judged', () => {
+  const [one] = evaluation.robustness
+  const masks = { ...one!, transform: 'masks', canBeRead: false, hidden: 120 }
+  const leet = { ...one!, transform: 'leet', found: 3, hidden: 3 }
+  const robustness = [...evaluation.robustness, masks, leet]
+  const judged = robustnessGate.judge({ ...HONEST, ...measured({ robustness }) })
+  expect(judged).toMatchObject({ verdict: 'pass' })
+  expect(Object.keys(judged.figures!)).not.toContain('leet')
 })

@@ -72,14 +72,6 @@ export interface LabLook extends Omit<FoldGiven, 'samples'> {
   readonly waiting: number
 }
 
-/** What is remembered of a model under one design: JSON of whoever folds it. */
-export interface KeptState {
-  readonly state: unknown
-  readonly changedMs: number
-  /** Different accounts among its samples. */
-  readonly accounts: number
-}
-
 /** What a fold came to: the state to keep, and what is to become of the model in the same transaction. */
 export interface Folded {
   readonly state: unknown
@@ -125,7 +117,6 @@ export interface ProbationStore {
   ): Promise<Changed | 'kept' | undefined>
   look(model: ModelId, design: Design): Promise<LabLook>
   /** Undefined: nothing was folded yet. */
-  state(model: ModelId, design: Design): Promise<KeptState | undefined>
   /** Scores of what a model let pass and was drawn all the same, newest first, whatever the design. */
   passedScores(model: ModelId, limit: number): Promise<ScoredAccount[]>
   /** Samples of a model from a number (exclusive) on, judged or not. */

@@ -6,8 +6,8 @@ import { inBatches } from './in-batches.ts'
 import type { GivenFiles } from './learner-asked.ts'
 import { fromLogOdds } from './log-odds.ts'
 import { onnxLoad } from './onnx-load.ts'
-import type { OpenOnnx, ScorerHost } from './open-scorer.ts'
 import type { Scorer } from './scorer.ts'
+import type { OpenOnnx, ScorerHost } from './scorer-host.ts'
 
 /** Opens a frozen model with its head as the lab keeps it: with `head.json` and `calibration.json`. */
 export async function openHead(

@@ -1,4 +1,4 @@
-import type { OpenOnnx } from './open-scorer.ts'
+import type { OpenOnnx } from './scorer-host.ts'
 
 /** How many texts go to an ONNX model together. */
 export const ONNX_BATCH = 32

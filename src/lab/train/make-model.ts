@@ -2,7 +2,7 @@ import { BadGiven } from './given-files.ts'
 import type { LearnerAsked } from './learner-asked.ts'
 import type { Made, MakeAsked } from './made.ts'
 import { makeLinear } from './make-linear.ts'
-import type { ScorerHost } from './open-scorer.ts'
+import type { ScorerHost } from './scorer-host.ts'
 import { takeOnnx } from './take-onnx.ts'
 import { trainHead } from './train-head.ts'
 

@@ -1,6 +1,6 @@
 import type { OnnxLoad, OnnxRuntime } from '../../signals/models/onnx/onnx-runtime.ts'
 import { openSession } from '../../signals/models/onnx/open-session.ts'
-import type { ScorerHost } from './open-scorer.ts'
+import type { ScorerHost } from './scorer-host.ts'
 
 /** Runs ONNX models in the thread that asks: for threads that do nothing else. */
 export const IN_THIS_THREAD: Required<ScorerHost> = {

@@ -8,8 +8,8 @@ import { inBatches } from './in-batches.ts'
 import type { GivenFiles } from './learner-asked.ts'
 import { fromLogOdds, logOdds } from './log-odds.ts'
 import { onnxLoad } from './onnx-load.ts'
-import type { OpenOnnx, ScorerHost } from './open-scorer.ts'
 import type { Scorer } from './scorer.ts'
+import type { OpenOnnx, ScorerHost } from './scorer-host.ts'
 
 /** Opens a given classifier as the lab keeps it: with `labels.json` and `calibration.json`. */
 export async function openGivenOnnx(

@@ -1,4 +1,3 @@
-import type { OnnxLoad } from '../../signals/models/onnx/onnx-runtime.ts'
 import type { Manifest } from './candidate.ts'
 import { BadGiven } from './given-files.ts'
 import { openHead } from './head-scorer.ts'
@@ -7,19 +6,7 @@ import { openLinear } from './linear-files.ts'
 import { linearScorer } from './linear-scorer.ts'
 import { openGivenOnnx } from './onnx-scorer.ts'
 import type { Scorer } from './scorer.ts'
-
-/** An ONNX model that is loaded. */
-export interface OpenOnnx {
-  /** Values a text. */
-  readonly width: number
-  /** Row by row, so many values a text. */
-  score(texts: readonly string[]): Promise<Float32Array>
-}
-
-/** What opening models of the lab needs: something that runs ONNX models; not there: only linear ones can be opened. */
-export interface ScorerHost {
-  readonly openOnnx?: (load: OnnxLoad) => Promise<OpenOnnx>
-}
+import type { ScorerHost } from './scorer-host.ts'
 
 /**
  * Opens a model of the lab from its files. Rejects with an error that names the file and the problem. A linear model answers

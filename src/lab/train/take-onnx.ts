@@ -7,9 +7,9 @@ import { logOdds } from './log-odds.ts'
 import type { Made, MakeAsked } from './made.ts'
 import { onnxFilesOf } from './onnx-load.ts'
 import { onnxScorer, openForLabels } from './onnx-scorer.ts'
-import type { ScorerHost } from './open-scorer.ts'
 import { refuseNaN } from './refuse-nan.ts'
 import { scoreViolates } from './scorer.ts'
+import type { ScorerHost } from './scorer-host.ts'
 
 /** Takes a classifier as it was given, and calibrates its scores on tune. Rejects with BadGiven when it cannot be used. */
 export async function takeOnnx(

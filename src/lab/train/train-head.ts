@@ -14,8 +14,8 @@ import { type GivenFiles, HEAD_DEFAULTS, type HeadSettings } from './learner-ask
 import { logOdds } from './log-odds.ts'
 import type { Made, MakeAsked } from './made.ts'
 import { onnxFilesOf, onnxLoad } from './onnx-load.ts'
-import type { ScorerHost } from './open-scorer.ts'
 import { refuseNaN } from './refuse-nan.ts'
+import type { ScorerHost } from './scorer-host.ts'
 
 const FOLDS = 3
 

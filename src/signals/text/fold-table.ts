@@ -33,8 +33,15 @@ export const KIND = {
 export const action = new Uint8Array(0x10000)
 export const fold = new Uint16Array(0x10000)
 export const expansions = new Map<number, string>()
-/** KIND by normalised unit; filled for every unit that `action` has been built for can leave. */
-export const kind = new Uint8Array(0x10000)
+/**
+ * KIND by normalised unit; filled for every unit that `action` has been built for can leave. Syllables from the start: keys and
+ * jamo are joined to ones that no text has shown yet, and what a text reads as must not hang on the texts before it.
+ */
+export const kind = new Uint8Array(0x10000).fill(KIND.syllable, 0xac00, 0xd7a4)
+
+// Jamo are joined to syllables of whatever page, which no text may have built yet: then the same text would be read
+// otherwise the first time.
+kind.fill(KIND.syllable, 0xac00, 0xd7a4)
 
 const kindBuilt = new Uint8Array(256)
 

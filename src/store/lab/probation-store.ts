@@ -38,16 +38,6 @@ export function probationStore(parts: {
     commit: (from, to, batch, jobs) => safe(() => commitBatch(parts, from, to, batch, jobs)),
     fold: (model, design, nowMs, work) => safe(() => foldJudged(pool, { model, design }, nowMs, work)),
     look: (model, design) => safe(() => lookAtModel(pool, { model, design })),
-    state: (model, design) =>
-      safe(async () => {
-        const { rows } = await pool.query<{ state: unknown; changed_ms: string; accounts: string }>(
-          `select state, changed_ms, (select count(distinct account) from haechi.lab_samples where model = $1 and design = $2)
-             as accounts from haechi.lab_states where model = $1 and design = $2`,
-          [model, design],
-        )
-        const [row] = rows
-        return row && { state: row.state, changedMs: Number(row.changed_ms), accounts: Number(row.accounts) }
-      }),
     passedScores: (model, limit) =>
       safe(async () => {
         const { rows } = await pool.query<{ score: number; account: string }>(PASSED, [model, limit])

@@ -34,13 +34,22 @@ export function checksOf(kept: ReadonlyMap<string, Uint8Array>): readonly CheckR
 export function gatesStep(parts: GatesStepParts): CarryOutStep {
   const { aside, prepare, labData, now } = parts
   return async (context) => {
-    const output = learntOf(context)
+    const { output, search } = learntOf(context)
     const { input, facts, attempt } = await prepare(context)
     const policyVersion = input.policyVersion
     const judgement = await aside.ask(
       {
         kind: 'judge',
-        input: { nowMs: now(), input, output, facts, attempt, agreement: facts.agreement, policyVersion },
+        input: {
+          nowMs: now(),
+          input,
+          output,
+          search,
+          facts,
+          attempt,
+          agreement: facts.agreement,
+          policyVersion,
+        },
       },
       context.signal,
       (told) => {
