@@ -51,6 +51,18 @@ export const BeginRunRequest = z.strictObject({
     })
     .partial()
     .exactOptional(),
+  /** How its models are proved on live traffic; see ProbationSettings. */
+  probation: z
+    .strictObject({
+      labelsPerDay: z.int().min(1).max(100_000),
+      ...{ alphaPass: z.number().gt(0).lt(0.5), alphaRevoke: z.number().gt(0).lt(0.5) },
+      ...{ mostLabels: z.int().min(1), mostDays: z.number().gt(0) },
+      ...{ accounts: z.int().min(1), surfaces: z.int().min(1), days: z.number().min(0) },
+      ...{ patienceMs: z.int().min(0), margin: share, canaryLabels: z.int().min(0) },
+      ...{ canaryDays: z.number().min(0), runLength: z.int().min(10) },
+    })
+    .partial()
+    .exactOptional(),
   harm: words.exactOptional(),
   fine: words.exactOptional(),
   policies: z.array(z.string().min(1).max(64)).max(100).exactOptional(),

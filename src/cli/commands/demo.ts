@@ -9,6 +9,8 @@ import { type ConnectOptions, connect, withConnection } from '../connect.ts'
 import { interruptible } from '../interrupt.ts'
 import { statusLine } from '../status-line.ts'
 import { wholeNumber } from '../whole-number.ts'
+import { demoLabCommand } from './demo-lab.ts'
+import { demoLabelsCommand } from './demo-labels.ts'
 import { demoReviewCommand } from './demo-review.ts'
 
 interface Options extends Common, ConnectOptions {
@@ -54,7 +56,9 @@ export function demoCommand(adapters: CliAdapters): Command {
       'write the truth of each event, a line of JSON each, as backtest --annotations reads',
     )
   // Else the options of `review` that have the same names would be taken for its parent's.
-  command.enablePositionalOptions().addCommand(demoReviewCommand(adapters))
+  command.enablePositionalOptions()
+  for (const one of [demoReviewCommand(adapters), demoLabelsCommand(adapters), demoLabCommand(adapters)])
+    command.addCommand(one)
   return act<Options>(withConnection(command), adapters, (_, options) => demo(adapters, options))
 }
 

@@ -9,12 +9,25 @@ import { namedNumbers } from './named-numbers.ts'
 
 const BARS = ['precision', 'irreversiblePrecision', 'recall', 'evasion', 'calibration', 'latencyMs'] as const
 const COSTS = ['falseAlarm', 'miss', 'review'] as const
+const PROBATION = [
+  ...([
+    'labelsPerDay',
+    'alphaPass',
+    'alphaRevoke',
+    'mostLabels',
+    'mostDays',
+    'accounts',
+    'surfaces',
+  ] as const),
+  ...(['days', 'patienceMs', 'margin', 'canaryLabels', 'canaryDays', 'runLength'] as const),
+] as const
 
 /** Options of the commands that take a task on its way. */
 export interface RunOptions extends Common, ConnectOptions, ImportColumns {
   readonly data?: readonly string[]
   readonly bar?: Partial<Record<(typeof BARS)[number], number>>
   readonly cost?: Partial<Record<(typeof COSTS)[number], number>>
+  readonly probation?: Partial<Record<(typeof PROBATION)[number], number>>
   readonly learner?: 'linear' | 'head' | 'onnx'
   readonly model?: string
   readonly policy?: readonly string[]
@@ -35,6 +48,11 @@ export function withRunOptions(command: Command): Command {
       namedNumbers(BARS),
     )
     .option('--cost <NAME=NUMBER>', `what a wrong answer costs: ${COSTS.join(', ')}`, namedNumbers(COSTS))
+    .option(
+      '--probation <NAME=NUMBER>',
+      `how its models are proved on live traffic, kept with the task: ${PROBATION.join(', ')}`,
+      namedNumbers(PROBATION, true),
+    )
     .addOption(
       new Option(
         '--learner <LEARNER>',
@@ -53,7 +71,7 @@ export function requestOf(
   options: RunOptions,
   until: 'train' | 'shadow',
 ): Omit<BeginRunRequest, 'dataset' | 'files'> {
-  const { bar, cost, harm, fine, policy, seed, model } = options
+  const { bar, cost, probation, harm, fine, policy, seed, model } = options
   const learner = options.learner ?? (model === undefined ? 'linear' : 'head')
   if (learner !== 'linear' && model === undefined)
     throw new CliFailure('usage', `--learner ${learner} needs --model FOLDER: what Optimum exported`)
@@ -61,6 +79,7 @@ export function requestOf(
     ...{ task, until, learner },
     ...(bar && { bars: bar }),
     ...(cost && { costs: cost }),
+    ...(probation && { probation }),
     ...(harm && { harm: [...harm] }),
     ...(fine && { fine: [...fine] }),
     ...(policy && { policies: [...policy] }),

@@ -37,9 +37,7 @@ interface OutLine {
  * actor and content. Throws when a line is none of that file's.
  */
 export async function readTruths(path: string): Promise<Truths> {
-  const all: KnownTruth[] = []
-  const byContent = new Map<string, KnownTruth>()
-  const byActor = new Map<string, Set<string>>()
+  const collected = collectTruths()
   let number = 0
   for await (const line of createInterface({
     input: createReadStream(path),
@@ -52,22 +50,46 @@ export async function readTruths(path: string): Promise<Truths> {
       throw new Error(
         `Line ${number} is no event with its truth; give a file that \`haechi demo --out\` wrote`,
       )
-    const { policies } = truth
-    const known = { decision: result?.decision, policies, language: languageOf(event.data ?? {}) }
-    all.push(known)
-    const key = keyOf({ type: event.type, actor: event.actor ?? null, data: event.data ?? {} })
-    // The same words of the same player twice: harm, if they were once.
-    if (!byContent.has(key) || policies.length > 0) byContent.set(key, known)
-    if (event.actor === undefined || policies.length === 0) continue
-    const violated = byActor.get(event.actor) ?? new Set()
-    for (const policy of policies) violated.add(policy)
-    byActor.set(event.actor, violated)
+    collected.add(event, truth.policies, result?.decision)
   }
+  return collected.truths()
+}
+
+/** Remembers what was sent, as it is sent. */
+export interface CollectedTruths {
+  add(event: SentEvent, policies: readonly string[], decision: string | undefined): void
+  /** As far as it goes by now. */
+  truths(): Truths
+}
+
+export interface SentEvent {
+  readonly type: string
+  readonly actor?: string | undefined
+  readonly data?: Readonly<Record<string, unknown>> | undefined
+}
+
+export function collectTruths(): CollectedTruths {
+  const all: KnownTruth[] = []
+  const byContent = new Map<string, KnownTruth>()
+  const byActor = new Map<string, Set<string>>()
   return {
-    of: (shown) => byContent.get(keyOf(shown)),
-    ofActor: (actor) => [...(byActor.get(actor) ?? [])],
-    all,
-    policies: [...new Set(all.flatMap(({ policies }) => policies))].sort(),
+    add(event, policies, decision) {
+      const known = { decision, policies, language: languageOf(event.data ?? {}) }
+      all.push(known)
+      const key = keyOf({ type: event.type, actor: event.actor ?? null, data: event.data ?? {} })
+      // The same words of the same player twice: harm, if they were once.
+      if (!byContent.has(key) || policies.length > 0) byContent.set(key, known)
+      if (event.actor === undefined || policies.length === 0) return
+      const violated = byActor.get(event.actor) ?? new Set()
+      for (const policy of policies) violated.add(policy)
+      byActor.set(event.actor, violated)
+    },
+    truths: () => ({
+      of: (shown) => byContent.get(keyOf(shown)),
+      ofActor: (actor) => [...(byActor.get(actor) ?? [])],
+      all,
+      policies: [...new Set(all.flatMap(({ policies }) => policies))].sort(),
+    }),
   }
 }
 

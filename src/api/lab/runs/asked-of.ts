@@ -45,7 +45,7 @@ export async function askedOf(
 }
 
 function withAsked(before: Task | undefined, request: BeginRunRequest): Task {
-  const { task: name, bars, costs, harm, fine, policies, seed } = request
+  const { task: name, bars, costs, probation, harm, fine, policies, seed } = request
   return Task.parse({
     ...before,
     name,
@@ -55,5 +55,6 @@ function withAsked(before: Task | undefined, request: BeginRunRequest): Task {
     ...(seed === undefined ? {} : { seed }),
     costs: { ...before?.costs, ...costs },
     bars: { ...before?.bars, ...bars },
+    probation: { ...before?.probation, ...probation },
   })
 }
