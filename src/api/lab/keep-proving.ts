@@ -18,7 +18,7 @@ import { drillRollback } from './drill-rollback.ts'
 import { followPage } from './follow-page.ts'
 import { jobOfSample } from './job-of-sample.ts'
 import { judgeModel } from './judge-model.ts'
-import type { KeptServing } from './keep-serving.ts'
+import type { KeptServing } from './kept-serving.ts'
 
 export interface ProvingParts {
   readonly store: ProbationStore
