@@ -156,7 +156,7 @@ async function toLive(models: ModelStore, candidate: Candidate): Promise<void> {
 const SYLLABLES = ['ba', 'ko', 'lu', 'mi', 'ne', 'ro', 'sha', 'ti', 'vo', 'zu', 'pel', 'gan']
 
 /** Words that nobody said before, so that no two texts are near-duplicates. */
-function chatter(i: number): string {
+export function chatter(i: number): string {
   const random = seededRandom(i + 1)
   const syllable = () => SYLLABLES[Math.floor(random() * SYLLABLES.length)]!
   return Array.from({ length: 6 }, () => syllable() + syllable() + syllable()).join(' ')
