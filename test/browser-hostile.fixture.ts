@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { type Client, createClient } from '../src/client/client.ts'
 import { saveLooks } from './browser-asked.fixture.ts'
 import { awaited } from './browser-await.fixture.ts'
+import { chatter } from './browser-lab.fixture.ts'
 import type { World } from './browser-world.fixture.ts'
 import { FOOLING, GROWING, HOSTILE, HOSTILE_IDS, MARK, oneLine, RUNNING } from './hostile.fixture.ts'
 
@@ -20,6 +21,7 @@ export interface HostileObjects {
   readonly user: string
   readonly query: string
   readonly entityRef: string
+  readonly dataset: string
 }
 
 /** Three insults in one message bring a job, a strike, a mute and a statement, whatever stands beside them. */
@@ -46,7 +48,8 @@ export async function seedHostile(world: World): Promise<HostileObjects> {
     oneLine(RUNNING[2]!.text, 100),
     accounts[0]!,
   )
-  const own = { version, rule: 'hostile.rule', policy: 'other.hostile' }
+  const dataset = await seedDataset(client)
+  const own = { version, dataset, rule: 'hostile.rule', policy: 'other.hostile' }
   const objects = { decisions, accounts, jobs, ...own, ...byPlayers, ...byTeam, ...looks }
   writeFileSync(kept, JSON.stringify(objects))
   return objects
@@ -132,6 +135,26 @@ async function seedTeam(client: Client, account: string) {
     })
   }
   return { user }
+}
+
+/** A dataset whose files, labels and texts are hostile; so many others that it is one. */
+async function seedDataset(client: Client): Promise<string> {
+  const labels = HOSTILE.map(({ text }) => oneLine(text, 200))
+  const rows = Array.from({ length: 1000 }, (_, i) => ({
+    text: `${HOSTILE[i % HOSTILE.length]!.text} ${chatter(i)}`,
+    labels: [i % 2 === 0 ? 'fine' : labels[i % labels.length]!],
+    source: `${oneLine(HOSTILE[i % HOSTILE.length]!.text, 200)}:${i}`,
+  }))
+  const files = labels.map((text, i) => ({
+    ...{ name: `${text.slice(0, 200)}${i}`, sha256: String(i).padStart(64, '0'), rows: 1, encoding: 'utf-8' },
+  }))
+  const { id } = await client.datasets.beginImport({
+    ...{ task: 'hostile', files, rows: rows.length, harm: labels.slice(0, 200), fine: ['fine'] },
+    columns: labels.map((name) => ({ name, role: 'other', type: 'text', distinct: 1, missing: 0 })),
+    warnings: labels.map((text) => text.slice(0, 200)),
+  })
+  await client.datasets.sendRows(id, { from: 0, rows })
+  return (await client.datasets.finishImport(id)).id
 }
 
 async function applyPack(client: Client): Promise<{ version: number }> {

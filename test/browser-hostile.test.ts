@@ -12,6 +12,7 @@ const SHOWS: readonly string[] = [
   ...['/console/jobs/$id', '/console/enforcements/$id', '/console/strikes', '/console/rules/$id'],
   ...['/console/appeals', '/console/appeals/$id', '/console/statements', '/console/statements/$id'],
   ...['/console/holds', '/console/users', '/console/keys', '/console/audit', '/console/protection'],
+  '/console/lab/datasets/$id',
 ]
 
 browserTests('hostile content', ({ open, world }) => {

@@ -8,6 +8,9 @@ import { CANARY_SHARES } from '../src/lab/registry/states.ts'
 import { Task } from '../src/lab/task.ts'
 import { seededRandom } from '../src/lab/text/seeded-random.ts'
 import type { Candidate } from '../src/lab/train/candidate.ts'
+import { logOf } from '../src/lab/watch/fold-watch.ts'
+import { NEW_DETECTOR, watch } from '../src/stats/sequential/detector.ts'
+import { addLabel, NEW_PROBATION } from '../src/stats/sequential/probation.ts'
 import { healthWatch } from '../src/store/health-watch.ts'
 import { modelStore } from '../src/store/lab/model-store.ts'
 import { saveTask } from '../src/store/lab/tasks.ts'
@@ -45,13 +48,7 @@ export async function seedLab({
     const nowMs = Date.now()
     for (const name of [TASK, 'lounge_spam'])
       await saveTask(pool, Task.parse({ name, on: ON }), 'system', nowMs)
-    const health = healthWatch({
-      clock: { now: () => Date.now() },
-      probe: async () => undefined,
-      log: () => undefined,
-      hasRoom: () => true,
-    })
-    const models = modelStore(pool, health)
+    const models = registryOn(pool)
     const made = (seed: number, wrong = false) => madeModel(TASK, { seed, wrong })
     const [before, live, shadow, revoked] = [made(1), made(2), made(3), made(4, true)]
     for (const one of [before, live]) {
@@ -66,11 +63,62 @@ export async function seedLab({
       ],
       to: 'revoked',
     })
+    for (const model of [live.id, shadow.id, revoked.id]) await judged(pool, model, model === revoked.id)
     const run = await runOnFile(client)
     return { liveModel: live.id, shadowModel: shadow.id, revokedModel: revoked.id, ...run }
   } finally {
     await pool.end()
   }
+}
+
+function registryOn(pool: pg.Pool): ModelStore {
+  const health = healthWatch({
+    clock: { now: () => Date.now() },
+    probe: async () => undefined,
+    log: () => undefined,
+    hasRoom: () => true,
+  })
+  return modelStore(pool, health)
+}
+
+/** Two models of a task of one's own: a live one, and the one before it as the last known good. */
+export async function seedPair(
+  pool: pg.Pool,
+  task: string,
+): Promise<{ readonly before: string; readonly live: string }> {
+  await saveTask(pool, Task.parse({ name: task, on: ON }), 'system', Date.now())
+  const models = registryOn(pool)
+  const [before, live] = [madeModel(task, { seed: 1 }), madeModel(task, { seed: 2 })]
+  for (const one of [before, live]) {
+    await intoShadow(models, one)
+    await toLive(models, one)
+  }
+  return { before: before.id, live: live.id }
+}
+
+/** What was judged of a model so far, as the service would have kept it. */
+async function judged(pool: pg.Pool, model: string, isBad: boolean): Promise<void> {
+  const losses = Array.from({ length: isBad ? 60 : 90 }, (_, i) => (isBad ? i % 3 !== 0 : i % 40 === 7))
+  const plan = { bar: 0.1, passError: 0.01, revokeError: 0.01, cap: 1500 }
+  const counts = losses.reduce((sum, loss) => addLabel(plan, sum, loss), NEW_PROBATION)
+  const path = losses.map((loss) => (loss ? '1' : '0')).join('')
+  const watched = { bar: 0.1, runLength: 100_000 }
+  let detector = NEW_DETECTOR
+  const trace = losses.map((loss) => {
+    detector = watch(watched, detector, loss ? 1 : 0)
+    return logOf(detector)
+  })
+  const labels = losses.length
+  const states = {
+    probation: { counts, path, void: 2, beside: {} },
+    watch: { detector, labels, losses: counts.losses, void: 0, trace },
+  }
+  for (const [design, state] of Object.entries(states))
+    await pool.query(
+      `insert into haechi.lab_states (model, design, state, changed_ms) values ($1, $2, $3, $4)
+       on conflict (model, design) do update set state = excluded.state`,
+      [model, design, JSON.stringify(state), Date.now()],
+    )
 }
 
 function about({ manifest: { dataset, policyVersion } }: Candidate) {
@@ -108,7 +156,7 @@ async function toLive(models: ModelStore, candidate: Candidate): Promise<void> {
 const SYLLABLES = ['ba', 'ko', 'lu', 'mi', 'ne', 'ro', 'sha', 'ti', 'vo', 'zu', 'pel', 'gan']
 
 /** Words that nobody said before, so that no two texts are near-duplicates. */
-function chatter(i: number): string {
+export function chatter(i: number): string {
   const random = seededRandom(i + 1)
   const syllable = () => SYLLABLES[Math.floor(random() * SYLLABLES.length)]!
   return Array.from({ length: 6 }, () => syllable() + syllable() + syllable()).join(' ')

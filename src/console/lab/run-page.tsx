@@ -132,7 +132,11 @@ function Shown({ run }: { readonly run: Run }): ReactNode {
 function Steps({ run }: { readonly run: Run }): ReactNode {
   const t = useWords(LAB_WORDS)
   const language = useLanguage()
-  const steps = run.until === 'train' ? LAB_STEPS.slice(0, LAB_STEPS.indexOf('evaluate') + 1) : LAB_STEPS
+  // One that only trains is evaluated and ends; a whole one is certified in its place.
+  const steps =
+    run.until === 'train'
+      ? LAB_STEPS.slice(0, LAB_STEPS.indexOf('evaluate') + 1)
+      : LAB_STEPS.filter((step) => step !== 'evaluate' || run.steps.some((one) => one.step === step))
   return (
     <ol className="model-notes">
       {steps.map((name) => {

@@ -68,7 +68,7 @@ function OneProof(props: {
           ))}
         </div>
       )}
-      <ProofPanel proof={isOpen ? data : ended(data, seen.entries)} />
+      <ProofPanel proof={isOpen ? data : ended(data, seen.entries)} isOpen={isOpen} />
     </>
   )
 }

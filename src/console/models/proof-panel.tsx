@@ -11,21 +11,25 @@ import { useLanguage, useWords } from '../words/words.ts'
 import { logLine, probationLines } from './proof-lines.ts'
 import { PROOF_WORDS } from './proof-words.ts'
 
-type Given = { readonly proof: ProbationReply }
+interface Given {
+  readonly proof: ProbationReply
+  /** Whether it goes on now; else what is still missing does not matter any more. */
+  readonly isOpen: boolean
+}
 
 /** What is being proved of a model on live traffic, against its boundaries. */
-export function ProofPanel({ proof }: Given): ReactNode {
+export function ProofPanel({ proof, isOpen }: Given): ReactNode {
   switch (proof.design) {
     case 'probation':
-      return <ProbationPanel proof={proof} />
+      return <ProbationPanel proof={proof} isOpen={isOpen} />
     case 'canary':
-      return <CanaryPanel proof={proof} />
+      return <CanaryPanel proof={proof} isOpen={isOpen} />
     case 'watch':
-      return <WatchPanel proof={proof} />
+      return <WatchPanel proof={proof} isOpen={isOpen} />
   }
 }
 
-function ProbationPanel({ proof }: Given): ReactNode {
+function ProbationPanel({ proof, isOpen }: Given): ReactNode {
   const t = useWords(PROOF_WORDS)
   const { percent } = useFigures()
   const { stands, passes, revokes, bar } = useMemo(() => probationLines(proof), [proof])
@@ -45,12 +49,12 @@ function ProbationPanel({ proof }: Given): ReactNode {
         lines={lines}
         height={280}
       />
-      <Stands proof={proof} />
+      <Stands proof={proof} isOpen={isOpen} />
     </Panel>
   )
 }
 
-function CanaryPanel({ proof }: Given): ReactNode {
+function CanaryPanel({ proof, isOpen }: Given): ReactNode {
   const t = useWords(PROOF_WORDS)
   const language = useLanguage()
   const { percent } = useFigures()
@@ -85,12 +89,12 @@ function CanaryPanel({ proof }: Given): ReactNode {
         lines={lines}
         height={260}
       />
-      <Stands proof={proof} />
+      <Stands proof={proof} isOpen={isOpen} />
     </Panel>
   )
 }
 
-function WatchPanel({ proof }: Given): ReactNode {
+function WatchPanel({ proof, isOpen }: Given): ReactNode {
   const t = useWords(PROOF_WORDS)
   const language = useLanguage()
   const { detector, labels } = proof
@@ -119,7 +123,7 @@ function WatchPanel({ proof }: Given): ReactNode {
         lines={lines}
         height={240}
       />
-      <Stands proof={proof} />
+      <Stands proof={proof} isOpen={isOpen} />
     </Panel>
   )
 }
@@ -129,13 +133,13 @@ const TONES: Readonly<Record<ProbationReply['verdict'], Tone>> = {
   ...{ promote: 'good', wait: 'accent', 'roll-back': 'danger', healthy: 'good' },
 }
 
-function Verdict({ proof }: Given): ReactNode {
+function Verdict({ proof }: Pick<Given, 'proof'>): ReactNode {
   const t = useWords(PROOF_WORDS)
   return <Badge tone={TONES[proof.verdict]}>{t(`verdict_${proof.verdict}`)}</Badge>
 }
 
 /** Where it stands, in words. */
-function Stands({ proof }: Given): ReactNode {
+function Stands({ proof, isOpen }: Given): ReactNode {
   const t = useWords(PROOF_WORDS)
   const language = useLanguage()
   const { labels, exposure, wayOut, says } = proof
@@ -143,10 +147,10 @@ function Stands({ proof }: Given): ReactNode {
   const facts: (readonly [string, ReactNode])[] = [
     [t('stands'), t('wrong', { labels: labels.judged, losses: labels.losses })],
   ]
-  if (labels.waiting > 0) facts.push([t('waiting'), labels.waiting])
-  if (labels.needed !== null && labels.needed > 0)
+  if (isOpen && labels.waiting > 0) facts.push([t('waiting'), labels.waiting])
+  if (isOpen && labels.needed !== null && labels.needed > 0)
     facts.push([t('toGo'), t('toGoSays', { count: labels.needed })])
-  if (exposure !== null)
+  if (isOpen && exposure !== null)
     facts.push([
       t('exposure'),
       [
@@ -160,7 +164,7 @@ function Stands({ proof }: Given): ReactNode {
   if (wayOut !== null) facts.push([t('wayOut'), <Said key="way" text={wayOut} />])
   return (
     <>
-      {labels.judged === 0 && <p>{t('nothingYet')}</p>}
+      {isOpen && labels.judged === 0 && <p>{t('nothingYet')}</p>}
       <Facts facts={facts} />
     </>
   )
