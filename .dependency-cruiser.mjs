@@ -5,6 +5,8 @@
 export const mayImport = {
   core: [],
   stats: ['core'],
+  // what pages are written with that are handed on as one file
+  page: ['core'],
   rules: ['core'],
   signals: ['core'],
   pack: ['core', 'rules', 'signals'],
@@ -14,8 +16,8 @@ export const mayImport = {
   review: ['core', 'stats', 'rules', 'pack', 'access'],
   enforcement: ['core', 'rules', 'pack'],
   history: ['core', 'rules'],
-  lab: ['core', 'stats', 'rules', 'signals'],
-  backtest: ['core', 'stats', 'rules', 'signals', 'pack', 'engine', 'history'],
+  lab: ['core', 'stats', 'page', 'rules', 'signals'],
+  backtest: ['core', 'stats', 'page', 'rules', 'signals', 'pack', 'engine', 'history'],
   api: [
     ...['core', 'stats', 'rules', 'signals', 'pack', 'engine', 'history', 'backtest', 'lab'],
     ...['access', 'review', 'enforcement'],
@@ -27,7 +29,7 @@ export const mayImport = {
   // what may be done is decided in pure code that the server shares
   console: ['core', 'client', 'access', 'review', 'enforcement', 'pack', 'rules', 'lab', 'stats'],
   cli: [
-    ...['core', 'stats', 'rules', 'signals', 'pack', 'engine', 'story', 'history', 'backtest', 'lab'],
+    ...['core', 'stats', 'page', 'rules', 'signals', 'pack', 'engine', 'story', 'history', 'backtest', 'lab'],
     ...['access', 'review', 'enforcement', 'api', 'client', 'demo'],
   ],
 }

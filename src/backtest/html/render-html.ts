@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { dayChart, format, percent, sparkChart } from '../../page/charts.ts'
+import { pageDocument } from '../../page/document.ts'
+import { type Html, html } from '../../page/html.ts'
+import { STYLE } from '../../page/style.ts'
 import type { BacktestReport } from '../report/report.ts'
-import { dayChart, format, percent, sparkChart } from './charts.ts'
-import { type Html, html } from './escape.ts'
 import { anchorOf, qualityTable, ruleSection } from './rule-section.ts'
-import { STYLE } from './style.ts'
 
 /** Rules that are told at length; of more, those that fire most. */
 const MOST_AT_LENGTH = 40
@@ -14,8 +14,6 @@ const MOST_AT_LENGTH = 40
  */
 export function renderHtml(report: BacktestReport): string {
   const title = titleOf(report)
-  const hash = createHash('sha256').update(STYLE).digest('base64')
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`
   const body = html`<main>
 <p class="kicker">Haechi backtest</p>
 <h1>${title}</h1>
@@ -32,22 +30,7 @@ ${report.rules.length > 1 && html`<h2>All events by day</h2>${dayChart(report.da
 <ul>${report.plan.map((line) => html`<li>${line}</li>`)}</ul>
 <footer>${costOf(report)}</footer>
 </main>`
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-${html`<title>${title}</title>`.html}
-<style>${STYLE}</style>
-</head>
-<body>
-${body.html}
-</body>
-</html>
-`
+  return pageDocument({ title, style: STYLE, body })
 }
 
 function titleOf({ asked: { kind, name } }: BacktestReport): string {

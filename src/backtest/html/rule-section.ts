@@ -1,7 +1,7 @@
 import type { Value } from '../../core/value.ts'
+import { dayChart, format, intervalChart, percent } from '../../page/charts.ts'
+import { type Html, html } from '../../page/html.ts'
 import type { BacktestReport, ExampleEvent, Interval, RuleReport } from '../report/report.ts'
-import { dayChart, format, intervalChart, percent } from './charts.ts'
-import { type Html, html } from './escape.ts'
 
 /** One rule at length: what it is, fires by day, how it agrees with what was recorded, examples. */
 export function ruleSection(report: BacktestReport, rule: RuleReport): Html {

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../backtest/html/escape.ts'
+import { type Html, html } from '../../page/html.ts'
 
 /** A line of a forest plot; without an estimate, `why` stands in its place. */
 export interface ForestRow {

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
 import type {
   AgreementReply,
   PrecisionReply,
   PrevalenceReply,
   ReviewersReply,
 } from '../../api/contract/quality.ts'
-import { type Html, html } from '../../backtest/html/escape.ts'
-import { STYLE } from '../../backtest/html/style.ts'
+import { pageDocument } from '../../page/document.ts'
+import { type Html, html } from '../../page/html.ts'
+import { STYLE } from '../../page/style.ts'
 import { type ForestRow, type ForestScale, forestPlot } from './forest-plot.ts'
 import { headOf, type QualityReports } from './quality-reports.ts'
 import { countText, numberText, percent, shareText } from './share-text.ts'
@@ -22,8 +22,6 @@ const PAGE_STYLE = `${STYLE}
 /** Reports as one HTML file that asks for nothing from anywhere and runs no script. It names reviewers by their ids. */
 export function qualityPage(reports: QualityReports): string {
   const { from, to, worlds } = headOf(reports)
-  const hash = createHash('sha256').update(PAGE_STYLE).digest('base64')
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`
   const notes = new Set(Object.values(reports).flatMap((one) => one?.notes ?? []))
   const body = html`<main>
 <p class="kicker">Haechi quality</p>
@@ -36,22 +34,7 @@ ${reports.agreement && agreementSection(reports.agreement)}
 ${reports.reviewers && reviewersSection(reports.reviewers)}
 <footer>Estimated by Haechi from annotations; docs/quality.md says how, and what the numbers cannot say.</footer>
 </main>`
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>Haechi quality</title>
-<style>${PAGE_STYLE}</style>
-</head>
-<body>
-${body.html}
-</body>
-</html>
-`
+  return pageDocument({ title: 'Haechi quality', style: PAGE_STYLE, body })
 }
 
 function prevalenceSection({ prevalence, by, unsure }: PrevalenceReply): Html {

@@ -1,4 +1,4 @@
-import { type Html, html } from './escape.ts'
+import { type Html, html } from './html.ts'
 
 const WIDTH = 720
 const HEIGHT = 150

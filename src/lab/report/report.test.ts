@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { learn } from '../run/learn.ts'
+import { chatInput } from '../run/learn-input.fixture.ts'
+import { evaluationPage } from './evaluation-page.ts'
+import { modelCard } from './model-card.ts'
+import type { ModelReport } from './model-report.ts'
+
+async function reportOf(count: number): Promise<ModelReport> {
+  const result = await learn({ stopwatch: () => performance.now() }, chatInput(count), () => {})
+  if (!result.ok) throw new Error(result.refusal.why)
+  const { manifest, evaluation } = result.output
+  const gate = { for: 'rank', on: 'certify', alpha: 0.05, figures: {} } as const
+  return {
+    ...{ manifest, evaluation, dataset: undefined, mlTestScore: undefined, licence: 'own data' },
+    gates: [
+      {
+        ...gate,
+        gate: 'recall',
+        verdict: 'pass',
+        says: 'enough is found',
+        wayOut: undefined,
+        labelsNeeded: undefined,
+      },
+      {
+        ...{ ...gate, gate: 'precision', verdict: 'inconclusive', says: 'too few <script>alert(1)</script>' },
+        ...{ wayOut: 'label more', labelsNeeded: 120 },
+      },
+    ],
+  }
+}
+
+const report = reportOf(600)
+
+test('the page stands alone: no script, no request, what came from elsewhere as text', async () => {
+  const page = evaluationPage(await report)
+  expect(page).not.toMatch(/<script|javascript:|onerror=|<img|<link|@import|url\(/i)
+  expect(page.replaceAll('http-equiv', '')).not.toMatch(/https?:/)
+  expect(page).toContain("default-src 'none'")
+  expect(page).toContain('too few &lt;script&gt;alert(1)')
+  expect(page).toContain('prefers-color-scheme: dark')
+  for (const heading of [
+    'Gates',
+    'Curves',
+    'Slices',
+    'Behaviour',
+    'Disguises',
+    'Worst errors',
+    'Beside others',
+  ])
+    expect(page).toContain(`<h2>${heading}</h2>`)
+  expect(page.match(/<svg/g)!.length).toBeGreaterThan(4)
+  expect(page).not.toMatch(/NaN|undefined|Infinity/)
+})
+
+test('the card says what it is, what it was made from, how it does and what it cannot do', async () => {
+  const card = modelCard(await report)
+  for (const heading of [
+    'Use',
+    'Data',
+    'How it does',
+    'Slices',
+    'Behaviour and disguises',
+    'Limits',
+    'Gates',
+    'Making',
+  ])
+    expect(card).toContain(`\n## ${heading}\n`)
+  expect(card).toContain('Licence: own data.')
+  expect(card).toContain('| precision | inconclusive |')
+  expect(card).not.toMatch(/NaN|undefined|Infinity/)
+})
+
+test('the same report gives the same page and card', async () => {
+  const one = await report
+  expect(evaluationPage(structuredClone(one))).toBe(evaluationPage(one))
+  expect(modelCard(structuredClone(one))).toBe(modelCard(one))
+})
+
+test('neither holds a word of the rows', async () => {
+  const both = evaluationPage(await report) + modelCard(await report)
+  for (const word of ['멍청이', 'noob', 'cheap account', '계정']) expect(both).not.toContain(word)
+})
