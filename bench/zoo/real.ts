@@ -104,6 +104,7 @@ export async function walkReal(kind: number, seed: number): Promise<Walked> {
   const { results } = await judgeModel(
     host,
     { ...{ nowMs: NOW, input, output, facts, attempt, agreement: undefined, policyVersion: '' } },
+    async () => [],
     () => undefined,
   )
   const candidate = { id: output.id, manifest: output.manifest, files: new Map(Object.entries(output.files)) }

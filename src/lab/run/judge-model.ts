@@ -28,7 +28,12 @@ export async function judgeModel(
   const { outOfFold } = output
   const evidence: GateEvidence = {
     ...{ nowMs, policyVersion, attempt, agreement, reproduced, traces },
-    ...{ bars: input.task.bars, manifest: output.manifest, dataset: facts, rows: lookAtRows(rows) },
+    ...{
+      bars: input.task.bars,
+      manifest: output.manifest,
+      dataset: facts,
+      rows: lookAtRows(rows, facts.common?.bound),
+    },
     ...{ evaluation: output.evaluation, certification: output.certification, scored: output.scored },
     outOfFold:
       outOfFold.rows.length === 0
