@@ -103,7 +103,18 @@ export async function walkReal(kind: number, seed: number): Promise<Walked> {
   const { output } = learnt
   const { results } = await judgeModel(
     host,
-    { ...{ nowMs: NOW, input, output, facts, attempt, agreement: undefined, policyVersion: '' } },
+    {
+      ...{
+        nowMs: NOW,
+        input,
+        output,
+        facts,
+        attempt,
+        agreement: undefined,
+        policyVersion: '',
+        search: undefined,
+      },
+    },
     async () => [],
     () => undefined,
   )
