@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cli, type Ran } from '../src/cli/capture.fixture.ts'
 import { createClient } from '../src/client/client.ts'
@@ -5,6 +8,8 @@ import type { UserId } from '../src/core/ids.ts'
 import { planMove } from '../src/lab/registry/plan-move.ts'
 import type { ModelId, ModelRecord } from '../src/lab/registry/ports.ts'
 import { gateResults } from '../src/lab/registry/seen.fixture.ts'
+import { learn } from '../src/lab/run/learn.ts'
+import { chatInput } from '../src/lab/run/learn-input.fixture.ts'
 import type { Candidate } from '../src/lab/train/candidate.ts'
 import type { Store } from '../src/store/open-store.ts'
 import { ADMIN_KEY, startTestService, type TestService } from './api-service.fixture.ts'
@@ -198,4 +203,40 @@ test('what people did is in the audit log, and who may only read may not act', a
   await expect(client.models.get(`mdl-${'0'.repeat(32)}`)).rejects.toMatchObject({
     problem: { type: 'urn:haechi:problem:not-found' },
   })
+})
+
+test('an evaluated model has a page and a card to hand on; the page runs nothing, and neither is there before', async () => {
+  const learnt = await learn({ stopwatch: () => performance.now() }, chatInput(600), () => {})
+  if (!learnt.ok) throw new Error(learnt.refusal.why)
+  const { id, manifest, files, evaluation } = learnt.output
+  const one = { id, manifest, files: new Map(Object.entries(files)) }
+  await store.models.register(one, { by: 'system', body: { says: 'learnt' } }, now())
+  await expect(haechi.client.models.card(id)).rejects.toMatchObject({
+    ...{
+      problem: { type: 'urn:haechi:problem:not-found' },
+      message: expect.stringContaining('not evaluated'),
+    },
+  })
+  const { dataset, policyVersion } = manifest
+  const evidence = [{ kind: 'evaluation', body: { dataset, policyVersion, evaluation } }] as const
+  const facts = { nowMs: now() }
+  await store.models.change(id, (seen) => planMove(seen, { evidence, to: 'evaluated' }, facts), now())
+  const page = await fetch(`${haechi.url}/v1/lab/models/${id}/report`, {
+    headers: { authorization: `Bearer ${ADMIN_KEY}` },
+  })
+  expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; .*sandbox$/)
+  const text = await page.text()
+  expect(text).toMatch(/^<!doctype html>/)
+  expect(text).toContain(id)
+  expect(text).not.toContain('<script')
+  expect(await haechi.client.models.report(id)).toBe(text)
+  const card = await haechi.client.models.card(id)
+  expect(card).toContain(`# ${manifest.task}: ${id}`)
+  expect((await run('model', 'card', id.slice(0, 12))).out).toBe(card)
+  const dir = mkdtempSync(join(tmpdir(), 'haechi-model-report-'))
+  const file = join(dir, 'report.html')
+  expect(await run('model', 'report', id, '--out', file)).toMatchObject({ code: 0, out: '' })
+  expect(readFileSync(file, 'utf8')).toBe(text)
+  rmSync(dir, { recursive: true })
 })

@@ -92,6 +92,7 @@ import { labelTally } from './handlers/label-tally.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { language } from './handlers/language.ts'
 import { live, liveQueues } from './handlers/live.ts'
+import { modelCard, modelReport } from './handlers/model-documents.ts'
 import { modelProbation } from './handlers/model-probation.ts'
 import { overview } from './handlers/overview.ts'
 import { createOwnKey, listOwnKeys, revokeOwnKey } from './handlers/own-keys.ts'
@@ -271,6 +272,7 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   modelProbation,
   ...{ modelProofs, datasetRows },
   ...{ listModels, model, modelEntry, modelDifference, verifyModels, signOffModel },
+  ...{ modelReport, modelCard },
   ...{ rollbackModel, retireModel, lowerModel, raiseModel },
   ...{ beginLabRun, listLabRuns, labRun, followLabRun, cancelLabRun, uploadLabFile, labFile },
   ...{ drawLabels, listLabTasks },

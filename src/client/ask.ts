@@ -20,6 +20,9 @@ export type Ask = <N extends RouteName>(name: N, request: AskRequest) => Promise
 /** As `Ask`, of a route that answers with lines, which come as a whole. */
 export type AskLines = <N extends RouteName>(name: N, request: AskRequest) => Promise<ReplyOf<N>[]>
 
+/** As `Ask`, of a route that answers with a text, which comes as it is. */
+export type AskText = (name: RouteName, request: AskRequest) => Promise<string>
+
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined
 }

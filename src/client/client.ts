@@ -161,7 +161,7 @@ export function createClient(options: ClientOptions): Client {
     ...labelCalls(ask),
     ...retroactCalls(ask),
     ...labLookCalls(ask),
-    ...labModelCalls(ask),
+    ...labModelCalls(ask, send),
     ...labRunCalls(ask, connection),
     ...probationCalls(ask),
     ...labLabelCalls(ask),

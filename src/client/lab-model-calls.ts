@@ -8,7 +8,7 @@ import type {
   ModelReply,
   ModelsQuery,
 } from '../api/contract/lab-models.ts'
-import type { Ask, CallOptions } from './ask.ts'
+import type { Ask, AskText, CallOptions } from './ask.ts'
 
 export interface LabModelCalls {
   /** Models of the registry, and what people may do about them. */
@@ -19,6 +19,10 @@ export interface LabModelCalls {
     get(id: string, options?: CallOptions): Promise<ModelDetail>
     /** One entry in full. */
     entry(id: string, number: number, options?: CallOptions): Promise<ModelEntryReply>
+    /** Its evaluation as a page of HTML that stands alone. */
+    report(id: string, options?: CallOptions): Promise<string>
+    /** Its card as Markdown. */
+    card(id: string, options?: CallOptions): Promise<string>
     difference(id: string, other: string, options?: CallOptions): Promise<ModelDiffReply['differences']>
     /** Goes along the chain of everything that happened to models. */
     verify(options?: CallOptions): Promise<ModelChainReply>
@@ -34,7 +38,7 @@ export interface LabModelCalls {
 /** A hundred thousand entries take some seconds. */
 const WALK_MS = 300_000
 
-export function labModelCalls(ask: Ask): LabModelCalls {
+export function labModelCalls(ask: Ask, askText: AskText): LabModelCalls {
   return {
     models: {
       list: async ({ signal, limit, ...asked } = {}) =>
@@ -47,6 +51,8 @@ export function labModelCalls(ask: Ask): LabModelCalls {
       get: (id, { signal } = {}) => ask('model', { params: { id }, signal }),
       entry: (id, number, { signal } = {}) =>
         ask('modelEntry', { params: { id, number: String(number) }, signal }),
+      report: (id, { signal } = {}) => askText('modelReport', { params: { id }, signal }),
+      card: (id, { signal } = {}) => askText('modelCard', { params: { id }, signal }),
       difference: async (id, other, { signal } = {}) =>
         (await ask('modelDifference', { params: { id, other }, signal })).differences,
       verify: ({ signal } = {}) => ask('verifyModels', { timeoutMs: WALK_MS, signal }),

@@ -112,6 +112,8 @@ export const DatasetReply = z.object({
   duplicates: z.int(),
   /** Groups of near-duplicates that are labelled both ways. */
   contradictions: z.int(),
+  /** Rows of texts that more accounts say than `bound`: only learnt from, never measured by. */
+  common: z.object({ bound: z.int(), clusters: z.int(), rows: z.int() }).exactOptional(),
   files: z.array(LabFile),
   columns: z.array(LabColumn),
   /** Policies at their versions under which rows were judged. */

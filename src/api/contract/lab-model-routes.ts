@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import {
   AuthorityRequest,
   ModelActReply,
@@ -50,6 +51,27 @@ export const LAB_MODEL_ROUTES = {
     summary: 'Show one entry of a model in full',
     params: ModelEntryParams,
     reply: ModelEntryReply,
+    problems: ['invalid-request', 'not-found'],
+  },
+  modelReport: {
+    ...read,
+    path: '/v1/lab/models/:id/report',
+    summary: "Show a model's evaluation as a page that stands alone",
+    description:
+      'No script, no request, no text of the data: it can be handed on. Not there until it is evaluated.',
+    params: ModelParams,
+    reply: z.string(),
+    replyType: 'text/html; charset=utf-8',
+    problems: ['invalid-request', 'not-found'],
+  },
+  modelCard: {
+    ...read,
+    path: '/v1/lab/models/:id/card',
+    summary: "Show a model's card as Markdown",
+    description: 'Written from the entries of its chain; the same entries give the same card.',
+    params: ModelParams,
+    reply: z.string(),
+    replyType: 'text/markdown; charset=utf-8',
     problems: ['invalid-request', 'not-found'],
   },
   modelDifference: {

@@ -4,6 +4,7 @@ import type { ModelDiffParams, ModelEntryParams, ModelId, ModelsQuery } from '..
 import type { MakeHandler } from '../handler.ts'
 import { findModel, NO_MODEL } from '../lab/find-model.ts'
 import { modelDetail } from '../lab/model-detail.ts'
+import { peersOf } from '../lab/peers-of.ts'
 import { verifyModels as verify } from '../lab/verify-models.ts'
 import { wireEntry, wireModel } from '../lab/wire-model.ts'
 import { refusal } from '../problem-error.ts'
@@ -29,18 +30,11 @@ export const listModels: MakeHandler =
 /** Shows a model with its way. */
 export const model: MakeHandler = (parts) => async (request) => {
   const record = await findModel(parts, (request.params as { id: ModelId }).id)
-  const [entries, { tasks }] = await orUnavailable(
-    Promise.all([parts.models.entries(record.id), parts.models.serving()]),
-  )
-  const own = tasks.find(({ task }) => task === record.task)
-  const peers = [own?.live, own?.canary, own?.lastGood].filter(
-    (one) => one !== undefined && one.id !== record.id,
-  )
-  return modelDetail(
-    record,
-    entries,
-    peers.flatMap((one) => (one === undefined ? [] : [one])),
-  )
+  const [entries, peers] = await Promise.all([
+    orUnavailable(parts.models.entries(record.id)),
+    peersOf(parts, record),
+  ])
+  return modelDetail(record, entries, peers)
 }
 
 export const modelEntry: MakeHandler = (parts) => async (request) => {

@@ -53,6 +53,13 @@ export function ModelFacts({ model }: { readonly model: OpenModel }): ReactNode 
               bytes: `${(bytes / 1024 / 1024).toLocaleString(language, { maximumFractionDigits: 1 })} MiB`,
             }),
           ],
+          [
+            t('documents'),
+            <span key="documents" className="model-badges">
+              <a href={`/v1/lab/models/${id}/report`}>{t('reportPage')}</a>
+              <a href={`/v1/lab/models/${id}/card`}>{t('cardFile')}</a>
+            </span>,
+          ],
           [t('seed'), manifest.seed],
           [t('code'), <code key="code">{manifest.code.slice(0, 12)}</code>],
         ]}

@@ -5,6 +5,9 @@ import { CHECKS } from '../registry/check-result.ts'
 import { learnSearched } from '../run/learn-searched.ts'
 import type { LearnInput } from '../run/learn-types.ts'
 import { Task } from '../task.ts'
+import { openLinear } from '../train/linear-files.ts'
+import { linearScorer } from '../train/linear-scorer.ts'
+import { leaveOutWords } from './leave-out-words.ts'
 import { proveLearner } from './prove-learner.ts'
 import { runChecks } from './run-checks.ts'
 import { smallSet } from './small-set.ts'
@@ -40,8 +43,10 @@ test('all eight checks pass for a text model, and those on features do not apply
   }
   const learnt = await learnSearched(host, input, () => {})
   if (!learnt.ok) throw new Error(learnt.refusal.why)
+  const { files } = learnt.output
+  const open = async () => linearScorer(openLinear(files))
   const learner = await proveLearner(host)
-  const results = await runChecks(input, learnt.output, learnt.search, learner)
+  const results = await runChecks(input, learnt.output, learnt.search, learner, open)
   expect(results.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
   expect(results.map(({ check }) => check).sort()).toEqual(Object.keys(CHECKS).sort())
   // Each is seen to fail: other bars; nothing tried; the weights of another model in its place.
@@ -50,16 +55,41 @@ test('all eight checks pass for a text model, and those on features do not apply
     learnt.output,
     learnt.search,
     [],
+    open,
   )
   expect(spec).toMatchObject({ check: 'spec', verdict: 'fail' })
-  const unsearched = await runChecks(input, learnt.output, undefined, [])
+  const unsearched = await runChecks(input, learnt.output, undefined, [], open)
   expect(unsearched.find(({ check }) => check === 'hyperparameters')!.verdict).toBe('fail')
   const given = { ...learnt.output, manifest: { ...learnt.output.manifest, learner: 'onnx' as const } }
-  const spared = await runChecks(input, given, undefined, learner)
+  const spared = await runChecks(input, given, undefined, learner, open)
   expect(
     spared
       .filter(({ verdict }) => verdict === 'not-applicable')
       .map(({ check }) => check)
       .sort(),
   ).toEqual(['ablation', 'golden-vectors', 'hyperparameters', 'new-feature'])
+  expect(spared.find(({ check }) => check === 'explain')).toMatchObject({
+    ...{ verdict: 'pass', says: expect.stringMatching(/without one word less by [1-9]/) },
+  })
+  // A model that says the same of everything has no reasons.
+  const deaf = {
+    labels: ['violates'],
+    score: async (texts: readonly string[]) => new Float32Array(texts.length),
+  }
+  const unexplained = await runChecks(input, given, undefined, [], async () => deaf)
+  expect(unexplained.find(({ check }) => check === 'explain')!.verdict).toBe('fail')
+})
+
+test('a word that a score hangs on is the first reason', async () => {
+  const scorer = {
+    labels: ['violates'],
+    score: async (texts: readonly string[]) =>
+      Float32Array.from(texts, (text) => (/snorfex/.test(text) ? 0.75 : 0.25)),
+  }
+  expect(await leaveOutWords(scorer, ' the  snorfex walks')).toEqual([
+    { at: 1, gain: 0.5 },
+    { at: 0, gain: 0 },
+    { at: 2, gain: 0 },
+  ])
+  expect(await leaveOutWords(scorer, '')).toEqual([])
 })

@@ -3,22 +3,25 @@ import type { CheckResult } from '../registry/check-result.ts'
 import type { LearnInput, LearnOutput } from '../run/learn-types.ts'
 import type { SettingsSearch } from '../run/search-settings.ts'
 import { openLinear } from '../train/linear-files.ts'
+import type { Scorer } from '../train/scorer.ts'
 import { ablateBlocks } from './ablate-blocks.ts'
+import { leaveOutWords } from './leave-out-words.ts'
 
 /** Rows that blocks of features are taken out on. */
 const MOST_ABLATED = 2000
 
-/** What the service proves of a model while it makes it; `learner`: what was proved without its data. */
+/** What the service proves of a model while it makes it; `learner`: what was proved without its data; `open`: the model as it is served. */
 export async function runChecks(
   input: LearnInput,
   output: LearnOutput,
   search: SettingsSearch | undefined,
   learner: readonly CheckResult[],
+  open: () => Promise<Scorer>,
 ): Promise<readonly CheckResult[]> {
   const isLinear = output.manifest.learner === 'linear'
   const own = isLinear
     ? [searched(search), await ablation(input, output), explained(input, output)]
-    : [...NOT_LINEAR]
+    : [...NOT_LINEAR, await explainedByWords(input, output, open)]
   return [
     specCheck(input, output),
     ...own,
@@ -46,7 +49,6 @@ const NOT_LINEAR: readonly CheckResult[] = [
     says: 'the model was given: it has no blocks of features of ours',
   },
   { check: 'hyperparameters', verdict: 'not-applicable', says: 'the model was given as it is' },
-  { check: 'explain', verdict: 'fail', says: 'a model that is given is not explained yet' },
 ]
 
 function specCheck({ task }: LearnInput, { manifest }: LearnOutput): CheckResult {
@@ -94,16 +96,40 @@ async function ablation({ dataset, seed }: LearnInput, { files, scored }: LearnO
 
 /** The violating row of tune that it is surest of, as places that moved the score; the text itself is not told. */
 function explained({ dataset }: LearnInput, { files, scored, id }: LearnOutput): CheckResult {
-  const { rows, scores, violates } = scored.tune
-  let best = -1
-  for (let i = 0; i < rows.length; i++)
-    if (violates[i] === 1 && (best < 0 || scores[i]! > scores[best]!)) best = i
-  if (best < 0) return { check: 'explain', verdict: 'fail', says: 'no violating row to explain' }
-  const row = rows[best]!
-  const reasons = openLinear(files).explain(dataset.rows[row]!.text ?? '', 0)
+  const surest = surestOf(scored.tune)
+  if (surest === undefined) return NOTHING_TO_EXPLAIN
+  const reasons = openLinear(files).explain(dataset.rows[surest.row]!.text ?? '', 0)
   return {
     check: 'explain',
     verdict: reasons.length > 0 ? 'pass' : 'fail',
-    says: `row ${row + 1} scores ${scores[best]!.toFixed(3)} by ${reasons.length} places of its text (${id})`,
+    says: `row ${surest.row + 1} scores ${surest.score.toFixed(3)} by ${reasons.length} places of its text (${id})`,
   }
+}
+
+/** The same of a model that gives no reasons: by leaving out its words. */
+async function explainedByWords(
+  { dataset }: LearnInput,
+  { scored, id }: LearnOutput,
+  open: () => Promise<Scorer>,
+): Promise<CheckResult> {
+  const surest = surestOf(scored.tune)
+  if (surest === undefined) return NOTHING_TO_EXPLAIN
+  const reasons = await leaveOutWords(await open(), dataset.rows[surest.row]!.text ?? '')
+  const moving = reasons.filter(({ gain }) => gain > 0)
+  return {
+    check: 'explain',
+    verdict: moving.length > 0 ? 'pass' : 'fail',
+    says: `row ${surest.row + 1} scores ${surest.score.toFixed(3)}; without one word less by ${moving.length} of its ${reasons.length} words, at most by ${(moving[0]?.gain ?? 0).toFixed(3)} (${id})`,
+  }
+}
+
+const NOTHING_TO_EXPLAIN: CheckResult = {
+  ...{ check: 'explain', verdict: 'fail', says: 'no violating row to explain' },
+}
+
+function surestOf({ rows, scores, violates }: LearnOutput['scored']['tune']) {
+  let best = -1
+  for (let i = 0; i < rows.length; i++)
+    if (violates[i] === 1 && (best < 0 || scores[i]! > scores[best]!)) best = i
+  return best < 0 ? undefined : { row: rows[best]!, score: scores[best]! }
 }

@@ -64,6 +64,11 @@ export function* buildDataset(request: BuildRequest): Steps<Built> {
           `${percent(split.inLarge / rows.length)} of the rows hang together by account or near-duplicates; they are only learnt from, never measured by.`,
         ]
       : []),
+    ...(split.common !== undefined
+      ? [
+          `${percent(split.common.rows / rows.length)} of the rows are of ${split.common.clusters} texts that more than ${split.common.bound} account${split.common.bound === 1 ? ' says' : 's say'}; they are only learnt from, never measured by.`,
+        ]
+      : []),
     ...findMarkers(rows).map(
       ({ violating, where, rows: count }) =>
         `${count} ${violating ? 'violating' : 'fine'} texts, and hardly any other, ${where === 'begins' ? 'begin' : 'end'} with the same word: a model may learn that mark, which no text of a world has.`,
@@ -77,6 +82,7 @@ export function* buildDataset(request: BuildRequest): Steps<Built> {
     labels: countBy(rows.flatMap(({ labels }) => labels)),
     ...{ harm: request.harm, fine: request.fine, clusters: clusters.count, duplicates },
     ...{ contradictions: contradictions.clusters, files: request.files, columns: request.columns },
+    ...(split.common && { common: split.common }),
     policyVersions: countBy(rows.flatMap(({ policyVersion }) => policyVersion ?? [])),
     ...(request.agreement && { agreement: request.agreement }),
     warnings,

@@ -11,10 +11,11 @@ export interface RowGroup {
   readonly latestMs: number | undefined
 }
 
-/** Joins rows by account and cluster; in order of their first rows. */
+/** Joins rows by account and cluster; in order of their first rows. Rows that are left out join nobody. */
 export function groupRows(
   rows: readonly Pick<LabRow, 'hash' | 'account' | 'atMs' | 'violates'>[],
   clusters: ArrayLike<number>,
+  isLeftOut: (at: number) => boolean = () => false,
 ): RowGroup[] {
   const sets = unionFind(rows.length)
   const first = new Map<string, number>()
@@ -24,11 +25,13 @@ export function groupRows(
     else sets.join(earlier, at)
   }
   for (const [at, { account }] of rows.entries()) {
+    if (isLeftOut(at)) continue
     joinBy(`cluster ${clusters[at]}`, at)
     if (account !== undefined) joinBy(account, at)
   }
   const groups = new Map<number, number[]>()
   for (let at = 0; at < rows.length; at++) {
+    if (isLeftOut(at)) continue
     const set = sets.find(at)
     const members = groups.get(set)
     if (members === undefined) groups.set(set, [at])

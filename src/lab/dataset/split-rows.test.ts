@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { atOnce } from '../../core/steps.ts'
+import { lookAtRows } from '../gates/look-at-rows.ts'
 import { findClusters } from './find-clusters.ts'
+import { accountsBeside } from './find-common.ts'
 import type { LabRow } from './row.ts'
 import { accountOf, rowOf } from './rows.fixture.ts'
 import { splitRows } from './split-rows.ts'
@@ -17,7 +19,7 @@ const some = (count: number, more: (i: number) => Partial<Parameters<typeof rowO
     rowOf({ text: someText(i), violates: i % 10 === 0, source: `f.csv:${i}`, ...more(i) }),
   )
 
-test('no account and no cluster is in two splits, whatever hangs together by chains', () => {
+test('no cluster is in two splits, and no account by what not everybody says, whatever hangs together by chains', () => {
   const row = fc.record({
     text: fc.integer({ min: 0, max: 25 }).map((at) => someText(at)),
     suffix: fc.constantFrom('', ' hey', '!!', ' 77'),
@@ -34,10 +36,16 @@ test('no account and no cluster is in two splits, whatever hangs together by cha
           account: account === undefined ? undefined : accountOf(`${account}`),
         }),
       )
-      const { splits, clusters } = split(rows, seed)
+      const { splits, clusters, common } = split(rows, seed)
+      const beside = accountsBeside(rows, clusters)
+      const isCommon = (at: number) => beside[at]! > (common?.bound ?? Number.POSITIVE_INFINITY)
       const seen = new Map<string, string>()
       for (const [at, { account }] of rows.entries())
-        for (const key of [`cluster ${clusters[at]}`, ...(account === undefined ? [] : [account])]) {
+        for (const key of [
+          `cluster ${clusters[at]}`,
+          ...(account === undefined || isCommon(at) ? [] : [account]),
+        ]) {
+          if (isCommon(at)) expect(splits[at]).toBe('train')
           expect(seen.get(key) ?? splits[at]).toBe(splits[at])
           seen.set(key, splits[at]!)
         }
@@ -102,4 +110,73 @@ test('an account that has a great part of the rows is only learnt from', () => {
   expect(inLarge).toBe(100)
   expect(new Set(splits.filter((_, i) => i % 3 === 0))).toEqual(new Set(['train']))
   expect(splits.filter((one) => one === 'certify').length).toBeGreaterThan(40)
+})
+
+describe('what everybody says', () => {
+  // 400 accounts of ten rows; each says four of twenty common phrases, and else what nobody else does.
+  const PHRASES = Array.from({ length: 20 }, (_, i) => someText(50_000 + i, 3))
+  const chatty = () =>
+    some(4000, (i) => ({
+      account: accountOf(`a${Math.floor(i / 10)}`),
+      ...(i % 10 < 4 ? { text: PHRASES[(i * 7 + Math.floor(i / 10)) % 20]!, violates: false } : {}),
+    }))
+
+  test('joins nobody, is learnt from, and leaves enough to certify by', () => {
+    const rows = chatty()
+    const { splits, clusters, common, inLarge } = split(rows)
+    expect(inLarge).toBe(0)
+    expect(common).toEqual({ bound: 50, clusters: 20, rows: 1600 })
+    const isCommon = (i: number) => i % 10 < 4
+    expect(new Set(splits.filter((_, i) => isCommon(i)))).toEqual(new Set(['train']))
+    const certify = splits.filter((one) => one === 'certify').length
+    expect(certify / 2400).toBeCloseTo(0.25, 1)
+    // All else stays by account, and no near-duplicate of a row that is learnt from is measured by.
+    const byAccount = new Map<string, Set<string>>()
+    const byCluster = new Map<number, Set<string>>()
+    for (const [i, { account }] of rows.entries()) {
+      byCluster.set(clusters[i]!, (byCluster.get(clusters[i]!) ?? new Set()).add(splits[i]!))
+      if (!isCommon(i)) byAccount.set(account!, (byAccount.get(account!) ?? new Set()).add(splits[i]!))
+    }
+    expect([...byAccount.values()].filter(({ size }) => size > 1)).toEqual([])
+    expect([...byCluster.values()].filter(({ size }) => size > 1)).toEqual([])
+  })
+
+  test('is told apart in the same way whatever the order of the rows', () => {
+    const rows = chatty()
+    const of = (order: readonly LabRow[]) => {
+      const { splits } = split(order)
+      return new Map(order.map(({ hash }, i) => [hash, splits[i]]))
+    }
+    expect(of(rows.toReversed())).toEqual(of(rows))
+  })
+
+  test('stays with its accounts where no great group comes of it', () => {
+    const rows = some(900, (i) => ({
+      ...{ account: accountOf(`a${i}`) },
+      ...(i < 60 ? { text: PHRASES[0]! } : {}),
+    }))
+    const { splits, common } = split(rows)
+    expect(common).toBeUndefined()
+    expect(new Set(splits.slice(0, 60)).size).toBe(1)
+  })
+
+  test('the gate on leaks sees no account torn by it, and does see one that is torn otherwise', () => {
+    const rows = chatty()
+    const { splits, clusters, common } = split(rows)
+    const placed = rows.map((row, i) => ({ ...row, split: splits[i]!, cluster: clusters[i]! }))
+    expect(lookAtRows(placed, common!.bound).torn).toEqual({ texts: 0, clusters: 0, accounts: 0 })
+    expect(lookAtRows(placed).torn.accounts).toBeGreaterThan(100)
+    const moved = placed.findIndex((row, i) => i % 10 >= 4 && row.split === 'certify')
+    const torn = placed.map((row, i) => (i === moved ? { ...row, split: 'train' as const } : row))
+    expect(lookAtRows(torn, common!.bound).torn).toMatchObject({ accounts: 1 })
+  })
+
+  test('an erasure makes no account torn', () => {
+    const rows = chatty()
+    const { splits, clusters, common } = split(rows)
+    const placed = rows.map((row, i) => ({ ...row, split: splits[i]!, cluster: clusters[i]! }))
+    // All but 41 accounts are erased: no phrase is said by more than the bound any more.
+    const erased = placed.map((row, i) => (i < 3590 ? { ...row, text: undefined, account: undefined } : row))
+    expect(lookAtRows(erased, common!.bound).torn).toEqual({ texts: 0, clusters: 0, accounts: 0 })
+  })
 })

@@ -1,3 +1,4 @@
+import { accountsBeside } from '../dataset/find-common.ts'
 import { findMarkers } from '../dataset/find-markers.ts'
 import type { PlacedRow } from '../dataset/row.ts'
 import { textKey } from '../dataset/text-key.ts'
@@ -17,18 +18,26 @@ export interface RowFindings {
   readonly newestMs: number | undefined
 }
 
-/** Looks at the rows as they were split; independent of the code that split them. */
-export function lookAtRows(rows: readonly PlacedRow[]): RowFindings {
+/**
+ * Looks at the rows as they were split; independent of the code that split them. `bound`: training rows of clusters that
+ * more accounts say tear no account apart.
+ */
+export function lookAtRows(rows: readonly PlacedRow[], bound = Number.POSITIVE_INFINITY): RowFindings {
+  const beside = accountsBeside(
+    rows,
+    Int32Array.from(rows, ({ cluster }) => cluster),
+  )
   const [texts, clusters, accounts] = [splitsOf(), splitsOf(), splitsOf()]
   const singles = new Map<string, number>()
   let [withText, empty] = [0, 0]
   let newestMs: number | undefined
-  for (const { text, split, cluster, account, atMs } of rows) {
+  for (const [at, { text, split, cluster, account, atMs }] of rows.entries()) {
     if (text === undefined) continue
     withText++
     texts.see(textKey(text), split)
     clusters.see(String(cluster), split)
-    if (account !== undefined) accounts.see(account, split)
+    const isCommon = split === 'train' && beside[at]! > bound
+    if (account !== undefined && !isCommon) accounts.see(account, split)
     if (atMs !== undefined && (newestMs === undefined || atMs > newestMs)) newestMs = atMs
     const trimmed = text.trim()
     if (trimmed === '') empty++

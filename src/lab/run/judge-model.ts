@@ -5,6 +5,7 @@ import type { GateEvidence } from '../gates/gate-evidence.ts'
 import { lookAtRows } from '../gates/look-at-rows.ts'
 import { runGates } from '../gates/run-gates.ts'
 import type { CheckResult } from '../registry/check-result.ts'
+import { openScorer } from '../train/open-scorer.ts'
 import type { JudgeInput, Judgement } from './judge-types.ts'
 import type { LearnHost } from './learn.ts'
 import { trainTwice } from './train-twice.ts'
@@ -23,12 +24,17 @@ export async function judgeModel(
   progress(0.2, 'training twice')
   const reproduced = await trainTwice(host, input)
   progress(0.6, 'checking the learner')
-  const checks = await runChecks(input, output, search, await proved())
+  const checks = await runChecks(input, output, search, await proved(), () => openMade(host, input, output))
   progress(0.9, 'running the gates')
   const { outOfFold } = output
   const evidence: GateEvidence = {
     ...{ nowMs, policyVersion, attempt, agreement, reproduced, traces },
-    ...{ bars: input.task.bars, manifest: output.manifest, dataset: facts, rows: lookAtRows(rows) },
+    ...{
+      bars: input.task.bars,
+      manifest: output.manifest,
+      dataset: facts,
+      rows: lookAtRows(rows, facts.common?.bound),
+    },
     ...{ evaluation: output.evaluation, certification: output.certification, scored: output.scored },
     outOfFold:
       outOfFold.rows.length === 0
@@ -39,4 +45,15 @@ export async function judgeModel(
           },
   }
   return { results: runGates(evidence), checks, suspects: suspectsOfModel(rows, outOfFold) }
+}
+
+/** The model as it is served: from the files that were made, and those that were given. */
+function openMade(
+  host: LearnHost,
+  { learner }: JudgeInput['input'],
+  { manifest, files }: JudgeInput['output'],
+) {
+  const made = Object.entries(files).map(([name, bytes]) => [name, { kind: 'here', bytes } as const] as const)
+  const given = learner.kind === 'linear' ? {} : learner.files
+  return openScorer(host, manifest, { ...given, ...Object.fromEntries(made) })
 }
