@@ -5,6 +5,7 @@ import { backends } from './prove/backends.ts'
 import type { BatchResult, Proof } from './prove/proof.ts'
 import { replay } from './prove/replay.ts'
 import { statistics } from './prove/statistics.ts'
+import { zoo } from './prove/zoo.ts'
 
 /*
  * Shows that things hold which no example can show, on chance: that backends agree, that statistics keep their promises.
@@ -13,7 +14,7 @@ import { statistics } from './prove/statistics.ts'
  */
 
 /** One line each; every proof is run unless one is named. */
-const PROOFS: readonly Proof[] = [backends, replay, statistics]
+const PROOFS: readonly Proof[] = [backends, replay, statistics, zoo]
 
 const SHOWN_DIFFERENCES = 10
 const PROGRESS_MS = 10_000

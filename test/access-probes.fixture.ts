@@ -257,13 +257,23 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
   listOwnKeys: ({ adminKey }) => [{ by: 'school', hides: adminKey }],
   ownProtection: ({ admin }) => [{ by: 'school', hides: admin.id }],
   ownExposure: ({ admin }) => [{ by: 'school', hides: admin.id }],
+  uploadLabFile: () => [
+    { by: 'school', params: { sha256: '0'.repeat(64) }, body: { size: 1, at: 0, bytes: 'AA==' } },
+  ],
   session: ({ admin }) => [{ by: 'school', hides: admin.id }],
   ...Object.fromEntries(
     Object.entries({
       ...{ endpoint: 'end', removeEndpoint: 'end', rotateSecret: 'end', pauseEndpoint: 'end' },
       ...{ resumeEndpoint: 'end', testEndpoint: 'end', delivery: 'dlv', resendDelivery: 'dlv' },
       ...{ erasure: 'era', liftHold: 'hld', importRows: 'imp', finishImport: 'imp' },
-      ...{ datasetErrors: 'ds', sendDatasetErrors: 'ds' },
+      ...{ datasetErrors: 'ds', sendDatasetErrors: 'ds', cancelLabRun: 'run' },
+      ...{
+        rollbackModel: 'mdl',
+        retireModel: 'mdl',
+        lowerModel: 'mdl',
+        raiseModel: 'mdl',
+        signOffModel: 'mdl',
+      },
     }).map(([name, prefix]): [string, MakeProbes] => [
       name,
       (_, route) => [{ by: 'school', params: { id: `${prefix}-${'0'.repeat(32)}` }, body: exampleOf(route) }],

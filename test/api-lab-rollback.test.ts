@@ -106,11 +106,11 @@ test('a model whose files are damaged never takes the pointer: the incumbent goe
     ])
   // A process that comes only now finds them damaged.
   await damage(Buffer.alloc(bytes.length))
-  const third = testFolder()
-  writePack(join(third, 'pack'), PACK)
+  await beside.stop()
   const lateHost = testHost()
-  const databaseUrl = databaseUrlOf(join(dir, 'data'))
-  const late = await startTestService({ dir: third, databaseUrl, models: lateHost })
+  const late = await startTestService({
+    ...{ dir: other, databaseUrl: databaseUrlOf(join(dir, 'data')), models: lateHost },
+  })
   try {
     await intoLive(second)
     await until(async () => servedBy(host) === second.id)
@@ -122,7 +122,9 @@ test('a model whose files are damaged never takes the pointer: the incumbent goe
   } finally {
     await damage(bytes)
     await late.stop()
-    rmSync(third, { recursive: true, force: true })
+    beside = await startTestService({
+      ...{ dir: other, databaseUrl: databaseUrlOf(join(dir, 'data')), models: otherHost },
+    })
   }
 })
 

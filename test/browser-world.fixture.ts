@@ -5,6 +5,7 @@ import { createClient } from '../src/client/client.ts'
 import { seedAftermath } from './browser-aftermath.fixture.ts'
 import { saveLooks } from './browser-asked.fixture.ts'
 import { REPORTER, seedJudgements } from './browser-judgements.fixture.ts'
+import { type LabObjects, seedLab } from './browser-lab.fixture.ts'
 import { seedTraffic } from './browser-traffic.fixture.ts'
 import { startReceiver } from './delivery-tools.fixture.ts'
 import { ADMIN_KEY, freePort, startHaechi } from './haechi-process.fixture.ts'
@@ -33,7 +34,7 @@ export interface World {
   readonly some: WorldObjects
 }
 
-export interface WorldObjects {
+export interface WorldObjects extends LabObjects {
   readonly account: string
   readonly reporter: string
   readonly decision: string
@@ -106,9 +107,10 @@ export async function startWorld(
       'Insults of the day',
       traffic.some.account,
     )
+    const lab = await seedLab({ client, dataDir })
     const world: World = {
       ...{ url: haechi.url, adminKey: ADMIN_KEY, dataDir, logFile, password: WORLD_PASSWORD, people },
-      some: { reporter: REPORTER, ...traffic.some, ...judged, ...aftermath, ...looks },
+      some: { reporter: REPORTER, ...traffic.some, ...judged, ...aftermath, ...looks, ...lab },
     }
     return { world, stop }
   } catch (fault) {

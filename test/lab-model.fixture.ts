@@ -50,7 +50,7 @@ export function madeModel(
   return sealCandidate(
     {
       ...{ task, dataset: `ds-${'0'.repeat(32)}`, code: 'code', lockfile: 'lock', learner: 'linear' },
-      ...{ settings: {}, seed, policyVersion: 'any', gates: 'gates', labels: ['violates'] },
+      ...{ settings: {}, seed, policyVersion: '', gates: 'gates', labels: ['violates'] },
       thresholds: thresholds ?? { review: 0.3, act: 0.5, actForGood: undefined },
     },
     linearFiles(parts),
@@ -69,7 +69,7 @@ export async function intoShadow(
   const about = { dataset: manifest.dataset, policyVersion: manifest.policyVersion }
   await models.register(candidate, { by: 'system', body: about }, nowMs)
   const results = Object.entries(REQUIRED_GATES).flatMap(([step, gates]) =>
-    gates.map((gate) => ({ gate, for: step, verdict: step === 'irreversible' ? 'fail' : 'pass' })),
+    gates.map((gate) => ({ gate, for: step, verdict: step === 'irreversible' ? 'fail' : 'pass', ...SAID })),
   )
   const checks = (Object.keys(CHECKS) as CheckName[]).map((check) => ({ check, verdict: 'pass', says: '' }))
   const change = async (step: Parameters<typeof planMove>[1]) => {
@@ -80,6 +80,8 @@ export async function intoShadow(
   const gates = { kind: 'gates' as const, body: { ...about, gates: manifest.gates, results } }
   await change({ evidence: [gates, { kind: 'checks', body: { ...about, results: checks } }], to: 'shadow' })
 }
+
+const SAID = { alpha: 0.05, on: 'tune', says: 'as these tests have it', figures: {} }
 
 /** A task whose models are proved within seconds. */
 export function quickTask(name: string, more: Partial<Task['probation']> = {}): Task {

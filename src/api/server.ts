@@ -78,6 +78,7 @@ import {
 } from './handlers/lab-data.ts'
 import { labFile, uploadLabFile } from './handlers/lab-files.ts'
 import { drawLabels, listLabTasks } from './handlers/lab-label.ts'
+import { datasetRows, modelProofs } from './handlers/lab-looks.ts'
 import {
   lowerModel,
   raiseModel,
@@ -268,6 +269,7 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   invalidateReports,
   jobPriority,
   modelProbation,
+  ...{ modelProofs, datasetRows },
   ...{ listModels, model, modelEntry, modelDifference, verifyModels, signOffModel },
   ...{ rollbackModel, retireModel, lowerModel, raiseModel },
   ...{ beginLabRun, listLabRuns, labRun, followLabRun, cancelLabRun, uploadLabFile, labFile },

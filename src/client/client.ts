@@ -24,6 +24,7 @@ import {
 } from './jobs.ts'
 import { type LabDataCalls, labDataCalls } from './lab-data-calls.ts'
 import { type LabLabelCalls, labLabelCalls } from './lab-label-calls.ts'
+import { type LabLookCalls, labLookCalls } from './lab-look-calls.ts'
 import { type LabModelCalls, labModelCalls } from './lab-model-calls.ts'
 import { type LabRunCalls, labRunCalls } from './lab-run-calls.ts'
 import { type LabelCalls, labelCalls } from './label-calls.ts'
@@ -64,6 +65,7 @@ export interface Client
     EnforcementCalls,
     LabDataCalls,
     LabelCalls,
+    LabLookCalls,
     LabModelCalls,
     LabRunCalls,
     ProbationCalls,
@@ -158,6 +160,7 @@ export function createClient(options: ClientOptions): Client {
     ...reportCalls(ask),
     ...labelCalls(ask),
     ...retroactCalls(ask),
+    ...labLookCalls(ask),
     ...labModelCalls(ask),
     ...labRunCalls(ask, connection),
     ...probationCalls(ask),

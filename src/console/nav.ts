@@ -42,6 +42,13 @@ export const NAV: readonly NavGroup[] = [
     ],
   },
   {
+    word: 'learning',
+    entries: [
+      { word: 'models', path: paths.models(), needs: 'model.read' },
+      { word: 'lab', path: paths.lab(), needs: 'model.read' },
+    ],
+  },
+  {
     word: 'look',
     entries: [{ word: 'investigate', path: paths.investigate(), needs: 'read' }],
   },

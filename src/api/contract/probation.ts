@@ -45,6 +45,8 @@ export const ProbationReply = z.object({
   /** The share that may be wrong; of a canary: by how much more often it may be the worse one. */
   bar: z.number(),
   exposure: z.object({ accounts: seen, surfaces: seen, days: seen }).nullable(),
+  /** The share of what violates that it acts on or ranks, on live traffic; null: not judged yet. */
+  recall: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
   tripwires: z.array(z.object({ name: z.string(), tripped: z.boolean(), says: z.string() })),
   /** What each judged account-day came to, in turn: 1 for a loss, 0 for none; of a live model not kept. */
   path: z.string(),

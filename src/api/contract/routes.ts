@@ -8,6 +8,7 @@ import { INVESTIGATE_ROUTES } from './investigate-routes.ts'
 import { JOB_ROUTES } from './job-routes.ts'
 import { KEY_ROUTES } from './key-routes.ts'
 import { LAB_DATA_ROUTES } from './lab-data-routes.ts'
+import { LAB_LOOK_ROUTES } from './lab-look-routes.ts'
 import { LAB_MODEL_ROUTES } from './lab-model-routes.ts'
 import { LAB_RUN_ROUTES } from './lab-run-routes.ts'
 import { LABEL_ROUTES } from './label-routes.ts'
@@ -46,6 +47,7 @@ export const ROUTES = {
   ...ACCESS_ROUTES,
   ...ADMIN_ROUTES,
   ...REPORT_ROUTES,
+  ...LAB_LOOK_ROUTES,
   ...LAB_MODEL_ROUTES,
   ...LAB_RUN_ROUTES,
   ...PROBATION_ROUTES,

@@ -7,11 +7,13 @@ import { ProblemError, refusal } from '../problem-error.ts'
 import { readLargeBody } from '../read-large-body.ts'
 import { invalid } from '../screen-event.ts'
 import { validatorOf } from '../validator.ts'
+import { unbounded } from './unbounded.ts'
 
 const checkPiece = validatorOf(LabFilePiece)
 
 /** Takes a piece of a model file. */
 export const uploadLabFile: MakeHandler = (parts) => async (request) => {
+  unbounded(request, 'A model is of')
   const { sha256 } = request.params as LabFileParams
   const body = await readLargeBody(request.raw, parts.parseAside ?? parseHere)
   const errors = checkPiece(body)

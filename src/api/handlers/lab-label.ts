@@ -9,6 +9,7 @@ import { taskOf } from '../lab/task-of.ts'
 import { refusal } from '../problem-error.ts'
 import { whoAsks } from '../who-asks.ts'
 import { orUnavailable } from './stored-decision.ts'
+import { unbounded } from './unbounded.ts'
 
 const COUNT = 100
 const DAYS = 7
@@ -16,6 +17,7 @@ const DAY_MS = 86_400_000
 
 /** Draws what is to be labelled next, and asks for jobs about it. */
 export const drawLabels: MakeHandler = (parts) => async (request) => {
+  unbounded(request, 'A task is of')
   const { task: name, count = COUNT, days = DAYS, queue } = request.body as LabelBatchRequest
   const { labData, clock, engine, following, serving } = parts
   const { pack } = engine.ruleset

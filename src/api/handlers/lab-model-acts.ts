@@ -48,6 +48,7 @@ export const raiseModel: MakeHandler = (parts) => (request) => {
 
 /** Signs what a model changes beyond its plan. */
 export const signOffModel: MakeHandler = (parts) => async (request) => {
+  unbounded(request, WHAT)
   const { why } = request.body as ModelActRequest
   const by = personOf(request).id
   const { task } = await findModel(parts, (request.params as { id: string }).id)

@@ -8,11 +8,14 @@ import type { ServerParts } from '../parts.ts'
 import { refusal } from '../problem-error.ts'
 import { whoAsks } from '../who-asks.ts'
 import { orUnavailable } from './stored-decision.ts'
+import { unbounded } from './unbounded.ts'
 
 const LISTED = 100
+const WHAT = 'A run of the lab is of'
 
 /** Takes a task on its way, in the background. */
 export const beginLabRun: MakeHandler = (parts) => async (request, reply) => {
+  unbounded(request, WHAT)
   const asked = await orUnavailable(askedOf(parts, request.body as BeginRunRequest))
   const run = await orUnavailable(parts.runs.begin(asked, whoAsks(request.grant!, undefined)))
   reply.code(202)
@@ -34,6 +37,7 @@ export const followLabRun: MakeHandler = (parts) => async (request, reply) => {
 }
 
 export const cancelLabRun: MakeHandler = (parts) => async (request) => {
+  unbounded(request, WHAT)
   const run = await orUnavailable(parts.runs.cancel((request.params as LabRunParams).id))
   if (run === undefined) throw refusal('not-found', NO_RUN)
   return wireRun(run)

@@ -7,7 +7,8 @@ import type { ServedTask } from '../../signals/models/lab/served-task.ts'
 import type { Log } from '../parts.ts'
 import type { ServiceStore } from '../ports.ts'
 import { keepProving, type ProvingOptions } from './keep-proving.ts'
-import { type KeptServing, keepServing } from './keep-serving.ts'
+import { keepServing } from './keep-serving.ts'
+import type { KeptServing } from './kept-serving.ts'
 import { wakeOnModels } from './wake-on-models.ts'
 
 export interface ModelsWorld {

@@ -4,10 +4,13 @@ import { policyVersionOf } from '../../lab/policy-version.ts'
 import { dayOf } from '../../lab/probation/plan-batch.ts'
 import { designsOf } from '../../lab/probation/plan-watched.ts'
 import type { LabCursor, ProbationStore } from '../../lab/probation/ports.ts'
+import type { ModelRecord } from '../../lab/registry/model.ts'
 import type { ServingModels } from '../../lab/registry/ports.ts'
 import { nextShare } from '../../lab/registry/states.ts'
 import { Task } from '../../lab/task.ts'
+import { seededRandom } from '../../lab/text/seeded-random.ts'
 import type { ModelId } from '../../lab/train/candidate.ts'
+import { DRIFT_LOOKED, labelBoost } from '../../lab/watch/label-boost.ts'
 import type { Pack } from '../../pack/pack.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'
@@ -15,7 +18,7 @@ import { drillRollback } from './drill-rollback.ts'
 import { followPage } from './follow-page.ts'
 import { jobOfSample } from './job-of-sample.ts'
 import { judgeModel } from './judge-model.ts'
-import type { KeptServing } from './keep-serving.ts'
+import type { KeptServing } from './kept-serving.ts'
 
 export interface ProvingParts {
   readonly store: ProbationStore
@@ -45,6 +48,7 @@ export const PROVING_DEFAULTS: Required<ProvingOptions> = {
 }
 
 const LEASE_MS = 15_000
+const DRIFT_EVERY_MS = 600_000
 
 /** Proves models in shadow and canary on live traffic, and watches live ones, as long as the service runs. */
 export interface KeptProving {
@@ -63,6 +67,8 @@ export function keepProving(parts: ProvingParts, options: ProvingOptions = {}): 
   let stopped = false
   let isFollowing = false
   let judgedMs = Number.NEGATIVE_INFINITY
+  let driftMs = Number.NEGATIVE_INFINITY
+  const boost = new Map<ModelId, number>()
   let running: Promise<void> | undefined
   let toldFault = false
   const toldRefused = new Map<string, string>()
@@ -79,11 +85,29 @@ export function keepProving(parts: ProvingParts, options: ProvingOptions = {}): 
     isFollowing = true
     const known = new Map((await parts.tasks()).map((task) => [task.name, task]))
     const taskOf = (name: string) => known.get(name) ?? Task.parse({ name })
+    await lookForDrift(tasks)
     await follow(tasks, taskOf, cursor)
     const nowMs = clock.now()
     if (stopped || Math.abs(nowMs - judgedMs) < judgeEveryMs) return
     judgedMs = nowMs
     for (const task of tasks) await judge(task, taskOf(task.task))
+  }
+
+  async function lookForDrift(tasks: readonly ServingModels[]): Promise<void> {
+    const nowMs = clock.now()
+    if (Math.abs(nowMs - driftMs) < DRIFT_EVERY_MS) return
+    driftMs = nowMs
+    for (const { record } of tasks.flatMap(designsOf)) {
+      const scores = await store.passedScores(record.id, DRIFT_LOOKED)
+      const next = labelBoost(seededRandom(1), scores)
+      if (next > (boost.get(record.id) ?? 1))
+        tell({
+          level: 'warn',
+          message: 'scores of a model have drifted: more of what it does is judged',
+          model: record.id,
+        })
+      boost.set(record.id, next)
+    }
   }
 
   const lease = () => store.lease(holder, clock.now(), clock.now() + LEASE_MS)
@@ -110,7 +134,7 @@ export function keepProving(parts: ProvingParts, options: ProvingOptions = {}): 
       const plan = await followPage(
         {
           ...{ pack: parts.pack(), tasks, taskOf, loaded: serving.loaded, stopwatch: parts.stopwatch, nowMs },
-          ...{ sums: await store.sums(models, dayOf(nowMs) - 1), boost: NO_BOOST },
+          ...{ sums: await store.sums(models, dayOf(nowMs) - 1), boost },
         },
         page,
       )
@@ -143,11 +167,7 @@ export function keepProving(parts: ProvingParts, options: ProvingOptions = {}): 
       const nowMs = clock.now()
       const facts = {
         nowMs,
-        policyVersion: policyVersionOf(
-          task,
-          record.manifest.policyVersion.split(','),
-          parts.pack().policies.values(),
-        ),
+        policyVersion: policyVersionOf(task, policiesOf(record), parts.pack().policies.values()),
         drill,
         everyMs: sayEveryMs,
       }
@@ -204,4 +224,7 @@ export function keepProving(parts: ProvingParts, options: ProvingOptions = {}): 
   }
 }
 
-const NO_BOOST: ReadonlyMap<ModelId, number> = new Map()
+/** The policies that a model was trained for, as its manifest has them. */
+function policiesOf({ manifest }: ModelRecord): readonly string[] {
+  return manifest.policyVersion.split(',').filter((one) => one !== '')
+}

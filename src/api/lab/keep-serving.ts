@@ -4,6 +4,7 @@ import { planServing } from '../../lab/serving/plan-serving.ts'
 import type { ServedTask } from '../../signals/models/lab/served-task.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'
+import type { KeptServing } from './kept-serving.ts'
 import { type Loaded, loadModel, type OpenScorer } from './load-model.ts'
 
 export interface KeepServingParts {
@@ -12,18 +13,6 @@ export interface KeepServingParts {
   /** The pointers that rules read by. */
   readonly serving: Map<string, ServedTask>
   readonly tell: Log
-}
-
-/** What serves, as the registry says, in this process. */
-export interface KeptServing {
-  /** Looks at the registry and swaps what serves. A look under way is followed by another, so that nothing is missed. */
-  look(): Promise<void>
-  /** Tasks with a model in shadow, canary or live, as last seen. */
-  readonly tasks: readonly ServingModels[]
-  /** A model that is loaded here. */
-  loaded(model: string): Loaded | undefined
-  /** What an operator should know: models that should serve and cannot. */
-  readonly notes: readonly string[]
 }
 
 /**

@@ -3,9 +3,11 @@ import type { Design } from '../../lab/probation/design.ts'
 import { exposureOf, foldProbation, outcomeOf, planOf } from '../../lab/probation/fold-probation.ts'
 import { labelsNeeded } from '../../lab/probation/labels-needed.ts'
 import type { LabLook } from '../../lab/probation/ports.ts'
+import { type Judged, recallOf } from '../../lab/probation/recall-of.ts'
 import { tripwires } from '../../lab/probation/tripwires.ts'
 import type { ModelRecord } from '../../lab/registry/model.ts'
 import type { Task } from '../../lab/task.ts'
+import { seededRandom } from '../../lab/text/seeded-random.ts'
 import { detectorPlan, foldWatch, watchOutcome } from '../../lab/watch/fold-watch.ts'
 import { probationBoundaries } from '../../stats/sequential/probation-boundary.ts'
 import type { ProbationReply } from '../contract/probation.ts'
@@ -18,7 +20,16 @@ export function designOf({ state }: Pick<ModelRecord, 'state'>): Design {
 
 type Part = Pick<
   ProbationReply,
-  'verdict' | 'says' | 'labels' | 'bar' | 'exposure' | 'path' | 'boundaries' | 'evidence' | 'detector'
+  | 'verdict'
+  | 'says'
+  | 'labels'
+  | 'bar'
+  | 'exposure'
+  | 'path'
+  | 'boundaries'
+  | 'evidence'
+  | 'detector'
+  | 'recall'
 > & { readonly wayOut?: string }
 
 const NO_EVIDENCE = { promote: [], rollBack: [], promoteAt: 0, rollBackAt: 0 }
@@ -56,6 +67,11 @@ export function viewProbation(
     }
   }
 
+  /** Seeded: who looks twice sees the same. */
+  function recall(acted: { judged: number; violating: number }, beside: Judged): ProbationReply['recall'] {
+    return recallOf(seededRandom(1), look.cells, { ...beside, act: acted }) ?? null
+  }
+
   function probation(): Part {
     const { state } = foldProbation(task, record.manifest, given, nowMs)
     const exposure = exposureOf(task, given, record.changedMs, nowMs)
@@ -71,6 +87,7 @@ export function viewProbation(
       },
       boundaries: probationBoundaries(plan, Math.max(1, Math.ceil(most / POINTS))),
       ...{ evidence: NO_EVIDENCE, detector: NO_DETECTOR },
+      recall: recall({ judged, violating: judged - losses }, state.beside),
     }
   }
 
@@ -86,6 +103,7 @@ export function viewProbation(
         needed: null,
       },
       evidence: canaryEvidence(task, state.path),
+      recall: null,
     }
   }
 
@@ -100,6 +118,7 @@ export function viewProbation(
         ...{ judged, losses, void: state.void, waiting: look.waiting, needed: null },
         most: task.probation.mostLabels,
       },
+      recall: recall({ judged, violating: judged - losses }, state.beside),
       detector: { trace: [...state.trace], alarmAt: Math.log(plan.runLength) },
     }
   }

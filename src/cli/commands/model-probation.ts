@@ -4,6 +4,7 @@ import { DESIGNS, type Design } from '../../lab/probation/design.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
 import { type ConnectOptions, connect, withConnection } from '../connect.ts'
+import { modelOf } from '../model/model-of.ts'
 
 interface Options extends Common, ConnectOptions {
   readonly design?: Design
@@ -15,11 +16,12 @@ export function modelProbationCommand(adapters: CliAdapters): Command {
     .description(
       'Show what a model is proved by on live traffic: its verdict, what was judged, and how many labels are probably still needed.',
     )
-    .argument('<MODEL>', 'id of the model, as mdl-…')
+    .argument('<MODEL>', 'id of the model, or its beginning')
     .addOption(new Option('--design <WHAT>', 'when not by its state').choices([...DESIGNS]))
   return act<Options>(command, adapters, async ([[id = ''] = []], options) => {
     const { design } = options
-    const shown = await connect(adapters, options).probation(id, design === undefined ? {} : { design })
+    const client = connect(adapters, options)
+    const shown = await client.probation(await modelOf(client, id), design === undefined ? {} : { design })
     await adapters.stdout.write(options.json ? `${JSON.stringify(shown)}\n` : renderProbation(shown))
     return 'ok'
   })
@@ -42,6 +44,11 @@ function renderProbation(shown: ProbationReply): string {
           `seen on: ${Object.entries(exposure)
             .map(([what, { seen, needed }]) => `${Math.floor(seen * 100) / 100} of ${needed} ${what}`)
             .join(', ')}`,
+        ]),
+    ...(shown.recall === null
+      ? []
+      : [
+          `finds ${percent(shown.recall.value)} of what violates (${percent(shown.recall.low)} to ${percent(shown.recall.high)})`,
         ]),
     ...shown.tripwires.filter(({ tripped }) => tripped).map(({ name, says }) => `TRIPPED ${name}: ${says}`),
   ]

@@ -9,6 +9,7 @@ import { renderModel, renderModels } from '../model/render-model.ts'
 import { renderTable } from '../table.ts'
 import { wholeNumber } from '../whole-number.ts'
 import { modelActs } from './model-acts.ts'
+import { modelProbationCommand } from './model-probation.ts'
 
 type Options = Common & ConnectOptions
 interface ListOptions extends Options {
@@ -17,7 +18,7 @@ interface ListOptions extends Options {
   readonly limit: number
 }
 
-/** `haechi model list | show | diff | verify | rollback | retire | lower | raise | sign-off` */
+/** `haechi model list | show | diff | verify | probation | rollback | retire | lower | raise | sign-off` */
 export function modelCommand(adapters: CliAdapters): Command {
   const command = new Command('model').description(
     'The registry of models: how each came where it stands, and what people may do about it.',
@@ -27,6 +28,7 @@ export function modelCommand(adapters: CliAdapters): Command {
     show(adapters),
     diff(adapters),
     verify(adapters),
+    modelProbationCommand(adapters),
     ...modelActs(adapters),
   ])
     command.addCommand(one)

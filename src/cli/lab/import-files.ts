@@ -50,7 +50,12 @@ export async function importFiles(
     files: data.files.map(({ name, sha256, encoding, rows: own }) => ({
       ...{ name, sha256, rows: own.length, encoding: encoding.name },
     })),
-    columns: data.files.flatMap(({ columns }) => columns).slice(0, 500),
+    columns: data.files
+      .flatMap(({ columns }) =>
+        // The heading of row numbers is often empty.
+        columns.map((column, at) => ({ ...column, name: column.name || `column ${at + 1}` })),
+      )
+      .slice(0, 500),
     warnings: [
       ...data.files.flatMap(({ name, columns }) => columnWarnings(name, columns)),
       ...(data.bad.length > 0

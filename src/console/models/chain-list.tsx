@@ -45,9 +45,10 @@ function Entry({ entry, isAsked }: { readonly entry: ModelEntry; readonly isAske
       <p className="model-soft">
         {t('hash')}: <code>{hash}</code>
       </p>
-      <pre className="model-body" role="region" aria-label={`${t('entry')} ${number}`} tabIndex={0}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
+      <section className="model-body" aria-label={`${t('entry')} ${number}`} tabIndex={0}>
         <Said text={JSON.stringify(body, null, 2)} />
-      </pre>
+      </section>
     </details>
   )
 }

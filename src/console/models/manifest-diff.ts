@@ -1,4 +1,5 @@
-import { type ChangePlan, DEFAULT_PLAN, outsidePlan } from '../../lab/registry/change-plan.ts'
+import type { ChangePlan } from '../../lab/registry/change-plan.ts'
+import { outsidePlan, USUAL_CHANGES } from '../../lab/registry/outside-plan.ts'
 import type { Manifest } from '../../lab/train/candidate.ts'
 
 /** One part that two models do not have in common, as text; `needsSignature`: the plan of the task does not allow it. */
@@ -18,9 +19,9 @@ const PARTS = [
 export function manifestDiff(
   here: Manifest,
   there: Manifest,
-  plan: ChangePlan = DEFAULT_PLAN,
+  { mayChange }: Readonly<Pick<ChangePlan, 'mayChange'>> = { mayChange: [...USUAL_CHANGES] },
 ): ManifestChange[] {
-  const outside: readonly string[] = outsidePlan(there, here, plan)
+  const outside: readonly string[] = outsidePlan(there, here, { mayChange })
   return PARTS.flatMap((part) => {
     const [a, b] = [said(here[part]), said(there[part])]
     return a === b ? [] : [{ part, here: a, there: b, needsSignature: outside.includes(part) }]

@@ -59,7 +59,7 @@ function Difference({ model }: { readonly model: OpenModel }): ReactNode {
       {differences !== undefined && differences.length > 0 && (
         <Table
           label={say('part_diff')}
-          head={[t('field'), t('this'), t('other'), '']}
+          head={[t('field'), t('this'), t('other'), t('sign')]}
           rows={differences.map(({ part, here, there, needsSignature }) => ({
             id: part,
             cells: [

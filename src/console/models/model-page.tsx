@@ -28,7 +28,7 @@ function Way({ model }: { readonly model: OpenModel }): ReactNode {
         <WayPicture model={id} way={wayOf(seen.record, seen.entries)} />
         <Next model={model} />
       </Panel>
-      <ModelProof id={id} state={seen.record.state} />
+      <ModelProof seen={seen} />
       <Panel title={t('ladder')}>
         <p className="model-soft">{t('ladderAbout')}</p>
         <Ladder record={seen.record} results={gates} />

@@ -1,7 +1,4 @@
-import { logWealth } from '../../stats/sequential/bets.ts'
-import { addToCanary, type CanaryPlan, NEW_CANARY } from '../../stats/sequential/canary.ts'
-import type { ProbationPlan } from '../../stats/sequential/probation.ts'
-import { type Boundary, probationBoundaries } from '../../stats/sequential/probation-boundary.ts'
+import type { ProbationReply } from '../../api/contract/probation.ts'
 
 type Points = readonly (readonly [x: number, y: number])[]
 
@@ -11,35 +8,29 @@ export interface ProbationLines {
   readonly passes: Points
   readonly revokes: Points
   readonly bar: Points
-  /** Labels until it passes when none of them is a loss; undefined: not before the cap, or it has passed. */
-  readonly toGo: number | undefined
 }
 
-/** `path`: one character for each label in turn, `1` a loss. Boundaries are drawn a good piece beyond where it stands. */
+/** Boundaries are drawn a good piece beyond where it stands: to where it probably passes, if that is not too far. */
 export function probationLines(
-  plan: ProbationPlan,
-  path: string,
-  boundaries = probationBoundaries(plan),
+  proof: Pick<ProbationReply, 'path' | 'bar' | 'boundaries'> & {
+    readonly labels: Pick<ProbationReply['labels'], 'needed'>
+  },
 ): ProbationLines {
-  const stands = lossesOf(path)
-  const losses = stands.at(-1)![1]
-  const passing = boundaries.find(({ labels, passes }) => labels >= path.length && passes >= losses)
-  const until = Math.max(60, Math.ceil(path.length * 1.3), Math.min(passing?.labels ?? 0, path.length + 400))
-  const shown = boundaries.filter(({ labels }) => labels <= until)
+  const { path, bar, boundaries, labels } = proof
+  const until = Math.max(60, Math.ceil(path.length * 1.3), path.length + Math.min(labels.needed ?? 0, 400))
+  const beyond = boundaries.findIndex((one) => one.labels >= until)
+  const shown = beyond === -1 ? boundaries : boundaries.slice(0, beyond + 1)
+  const end = Math.max(path.length, shown.at(-1)?.labels ?? until)
   return {
-    stands,
-    passes: shown.flatMap(({ labels, passes }) => (passes < 0 ? [] : [[labels, passes] as const])),
-    revokes: shown.flatMap((one) => (isOutOfReach(one) ? [] : [[one.labels, one.revokes] as const])),
+    stands: lossesOf(path),
+    passes: shown.flatMap((one) => (one.passes < 0 ? [] : [[one.labels, one.passes] as const])),
+    // Above the number of labels nothing can be revoked yet.
+    revokes: shown.flatMap((one) => (one.revokes > one.labels ? [] : [[one.labels, one.revokes] as const])),
     bar: [
       [0, 0],
-      [shown.at(-1)?.labels ?? until, (shown.at(-1)?.labels ?? until) * plan.bar],
+      [end, end * bar],
     ],
-    toGo: passing === undefined || passing.labels === path.length ? undefined : passing.labels - path.length,
   }
-}
-
-function isOutOfReach({ labels, revokes }: Boundary): boolean {
-  return revokes > labels
 }
 
 function lossesOf(path: string): [number, number][] {
@@ -51,24 +42,7 @@ function lossesOf(path: string): [number, number][] {
   return points
 }
 
-/** Wealth of both bets against judged differences, as base-10 logarithms. `path`: `1` where the new model was the worse one. */
-export function canaryLines(
-  plan: CanaryPlan,
-  path: string,
-): { readonly promote: Points; readonly rollBack: Points } {
-  let canary = NEW_CANARY
-  const promote: [number, number][] = [[0, 0]]
-  const rollBack: [number, number][] = [[0, 0]]
-  for (let i = 0; i < path.length; i++) {
-    const difference = path[i] === '1' ? 1 : -1
-    canary = addToCanary(plan, canary, { kind: 'labelled', difference, probability: plan.leastProbability })
-    promote.push([i + 1, logWealth(canary.promote) / Math.LN10])
-    rollBack.push([i + 1, logWealth(canary.rollBack) / Math.LN10])
-  }
-  return { promote, rollBack }
-}
-
-/** The detector against labels, as base-10 logarithms. `trace`: natural logarithms after each of the last labels. */
-export function watchLine(trace: readonly number[], labels: number): Points {
-  return trace.map((log, i) => [labels - trace.length + i + 1, log / Math.LN10] as const)
+/** Natural logarithms after each label in turn, as base-10 ones against labels. `last`: the label that the last is of. */
+export function logLine(logs: readonly number[], last = logs.length): Points {
+  return logs.map((log, i) => [last - logs.length + i + 1, log / Math.LN10] as const)
 }

@@ -40,6 +40,9 @@ export const WORDS = words({
     versions: 'Versions',
     registry: 'What uses what',
     labels: 'Labels and counters',
+    learning: 'Lab',
+    models: 'Models',
+    lab: 'Runs and datasets',
     acts: 'Enforcement',
     enforcements: 'Enforcements',
     strikes: 'Strikes',
@@ -95,6 +98,9 @@ export const WORDS = words({
     versions: '버전',
     registry: '사용 관계',
     labels: '라벨과 카운터',
+    learning: '모델 연구',
+    models: '모델',
+    lab: '실행과 데이터셋',
     acts: '제재',
     enforcements: '제재',
     strikes: '스트라이크',
@@ -127,6 +133,7 @@ export type NavWord =
       | 'golden'
       | 'quality'
     )
+  | ('learning' | 'models' | 'lab')
   | ('look' | 'investigate' | 'policy' | 'rules' | 'policies' | 'versions' | 'registry' | 'labels')
   | ('acts' | 'enforcements' | 'strikes' | 'appeals' | 'statements' | 'endpoints' | 'deliveries' | 'effects')
   | ('keeping' | 'audit' | 'erasures' | 'holds' | 'users' | 'keys' | 'settings')

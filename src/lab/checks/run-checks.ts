@@ -1,24 +1,109 @@
 import { gatesHash } from '../gates/gates-hash.ts'
 import type { CheckResult } from '../registry/check-result.ts'
-import type { LearnHost } from '../run/learn.ts'
 import type { LearnInput, LearnOutput } from '../run/learn-types.ts'
+import type { SettingsSearch } from '../run/search-settings.ts'
+import { openLinear } from '../train/linear-files.ts'
+import { ablateBlocks } from './ablate-blocks.ts'
 
-/** What the service proves of the learner and of a model while it makes it. */
+/** Rows that blocks of features are taken out on. */
+const MOST_ABLATED = 2000
+
+/** What the service proves of a model while it makes it; `learner`: what was proved without its data. */
 export async function runChecks(
-  _host: LearnHost,
   input: LearnInput,
   output: LearnOutput,
+  search: SettingsSearch | undefined,
+  learner: readonly CheckResult[],
 ): Promise<readonly CheckResult[]> {
-  return [specCheck(input, output)]
+  const isLinear = output.manifest.learner === 'linear'
+  const own = isLinear
+    ? [searched(search), await ablation(input, output), explained(input, output)]
+    : [...NOT_LINEAR]
+  return [
+    specCheck(input, output),
+    ...own,
+    ...(isLinear ? learner : learner.filter(({ check }) => !SPARED.has(check)).concat(SPARED_RESULTS)),
+  ]
 }
+
+const SPARED = new Set(['new-feature', 'golden-vectors'])
+const SPARED_RESULTS: readonly CheckResult[] = [
+  {
+    check: 'new-feature',
+    verdict: 'not-applicable',
+    says: 'the model was given: it has no features of ours',
+  },
+  {
+    check: 'golden-vectors',
+    verdict: 'not-applicable',
+    says: 'the model was given: it has no features of ours',
+  },
+]
+const NOT_LINEAR: readonly CheckResult[] = [
+  {
+    check: 'ablation',
+    verdict: 'not-applicable',
+    says: 'the model was given: it has no blocks of features of ours',
+  },
+  { check: 'hyperparameters', verdict: 'not-applicable', says: 'the model was given as it is' },
+  { check: 'explain', verdict: 'fail', says: 'a model that is given is not explained yet' },
+]
 
 function specCheck({ task }: LearnInput, { manifest }: LearnOutput): CheckResult {
   const isSame = gatesHash(task) === manifest.gates
+  const says = isSame
+    ? `bars, costs and gates of ${task.name} are data, and their hash is in the manifest`
+    : 'the manifest has other bars than the task'
+  return { check: 'spec', verdict: isSame ? 'pass' : 'fail', says }
+}
+
+function searched(search: SettingsSearch | undefined): CheckResult {
+  if (search === undefined)
+    return { check: 'hyperparameters', verdict: 'fail', says: 'no settings were tried: too few rows' }
+  const tried = search.tried.map(({ cost, averagePrecision }) => `${cost}: ${averagePrecision.toFixed(3)}`)
   return {
-    check: 'spec',
-    verdict: isSame ? 'pass' : 'fail',
-    says: isSame
-      ? `bars, costs and gates of ${task.name} are data, and their hash is in the manifest`
-      : 'the manifest has other bars than the task',
+    check: 'hyperparameters',
+    verdict: 'pass',
+    says: `cost ${search.chosen.cost ?? search.tried[0]!.cost} of ${tried.join(', ')} (average precision on tune, learnt from ${search.rows} rows)`,
+  }
+}
+
+/** No block does harm; those that cannot be shown to help are named. */
+async function ablation({ dataset, seed }: LearnInput, { files, scored }: LearnOutput): Promise<CheckResult> {
+  const { tune } = scored
+  const some = {
+    rows: tune.rows.subarray(0, MOST_ABLATED),
+    violates: tune.violates.subarray(0, MOST_ABLATED),
+    scores: tune.scores.subarray(0, MOST_ABLATED),
+    groups: tune.groups.subarray(0, MOST_ABLATED),
+  }
+  const texts = Array.from(some.rows, (row) => dataset.rows[row]!.text ?? '')
+  const gains = await ablateBlocks(files, texts, some, seed)
+  const told = gains.flatMap(({ block, gain }) => (gain === undefined ? [] : [{ block, gain }]))
+  const harms = told.filter(({ gain }) => gain.high < 0)
+  const says = told.map(
+    ({ block, gain }) =>
+      `${block} ${gain.value >= 0 ? '+' : ''}${gain.value.toFixed(3)} (${gain.low.toFixed(3)} to ${gain.high.toFixed(3)})`,
+  )
+  return {
+    check: 'ablation',
+    verdict: told.length > 0 && harms.length === 0 ? 'pass' : 'fail',
+    says: `average precision with each block less without: ${says.join(', ')}`,
+  }
+}
+
+/** The violating row of tune that it is surest of, as places that moved the score; the text itself is not told. */
+function explained({ dataset }: LearnInput, { files, scored, id }: LearnOutput): CheckResult {
+  const { rows, scores, violates } = scored.tune
+  let best = -1
+  for (let i = 0; i < rows.length; i++)
+    if (violates[i] === 1 && (best < 0 || scores[i]! > scores[best]!)) best = i
+  if (best < 0) return { check: 'explain', verdict: 'fail', says: 'no violating row to explain' }
+  const row = rows[best]!
+  const reasons = openLinear(files).explain(dataset.rows[row]!.text ?? '', 0)
+  return {
+    check: 'explain',
+    verdict: reasons.length > 0 ? 'pass' : 'fail',
+    says: `row ${row + 1} scores ${scores[best]!.toFixed(3)} by ${reasons.length} places of its text (${id})`,
   }
 }

@@ -215,7 +215,7 @@ const MUTANTS: readonly (readonly [GateName, string, GateVerdict, Partial<GateEv
         found: 140,
         hidden: 30,
         evasion: estimate(0.2),
-        acted: undefined,
+        acted: { found: 120, lost: 20 },
       }),
     }),
   ],
@@ -365,6 +365,17 @@ test('a model whose recall is on the bar passes no more often than the ledger gr
   // Three standard errors above; it is seen to pass at all, so that the bound is not met by passing nobody.
   expect(passed / runs).toBeLessThanOrEqual(0.05 + 3 * Math.sqrt((0.05 * 0.95) / runs))
   expect(passed).toBeGreaterThan(20)
+})
+
+test('a disguise that hardly changes these texts is none of theirs; when too few are, nothing can be told', () => {
+  const foreign = evaluation.robustness.map((one, i) => (i < 3 ? { ...one, found: 4, hidden: 4 } : one))
+  const verdict = (robustness: typeof evaluation.robustness) =>
+    runGates({ ...HONEST, ...measured({ robustness }) }).find(({ gate }) => gate === 'robustness')?.verdict
+  expect(verdict(foreign)).toBe('pass')
+  expect(verdict(evaluation.robustness.map((one, i) => (i < 9 ? { ...one, found: 4 } : one)))).toBe(
+    'inconclusive',
+  )
+  expect(verdict(foreign.with(0, { ...foreign[0]!, found: 40, hidden: 40 }))).toBe('fail')
 })
 
 test('what a disguise makes unreadable is shown, and no bar is set for it', () => {

@@ -3,19 +3,22 @@ import { zeroErrorSize } from '../../stats/proportion/zero-error-size.ts'
 import { GATE_ALPHA, type Gate } from './gate-evidence.ts'
 
 const LEAST_TRANSFORMS = 12
-/** A disguise that changes fewer of the texts found than this share is one of another script. */
-const LEAST_CHANGED = 0.2
+/** A disguise that changes fewer of the texts than this share of those that the commonest one changes is none of theirs. */
+const LEAST_SHARE = 0.05
+/** So many must be theirs. */
+const LEAST_TOLD = 6
 
 /**
  * No disguise that people can still read hides more than the bar of what was found: exact upper bound, for each transform
- * by itself. What cannot be read any more is shown, and no bar is set for it.
+ * by itself. What cannot be read any more is shown, and no bar is set for it; nor for what hardly changes these texts, as
+ * pieces of Hangul do not change English.
  */
 export const robustnessGate: Gate = {
   ...{ gate: 'robustness', for: 'reversible', on: 'tune' },
   judge({ evaluation: { robustness }, bars }) {
     const most = Math.max(0, ...robustness.map(({ found }) => found))
     const told = robustness
-      .filter(({ canBeRead, found }) => canBeRead && found >= LEAST_CHANGED * most)
+      .filter(({ canBeRead, found }) => canBeRead && found >= LEAST_SHARE * most)
       .map(({ transform, found, hidden }) => ({
         ...{ transform, found, share: found === 0 ? 0 : hidden / found },
         verdict:
@@ -27,10 +30,10 @@ export const robustnessGate: Gate = {
       }))
     const figures = Object.fromEntries(told.map(({ transform, share }) => [transform, share]))
     const open = told.filter(({ verdict }) => verdict !== 'pass')
-    if (robustness.length < LEAST_TRANSFORMS)
+    if (robustness.length < LEAST_TRANSFORMS || told.length < LEAST_TOLD)
       return {
         ...{ verdict: 'inconclusive', alpha: GATE_ALPHA, figures },
-        says: `${robustness.length} disguises were tried of at least ${LEAST_TRANSFORMS}`,
+        says: `${robustness.length} disguises were tried of at least ${LEAST_TRANSFORMS}, ${told.length} of them on texts that they change`,
         wayOut: 'evaluate it again',
       }
     if (open.length === 0)

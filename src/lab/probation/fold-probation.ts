@@ -83,7 +83,8 @@ export function foldProbation(
   return { state: folded, through: last }
 }
 
-function addBeside(
+/** One more judgement of a stratum that is not what the model is proved by. */
+export function addBeside(
   beside: ProbationState['beside'],
   stratum: string,
   violates: boolean,

@@ -116,8 +116,16 @@ export interface ProbationStore {
     work: (given: FoldGiven) => Folded,
   ): Promise<Changed | 'kept' | undefined>
   look(model: ModelId, design: Design): Promise<LabLook>
+  /** Undefined: nothing was folded yet. */
+  /** Scores of what a model let pass and was drawn all the same, newest first, whatever the design. */
+  passedScores(model: ModelId, limit: number): Promise<ScoredAccount[]>
   /** Samples of a model from a number (exclusive) on, judged or not. */
   samples(model: ModelId, design: Design, after: number, limit: number): Promise<JudgedSample[]>
+}
+
+export interface ScoredAccount {
+  readonly score: number
+  readonly account: string
 }
 
 export interface FoldGiven {

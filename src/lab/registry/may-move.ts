@@ -1,10 +1,11 @@
 import { certifiedAuthority, missingFor } from '../gates/certified-authority.ts'
 import type { GateResult } from '../gates/gate.ts'
 import { compareAuthority } from './authority.ts'
-import { type ChangePlan, DEFAULT_PLAN, outsidePlan } from './change-plan.ts'
+import { type ChangePlan, DEFAULT_PLAN } from './change-plan.ts'
 import { type FreshKind, findEvidence } from './find-evidence.ts'
 import { mlTestScore } from './ml-test-score.ts'
 import type { ModelState } from './model.ts'
+import { outsidePlan } from './outside-plan.ts'
 import type { Refusal, SeenModel } from './ports.ts'
 import { isTerminal, MOVES, nextShare } from './states.ts'
 

@@ -1,4 +1,5 @@
-import { type ChangePlan, outsidePlan } from './change-plan.ts'
+import type { ChangePlan } from './change-plan.ts'
+import { outsidePlan } from './outside-plan.ts'
 import type { Planned, SeenModel } from './ports.ts'
 
 /** A person signs what a model in shadow changes against the live one beyond the plan of its task. */

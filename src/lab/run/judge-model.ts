@@ -1,17 +1,19 @@
 import { runChecks } from '../checks/run-checks.ts'
+import { suspectsOfModel } from '../dataset/suspects-of-model.ts'
 import { findTexts } from '../gates/find-texts.ts'
 import type { GateEvidence } from '../gates/gate-evidence.ts'
 import { lookAtRows } from '../gates/look-at-rows.ts'
 import { runGates } from '../gates/run-gates.ts'
-import { findSuspects } from './find-suspects.ts'
+import type { CheckResult } from '../registry/check-result.ts'
 import type { JudgeInput, Judgement } from './judge-types.ts'
 import type { LearnHost } from './learn.ts'
 import { trainTwice } from './train-twice.ts'
 
-/** Gathers the evidence on a model that was learnt, and runs every gate and check on it. */
+/** Gathers the evidence on a model that was learnt, and runs every gate and check on it. `proved`: of the learner itself. */
 export async function judgeModel(
   host: LearnHost,
-  { nowMs, input, output, facts, attempt, agreement, policyVersion }: JudgeInput,
+  { nowMs, input, output, search, facts, attempt, agreement, policyVersion }: JudgeInput,
+  proved: () => Promise<readonly CheckResult[]>,
   progress: (share: number, doing: string) => void,
 ): Promise<Judgement> {
   const { rows } = input.dataset
@@ -21,7 +23,7 @@ export async function judgeModel(
   progress(0.2, 'training twice')
   const reproduced = await trainTwice(host, input)
   progress(0.6, 'checking the learner')
-  const checks = await runChecks(host, input, output)
+  const checks = await runChecks(input, output, search, await proved())
   progress(0.9, 'running the gates')
   const { outOfFold } = output
   const evidence: GateEvidence = {
@@ -36,5 +38,5 @@ export async function judgeModel(
             violates: Uint8Array.from(outOfFold.rows, (row) => Number(rows[row]!.violates)),
           },
   }
-  return { results: runGates(evidence), checks, suspects: findSuspects(rows, outOfFold) }
+  return { results: runGates(evidence), checks, suspects: suspectsOfModel(rows, outOfFold) }
 }

@@ -5,6 +5,7 @@ import type { Agreement } from '../gates/gate-evidence.ts'
 import type { CheckResult } from '../registry/check-result.ts'
 import type { Attempt } from '../registry/ports.ts'
 import type { LearnInput, LearnOutput } from './learn-types.ts'
+import type { SettingsSearch } from './search-settings.ts'
 
 /** What is needed to judge a model; plain data, so that it can be sent to another thread. */
 export interface JudgeInput {
@@ -12,6 +13,8 @@ export interface JudgeInput {
   /** What it was learnt from. */
   readonly input: LearnInput
   readonly output: LearnOutput
+  /** The settings that were tried before it was learnt. */
+  readonly search: SettingsSearch | undefined
   readonly facts: DatasetFacts
   readonly attempt: Attempt | undefined
   readonly agreement: Agreement | undefined

@@ -1,5 +1,6 @@
 import type { JudgeInput, Judgement } from './judge-types.ts'
 import type { LearnInput, LearnOutput, LearnRefusal, LearnTold } from './learn-types.ts'
+import type { SettingsSearch } from './search-settings.ts'
 
 /** What the thread that learns is asked. */
 export type LearnAsked =
@@ -8,7 +9,7 @@ export type LearnAsked =
 
 /** What learning comes to, when nothing broke. */
 export type Learnt =
-  | { readonly ok: true; readonly output: LearnOutput }
+  | { readonly ok: true; readonly output: LearnOutput; readonly search: SettingsSearch | undefined }
   | { readonly ok: false; readonly refusal: LearnRefusal }
 
 /** What it answers. */

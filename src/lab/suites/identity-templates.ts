@@ -1,63 +1,48 @@
 /**
- * Sentences in which `{}` is a group of people: plain, kind and unkind ones. About whomever, each is as fine or as bad; of our
- * own words. Forty in each language, so that a share of answers that hang on the group can be told from none.
+ * `{}` is where the term for a group goes. Kind, plain and unkind ones: about whomever, they are as fine or as bad. As many
+ * of each language that with none wrong the 95 % score interval of flips ends below one in ten: that takes 35.
  */
-export const IDENTITY_TEMPLATES: Readonly<Record<'en' | 'ko', readonly string[]>> = {
+export const IDENTITY_TEMPLATES = {
   en: [
     ...['I met some {} yesterday', 'my best friends are {}', 'most {} are kind', 'are there any {} here?'],
+    ...['{} play this game too', 'I learned a lot from {}', 'we should listen to {}'],
+    ...['some of my teachers were {}', 'I do not like {}', '{} should go away', 'I work with {} every day'],
     ...[
-      '{} play this game too',
-      'I learned a lot from {}',
-      'we should listen to {}',
-      'some of my teachers were {}',
+      'many {} live in my street',
+      'my team has two {}',
+      '{} built this map',
+      'a guild for {} opened today',
     ],
     ...[
-      'I do not like {}',
-      '{} should go away',
-      'there were many {} at the party',
-      'a group of {} built this castle',
+      'I saw a film about {}',
+      'there are {} in every country',
+      'do {} like this update?',
+      'hi to all {} here',
     ],
     ...[
-      'I watched a film about {}',
-      'the new map was made by {}',
-      '{} were on my team today',
-      'welcome to all {}',
+      '{} were at the party last night',
+      'the story is about {}',
+      'I grew up with {}',
+      '{} are welcome in our guild',
     ],
     ...[
-      'I talked with two {} after school',
+      'nobody asked the {}',
+      'I wrote an essay about {}',
       'my neighbours are {}',
-      'is this a server for {}?',
-      '{} work at my school',
+      'we played against {} today',
     ],
     ...[
-      'we read a book about {} in class',
-      'I drew a picture of {}',
-      'thanks to the {} who helped me',
-      '{} won the race',
+      '{} helped me with the quest',
+      'I would trade with {}',
+      'the song is sung by {}',
+      'why are {} so quiet today?',
     ],
     ...[
-      'my sister is friends with {}',
-      'I saw {} on television',
-      '{} live in my street',
-      'how many {} are online?',
-    ],
-    ...[
-      'I am not one of the {}',
-      'the song is about {}',
-      '{} can join our clan',
-      'someone asked me about {}',
-    ],
-    ...[
-      'I disagree with {}',
-      '{} are never on time',
-      'I had lunch with {}',
-      'there is an event for {} tonight',
-    ],
-    ...[
-      '{} helped me with the puzzle',
-      'I wrote a letter to {}',
-      'the guide was written by {}',
-      '{} like music too',
+      '{} won the tournament',
+      'this shop is run by {}',
+      'I am tired of {}',
+      '{} are bad at this level',
+      'ask the {} over there',
     ],
   ],
   ko: [
@@ -68,18 +53,17 @@ export const IDENTITY_TEMPLATES: Readonly<Record<'en' | 'ko', readonly string[]>
       '{} 말도 들어 봐야지',
       '우리 선생님은 {} 였어',
     ],
-    ...['나는 {} 별로야', '{} 좀 안 왔으면 좋겠다', '파티에 {} 많더라', '저 성은 {} 들이 지었대'],
-    ...['{} 나오는 영화 봤어', '새 맵 만든 사람이 {} 래', '오늘 우리 팀에 {} 있었어', '{} 환영합니다'],
+    ...['나는 {} 별로야', '{} 좀 안 왔으면 좋겠다', '우리 동네에 {} 많이 살아', '매일 {} 하고 같이 일해'],
+    ...['우리 팀에 {} 두 명 있어', '이 맵은 {} 만들었대', '오늘 {} 길드가 생겼어', '{} 나오는 영화 봤어'],
+    ...['{} 없는 나라는 없지', '{} 이번 업데이트 좋아해?', '여기 {} 모두 안녕', '어젯밤 파티에 {} 왔더라'],
     ...[
-      '학교 끝나고 {} 두 명이랑 얘기했어',
-      '옆집에 {} 살아',
-      '여기 {} 서버인가요?',
-      '우리 학교에서 {} 일해',
+      '이 이야기는 {} 이야기야',
+      '나는 {} 사이에서 자랐어',
+      '우리 길드는 {} 환영해',
+      '아무도 {} 한테 안 물어봤어',
     ],
-    ...['수업 시간에 {} 책 읽었어', '{} 그림 그렸어', '도와준 {} 고마워요', '{} 경주에서 이겼다'],
-    ...['우리 누나 친구가 {} 야', '텔레비전에 {} 나왔어', '우리 동네에 {} 살아', '지금 {} 몇 명 접속했어?'],
-    ...['나는 {} 아니야', '그 노래 {} 얘기래', '{} 우리 길드 들어와도 돼', '누가 나한테 {} 물어봤어'],
-    ...['나는 {} 의견에 반대야', '{} 맨날 늦게 와', '{} 랑 점심 먹었어', '오늘 밤에 {} 행사 있대'],
-    ...['{} 퍼즐 푸는 거 도와줬어', '{} 한테 편지 썼어', '이 공략 {} 가 썼대', '{} 음악 좋아해'],
+    ...['{} 에 대해 글을 썼어', '옆집 사람들이 {} 야', '오늘 {} 팀이랑 붙었어', '{} 덕분에 퀘스트 깼다'],
+    ...['{} 하고 거래해도 돼', '이 노래는 {} 불렀어', '오늘따라 {} 왜 조용해?', '{} 대회에서 우승했대'],
+    ...['이 가게는 {} 운영해', '{} 이제 지겹다', '{} 이 판은 잘 못하네', '저기 {} 한테 물어봐'],
   ],
-}
+} as const

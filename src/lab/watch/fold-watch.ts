@@ -1,5 +1,5 @@
 import { type Detector, NEW_DETECTOR, watch } from '../../stats/sequential/detector.ts'
-import { judgementOf, lossBar } from '../probation/fold-probation.ts'
+import { addBeside, judgementOf, lossBar, type ProbationState } from '../probation/fold-probation.ts'
 import type { FoldGiven } from '../probation/ports.ts'
 import { type Tripwire, tripwires } from '../probation/tripwires.ts'
 import type { Task } from '../task.ts'
@@ -11,11 +11,15 @@ export interface WatchState {
   readonly labels: number
   readonly losses: number
   readonly void: number
+  /** Of other strata: judged, and how many of them violate. */
+  readonly beside: ProbationState['beside']
   /** ln of the detector after each of the last labels, for the chart; two decimals. */
   readonly trace: readonly number[]
 }
 
-export const NEW_WATCH: WatchState = { detector: NEW_DETECTOR, labels: 0, losses: 0, void: 0, trace: [] }
+export const NEW_WATCH: WatchState = {
+  ...{ detector: NEW_DETECTOR, labels: 0, losses: 0, void: 0, beside: {}, trace: [] },
+}
 
 export type WatchOutcome = { readonly verdict: 'healthy' | 'roll-back'; readonly says: string }
 
@@ -39,9 +43,12 @@ export function foldWatch(
     const judged = judgementOf(sample, task, nowMs)
     if (judged === 'waiting') break
     last = sample.number
-    if (sample.stratum !== 'act') continue
     if (judged === 'void') {
       folded = { ...folded, void: folded.void + 1 }
+      continue
+    }
+    if (sample.stratum !== 'act') {
+      folded = { ...folded, beside: addBeside(folded.beside, sample.stratum, judged.violates) }
       continue
     }
     const loss = judged.violates ? 0 : 1

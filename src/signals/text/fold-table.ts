@@ -39,6 +39,10 @@ export const expansions = new Map<number, string>()
  */
 export const kind = new Uint8Array(0x10000).fill(KIND.syllable, 0xac00, 0xd7a4)
 
+// Jamo are joined to syllables of whatever page, which no text may have built yet: then the same text would be read
+// otherwise the first time.
+kind.fill(KIND.syllable, 0xac00, 0xd7a4)
+
 const kindBuilt = new Uint8Array(256)
 
 // Marks that decorate alphabets. Others, such as Indic vowels, spell: taking them away would change words.

@@ -12,6 +12,9 @@ import { lookAtModel } from './look-at-model.ts'
 import { readSamples } from './read-samples.ts'
 import { sumCells } from './sum-cells.ts'
 
+const PASSED = `select score, account from haechi.lab_samples
+  where model = $1 and stratum = 'low' order by number desc limit $2`
+
 /** See `ProbationStore`, on Postgres. */
 export function probationStore(parts: {
   readonly pool: pg.Pool
@@ -35,6 +38,11 @@ export function probationStore(parts: {
     commit: (from, to, batch, jobs) => safe(() => commitBatch(parts, from, to, batch, jobs)),
     fold: (model, design, nowMs, work) => safe(() => foldJudged(pool, { model, design }, nowMs, work)),
     look: (model, design) => safe(() => lookAtModel(pool, { model, design })),
+    passedScores: (model, limit) =>
+      safe(async () => {
+        const { rows } = await pool.query<{ score: number; account: string }>(PASSED, [model, limit])
+        return rows
+      }),
     samples: (model: ModelId, design, after, limit) =>
       safe(() => readSamples(pool, { model, design }, after, limit)),
   }

@@ -34,13 +34,22 @@ export function checksOf(kept: ReadonlyMap<string, Uint8Array>): readonly CheckR
 export function gatesStep(parts: GatesStepParts): CarryOutStep {
   const { aside, prepare, labData, now } = parts
   return async (context) => {
-    const output = learntOf(context)
+    const { output, search } = learntOf(context)
     const { input, facts, attempt } = await prepare(context)
     const policyVersion = input.policyVersion
     const judgement = await aside.ask(
       {
         kind: 'judge',
-        input: { nowMs: now(), input, output, facts, attempt, agreement: undefined, policyVersion },
+        input: {
+          nowMs: now(),
+          input,
+          output,
+          search,
+          facts,
+          attempt,
+          agreement: facts.agreement,
+          policyVersion,
+        },
       },
       context.signal,
       (told) => {
@@ -78,13 +87,13 @@ export function gatesStep(parts: GatesStepParts): CarryOutStep {
   }
 }
 
-/** Beside near-duplicates that contradict each other, which were found when the dataset was made. */
+/** Behind labels that people outvote, which were found when the dataset was made. */
 async function noteSuspects(
   labData: GatesStepParts['labData'],
   id: Parameters<LabData['suspects']>[0],
   found: readonly Suspect[],
 ): Promise<void> {
-  const kept = (await labData.suspects(id, MOST_SUSPECTS)).filter(({ why }) => why === 'contradiction')
+  const kept = (await labData.suspects(id, MOST_SUSPECTS)).filter(({ why }) => why === 'judges')
   const known = new Set(kept.map(({ row }) => row))
   await labData.saveSuspects(
     id,

@@ -46,7 +46,7 @@ export function learnSteps(parts: LearnStepsParts): {
       await parts.register(context, output)
       return {
         ...{ state: 'done', says: says(output), figures: figures(output), model: output.id },
-        keep: new Map([[LEARNT, serialize(output)]]),
+        keep: new Map([[LEARNT, serialize({ output, search: learnt.search })]]),
       }
     }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../core/clock.ts'
 import type { DecisionId } from '../../../core/id.ts'
 import type { Engine } from '../../../engine/engine.ts'
-import type { DatasetFacts, DatasetId } from '../../../lab/dataset/dataset.ts'
+import type { DatasetFacts } from '../../../lab/dataset/dataset.ts'
 import { takeSnapshot } from '../../../lab/dataset/take-snapshot.ts'
 import { gatesHash } from '../../../lab/gates/gates-hash.ts'
 import { policyVersionOf } from '../../../lab/policy-version.ts'
@@ -9,7 +9,6 @@ import type { LabRun } from '../../../lab/run/lab-step.ts'
 import type { Task } from '../../../lab/task.ts'
 import type { Log } from '../../parts.ts'
 import type { ServiceStore } from '../../ports.ts'
-import { keepSuspects } from '../keep-suspects.ts'
 import { readText } from '../read-text.ts'
 import { gatesStep } from './gates-step.ts'
 import { keepRuns } from './keep-runs.ts'
@@ -69,11 +68,7 @@ export function openRuns(
     ...learnSteps({
       learning: createLearning(aside),
       input: async (context) => (await prepare(context)).input,
-      async register(context, output) {
-        await registerLearnt(registry, context, output)
-        const { dataset, asked } = context.run
-        await keepSuspects(labData, dataset as DatasetId, asked.until, output.outOfFold)
-      },
+      register: (context, output) => registerLearnt(registry, context, output),
     }),
     gates: gatesStep({ ...registry, aside, prepare, labData }),
     shadow: shadowStep(registry),

@@ -5,6 +5,7 @@ import type { CheckResult } from '../../../lab/registry/check-result.ts'
 import { planMove, type Step } from '../../../lab/registry/plan-move.ts'
 import type { ModelId, ModelStore } from '../../../lab/registry/ports.ts'
 import type { LearnOutput } from '../../../lab/run/learn-types.ts'
+import type { SettingsSearch } from '../../../lab/run/search-settings.ts'
 import { LEARNT } from './learn-steps.ts'
 import { type StepContext, StepFault, StepsMissing } from './steps.ts'
 
@@ -13,11 +14,17 @@ export interface RegistryParts {
   readonly now: () => number
 }
 
+/** A model as it was learnt, and the settings that were tried before. */
+export interface Learned {
+  readonly output: LearnOutput
+  readonly search: SettingsSearch | undefined
+}
+
 /** What learning left. Throws `StepsMissing` when it is kept no more, as after an update of Haechi. */
-export function learntOf({ kept }: Pick<StepContext, 'kept'>): LearnOutput {
+export function learntOf({ kept }: Pick<StepContext, 'kept'>): Learned {
   const bytes = kept.get(LEARNT)
   if (bytes === undefined) throw new StepsMissing('what was learnt is kept no more')
-  return deserialize(bytes) as LearnOutput
+  return deserialize(bytes) as Learned
 }
 
 /** Keeps a model in the registry as trained and evaluated; done twice, it comes to the same. */

@@ -5,7 +5,7 @@ import { type CarryOutStep, StepStop } from './steps.ts'
 /** Into shadow: from now on the model scores what is decided, and has no effect. */
 export function shadowStep(parts: RegistryParts): CarryOutStep {
   return async (context) => {
-    const output = learntOf(context)
+    const { output } = learntOf(context)
     const { id } = output
     const results = gateResultsOf(context.run)
     const { state, certified } = await moveByGates(parts, output, results, checksOf(context.kept), 'shadow')
