@@ -267,6 +267,7 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
       ...{ resumeEndpoint: 'end', testEndpoint: 'end', delivery: 'dlv', resendDelivery: 'dlv' },
       ...{ erasure: 'era', liftHold: 'hld', importRows: 'imp', finishImport: 'imp' },
       ...{ datasetErrors: 'ds', sendDatasetErrors: 'ds', cancelLabRun: 'run' },
+      ...{ datasetRows: 'ds' },
       ...{
         rollbackModel: 'mdl',
         retireModel: 'mdl',

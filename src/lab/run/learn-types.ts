@@ -7,7 +7,6 @@ import type { SuiteFile } from '../suites/suite-file.ts'
 import type { Task } from '../task.ts'
 import type { Manifest, ModelId } from '../train/candidate.ts'
 import type { GivenFile, LearnerAsked } from '../train/learner-asked.ts'
-import type { TrainingEvidence } from '../train/prove-training.ts'
 
 /** A model that is there already, to be scored beside the new one. */
 export interface GivenModel {
@@ -49,7 +48,7 @@ export type LearnTold =
   /** A step ended; how long it took, in seconds, and a line of evidence. */
   | { readonly kind: 'done'; readonly step: LearnStep; readonly seconds: number; readonly says: string }
 
-export type LearnStep = 'train' | 'calibrate' | 'certify' | 'evaluate' | 'prove'
+export type LearnStep = 'train' | 'calibrate' | 'certify' | 'evaluate'
 
 /** A trained, calibrated and measured model. */
 export interface LearnOutput {
@@ -65,8 +64,6 @@ export interface LearnOutput {
   readonly incumbentScored: { readonly tune: ScoredRows; readonly certify: ScoredRows } | undefined
   /** Probability of `violates` for each train row from a model that had not seen it: suspected label errors come of it. */
   readonly outOfFold: { readonly rows: Int32Array; readonly scores: Float32Array }
-  /** What training again showed. */
-  readonly training: TrainingEvidence
   /** Categories that had too few rows to be learnt. */
   readonly left: readonly string[]
   readonly seconds: Readonly<Record<LearnStep, number>>

@@ -6,8 +6,12 @@ import { chooseThresholds } from '../thresholds/choose-thresholds.ts'
 import { CALIBRATION_FILE } from '../train/calibration-file.ts'
 import { BadGiven } from '../train/given-files.ts'
 import { makeModel } from '../train/make-model.ts'
+<<<<<<< HEAD
 import { openScorer } from '../train/open-scorer.ts'
 import { proveLinear, proveScores } from '../train/prove-training.ts'
+=======
+import { openScorer, type ScorerHost } from '../train/open-scorer.ts'
+>>>>>>> lab-learn
 import { refuseNaN } from '../train/refuse-nan.ts'
 import type { ScorerHost } from '../train/scorer-host.ts'
 import { sealCandidate } from '../train/seal-candidate.ts'
@@ -49,7 +53,7 @@ async function learnNow(
   tell: (told: LearnTold) => void,
 ): Promise<LearnOutput> {
   const { task, dataset, seed } = input
-  const seconds: Record<LearnStep, number> = { train: 0, calibrate: 0, certify: 0, evaluate: 0, prove: 0 }
+  const seconds: Record<LearnStep, number> = { train: 0, calibrate: 0, certify: 0, evaluate: 0 }
   const timed = async <T>(step: LearnStep, work: () => Promise<T>, says: (done: T) => string): Promise<T> => {
     const begun = host.stopwatch()
     const done = await work()
@@ -137,26 +141,11 @@ async function learnNow(
     ({ slices, suites, robustness }) =>
       `${slices.length} slices, ${suites.length} suites, ${robustness.length} disguises`,
   )
-  // 4. Train again: what is proved so is proved of the code that just ran.
-  const { learner } = input
-  const training = await timed(
-    'prove',
-    async () =>
-      learner.kind === 'linear'
-        ? proveLinear(
-            { name: task.name, train: pick(dataset.rows, numbers.train), categories: input.categories, seed },
-            learner.settings,
-            made.points,
-          )
-        : proveScores(made, pick(dataset.rows, numbers.tune)),
-    ({ reproduced: { rows, first, second } }) =>
-      `${rows} rows learnt again gave ${first === second ? 'the same bytes' : 'other bytes'}`,
-  )
   return {
     ...{ id: candidate.id, manifest: candidate.manifest, files: made.files, evaluation },
     certification: { act: chosen.act, actForGood: chosen.actForGood },
     scored: { tune: scored.tune.scored, certify: scored.certify.scored },
-    ...{ incumbentScored, training },
+    incumbentScored,
     outOfFold: {
       rows: made.outOfFold.length === 0 ? new Int32Array(0) : numbers.train,
       scores: made.outOfFold,

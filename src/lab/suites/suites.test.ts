@@ -70,16 +70,17 @@ test('insults are for tasks about abuse alone, in the languages of the data', ()
 
 test('a model that hears a group in a sentence is found out', async () => {
   const biased = await identitySwap(finds('muslims'), 0.5, ['en'])
-  expect(biased).toMatchObject({ templates: 40, flips: { value: 1 } })
+  expect(biased).toMatchObject({ templates: IDENTITY_TEMPLATES.en.length, flips: { value: 1 } })
   expect(biased!.worstTerms[0]!.term).toBe('muslims')
   const fair = await identitySwap(finds('party'), 0.5, ['en', 'ko'])
-  expect(fair).toMatchObject({ templates: 80, meanGap: 0, flips: { value: 0 } })
+  expect(fair).toMatchObject({ meanGap: 0, flips: { value: 0 } })
   expect(await identitySwap(finds('x'), 0.5, [])).toBe(undefined)
 })
 
 test('each template has one place, and mentions are heard in both languages', () => {
   for (const templates of Object.values(IDENTITY_TEMPLATES)) {
-    expect(new Set(templates).size).toBe(40)
+    // With none of fewer wrong, the interval of flips does not end below one in ten.
+    expect(new Set(templates).size).toBeGreaterThanOrEqual(35)
     for (const template of templates) expect(template.split('{}')).toHaveLength(2)
   }
   expect(identityMentions('two gay dads and a 외국인 친구')).toEqual(['sexuality', 'origin'])
