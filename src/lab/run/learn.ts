@@ -6,12 +6,7 @@ import { chooseThresholds } from '../thresholds/choose-thresholds.ts'
 import { CALIBRATION_FILE } from '../train/calibration-file.ts'
 import { BadGiven } from '../train/given-files.ts'
 import { makeModel } from '../train/make-model.ts'
-<<<<<<< HEAD
 import { openScorer } from '../train/open-scorer.ts'
-import { proveLinear, proveScores } from '../train/prove-training.ts'
-=======
-import { openScorer, type ScorerHost } from '../train/open-scorer.ts'
->>>>>>> lab-learn
 import { refuseNaN } from '../train/refuse-nan.ts'
 import type { ScorerHost } from '../train/scorer-host.ts'
 import { sealCandidate } from '../train/seal-candidate.ts'
