@@ -15,12 +15,12 @@ const SECONDS_REACH = 10
 const FINE = /^(clean|none|neither|0|8|not[ _-].*)$/i
 
 export const bench: Bench = {
-  name: 'lab',
+  name: 'learn',
   summary: 'the lab: training, certified thresholds and evaluation of labelled sets, in seconds of one core',
   async run(emit) {
     for (const { name, task } of textTasks(100_000)) {
       if (task === undefined) {
-        console.error(`lab-learn: ${name} is left out: its data is not in ${dataDir}`)
+        console.error(`learn: ${name} is left out: its data is not in ${dataDir}`)
         continue
       }
       await measure(emit, name, task.train)
@@ -42,12 +42,12 @@ async function measure(emit: Emit, name: string, rows: readonly TaskRow[]): Prom
   const { output } = result
   report(emit, name, output)
   emit({
-    ...{ bench: 'lab', figure: `${name}: ${rows.length} rows learnt and measured`, value: seconds },
+    ...{ bench: 'learn', figure: `${name}: ${rows.length} rows learnt and measured`, value: seconds },
     ...{ unit: 'CPU-s', reach: SECONDS_REACH, holds: seconds <= SECONDS_REACH, peer: null },
   })
   const again = await learn({ stopwatch: () => performance.now() }, input, tellNothing)
   emit({
-    ...{ bench: 'lab', figure: `${name}: the same model the second time`, unit: '' },
+    ...{ bench: 'learn', figure: `${name}: the same model the second time`, unit: '' },
     value: Number(again.ok && again.output.id === output.id),
     ...{ reach: 1, holds: again.ok && again.output.id === output.id, peer: null },
   })
@@ -56,7 +56,7 @@ async function measure(emit: Emit, name: string, rows: readonly TaskRow[]): Prom
 function report(emit: Emit, name: string, { evaluation, certification, seconds }: LearnOutput): void {
   const line = (figure: string, value: number | undefined, unit: string) =>
     emit({
-      ...{ bench: 'lab', figure: `${name}: ${figure}`, value: value ?? Number.NaN, unit },
+      ...{ bench: 'learn', figure: `${name}: ${figure}`, value: value ?? Number.NaN, unit },
       ...{ reach: null, holds: null, peer: null },
     })
   const [own] = evaluation.labels
