@@ -266,8 +266,7 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
       ...{ endpoint: 'end', removeEndpoint: 'end', rotateSecret: 'end', pauseEndpoint: 'end' },
       ...{ resumeEndpoint: 'end', testEndpoint: 'end', delivery: 'dlv', resendDelivery: 'dlv' },
       ...{ erasure: 'era', liftHold: 'hld', importRows: 'imp', finishImport: 'imp' },
-      ...{ datasetErrors: 'ds', sendDatasetErrors: 'ds', cancelLabRun: 'run' },
-      ...{ datasetRows: 'ds' },
+      ...{ datasetErrors: 'ds', sendDatasetErrors: 'ds', datasetRows: 'ds', cancelLabRun: 'run' },
       ...{
         rollbackModel: 'mdl',
         retireModel: 'mdl',
