@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cli, type Ran } from '../src/cli/capture.fixture.ts'
-import { smallOnnxFiles } from '../src/signals/models/onnx/onnx-file.fixture.ts'
+import { onnxFile, smallOnnxFiles } from '../src/signals/models/onnx/onnx-file.fixture.ts'
 import { ADMIN_KEY, startTestService, type TestService } from './api-service.fixture.ts'
 import { labAdapters } from './lab-service.fixture.ts'
 
@@ -87,7 +87,9 @@ test('files that are no model are told plainly, and make none', async () => {
   const wrongShape = new TextEncoder().encode(
     JSON.stringify({ id2label: { 0: 'other', 1: 'insult', 2: 'third' }, vocab_size: 9, pad_token_id: 0 }),
   )
+  const nan = onnxFile({ embedding: Array.from({ length: 9 }, () => [0, Number.NaN]) })
   for (const [task, files, says] of [
+    ['nan', { ...good, 'model.onnx': nan }, /no number|NaN/i],
     [
       'cut',
       { ...good, 'model.onnx': good['model.onnx'].slice(0, 60) },
