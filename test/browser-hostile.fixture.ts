@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { type Client, createClient } from '../src/client/client.ts'
 import { saveLooks } from './browser-asked.fixture.ts'
 import { awaited } from './browser-await.fixture.ts'
+import { takeTurn } from './browser-turn.fixture.ts'
 import type { World } from './browser-world.fixture.ts'
 import { FOOLING, GROWING, HOSTILE, HOSTILE_IDS, MARK, oneLine, RUNNING } from './hostile.fixture.ts'
 
@@ -32,7 +33,8 @@ export async function seedHostile(world: World): Promise<HostileObjects> {
   const kept = join(dirname(world.logFile), 'hostile.json')
   if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as HostileObjects
   const client = createClient({ url: world.url, key: world.adminKey, timeoutMs: 60_000 })
-  const { version } = await applyPack(client)
+  const endTurn = await takeTurn(world)
+  const { version } = await applyPack(client).finally(endTurn)
   const { decisions, accounts } = await sendEvents(client)
   const jobs = await awaited(async () => {
     const found = await client.jobs.search({ limit: 1000, states: ['open'], world: 'studio' })

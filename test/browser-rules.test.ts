@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createClient } from '../src/client/client.ts'
 import { browserTests } from './browser.fixture.ts'
+import { takeTurn } from './browser-turn.fixture.ts'
 
 const TRIAL = 'browser.trial'
 
@@ -9,6 +10,12 @@ const TRIAL = 'browser.trial'
 browserTests('rules', ({ open, world }) => {
   const client = () => createClient({ url: world().url, key: world().adminKey })
   const live = async () => (await client().versions.list({ limit: 1 })).live
+
+  let endTurn: (() => void) | undefined
+  beforeAll(async () => {
+    endTurn = await takeTurn(world())
+  })
+  afterAll(() => endTurn?.())
 
   test('one is written from a query, seen over the past, and runs in shadow', async () => {
     const saved = await fetch(`${world().url}/v1/queries`, {
