@@ -81,6 +81,9 @@ two fifths fewer, and a bad model is what must be found fast.
 - The score interval is shown beside figures; nothing is decided by it. It holds its level on average, not in every scenario.
 - Guardrails on means and population stability lean on large numbers: at least 200 numbers, and no event rarer than one in ten, for which
   counts are to be tested instead.
+- Where intervals rest on a bootstrap or on large numbers (average precision, agreement, the calibration bound, population stability) the
+  worst scenarios are within the error of their simulation, but may in truth fall one or two points short of their level: with twenty
+  units judged, fifty accounts or five hundred values. No gate that certifies a model rests on these alone but calibration's.
 - The detector's run length is guaranteed for a model on the bar. Models below it raise far fewer false alarms, as the last table says.
 ${misses(results)}`
 }

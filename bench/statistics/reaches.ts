@@ -55,15 +55,19 @@ function probation(): Reach[] {
 function detector(seed: number, scale: number): Reach[] {
   const random = chanceFrom(seed)
   const delays: number[] = []
-  let caught = 0
+  let [caught, before] = [0, 0]
   const runs = Math.ceil(1000 * scale)
   for (let run = 0; run < runs; run++) {
     let state = NEW_DETECTOR
     for (let t = 0; t < 8000 && state.alarmAt === null; t++)
       state = watch({ bar: BAR }, state, Number(random() < (t < 5000 ? 0.02 : 0.1)))
-    if (state.alarmAt === null || state.alarmAt <= 5000) continue
-    caught++
-    delays.push(state.alarmAt - 5000)
+    if (state.alarmAt === null) continue
+    // A false alarm: there was nothing left to catch.
+    if (state.alarmAt <= 5000) before++
+    else {
+      caught++
+      delays.push(state.alarmAt - 5000)
+    }
   }
   delays.sort((x, y) => x - y)
   const median = delays[delays.length >> 1]!
@@ -79,9 +83,9 @@ function detector(seed: number, scale: number): Reach[] {
   return [
     {
       what: 'after 5,000 labels at 2 % losses these rise to 10 %: caught in 3,000 labels',
-      value: `${((100 * caught) / runs).toFixed(1)} %, median ${median} labels`,
+      value: `${caught} of ${runs - before}, median ${median} labels; ${before} of ${runs} had a false alarm before`,
       reach: '100 %, median ≤ 250',
-      isReached: caught === runs && median <= 250,
+      isReached: caught === runs - before && median <= 250,
     },
     {
       what: 'false alarms a month, 50 models at 2 % losses, 100 labels a day each',

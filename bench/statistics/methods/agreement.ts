@@ -11,7 +11,7 @@ const alpha = method({
     what: "Krippendorff's alpha of two judges, 95 %",
     source: 'Bayesian bootstrap of units, Rubin 1981',
   },
-  ...{ promise: 'coverage', nominal: () => 0.95, runs: 300 },
+  ...{ promise: 'coverage', nominal: () => 0.95, runs: 1000 },
   scenarios: grid({ units: [20, 80, 300], violating: [0.1, 0.4], right: [0.8, 0.92, 0.99] }),
   procedure: ((random, units) => alphaInterval(random, units, { draws: 300 })) as (
     random: () => number,

@@ -27,13 +27,13 @@ function trueError(model: (p: number) => number): number {
 const upper = method({
   ...{ name: 'calibration bound', what: 'the squared error is above its upper bound' },
   source: 'Kumar, Liang and Ma 2019; bootstrap of accounts',
-  ...{ promise: 'error', nominal: () => 0.05, runs: 400 },
+  ...{ promise: 'error', nominal: () => 0.05, runs: 1000 },
   scenarios: grid({
-    ...{ model: Object.keys(MODELS) as (keyof typeof MODELS)[], rows: [300, 1000, 3000] },
+    ...{ model: Object.keys(MODELS) as (keyof typeof MODELS)[], rows: [300, 1000, 2000] },
     ...{ size: [1, 5], alike: [0.2] },
   }),
   procedure: (random: () => number, rows: readonly Predicted[]) =>
-    squaredCalibrationError(random, rows, { draws: 200 })!.upper,
+    squaredCalibrationError(random, rows, { draws: 300 })!.upper,
   mutant: {
     what: 'the estimate itself, a little more',
     procedure: (random, rows) => 1.05 * squaredCalibrationError(random, rows, { draws: 2 })!.squared,

@@ -74,7 +74,7 @@ const stratified = method({
 const corrected = method({
   ...{ name: 'prevalence, judges err', what: 'share of exposure that violates in truth, 95 %' },
   source: 'Rogan and Gladen 1978, melded: Bayer, Fay and Graubard 2023',
-  ...{ promise: 'coverage', nominal: () => 0.95, runs: 400 },
+  ...{ promise: 'coverage', nominal: () => 0.95, runs: 1000 },
   scenarios: grid({
     ...{ design: NAMES, rate: [0.002, 0.02], labels: [2000] },
     ...{ sensitivity: [0.7, 0.9], specificity: [0.99, 0.998], known: [100, 1000] },
@@ -104,7 +104,7 @@ const sampled = method({
     what: 'share that violates, labels drawn one by one with known chances, 95 %',
   },
   source: 'Hájek 1971, melded: Fay, Proschan and Brittain 2015',
-  ...{ promise: 'coverage', nominal: () => 0.95, runs: 400 },
+  ...{ promise: 'coverage', nominal: () => 0.95, runs: 1000 },
   scenarios: grid({ count: [20_000], rate: [0.001, 0.01, 0.1], chances: ['one', 'two', 'unlike'] as const }),
   procedure: ((random, strata) => prevalence(random, strata, undefined, { draws: 400 }).share) as (
     random: () => number,
@@ -143,7 +143,7 @@ const recalled = method({
     what: 'share of what violates that was flagged, 95 %',
     source: 'melded: Fay, Proschan and Brittain 2015',
   },
-  ...{ promise: 'coverage', nominal: () => 0.95, runs: 400 },
+  ...{ promise: 'coverage', nominal: () => 0.95, runs: 1000 },
   scenarios: grid({
     flagged: [0.9, 0.5],
     missed: [0.0002, 0.002, 0.02],

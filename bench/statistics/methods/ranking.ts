@@ -54,7 +54,7 @@ const area = method({
 const precision = method({
   ...{ name: 'average precision', what: 'area below precision and recall, by account, 95 %' },
   source: 'log-odds, Boyd, Eng and Page 2013; bootstrap of accounts, Rubin 1981',
-  ...{ promise: 'coverage', nominal: () => 0.95, runs: 500 },
+  ...{ promise: 'coverage', nominal: () => 0.95, runs: 1000 },
   scenarios: grid<RankingWorld>({
     positives: [40, 200],
     negatives: [200, 800],

@@ -27,7 +27,7 @@ export interface CalibrationError {
  *
  * The squared difference of each bin less its variance, weighted by rows. Source: Kumar, Liang and Ma, Verified Uncertainty
  * Calibration (2019); the variance here is that of the residual over clusters, as rows of an account come together. The bound
- * is the basic bootstrap's over clusters.
+ * is the basic bootstrap's over clusters, on the scale of the root.
  */
 export function squaredCalibrationError(
   random: () => number,
@@ -45,9 +45,11 @@ export function squaredCalibrationError(
     (weights) => errorOf(cells, cut.length, weights).debiased,
     draws,
   )
-  // Where these cells are the world, the truth is what is not debiased: what the draws scatter around.
-  const upper = seen.debiased - (quantile(resampled, alpha) - seen.plain)
-  return { squared: seen.debiased, upper: Math.max(0, seen.debiased, upper) }
+  // Where these cells are the world, the truth is what is not debiased: what the draws scatter around. Roots, because the
+  // scatter of a square grows with it, so that one seen too small would also be thought too sure.
+  const root = (square: number) => Math.sqrt(Math.max(0, square))
+  const upper = (root(seen.debiased) + Math.max(0, root(seen.plain) - root(quantile(resampled, alpha)))) ** 2
+  return { squared: seen.debiased, upper }
 }
 
 /** The rows of one cluster in one bin: how many, and the sum of truth less probability. */
