@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Chain } from '../src/api/contract/acts.ts'
@@ -14,6 +14,12 @@ const people = new Map<string, { who: Somebody; token: string }>()
 beforeAll(async () => {
   const dir = testFolder()
   const pack = (file: string) => join(dir, 'pack', file)
+  const policies = pack('policies/harassment.yaml')
+  const korean = readFileSync(policies, 'utf8').replace(
+    'title: { en: Insult }',
+    'title: { en: Insult, ko: 모욕 }',
+  )
+  writeFileSync(policies, korean)
   writeFileSync(
     pack('enforcements.yaml'),
     `mute: { on: account, title: { en: Muted }, description: May not speak, for: 1h }
@@ -201,6 +207,12 @@ test('the chain of a matter is the same from each of its parts, and ends with th
 
   const view = (await as('lead', 'POST', `/v1/jobs/${job}/claim`)).json
   expect(view.background.appeal.text).toBe('It was a quote.')
+  // Taken again by its holder, it comes in the language that is asked for.
+  const { background } = (await as('lead', 'POST', `/v1/jobs/${job}/claim?language=ko`)).json
+  expect([view, { background }].map(({ background: { why } }) => why[0].policyTitle)).toEqual([
+    'Insult',
+    '모욕',
+  ])
   const { appeals: listed } = (await as('lead', 'POST', '/v1/appeals/find', { account })).json
   expect(listed[0].job).toMatchObject({ job, held: 'by-you', whyNot: null })
   const judged = { claim: view.claim, choice: 'fine', spentMs: 10 }

@@ -46,9 +46,7 @@ browserTests('the first five minutes', ({ open }) => {
   }
   /** The receiver has heard it. */
   const told = (type: string, fits: (data: Record<string, unknown>) => boolean) =>
-    awaited(async () =>
-      receiver.got.find((got) => got.type === type && fits(got.data as unknown as Record<string, unknown>)),
-    )
+    awaited(async () => receiver.got.find((got) => got.type === type && fits({ ...got.data })))
 
   test('are enough to judge, enforce, overturn, find a ring, and make a rule of it', {
     timeout: FIVE_MINUTES_MS,

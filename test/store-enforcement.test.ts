@@ -15,14 +15,13 @@ import {
   rowOf,
   rulesOf,
 } from '../src/enforcement/history.fixture.ts'
-import type { OutMessage } from '../src/enforcement/ledger/ports.ts'
+import type { OutboxEffect, OutMessage } from '../src/enforcement/ledger/ports.ts'
 import { effectsWork, tickWork } from '../src/enforcement/ledger-work.ts'
 import type { EnforcementLog } from '../src/enforcement/log/ports.ts'
 import { strikeSum } from '../src/enforcement/strike-sum.ts'
 import { labelChanges } from '../src/engine/label-changes.ts'
 import type { Entry } from '../src/engine/ports.ts'
 import { followEffects } from '../src/store/effects/follow-effects.ts'
-import type { OutboxRow } from '../src/store/effects/outbox-row.ts'
 import { writeLater } from '../src/store/effects/write-later.ts'
 import { decideAppeals } from '../src/store/enforcement/decide-appeals.ts'
 import { enforcementLog } from '../src/store/enforcement/enforcement-log.ts'
@@ -86,7 +85,7 @@ const tick = (nowMs: number) => log.tick((appeals) => tickWork(parts, appeals, n
 class Crash extends Error {}
 
 /** A batch as the follower hands it over; when it crashes, nothing has happened and it comes again. */
-async function take(rows: readonly OutboxRow[], nowMs: number, crashes: boolean): Promise<void> {
+async function take(rows: readonly OutboxEffect[], nowMs: number, crashes: boolean): Promise<void> {
   const once = (dies: boolean) =>
     inTransaction(pool, async (client) => {
       await taker(client, rows, nowMs)
@@ -139,7 +138,7 @@ test('accounts in Postgres stand where the simplest model says, whatever the bat
           return { history, cuts, account, number: accounts, model: new AccountModel(rulesOf(pack)) }
         })
         let nowMs = 1_750_000_000_000
-        let batch: OutboxRow[] = []
+        let batch: OutboxEffect[] = []
         const longest = Math.max(...all.map(([history]) => history.length))
         for (let i = 0; i < longest; i++) {
           for (const { history, account, number, model } of players) {

@@ -1,4 +1,4 @@
-import { type EventRef, olderThan } from './investigate/newest-events.ts'
+import { type EventRef, olderThan } from './event-ref.ts'
 
 /** A piece of the past, and how many are still wanted of it. */
 export interface PastPiece {

@@ -3,6 +3,7 @@ import { EntityRef } from '../../core/entity.ts'
 import { DecisionId } from '../../core/id.ts'
 import { JobId, UserId } from '../../core/ids.ts'
 import { Severity } from '../../core/severity.ts'
+import { JOB_HEAD } from './job-head.ts'
 import { Choice, JobKind, JobStage, JobState, PolicyName, QueueName } from './job-words.ts'
 import { Length } from './length.ts'
 
@@ -10,16 +11,8 @@ const time = z.iso.datetime()
 
 /** A job in a list. What a blind job hides is null but for those who manage jobs. */
 export const JobRow = z.object({
-  job: JobId,
-  queue: z.string(),
-  state: JobState,
-  severity: Severity,
-  world: z.string(),
-  language: z.string().nullable(),
-  type: z.string().nullable(),
+  ...JOB_HEAD,
   policy: z.string(),
-  blind: z.boolean(),
-  dueAt: time,
   breachedAt: time.nullable(),
   heldBy: UserId.nullable(),
   heldUntil: time.nullable(),

@@ -8,7 +8,8 @@ import { Severity } from '../../core/severity.ts'
 import { Verdict } from '../../core/verdict.ts'
 import { ExplainedRule } from './decisions.ts'
 import { Statement } from './enforcements.ts'
-import { Choice, JobKind, JobStage, JobState, On, Region } from './job-words.ts'
+import { JOB_HEAD } from './job-head.ts'
+import { Choice, JobKind, JobStage, On, Region } from './job-words.ts'
 
 const time = z.iso.datetime()
 
@@ -178,16 +179,7 @@ export type Background = z.infer<typeof Background>
 
 /** A job as a reviewer sees it. */
 export const JobView = z.object({
-  job: JobId,
-  queue: z.string(),
-  state: JobState,
-  severity: Severity,
-  world: z.string(),
-  language: z.string().nullable(),
-  /** Type of the event; null when it is about an entity alone. */
-  type: z.string().nullable(),
-  blind: z.boolean(),
-  dueAt: time,
+  ...JOB_HEAD,
   /** What is asked: whether the item breaks this policy. */
   policy: z.object({
     /** `id@version` of the live pack. */

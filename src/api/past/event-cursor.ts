@@ -1,4 +1,4 @@
-import type { EventRef } from '../../backtest/investigate/newest-events.ts'
+import type { EventRef } from '../../backtest/event-ref.ts'
 
 /** A place among events, as it goes over the wire. */
 export function cursorOf({ id, received }: EventRef): string {

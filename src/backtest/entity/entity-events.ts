@@ -1,8 +1,8 @@
 import { isoTime } from '../../core/iso-time.ts'
 import type { History } from '../../history/open-history.ts'
+import type { EventRef } from '../event-ref.ts'
 import { EVENT_COLUMNS } from '../fetch-events.ts'
 import type { SeenEvent } from '../investigate/investigation.ts'
-import type { EventRef } from '../investigate/newest-events.ts'
 import { lookBack } from '../look-back.ts'
 import { entityView, isIn } from './entity-view.ts'
 

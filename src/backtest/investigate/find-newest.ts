@@ -1,9 +1,9 @@
 import type { CompiledEventType } from '../../engine/ruleset.ts'
 import type { History } from '../../history/open-history.ts'
 import type { Ir } from '../../rules/ir.ts'
+import type { EventRef } from '../event-ref.ts'
 import { lookBack } from '../look-back.ts'
 import { noteNames, shaped } from '../replay/columns-asked.ts'
-import type { EventRef } from './newest-events.ts'
 import { type Where, whereColumns, whereSql } from './where.ts'
 
 export interface NewestJob {

@@ -5,11 +5,11 @@ import { sqlName } from '../../history/duck.ts'
 import type { History } from '../../history/open-history.ts'
 import { compileSql } from '../../rules/compile-sql.ts'
 import type { Ir } from '../../rules/ir.ts'
+import { type EventRef, olderThan } from '../event-ref.ts'
 import { noteNames, shaped } from '../replay/columns-asked.ts'
 import { sqlColumnsOf } from '../sql/sql-columns.ts'
 import { addVerdict, type Found, type Steps } from './found.ts'
 import { DECIDED, type ListOf, listColumns } from './list-of.ts'
-import { type EventRef, olderThan } from './newest-events.ts'
 import { type Where, whereColumns, whereSql } from './where.ts'
 import { writtenValue } from './written-value.ts'
 
@@ -81,7 +81,7 @@ export interface FoundSql {
   readonly newest: readonly EventRef[] | undefined
 }
 
-/** When no more of the events match, they are put aside once, and the condition is not asked again for each list. */
+/** Of so few events, what is asked for is put aside once, and not looked for again for each list. */
 const FEW_SHARE = 0.2
 
 /** Looks through the past by SQL; groups and lists come back by themselves, the largest first. */
@@ -102,13 +102,12 @@ export async function findSql(job: FindSqlJob): Promise<FoundSql> {
   try {
     signal?.throwIfAborted()
     const view = query.viewOf(type)
-    await countEvents(job, connection, view)
-    const few = await putAside(job, connection, shaped(compiled, names), view)
-    await countMatching(job, connection, few ? ASIDE : outcomesOf(job, view, ['"time"', 'verdict']))
+    await series(job, connection, view)
     job.part?.({ kind: 'series' })
-    const matching = few
-      ? `${ASIDE} where "outcome"`
-      : `${view} where ${whereSql(where)} and (${plan.condition})`
+    const isFew = job.found.matched <= FEW_SHARE * job.found.events
+    const all = `${view} where ${whereSql(where)} and (${plan.condition})`
+    if (isFew) await putAside(connection, shaped(compiled, names), all)
+    const matching = isFew ? ASIDE : all
     const groups = by.length === 0 ? NOTHING : await group(connection, matching, plan.by, by, job.top)
     const found: SqlGroups[] = []
     for (const [at, list] of lists.entries()) {
@@ -119,7 +118,7 @@ export async function findSql(job: FindSqlJob): Promise<FoundSql> {
       found.push(groups)
       job.part?.({ kind: 'list', at, groups })
     }
-    const newest = few ? await newestOf(connection, job.newest) : undefined
+    const newest = isFew ? await newestOf(connection, job.newest) : undefined
     return { groups, lists: found, newest }
   } finally {
     signal?.removeEventListener('abort', stop)
@@ -127,30 +126,12 @@ export async function findSql(job: FindSqlJob): Promise<FoundSql> {
   }
 }
 
-/** Where matching events stand when they are few, beside those for which the condition could not be decided. */
+/** Where matching events stand when they are few. */
 const ASIDE = 'matching'
 
-/** Events that the filter lets through, and what the condition says of each: true, false, or null. */
-function outcomesOf({ where, plan }: FindSqlJob, view: string, columns: readonly string[]): string {
-  return `(select ${columns.join(', ')}, (${plan.condition}) as "outcome" from ${view} where ${whereSql(where)})`
-}
-
-/** Puts what matches aside, unless it is too much; whether it did. It stops as soon as it is known to be too much. */
-async function putAside(
-  job: FindSqlJob,
-  connection: DuckDBConnection,
-  columns: object,
-  view: string,
-): Promise<boolean> {
-  const most = Math.floor(FEW_SHARE * job.found.events)
-  const isAll = job.plan.condition === 'true' && Object.values(job.where).every((one) => one === undefined)
-  if (isAll) return false
-  const outcomes = outcomesOf(job, view, Object.keys(columns).map(sqlName))
-  await connection.run(
-    `create temp table ${ASIDE} as select * from ${outcomes} where "outcome" is distinct from false limit ${most + 1}`,
-  )
-  const [[count] = [0n]] = (await connection.runAndReadAll(`select count(*) from ${ASIDE}`)).getRows()
-  return Number(count) <= most
+async function putAside(connection: DuckDBConnection, columns: object, matching: string): Promise<void> {
+  const names = Object.keys(columns).map(sqlName).join(', ')
+  await connection.run(`create temp table ${ASIDE} as select ${names} from ${matching}`)
 }
 
 async function newestOf(
@@ -159,7 +140,7 @@ async function newestOf(
 ): Promise<readonly EventRef[]> {
   if (most === 0) return []
   const rows = await connection.runAndReadAll(
-    `select id, received from ${ASIDE} where "outcome" ${before === undefined ? '' : `and ${olderThan(before)}`}
+    `select id, received from ${ASIDE} ${before === undefined ? '' : `where ${olderThan(before)}`}
      order by received desc, id desc limit ${most}`,
   )
   return rows.getRowsJS().map(([id, received]) => ({ id: String(id), received: Number(received) }))
@@ -167,40 +148,24 @@ async function newestOf(
 
 const NOTHING: SqlGroups = { rows: [], distinct: 0, total: 0 }
 
-/** Which step of the series an event belongs to. */
-function stepOf({ count, fromMs, everyMs }: Steps): string {
-  return `least(${count - 1}, greatest(0, ("time" - ${fromMs}) // ${everyMs}))::int`
-}
-
-async function countEvents(
-  { where: { worlds }, steps, found }: FindSqlJob,
+async function series(
+  { where: { worlds, ...where }, plan, steps, found }: FindSqlJob,
   connection: DuckDBConnection,
   view: string,
 ): Promise<void> {
+  const step = `least(${steps.count - 1}, greatest(0, ("time" - ${steps.fromMs}) // ${steps.everyMs}))::int`
+  const matching = whereSql(where)
   // Events of other worlds are none at all: whoever is bound to some must not count those of others.
   const counted = worlds === undefined ? view : `${view} where ${whereSql({ worlds })}`
   const rows = await connection.runAndReadAll(
-    `select ${stepOf(steps)}, count(*)::double from ${counted} group by all`,
+    `select ${step}, verdict, count(*)::double, (count(*) filter (where outcome))::double, (count(*) filter (where outcome is null))::double
+     from (select "time", verdict, case when ${matching} then (${plan.condition}) else false end as outcome from ${counted}) group by all`,
   )
-  for (const [at, events] of rows.getRows()) {
+  for (const [at, verdict, events, matched, unknown] of rows.getRows()) {
     found.seriesEvents[Number(at)]! += Number(events)
-    found.events += Number(events)
-  }
-}
-
-/** Counts by step and verdict; `outcomes` has "time", verdict and "outcome". */
-async function countMatching(
-  { steps, found }: FindSqlJob,
-  connection: DuckDBConnection,
-  outcomes: string,
-): Promise<void> {
-  const rows = await connection.runAndReadAll(
-    `select ${stepOf(steps)}, verdict, (count(*) filter (where "outcome"))::double, (count(*) filter (where "outcome" is null))::double
-     from ${outcomes} group by all`,
-  )
-  for (const [at, verdict, matched, unknown] of rows.getRows()) {
     found.seriesMatched[Number(at)]! += Number(matched)
     if (Number(matched) > 0) addVerdict(found, String(verdict), Number(at), Number(matched))
+    found.events += Number(events)
     found.matched += Number(matched)
     found.unknown += Number(unknown)
   }

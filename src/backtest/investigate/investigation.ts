@@ -1,7 +1,7 @@
 import type { Value } from '../../core/value.ts'
 import type { PackFiles } from '../../pack/pack.ts'
+import type { EventRef } from '../event-ref.ts'
 import type { Cost } from '../report/report.ts'
-import type { EventRef } from './newest-events.ts'
 import type { Where } from './where.ts'
 
 /** What is looked for in the past. */

@@ -1,14 +1,4 @@
-/** A matching event, by its decision. */
-export interface EventRef {
-  readonly id: string
-  /** Receipt, in ms since the epoch. */
-  readonly received: number
-}
-
-/** Whether a row comes behind an event in a row of the newest first, as SQL. The id is one of ours: hexadecimal. */
-export function olderThan({ id, received }: EventRef): string {
-  return `(received < ${received} or (received = ${received} and id < '${id}'))`
-}
+import type { EventRef } from '../event-ref.ts'
 
 /** Keeps the newest of what is given in the order of arrival, as many as are asked for. */
 export class NewestEvents {

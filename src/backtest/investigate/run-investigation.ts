@@ -1,5 +1,6 @@
 import { isoTime } from '../../core/iso-time.ts'
 import { type History, openHistory } from '../../history/open-history.ts'
+import type { EventRef } from '../event-ref.ts'
 import { explainPlan, planBacktest } from '../plan-backtest.ts'
 import { labelsAsked, readLabels } from '../read-labels.ts'
 import { AS_ASKED, type BacktestParts, tooMany } from '../run-backtest.ts'
@@ -16,7 +17,6 @@ import {
   type Series,
   type TopList,
 } from './investigation.ts'
-import type { EventRef } from './newest-events.ts'
 import { openInvestigation } from './open-investigation.ts'
 import { seenEvents } from './seen-events.ts'
 

@@ -2,9 +2,9 @@ import { isoTime } from '../../core/iso-time.ts'
 import type { Value } from '../../core/value.ts'
 import type { History } from '../../history/open-history.ts'
 import type { EventType } from '../../pack/pack.ts'
+import type { EventRef } from '../event-ref.ts'
 import { fetchEvents } from '../fetch-events.ts'
 import type { SeenEvent } from './investigation.ts'
-import type { EventRef } from './newest-events.ts'
 import { writtenValue } from './written-value.ts'
 
 /** Reads the events of a page, with their content or without. */

@@ -3,7 +3,15 @@ import type { EntityRef } from '../../core/entity.ts'
 import type { DecisionId } from '../../core/id.ts'
 import type { AnnotationId, AppealId, EnforcementId, StatementId, StrikeId } from '../../core/ids.ts'
 import type { Verdict } from '../../core/verdict.ts'
-import type { Cause, EnforcementRecord, Spans, Statement, StatementKind, StrikeRecord } from '../ports.ts'
+import type {
+  AppealRecord,
+  Cause,
+  EnforcementRecord,
+  Spans,
+  Statement,
+  StatementKind,
+  StrikeRecord,
+} from '../ports.ts'
 
 /** What is known of a decision, as far as a statement of reasons says it. */
 export interface DecisionFacts {
@@ -39,14 +47,11 @@ export interface OutMessage {
 }
 
 /** An appeal that somebody has judged. */
-export interface JudgedAppeal {
-  readonly id: AppealId
-  readonly account: EntityRef
-  readonly statement: StatementId
-  readonly decision: DecisionId | undefined
-  readonly enforcement: EnforcementId | undefined
-  readonly world: string | undefined
-  readonly policy: string
+export interface JudgedAppeal
+  extends Pick<
+    AppealRecord,
+    'id' | 'account' | 'statement' | 'decision' | 'enforcement' | 'world' | 'policy'
+  > {
   readonly outcome: 'upheld' | 'overturned'
 }
 

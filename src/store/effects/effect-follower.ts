@@ -10,8 +10,8 @@ import { takeJobs } from '../review/take-jobs.ts'
 import { anyEffects } from './any-effects.ts'
 import { listAside, retryAside } from './aside.ts'
 import { followEffects } from './follow-effects.ts'
-import type { TakeEffects } from './outbox-row.ts'
 import { isOwnFault } from './own-fault.ts'
+import type { TakeEffects } from './take-effects.ts'
 
 /** Who carries out which effects: one line for each kind of taker. */
 function takersOf({ jobs, enforcements }: Carriers, ledger: LedgerDeps): TakeEffects[] {

@@ -3,11 +3,12 @@ import { Effect, LaterEffect } from '../../core/effect.ts'
 import type { EntityRef } from '../../core/entity.ts'
 import { idFrom } from '../../core/ids.ts'
 import { Verdict } from '../../core/verdict.ts'
+import type { OutboxEffect } from '../../enforcement/ledger/ports.ts'
 import { inTransaction } from '../in-transaction.ts'
 import type { Names } from '../names.ts'
 import { onServer } from './on-server.ts'
-import type { OutboxRow, TakeEffects } from './outbox-row.ts'
 import { isOwnFault, kindOfFault } from './own-fault.ts'
+import type { TakeEffects } from './take-effects.ts'
 
 interface EffectRow {
   xid: string
@@ -130,9 +131,9 @@ export function followEffects(
   }
 }
 
-type About = Omit<OutboxRow, 'effect'>
+type About = Omit<OutboxEffect, 'effect'>
 
-function decode(body: string): OutboxRow['effect'] {
+function decode(body: string): OutboxEffect['effect'] {
   const effect = JSON.parse(body)
   const isLater = effect.kind === 'reverse' || String(effect.kind).startsWith('later-')
   return isLater ? LaterEffect.parse(effect) : Effect.parse(effect)
@@ -162,7 +163,7 @@ function aboutJob(row: JobRow): About {
   }
 }
 
-function entitiesOf(row: DecisionRow | JobRow): Pick<OutboxRow, 'session' | 'actor' | 'target'> {
+function entitiesOf(row: DecisionRow | JobRow): Pick<OutboxEffect, 'session' | 'actor' | 'target'> {
   return {
     session: (row.session ?? undefined) as EntityRef | undefined,
     actor: (row.actor ?? undefined) as EntityRef | undefined,

@@ -2,7 +2,7 @@ import type { EntityRef } from '../../core/entity.ts'
 import type { DecisionId } from '../../core/id.ts'
 import type { AnnotationId } from '../../core/ids.ts'
 import type { LedgerWork, OutboxEffect } from '../../enforcement/ledger/ports.ts'
-import type { TakeEffects } from '../effects/outbox-row.ts'
+import type { TakeEffects } from '../effects/take-effects.ts'
 import { type LedgerDeps, withLedger } from './with-ledger.ts'
 
 export interface EnforcementTakerDeps extends LedgerDeps {

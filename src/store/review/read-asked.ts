@@ -1,14 +1,14 @@
 import type pg from 'pg'
 import type { Event } from '../../core/event.ts'
 import type { Severity } from '../../core/severity.ts'
+import type { OutboxEffect } from '../../enforcement/ledger/ports.ts'
 import type { AskedJob } from '../../review/ports.ts'
-import type { OutboxRow } from '../effects/outbox-row.ts'
 
 // Planned with the ids at hand, so that partitions without them are left out of the plan.
 const READ = `select d.id, d.record, c.event from (select id, record from haechi.decisions where id = any($1::uuid[])) d
   left join (select id, event from haechi.contents where id = any($1::uuid[])) c on c.id = d.id`
 
-type JobRow = OutboxRow & { readonly effect: AskedJob['effect'] }
+type JobRow = OutboxEffect & { readonly effect: AskedJob['effect'] }
 
 /** What a plan of jobs needs beside the outbox: what was sent, as long as it is kept, and the gravest policy. */
 export async function readAsked(client: pg.ClientBase, rows: readonly JobRow[]): Promise<AskedJob[]> {

@@ -1,10 +1,11 @@
 import type pg from 'pg'
+import type { OutboxEffect } from '../../enforcement/ledger/ports.ts'
 import type { PlanJobs } from '../../review/ports.ts'
-import type { OutboxRow, TakeEffects } from '../effects/outbox-row.ts'
+import type { TakeEffects } from '../effects/take-effects.ts'
 import { openJobs } from './open-jobs.ts'
 import { readAsked } from './read-asked.ts'
 
-type JobRow = OutboxRow & { readonly effect: { readonly kind: 'job' } }
+type JobRow = OutboxEffect & { readonly effect: { readonly kind: 'job' } }
 
 // A job that others have joined, or that somebody holds or has judged, stays.
 const WITHDRAW = `update haechi.jobs j set state = 'withdrawn', closed_ms = $3
@@ -24,7 +25,7 @@ export function takeJobs(plan: PlanJobs): TakeEffects {
   }
 }
 
-function isJob(row: OutboxRow): row is JobRow {
+function isJob(row: OutboxEffect): row is JobRow {
   return row.effect.kind === 'job'
 }
 
