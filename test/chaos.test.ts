@@ -20,6 +20,7 @@ beforeAll(async () => {
 afterEach(() => load.stop())
 afterAll(async () => {
   haechi?.child.kill('SIGKILL')
+  await haechi?.ended
   const server = await startEmbedded(join(dir, 'data'), () => {})
   await server.stop()
   rmSync(dir, { recursive: true, force: true })

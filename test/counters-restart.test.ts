@@ -18,6 +18,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   haechi?.child.kill('SIGKILL')
+  await haechi?.ended
   const server = await startEmbedded(join(dir, 'data'), () => {})
   await server.stop()
   rmSync(dir, { recursive: true, force: true })
