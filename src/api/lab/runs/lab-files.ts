@@ -14,6 +14,8 @@ export interface HaveFile {
 
 /** Files of models that are given, in a folder, each called by its SHA-256: see docs/models.md, "Files". */
 export interface LabFiles {
+  /** Where the file of a SHA-256 lies, or would. */
+  place(sha256: string): string
   look(sha256: string): Promise<HaveFile>
   /** Adds a piece; `moved`: pieces are to go on from what is there. `wrong`: whole, but another SHA-256; it is dropped. */
   add(
@@ -43,6 +45,7 @@ export function labFiles(dir: string): LabFiles {
   }
 
   return {
+    place: whole,
     look,
     async add(sha256, { size, at, bytes }) {
       const there = await look(sha256)

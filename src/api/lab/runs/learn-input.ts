@@ -1,3 +1,4 @@
+import { Unavailable } from '../../../engine/ports.ts'
 import type { DatasetFacts, DatasetId } from '../../../lab/dataset/dataset.ts'
 import type { LabData } from '../../../lab/dataset/ports.ts'
 import { readDataset } from '../../../lab/dataset/read-dataset.ts'
@@ -7,6 +8,7 @@ import type { LabRunAsked } from '../../../lab/run/lab-run-asked.ts'
 import type { GivenModel, LearnInput } from '../../../lab/run/learn-types.ts'
 import type { Task } from '../../../lab/task.ts'
 import type { LearnerAsked } from '../../../lab/train/learner-asked.ts'
+import { givenOfModel } from '../given-of-model.ts'
 import type { LabFiles } from './lab-files.ts'
 import { type StepContext, StepFault } from './steps.ts'
 
@@ -53,7 +55,7 @@ export async function learnInput(
     ...{ code: parts.code, lockfile: parts.lockfile },
     policyVersion: parts.policyVersion(task, facts),
     gates: parts.gatesHash(task),
-    incumbent: await incumbentOf(parts.models, task.name),
+    incumbent: await incumbentOf(parts, task.name),
     suites: [],
   }
 }
@@ -76,15 +78,19 @@ async function learnerOf(files: LabFiles | undefined, asked: LabRunAsked): Promi
 }
 
 /** The model of the task that is live, to be measured beside the new one. */
-async function incumbentOf(models: LearnInputParts['models'], task: string): Promise<GivenModel | undefined> {
-  const { tasks } = await models.serving()
+async function incumbentOf(
+  parts: Pick<LearnInputParts, 'models' | 'files'>,
+  task: string,
+): Promise<GivenModel | undefined> {
+  const { tasks } = await parts.models.serving()
   const live = tasks.find((one) => one.task === task)?.live
-  const files = live && (await models.files(live.id))
-  if (live === undefined || files === undefined) return undefined
-  return {
-    ...{ id: live.id, manifest: live.manifest },
-    files: Object.fromEntries(
-      [...files].map(([name, bytes]) => [name, { kind: 'here', bytes: new Uint8Array(bytes) }]),
-    ),
-  }
+  if (live === undefined) return undefined
+  const files = await givenOfModel(parts, live).catch((fault: unknown) => {
+    if (fault instanceof Unavailable) throw fault
+    const why = fault instanceof Error ? fault.message : String(fault)
+    throw new StepFault(
+      `The live model cannot be measured beside the new one: ${why}. Mend that, or roll it back or retire it first.`,
+    )
+  })
+  return { id: live.id, manifest: live.manifest, files }
 }

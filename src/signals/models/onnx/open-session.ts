@@ -148,7 +148,7 @@ async function bytesOf(
   const bytes = await readFile(from)
   if (sha256 !== undefined && createHash('sha256').update(bytes).digest('hex') !== sha256)
     throw new Error(
-      `${name} at ${from} is not the file that the pack names by its SHA-256: put that one there`,
+      `${name} at ${from} is not the file that is named by its SHA-256: put that one there`,
     )
   return bytes
 }
