@@ -189,7 +189,8 @@ test.each<[GivenKind, string, Record<string, Uint8Array>, RegExp]>([
 )
 
 test('a large file that is gone takes away its own model alone, and the notes say which file belongs where', async () => {
-  const { files } = await client.models.get(ids.get('onnx')!).then(({ manifest }) => manifest)
+  const { manifest } = await client.models.get(ids.get('onnx')!)
+  const files = manifest.files as { name: string; sha256: string }[]
   const { sha256 } = files.find(({ name }) => name === 'model.onnx')!
   const place = join(dir, 'data', 'models', sha256)
   haechi.child.kill('SIGKILL')
