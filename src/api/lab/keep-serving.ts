@@ -8,7 +8,7 @@ import type { KeptServing } from './kept-serving.ts'
 import { type Loaded, type LoadModelParts, loadModel } from './load-model.ts'
 
 export interface KeepServingParts extends LoadModelParts {
-  readonly models: Pick<ModelStore, 'serving' | 'files'>
+  readonly models: Pick<ModelStore, 'serving' | 'files' | 'entries'>
   /** The pointers that rules read by. */
   readonly serving: Map<string, ServedTask>
   readonly tell: Log

@@ -1,4 +1,6 @@
 import type { ModelRecord } from '../../lab/registry/model.ts'
+import type { ModelStore } from '../../lab/registry/ports.ts'
+import { actsOn } from '../../lab/serving/acts-on.ts'
 import type { LoadedModel } from '../../lab/serving/plan-serving.ts'
 import type { Manifest } from '../../lab/train/candidate.ts'
 import type { GivenFiles } from '../../lab/train/learner-asked.ts'
@@ -10,6 +12,7 @@ import { type GivenOfModelParts, givenOfModel } from './given-of-model.ts'
 export type OpenScorer = (manifest: Manifest, files: GivenFiles) => Promise<Scorer>
 
 export interface LoadModelParts extends GivenOfModelParts {
+  readonly models: Pick<ModelStore, 'files' | 'entries'>
   readonly open: OpenScorer
   /** Milliseconds that only rise. */
   readonly stopwatch: () => number
@@ -30,6 +33,7 @@ const TRIED = ['', 'hello', '안녕하세요 \u{1F600}', '\u0000\uD800'.repeat(3
  */
 export async function loadModel(parts: LoadModelParts, record: ModelRecord): Promise<Loaded> {
   const { id, manifest } = record
+  const entries = await parts.models.entries(id)
   const scorer = await parts.open(manifest, await givenOfModel(parts, record))
   await tryOut(id, manifest, scorer)
   return {
@@ -37,6 +41,7 @@ export async function loadModel(parts: LoadModelParts, record: ModelRecord): Pro
     model: {
       id,
       labels: scorer.labels,
+      actsOn: actsOn(entries),
       now: scorer.now === undefined ? undefined : (text) => scorer.now!(text),
       score: askOne(id, scorer, parts.stopwatch),
     },

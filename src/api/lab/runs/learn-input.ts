@@ -6,11 +6,14 @@ import { verifyDataset } from '../../../lab/dataset/verify-dataset.ts'
 import type { ModelStore } from '../../../lab/registry/ports.ts'
 import type { LabRunAsked } from '../../../lab/run/lab-run-asked.ts'
 import type { GivenModel, LearnInput } from '../../../lab/run/learn-types.ts'
+import { BadSuite } from '../../../lab/suites/suite.ts'
+import type { SuiteFile } from '../../../lab/suites/suite-file.ts'
 import type { Task } from '../../../lab/task.ts'
 import type { LearnerAsked } from '../../../lab/train/learner-asked.ts'
 import { givenOfModel } from '../given-of-model.ts'
 import type { LabFiles } from './lab-files.ts'
 import { type StepContext, StepFault } from './steps.ts'
+import { suitesOf } from './suites-of.ts'
 
 /** Labels beside `violates` that a model has at most; the most frequent. */
 const MOST_CATEGORIES = 15
@@ -23,8 +26,8 @@ export interface LearnInputParts {
   readonly lockfile: string
   /** `id@version` of the policies of a task, as they are now. */
   readonly policyVersion: (task: Task, facts: DatasetFacts) => string
-  /** Hash of bars, costs and gates. */
-  readonly gatesHash: (task: Task) => string
+  /** Hash of bars, costs, gates and suites. */
+  readonly gatesHash: (task: Task, suites: readonly SuiteFile[]) => string
 }
 
 /** All that learning needs, but for what chance of an error it may take. */
@@ -45,6 +48,9 @@ export async function learnInput(
   // Whoever only trains gets no look at what certifies.
   const rows = asked.until === 'train' ? all.filter(({ split }) => split !== 'certify') : all
   const { task } = asked
+  const suites = await suitesOf(parts.files, asked.suites).catch((fault: unknown) => {
+    throw fault instanceof BadSuite ? new StepFault(`A suite cannot be used: ${fault.message}.`) : fault
+  })
   return {
     facts,
     task,
@@ -54,9 +60,9 @@ export async function learnInput(
     seed: task.seed,
     ...{ code: parts.code, lockfile: parts.lockfile },
     policyVersion: parts.policyVersion(task, facts),
-    gates: parts.gatesHash(task),
+    gates: parts.gatesHash(task, suites),
     incumbent: await incumbentOf(parts, task.name),
-    suites: [],
+    suites,
   }
 }
 
