@@ -1,3 +1,4 @@
+import type { GateSlices } from '../src/lab/gates/gate.ts'
 import { REQUIRED_GATES } from '../src/lab/gates/required-gates.ts'
 import type { CheckName } from '../src/lab/registry/check-result.ts'
 import { CHECKS } from '../src/lab/registry/check-result.ts'
@@ -67,12 +68,19 @@ export async function intoShadow(
   models: ModelStore,
   candidate: Candidate,
   nowMs = Date.now(),
+  slices?: GateSlices,
 ): Promise<void> {
   const { id, manifest } = candidate
   const about = { dataset: manifest.dataset, policyVersion: manifest.policyVersion }
   await models.register(candidate, { by: 'system', body: about }, nowMs)
   const results = Object.entries(REQUIRED_GATES).flatMap(([step, gates]) =>
-    gates.map((gate) => ({ gate, for: step, verdict: step === 'irreversible' ? 'fail' : 'pass', ...SAID })),
+    gates.map((gate) => ({
+      gate,
+      for: step,
+      verdict: step === 'irreversible' ? 'fail' : 'pass',
+      ...SAID,
+      ...(gate === 'slices' && slices && { slices }),
+    })),
   )
   const checks = (Object.keys(CHECKS) as CheckName[]).map((check) => ({ check, verdict: 'pass', says: '' }))
   const change = async (step: Parameters<typeof planMove>[1]) => {
