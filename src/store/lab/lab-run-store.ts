@@ -89,11 +89,15 @@ export function labRunStore(pool: pg.Pool, health: HealthWatch): LabRunStore {
       whileHeld(of, async (client) => {
         await keep(client, of, code, kept)
         await client.query(
-          `update haechi.lab_runs set steps = (steps::jsonb || $3::jsonb)::text, step = coalesce($4, step),
-             progress = case when $4::text is null then progress else 0 end, doing = '', changed_ms = $5,
+          `update haechi.lab_runs set steps = (steps::jsonb || $3::jsonb)::text, step = $4,
+             progress = $8, doing = '', changed_ms = $5,
              dataset = coalesce($6, dataset), model = coalesce($7, model)
            where ${HELD}`,
-          [...held(of), JSON.stringify([step]), next ?? null, nowMs, dataset ?? null, model ?? null],
+          [
+            ...held(of),
+            ...[JSON.stringify([step]), next ?? step.step, nowMs, dataset ?? null, model ?? null],
+            next === undefined ? 1 : 0,
+          ],
         )
       }),
     backTo: (of, steps, next, nowMs) =>
