@@ -62,7 +62,7 @@ export interface LearnOutput {
   readonly scored: { readonly tune: ScoredRows; readonly certify: ScoredRows }
   /** The incumbent on the same rows; undefined without one. */
   readonly incumbentScored: { readonly tune: ScoredRows; readonly certify: ScoredRows } | undefined
-  /** Probability of `violates` for each train row from a model that had not seen it: suspected label errors come of it. */
+  /** Probability of `violates` for train rows from a model that had not learnt from them: suspected label errors come of it. */
   readonly outOfFold: { readonly rows: Int32Array; readonly scores: Float32Array }
   /** Categories that had too few rows to be learnt. */
   readonly left: readonly string[]

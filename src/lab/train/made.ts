@@ -27,6 +27,8 @@ export interface Made {
   readonly settings: Readonly<Record<string, string | number | boolean>>
   /** Probability of `violates` for each train row from a model that had not seen it; empty where there is none. */
   readonly outOfFold: Float32Array
+  /** Of which train rows these are, by their place, where they are not of all. */
+  readonly outOfFoldOf?: Int32Array
   readonly points: readonly LearningPoint[]
   /** Categories that had too few rows. */
   readonly left: readonly string[]
