@@ -112,7 +112,7 @@ export const DatasetReply = z.object({
   duplicates: z.int(),
   /** Groups of near-duplicates that are labelled both ways. */
   contradictions: z.int(),
-  /** Rows of texts that more accounts say than `bound`: only learnt from, never measured by. */
+  /** Rows of texts that more accounts say than `bound`: each text in one split, tying no accounts together. */
   common: z.object({ bound: z.int(), clusters: z.int(), rows: z.int() }).exactOptional(),
   files: z.array(LabFile),
   columns: z.array(LabColumn),

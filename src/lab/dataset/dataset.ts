@@ -58,7 +58,7 @@ export interface DatasetFacts {
   readonly clusters: number
   readonly duplicates: number
   readonly contradictions: number
-  /** Rows of clusters that more accounts say than `bound`: only learnt from, joining nobody. Not there: there are none. */
+  /** Rows of clusters that more accounts say than `bound`: each in one split, tying no accounts together. Not there: there are none. */
   readonly common?: { readonly bound: number; readonly clusters: number; readonly rows: number }
   readonly files: readonly FileFacts[]
   readonly columns: readonly ColumnFacts[]
