@@ -24,6 +24,9 @@ export const LabFile = z.strictObject({
   rows: z.int().nonnegative(),
   /** As it was read: `utf-8`, `utf-16le`, `euc-kr`. */
   encoding: word(20),
+  /** Under which licence it was given, and where it is from: kept with the dataset, told on the card of a model. */
+  licence: word(200).exactOptional(),
+  source: word(500).exactOptional(),
 })
 
 /** What is known of a column of the files. */

@@ -27,6 +27,9 @@ export interface FileFacts {
   readonly rows: number
   /** As it was read: `utf-8`, `utf-16le`, `euc-kr`, … */
   readonly encoding: string
+  /** As whoever imported it said: under which licence it was given, and where it is from. Not there: not stated. */
+  readonly licence?: string
+  readonly source?: string
 }
 
 /** Krippendorff's alpha with its one-sided lower bound over accounts. */
