@@ -7,6 +7,7 @@ import { CliFailure } from '../failure.ts'
 import { asUtf8, type FoundEncoding } from '../text/as-utf8.ts'
 import { labelSeparator, splitLabels } from './label-separator.ts'
 import type { LabelledRow } from './labelled-row.ts'
+import { readLabelledFolder } from './read-labelled-folder.ts'
 import { readLabelledJson } from './read-labelled-json.ts'
 import { readLabelledTable } from './read-labelled-table.ts'
 import type { ReadOptions } from './read-result.ts'
@@ -22,6 +23,8 @@ export interface LabelledFile {
   readonly encoding: FoundEncoding
   /** As far as columns were to be described. */
   readonly columns: readonly ColumnFacts[]
+  /** Of a folder: files and folders in it that are no labelled texts. */
+  readonly others?: number
 }
 
 export const DATA_FORMATS = ['jsonl', 'csv', 'tsv'] as const
@@ -43,7 +46,7 @@ export async function readLabelledFile(
   const found = await stat(path).catch((fault: NodeJS.ErrnoException) => {
     throw new CliFailure('usage', `${file} cannot be read (${fault.code}); check the path`, fault)
   })
-  if (found.isDirectory()) throw new CliFailure('usage', `${file} is a folder; give a file`)
+  if (found.isDirectory()) return readLabelledFolder(cwd, file)
   const digest = createHash('sha256')
   async function* bytes(): AsyncGenerator<Uint8Array, void, undefined> {
     for await (const chunk of createReadStream(path)) {

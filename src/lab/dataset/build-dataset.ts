@@ -5,6 +5,7 @@ import type { DatasetProblem } from './dataset-problem.ts'
 import { findClusters } from './find-clusters.ts'
 import { findContradictions } from './find-contradictions.ts'
 import { findMarkers } from './find-markers.ts'
+import { findShared } from './find-shared.ts'
 import type { Suspect } from './ports.ts'
 import type { LabRow, PlacedRow, Split } from './row.ts'
 import { splitRows } from './split-rows.ts'
@@ -61,6 +62,12 @@ export function* buildDataset(request: BuildRequest): Steps<Built> {
         ]
       : []),
     ...splitWarnings(split, placed),
+    ...findShared(rows, clusters.of)
+      .slice(0, 5)
+      .map(
+        ({ one, other, texts }) =>
+          `${texts} different text${texts === 1 ? '' : 's'} of ${one} stand${texts === 1 ? 's' : ''} in ${other} as well, or nearly so: what learnt from the one must not be measured by the other. Here they are in one split.`,
+      ),
     ...findMarkers(rows).map(
       ({ violating, where, rows: count }) =>
         `${count} ${violating ? 'violating' : 'fine'} texts, and hardly any other, ${where === 'begins' ? 'begin' : 'end'} with the same word: a model may learn that mark, which no text of a world has.`,

@@ -13,7 +13,7 @@ export function splitWarnings(
   const warnings: string[] = []
   if (largest !== undefined)
     warnings.push(
-      `The largest group of rows that hang together by account or near-duplicates has ${largest.rows} of ${rows.length} rows, of ${largest.accounts} accounts. Groups of more than ${percent(LARGEST_GROUP)} are only learnt from (${inLarge} rows): what is measured says nothing of them.${cost(rows)}`,
+      `The largest group of rows that hang together by account or near-duplicates has ${largest.rows} of ${rows.length} rows, of ${largest.accounts} account${largest.accounts === 1 ? '' : 's'}. Groups of more than ${percent(LARGEST_GROUP)} are only learnt from (${inLarge} rows): what is measured says nothing of them.${cost(rows)}`,
     )
   if (common !== undefined)
     warnings.push(
