@@ -108,7 +108,9 @@ function scenario(emit: Emit, name: string, world: ReviewWorld, worlds: number, 
     const violating = world.grounds.map(({ verdict, count }) => truth.get(verdict)! * count)
     const blocked = world.grounds.findIndex(({ verdict }) => verdict === 'block')
     if (blocked >= 0)
-      for (const { rule, share } of atOnce(recallReport(seededRandom(seed + i).next, drawn, golden, [POLICY])))
+      for (const { rule, share } of atOnce(
+        recallReport(seededRandom(seed + i).next, drawn, golden, [POLICY]),
+      ))
         if (rule === null)
           note('recall of rules', violating[blocked]! / violating.reduce((sum, one) => sum + one), share)
     const [all] = atOnce(agreementReport(random.next, rows))

@@ -4,7 +4,8 @@ import { counted } from '../counted.ts'
 import { CliFailure } from '../failure.ts'
 import { encodingNote } from '../text/as-utf8.ts'
 import type { AskedFacts } from './column-roles.ts'
-import { DATA_FORMATS, type DataFormat, type LabelledFile, readLabelledFile } from './labelled-file.ts'
+import type { LabelledFile } from './labelled-data.ts'
+import { DATA_FORMATS, type DataFormat, readLabelledFile } from './labelled-file.ts'
 import type { LabelledRow } from './labelled-row.ts'
 
 /** Options that say how labelled texts are read. */

@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { CliFailure } from '../failure.ts'
 import { asUtf8, type FoundEncoding } from '../text/as-utf8.ts'
-import type { LabelledFile } from './labelled-file.ts'
+import type { LabelledFile } from './labelled-data.ts'
 import type { LabelledRow } from './labelled-row.ts'
 
 /** A text has at most 20,000 characters: a larger file is no text of a message. */
