@@ -114,11 +114,10 @@ test('a model whose files are damaged never takes the pointer: the incumbent goe
   try {
     await intoLive(second)
     await until(async () => servedBy(host) === second.id)
-    await until(async () => late.logged.some((line) => line.includes('cannot be loaded')))
+    const said = new RegExp(`${second.id} should serve chat_abuse and cannot be loaded.*${first.id} goes on`)
+    await until(async () => said.test((await late.client.ready()).notes.join()))
+    expect(late.logged.some((line) => line.includes('cannot be loaded'))).toBe(true)
     expect(servedBy(lateHost)).toBe(first.id)
-    expect((await late.client.ready()).notes.join()).toMatch(
-      new RegExp(`${second.id} should serve chat_abuse and cannot be loaded.*${first.id} goes on`),
-    )
   } finally {
     await damage(bytes)
     await late.stop()
