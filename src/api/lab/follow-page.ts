@@ -73,6 +73,11 @@ async function followTask(
     const own = { scorer: loaded.scorer, learner, stopwatch: parts.stopwatch }
     const given = await scoreTexts(own, read)
     for (const [i, score] of given.scores.entries()) if (score !== undefined) scores[i]!.set(model, score)
+    if (loaded.isKnown !== undefined)
+      for (const one of read) {
+        const { day, type } = placeOf(one)
+        seen.add(model, day, type, loaded.isKnown(one.text) ? 'known' : 'strange')
+      }
     const { actsOn } = loaded.model
     if (actsOn !== undefined)
       for (const [i, { text, decision }] of read.entries())

@@ -1,6 +1,7 @@
 import type { ModelRecord } from '../../lab/registry/model.ts'
 import type { ModelStore } from '../../lab/registry/ports.ts'
 import { actsOn } from '../../lab/serving/acts-on.ts'
+import { knownInputs } from '../../lab/serving/known-inputs.ts'
 import type { LoadedModel } from '../../lab/serving/plan-serving.ts'
 import type { Manifest } from '../../lab/train/candidate.ts'
 import type { GivenFiles } from '../../lab/train/learner-asked.ts'
@@ -22,6 +23,8 @@ export interface LoadModelParts extends GivenOfModelParts {
 export interface Loaded {
   readonly model: LoadedModel
   readonly scorer: Scorer
+  /** Whether a text is of the kinds that it was measured on. */
+  readonly isKnown: ((text: string) => boolean) | undefined
 }
 
 /** Texts that a model must give scores for before anything asks it: none, one, and such as text is not. */
@@ -38,6 +41,7 @@ export async function loadModel(parts: LoadModelParts, record: ModelRecord): Pro
   await tryOut(id, manifest, scorer)
   return {
     scorer,
+    isKnown: knownInputs(entries),
     model: {
       id,
       labels: scorer.labels,

@@ -30,7 +30,16 @@ export interface WatchedModel {
   readonly probabilities: Readonly<Partial<Record<Stratum, number>>>
 }
 
-export type Cell = Stratum | 'failed' | 'not-a-number' | 'same' | 'skewed' | 'fast' | 'slow'
+export type Cell =
+  | Stratum
+  | 'failed'
+  | 'not-a-number'
+  | 'same'
+  | 'skewed'
+  | 'fast'
+  | 'slow'
+  | 'known'
+  | 'strange'
 
 export interface CellCount {
   readonly model: ModelId
