@@ -206,3 +206,29 @@ test('a large file that is gone takes away its own model alone, and the notes sa
   haechi = await start()
   expect(serving(await served(), 'onnx')).toBe(true)
 }, 180_000)
+
+test.each(['head', 'onnx'] as const)(
+  'kill -9 while a model by %s is made: the run is taken up again, and comes to one whole model',
+  async (kind) => {
+    const { manifest } = await client.models.get(ids.get(kind)!)
+    const given = ['model.onnx', 'tokenizer.json', 'config.json'] as const
+    const files = (manifest.files as { name: (typeof given)[number]; sha256: string; size: number }[]).filter(
+      ({ name }) => given.includes(name),
+    )
+    const request = { task: `by_${kind}`, dataset: manifest.dataset as string, learner: kind, files } as const
+    const { id } = await client.labRuns.begin({ ...request, files: [...files], seed: 7 })
+    await until(async () => (await client.labRuns.get(id)).step !== 'snapshot')
+    haechi.child.kill('SIGKILL')
+    await haechi.ended
+    haechi = await start()
+    expect(serving(await served(), kind)).toBe(true)
+    let run = await client.labRuns.get(id)
+    for await (const line of client.labRuns.follow(id)) if (line.kind === 'end') run = line.run
+    expect(run).toMatchObject({ state: 'done', step: 'shadow' })
+    const known = await client.models.list({ task: `by_${kind}` })
+    expect(new Set(known.map((one) => one.id))).toEqual(new Set([ids.get(kind), run.model]))
+    expect(await client.models.verify()).toMatchObject({ ok: true })
+    expect(serving(await served(), kind)).toBe(true)
+  },
+  120_000,
+)
