@@ -19,8 +19,9 @@ afterAll(async () => {
 })
 
 async function run(...argv: readonly string[]): Promise<string> {
-  const ran = await cli({ cwd: dir, settings: { url: haechi.url, key: ADMIN_KEY } }, ...argv)
-  expect(ran.code, `haechi ${argv.join(' ')}\n${ran.out}${ran.err}`).toBe(0)
+  const adapters = { fetch, clock: { now: () => Date.now() } }
+  const ran = await cli({ cwd: dir, settings: { url: haechi.url, key: ADMIN_KEY }, adapters }, ...argv)
+  expect(ran.code, `haechi ${argv.join(' ')}\n${ran.out}${ran.err}\n${haechi.output()}`).toBe(0)
   return ran.out
 }
 

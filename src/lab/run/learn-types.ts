@@ -19,7 +19,12 @@ export interface GivenModel {
 export interface LearnInput {
   readonly task: Task
   /** Rows in the order of the dataset; tombstones are passed over. */
-  readonly dataset: { readonly id: DatasetId; readonly rows: readonly PlacedRow[] }
+  readonly dataset: {
+    readonly id: DatasetId
+    readonly rows: readonly PlacedRow[]
+    /** Texts that more accounts say than this are on their own; undefined: there are none. */
+    readonly commonBound?: number | undefined
+  }
   /** Labels of rows beside `violates` that the model is to have; empty: `violates` alone. */
   readonly categories: readonly string[]
   readonly learner: LearnerAsked

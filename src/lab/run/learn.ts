@@ -74,6 +74,7 @@ async function learnNow(
         train: pick(dataset.rows, numbers.train),
         tune: pick(dataset.rows, numbers.tune),
         categories: input.categories,
+        commonBound: dataset.commonBound,
         seed,
         checkpoint: input.checkpoint,
         onProgress: progress('train'),
@@ -88,8 +89,8 @@ async function learnNow(
   const scored = await timed(
     'calibrate',
     async () => ({
-      tune: await scoreSplit(made.scorer, dataset.rows, numbers.tune),
-      certify: await scoreSplit(made.scorer, dataset.rows, numbers.certify),
+      tune: await scoreSplit(made.scorer, dataset.rows, numbers.tune, dataset.commonBound),
+      certify: await scoreSplit(made.scorer, dataset.rows, numbers.certify, dataset.commonBound),
     }),
     () => `calibrated ${METHODS[made.calibration.method]}`,
   )
@@ -121,8 +122,8 @@ async function learnNow(
     scorer: await openScorer(host, input.incumbent.manifest, input.incumbent.files),
   }
   const incumbentScored = incumbent && {
-    tune: (await scoreSplit(incumbent.scorer, dataset.rows, numbers.tune)).scored,
-    certify: (await scoreSplit(incumbent.scorer, dataset.rows, numbers.certify)).scored,
+    tune: (await scoreSplit(incumbent.scorer, dataset.rows, numbers.tune, dataset.commonBound)).scored,
+    certify: (await scoreSplit(incumbent.scorer, dataset.rows, numbers.certify, dataset.commonBound)).scored,
   }
   const evaluation = await timed(
     'evaluate',

@@ -11,6 +11,8 @@ export interface MakeAsked {
   readonly tune: readonly PlacedRow[]
   readonly categories: readonly string[]
   readonly seed: number
+  /** As the dataset says: texts that more accounts say are on their own when rows are held out together. */
+  readonly commonBound?: number | undefined
   readonly checkpoint: Uint8Array | undefined
   readonly onProgress: (share: number, doing: string) => void
   readonly onPoint: (point: LearningPoint) => void

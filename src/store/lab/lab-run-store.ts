@@ -63,14 +63,18 @@ export function labRunStore(pool: pg.Pool, health: HealthWatch): LabRunStore {
     },
     async beat(of, nowMs, leaseMs, at) {
       const { rows } = await query<{ cancelled: boolean }>(
-        `update haechi.lab_runs set lease_until_ms = $3::int8 + $4::int8, changed_ms = $3::int8,
-           step = coalesce($5, step), progress = coalesce($6, progress), doing = coalesce($7, doing),
-           curve = coalesce($8, curve)
+        `update haechi.lab_runs r set lease_until_ms = $3::int8 + $4::int8, changed_ms = $3::int8,
+           (step, progress, doing, curve) = (
+             select coalesce(t.step, r.step), coalesce(t.progress, r.progress), coalesce(t.doing, r.doing),
+               coalesce(t.curve, r.curve)
+             from (select 1) one left join (
+               select $5::text as step, $6::float8 as progress, $7::text as doing, $8::text as curve
+             ) t on jsonb_array_length(r.steps::jsonb) = $9::int)
          where ${HELD} returning cancelled`,
         [
           ...held(of),
           ...[nowMs, leaseMs, at?.step ?? null, at?.progress ?? null, at?.doing ?? null],
-          at === undefined ? null : JSON.stringify(at.curve),
+          ...[at === undefined ? null : JSON.stringify(at.curve), at?.steps.length ?? null],
         ],
       )
       if (rows[0] === undefined) return 'lost'

@@ -54,7 +54,7 @@ export async function learnInput(
   return {
     facts,
     task,
-    dataset: { id, rows },
+    dataset: { id, rows, commonBound: facts.common?.bound },
     categories: categoriesOf(facts),
     learner: await learnerOf(parts.files, asked),
     seed: task.seed,
