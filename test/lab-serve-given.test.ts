@@ -1,5 +1,4 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cli } from '../src/cli/capture.fixture.ts'
@@ -23,7 +22,7 @@ import {
   writeModel,
 } from './given-models.fixture.ts'
 import { ADMIN_KEY, freePort, type HaechiProcess, startHaechi } from './haechi-process.fixture.ts'
-import { databaseUrlOf, until } from './store-tools.fixture.ts'
+import { databaseUrlOf, freshFolder, removeFolder, until } from './store-tools.fixture.ts'
 
 // Models of given files from the command to live events, on the service as people start it.
 
@@ -54,7 +53,7 @@ const ids = new Map<GivenKind, ModelId>()
 const start = () => startHaechi(port, join(dir, 'data'), join(dir, 'pack'), { HAECHI_HISTORY: 'off' })
 
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'haechi-lab-given-'))
+  dir = freshFolder('haechi-lab-given-')
   writePack(join(dir, 'pack'), PACK)
   writeFileSync(join(dir, 'rows.csv'), barredCsv(2400))
   port = await freePort()
@@ -66,7 +65,7 @@ afterAll(async () => {
   await haechi?.ended
   const server = await startEmbedded(join(dir, 'data'), () => {})
   await server.stop()
-  rmSync(dir, { recursive: true, force: true })
+  removeFolder(dir)
 })
 
 /** What was decided of a message, as it is recorded. */
