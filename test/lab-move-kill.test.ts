@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -12,7 +10,7 @@ import { TEST_PACK, writePack } from './api-service.fixture.ts'
 import { ADMIN_KEY, freePort, type HaechiProcess, startHaechi } from './haechi-process.fixture.ts'
 import { newId } from './jobs.fixture.ts'
 import { intoLive, intoShadow, isRude, madeModel, quickTask, RUDE, saying } from './lab-model.fixture.ts'
-import { connectionOf, databaseUrlOf, sql, until } from './store-tools.fixture.ts'
+import { connectionOf, databaseUrlOf, freshFolder, removeFolder, sql, until } from './store-tools.fixture.ts'
 
 // kill -9 of the service while a model is promoted and while one is rolled back: in the midst of the transaction, which
 // is held up for that, and at random moments.
@@ -41,7 +39,7 @@ const connection = () => connectionOf(join(dir, 'data'))
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'haechi-lab-move-'))
+  dir = freshFolder('haechi-lab-move-')
   writePack(join(dir, 'pack'), PACK)
   port = await freePort()
   haechi = await start()
@@ -74,7 +72,7 @@ afterAll(async () => {
   await haechi?.ended
   const server = await startEmbedded(join(dir, 'data'), () => {})
   await server.stop()
-  rmSync(dir, { recursive: true, force: true })
+  removeFolder(dir)
 })
 
 /** The store beside the service, as another process has it. */

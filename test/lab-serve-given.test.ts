@@ -1,5 +1,4 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cli } from '../src/cli/capture.fixture.ts'
@@ -23,7 +22,7 @@ import {
   writeModel,
 } from './given-models.fixture.ts'
 import { ADMIN_KEY, freePort, type HaechiProcess, startHaechi } from './haechi-process.fixture.ts'
-import { databaseUrlOf, until } from './store-tools.fixture.ts'
+import { databaseUrlOf, freshFolder, removeFolder, until } from './store-tools.fixture.ts'
 
 // Models of given files from the command to live events, on the service as people start it.
 
@@ -54,7 +53,7 @@ const ids = new Map<GivenKind, ModelId>()
 const start = () => startHaechi(port, join(dir, 'data'), join(dir, 'pack'), { HAECHI_HISTORY: 'off' })
 
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'haechi-lab-given-'))
+  dir = freshFolder('haechi-lab-given-')
   writePack(join(dir, 'pack'), PACK)
   writeFileSync(join(dir, 'rows.csv'), barredCsv(2400))
   port = await freePort()
@@ -66,7 +65,7 @@ afterAll(async () => {
   await haechi?.ended
   const server = await startEmbedded(join(dir, 'data'), () => {})
   await server.stop()
-  rmSync(dir, { recursive: true, force: true })
+  removeFolder(dir)
 })
 
 /** What was decided of a message, as it is recorded. */
@@ -206,3 +205,29 @@ test('a large file that is gone takes away its own model alone, and the notes sa
   haechi = await start()
   expect(serving(await served(), 'onnx')).toBe(true)
 }, 180_000)
+
+test.each(['head', 'onnx'] as const)(
+  'kill -9 while a model by %s is made: the run is taken up again, and comes to one whole model',
+  async (kind) => {
+    const { manifest } = await client.models.get(ids.get(kind)!)
+    const given = ['model.onnx', 'tokenizer.json', 'config.json'] as const
+    const files = (manifest.files as { name: (typeof given)[number]; sha256: string; size: number }[]).filter(
+      ({ name }) => given.includes(name),
+    )
+    const request = { task: `by_${kind}`, dataset: manifest.dataset as string, learner: kind, files } as const
+    const { id } = await client.labRuns.begin({ ...request, files: [...files], seed: 7 })
+    await until(async () => (await client.labRuns.get(id)).step !== 'snapshot')
+    haechi.child.kill('SIGKILL')
+    await haechi.ended
+    haechi = await start()
+    expect(serving(await served(), kind)).toBe(true)
+    let run = await client.labRuns.get(id)
+    for await (const line of client.labRuns.follow(id)) if (line.kind === 'end') run = line.run
+    expect(run).toMatchObject({ state: 'done', step: 'shadow' })
+    const known = await client.models.list({ task: `by_${kind}` })
+    expect(new Set(known.map((one) => one.id))).toEqual(new Set([ids.get(kind), run.model]))
+    expect(await client.models.verify()).toMatchObject({ ok: true })
+    expect(serving(await served(), kind)).toBe(true)
+  },
+  120_000,
+)
