@@ -80,6 +80,10 @@ test('with a model in shadow a part of the batch is what it is unsure of, and wh
   const { id } = await haechi.client.labRuns.begin({ task: 'unsure', dataset })
   let model: string | undefined
   for await (const line of haechi.client.labRuns.follow(id)) if (line.kind === 'end') model = line.run.model
+  // The model is loaded when the registry was looked at.
+  await until(
+    async () => (await haechi.client.labTasks.label({ task: 'unsure', count: 1 })).models.length > 0,
+  )
   for (const [i, { text }] of chatRows(300, 12).entries())
     await haechi.client.screen({
       type: 'chat.message',
@@ -87,13 +91,7 @@ test('with a model in shadow a part of the batch is what it is unsure of, and wh
       actor: `account:v${i}`,
       data: { text: i % 3 === 0 ? `wombat ${i} ${text} ${i * 7}` : text },
     })
-  let drawn = await haechi.client.labTasks.label({ task: 'unsure', count: 60 })
-  // The model is loaded when the registry was looked at.
-  await until(async () => {
-    if (drawn.models.length > 0) return true
-    drawn = await haechi.client.labTasks.label({ task: 'unsure', count: 60 })
-    return drawn.models.length > 0
-  })
+  const drawn = await haechi.client.labTasks.label({ task: 'unsure', count: 60 })
   expect(drawn.models).toEqual([model])
   expect(drawn.parts.near).toBeGreaterThan(0)
   expect(drawn.parts.novel).toBeGreaterThan(0)
