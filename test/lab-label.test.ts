@@ -17,7 +17,7 @@ import { connectionOf, sql, until } from './store-tools.fixture.ts'
 let haechi: TestService
 let dir: string
 let filesDir: string
-const rows = chatRows(3000)
+const rows = chatRows(5000)
 beforeAll(async () => {
   filesDir = mkdtempSync(join(tmpdir(), 'haechi-lab-'))
   dir = testFolder()
@@ -79,7 +79,11 @@ test('with a model in shadow a part of the batch is what it is unsure of, and wh
   const dataset = await importRows(haechi.client, 'unsure', rows)
   const { id } = await haechi.client.labRuns.begin({ task: 'unsure', dataset })
   let model: string | undefined
-  for await (const line of haechi.client.labRuns.follow(id)) if (line.kind === 'end') model = line.run.model
+  for await (const line of haechi.client.labRuns.follow(id))
+    if (line.kind === 'end') {
+      expect(line.run.steps.at(-1)?.says, JSON.stringify(line.run.steps.at(-1))).toMatch(/is in shadow/)
+      model = line.run.model
+    }
   // The model is loaded when the registry was looked at.
   await until(
     async () => (await haechi.client.labTasks.label({ task: 'unsure', count: 1 })).models.length > 0,
