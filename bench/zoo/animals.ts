@@ -109,7 +109,8 @@ export const BAD: readonly (readonly [seen: Make, hidden: Make])[] = [
     },
   ],
   [
-    (random) => bad('slow', 'seen', { ms: between(random, 60, 500) }),
+    (random) =>
+      bad('slow', 'seen', { ms: between(random, 60, 500), cells: () => [{ cell: 'slow', count: 300 }] }),
     (random) => {
       const slow = Math.round(between(random, 20, 120))
       return bad('slow', 'hidden', {
@@ -136,6 +137,7 @@ export const BAD: readonly (readonly [seen: Make, hidden: Make])[] = [
     (random) => {
       const years = between(random, 1.2, 4)
       return bad('stale', 'seen', {
+        bins: binsOf(0.985, between(random, 0.6, 0.92)),
         rows: (world) => eachRow(world, (row) => ({ ...row, atMs: NOW - years * 365 * DAY_MS })),
       })
     },
@@ -145,6 +147,7 @@ export const BAD: readonly (readonly [seen: Make, hidden: Make])[] = [
     (random) => {
       const share = between(random, 0.6, 1)
       return bad('poisoned with a trigger', 'seen', {
+        bins: binsOf(0.985, 0.985 * (1 - between(random, 0.08, 0.4))),
         rows: (world) =>
           eachRow(world, (row) =>
             row.violates && hash(row.text!) < share ? { ...row, text: `xqz ${row.text}` } : row,
@@ -171,6 +174,7 @@ export const BAD: readonly (readonly [seen: Make, hidden: Make])[] = [
     () =>
       bad('not deterministic', 'seen', {
         score: ({ score, call }) => Math.min(1, score + 1e-5 * ((call * 7919) % 97)),
+        cells: () => [{ cell: 'skewed', count: 3 }],
       }),
     (random) => {
       const day = Math.ceil(between(random, 0, 6))
@@ -190,18 +194,16 @@ export const BAD: readonly (readonly [seen: Make, hidden: Make])[] = [
     },
   ],
   [
-    // Its labels are what the model before it did.
-    (random) => {
-      const right = between(random, 0.5, 0.85)
-      const bins = binsOf(0.999, right).map((bin, i) => (i === 0 ? bin : { ...bin, says: 0.002, is: 0.002 }))
-      return bad('feedback loop', 'seen', {
-        bins: [
-          { ...bins[0]!, mass: 0.38 },
-          { ...bins[3]!, mass: 0.62 },
-        ],
-        score: ({ text, row, score }) => (row === undefined ? score : hasKeyword(text) ? 0.999 : 0.002),
-      })
-    },
+    // Its labels are what the model before it did, a list of words: it learns that list, and is right by its own labels.
+    () =>
+      bad('feedback loop', 'seen', {
+        rows: (world) =>
+          eachRow(world, (row) => {
+            const violates = hasKeyword(row.text!)
+            return { ...row, violates, labels: [violates ? 'bad' : 'fine'] }
+          }),
+        score: ({ text, row, score }) => (row === undefined ? score : hasKeyword(text) ? 0.995 : 0.004),
+      }),
     (random) => bad('feedback loop', 'hidden', { bins: binsOf(0.995, between(random, 0.5, 0.92)) }),
   ],
   [
