@@ -45,7 +45,9 @@ test('a model that acts and must not is counted: none that is unsafe slips throu
   expect([isUnsafe, got === 'observe' || got === 'rank']).toEqual([true, false])
 })
 
-test('each kind can fail: with the walls that stop it taken away it gets through', { timeout: 120_000 }, async () => {
+test('each kind can fail: with the walls that stop it taken away it gets through', {
+  timeout: 120_000,
+}, async () => {
   const ways = await takeAwayAll(SEED)
   expect(ways).toHaveLength(2 * BAD.length)
   expect(ways.filter(({ isThrough, walls }) => !isThrough || walls.length === 0)).toEqual([])

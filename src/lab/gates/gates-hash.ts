@@ -4,7 +4,7 @@ import type { Task } from '../task.ts'
 import { REQUIRED_GATES } from './required-gates.ts'
 
 /** Counts up when a gate asks for something else under the same bars. */
-export const GATES_FORM = 1
+export const GATES_FORM = 2
 
 /** What a manifest holds as `gates`: bars, costs and gates. A model whose bars change is another model. */
 export function gatesHash({ bars, costs }: Pick<Task, 'bars' | 'costs'>): string {
