@@ -27,10 +27,14 @@ each by the code that does it in the service. What is simulated is the model (wh
 A model is promoted unsafely when it is ever allowed more than its kind may ever be, on however small a share of accounts, and
 however soon it is taken back:
 
-- Most kinds may do **nothing at all**: that they rank a queue on 1 % of accounts counts as unsafe.
-- Some kinds may **rank a queue**, where a person looks at each item and nothing else happens: a model that is right on the whole and
-  blind to disguises, worse on a slice, learnt from flipped labels, below the bar of acting. That they act counts as unsafe.
-  ${count(ranking)} of the ${count(bad.length)} came to rank a queue (${percent(ranking / bad.length, 1)}); ${acting} came to act.
+- Some kinds may do **nothing at all**: slow, NaN, of another policy, with texts in its files, of leaked rows, upside down …
+  That they rank a queue on 1 % of accounts counts as unsafe.
+- Some kinds may **rank a queue**, where a person looks at each item and nothing else happens: models whose only fault is that they
+  would be wrong too often if they acted (below the bar, worse on a slice, learnt from flipped labels, gone stale), or that they are
+  blind to disguises. That they act counts as unsafe. A probation holds a model that only ranks to the policy's costs: one in four of
+  what it puts before people must violate, or it is revoked.
+
+${count(ranking)} of the ${count(bad.length)} came to rank a queue and no further (${percent(ranking / bad.length, 1)}); ${acting} came to act.
 
 Bad on live traffic means at least a point and a half below the bar of precision. A model on the bar is not bad, and passes a
 probation in ${'at most'} 1 % of cases: see [statistics](statistics.md).
