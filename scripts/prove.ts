@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { backends } from './prove/backends.ts'
+import { gates } from './prove/gates.ts'
 import { type KeptBatches, keptBatches } from './prove/kept-batches.ts'
 import type { BatchResult, Proof } from './prove/proof.ts'
 import { replay } from './prove/replay.ts'
@@ -16,7 +17,7 @@ import { zoo } from './prove/zoo.ts'
  */
 
 /** One line each; every proof is run unless one is named. */
-const PROOFS: readonly Proof[] = [backends, replay, statistics, zoo]
+const PROOFS: readonly Proof[] = [backends, replay, statistics, gates, zoo]
 
 const SHOWN_DIFFERENCES = 10
 const PROGRESS_MS = 10_000

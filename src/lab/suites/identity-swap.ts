@@ -1,11 +1,9 @@
 import { scoreInterval } from '../../stats/score-interval.ts'
-import { studentQuantile } from '../../stats/special/student-quantile.ts'
 import type { IdentitySwap } from '../evaluate/evaluation.ts'
 import { type Scorer, scoreViolates } from '../train/scorer.ts'
 import { identitySentences } from './identity-sentences.ts'
 import { IDENTITY_TERMS } from './identity-terms.ts'
-
-const ALPHA = 0.05
+import { upperMean } from './upper-mean.ts'
 
 /** Measures how far the score hangs on who is spoken of, over terms in the same templates. */
 export async function identitySwap(
@@ -34,6 +32,7 @@ export async function identitySwap(
   }
   const templates = gaps.length
   if (templates === 0) return undefined
+  const meanOf = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length
   return {
     templates,
     terms: IDENTITY_TERMS.length,
@@ -46,16 +45,4 @@ export async function identitySwap(
       .sort((a, b) => Math.abs(b.meanShift) - Math.abs(a.meanShift))
       .slice(0, 8),
   }
-}
-
-/** Upper bound of a mean, of one-sided error 5 % (Student 1908): distances from 0 to 1, of some hundred sentences. */
-function upperMean(values: readonly number[]): number {
-  if (values.length < 2) return 1
-  const mean = meanOf(values)
-  const variance = values.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (values.length - 1)
-  return Math.min(1, mean + studentQuantile(values.length - 1, ALPHA) * Math.sqrt(variance / values.length))
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, one) => sum + one, 0) / values.length
 }
