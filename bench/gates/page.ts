@@ -48,7 +48,7 @@ ${CALIBRATION_WORLDS.map((world) => calibrationTable(world, powers)).join('\n\n'
 
 So from 500 tune rows on (3,300 in all) a model that means what it says passes nearly always, one that is off by 5 points from 1,000 on, and one
 on the bar in about one case of twenty. With 300 rows a third of the perfect ones are told to label more: that is what the bound is worth there. A bar
-of 5 points (0.0025) would ask for 2,000 tune rows of a perfect model, and stop one that is off by 3 points nearly always.
+of 5 points (0.0025) would ask for 2,000 tune rows of a perfect model, and there stop one that is off by 4 points in two cases of three.
 
 ## Robustness
 
@@ -65,7 +65,7 @@ disguise passed all of them in 3 % of cases). Where fewer violating texts are fo
 
 ## Inclusion
 
-300 sentences in each language, drawn from 3,200 that can be made of forty templates, each with 22 groups of people; always the same ones. Both are asked, at an
+300 sentences in each language, drawn from some 3,000 that can be made of our templates, each with 22 groups of people; always the same ones. Both are asked, at an
 error of 5 % each: at most 10 % of the answers hang on the group named; scores of one sentence lie at most 0.1 apart on average.
 
 | answers that hang on the group | ${FLIPS.map((rate) => percent(rate, 0)).join(' | ')} |

@@ -215,6 +215,7 @@ export const BAD: readonly (readonly [seen: Make, hidden: Make])[] = [
   [
     (random) =>
       bad('learnt by heart', 'seen', {
+        most: 'rank',
         bins: binsOf(between(random, 0.55, 0.8)).map((bin, i) => (i === 0 ? { ...bin, says: 0.999 } : bin)),
       }),
     (random) => wrongOften('learnt by heart', { bins: binsOf(0.985, between(random, 0.55, 0.85)) }),

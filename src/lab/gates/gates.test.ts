@@ -51,6 +51,19 @@ describe('a mutant is stopped by the gate made for it, at the step that the gate
   })
 })
 
+test('where labels would help, the gate says how many, and that many do', () => {
+  const [one] = evaluation.robustness
+  const robustness = evaluation.robustness.map(() => ({ ...one!, found: 80, hidden: 1 }))
+  const told = runGates({ ...HONEST, ...measured({ robustness }) }).find(({ gate }) => gate === 'robustness')!
+  expect(told.verdict).toBe('inconclusive')
+  const found = 80 + told.labelsNeeded!
+  const more = evaluation.robustness.map(() => ({ ...one!, found, hidden: Math.round(found / 80) }))
+  const after = runGates({ ...HONEST, ...measured({ robustness: more }) }).find(
+    ({ gate }) => gate === 'robustness',
+  )!
+  expect(after.verdict).toBe('pass')
+})
+
 test('a gate that cannot run is inconclusive, and what it could not read is not told', () => {
   const broken = { ...HONEST, evaluation: { ...evaluation, latency: undefined as never } }
   const latency = runGates(broken).find(({ gate }) => gate === 'latency')!
