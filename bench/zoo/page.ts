@@ -8,7 +8,6 @@ export function zooPage(seed: number, walked: readonly Walked[], ways: readonly 
   const bad = walked.filter(({ variant }) => variant !== 'good')
   const kinds = tallyOf(bad)
   const unsafe = bad.filter(({ isUnsafe }) => isUnsafe).length
-  const ranks = kinds.filter(({ got }) => got.rank > 0)
   const ranking = bad.filter(({ got }) => got === 'rank').length
   const acting = bad.filter(({ got }) => got === 'reversible' || got === 'irreversible').length
   const bound = percent(exactUpper(unsafe, bad.length, 0.05), 3)
@@ -36,8 +35,10 @@ however soon it is taken back:
 
 ${count(ranking)} of the ${count(bad.length)} came to rank a queue and no further (${percent(ranking / bad.length, 1)}); ${acting} came to act.
 
-Bad on live traffic means at least a point and a half below the bar of precision. A model on the bar is not bad, and passes a
-probation in ${'at most'} 1 % of cases: see [statistics](statistics.md).
+Were it unsafe for any of them to rank a queue, it would be these ${count(ranking)}.
+
+Bad on live traffic means 1.4 points or more below the bar of precision. A model on the bar is not bad, and passes a probation in at
+most 1 % of cases: see [statistics](statistics.md).
 
 ## Kind by kind
 
@@ -49,9 +50,10 @@ each of them.
 |---|---|---|---|---|---|---|---|
 ${kinds.map(kindLine).join('\n')}
 
-Labels: median of judgements on live traffic, of those that came there.${ranks.length === 0 ? '' : ''}
+Labels: median of judgements on live traffic, of those that came there; thousands where a model is certified to observe and nothing
+more, and stays in shadow.
 
-Good models, ${percent(0.98, 0)} right and better under a bar of 95 %, so that walls are not what stops everybody:
+Good models, 98 % right and better under a bar of 95 %, so that walls are not what stops everybody:
 
 | kind | made | live | act | stopped by |
 |---|---|---|---|---|
