@@ -27,6 +27,8 @@ test('a proof that was interrupted goes on with what was found, to the letter; a
     [0, found(10)],
     [4, found(20)],
   ])
+  again.keep(5, found(30))
+  expect(keptBatches('zoo', 7, root).found.get(5)).toEqual(found(30))
 })
 
 test('another seed, proof or state of the code begins anew, and so does a proof that came to its end', () => {

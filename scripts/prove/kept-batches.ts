@@ -20,7 +20,10 @@ const CODE = ['src', 'bench', 'scripts']
 export function keptBatches(proof: string, seed: number, root = process.cwd()): KeptBatches {
   mkdirSync(join(root, FOLDER), { recursive: true })
   const file = join(root, FOLDER, `${proof}-${seed}-${codeHash(root)}.jsonl`)
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : []
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  // What was cut short must not spoil what is written behind it.
+  if (text !== '' && !text.endsWith('\n')) appendFileSync(file, '\n')
+  const lines = text.split('\n').slice(0, -1)
   const found = new Map(lines.flatMap((line) => readLine(line)))
   return {
     ...{ file, found },
