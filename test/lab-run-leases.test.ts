@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const ASKED: LabRunAsked = {
   ...{ task: Task.parse({ name: 'chat_abuse' }), dataset: undefined, learner: 'linear' },
-  ...{ files: [], until: 'shadow' },
+  ...{ files: [], suites: [], until: 'shadow' },
 }
 const ids = decisionIds()
 const DONE = { state: 'done', says: 'it was done', figures: {} } as const
@@ -118,7 +118,6 @@ test('a run that is cancelled ends in the middle of a step; one that waits, at o
   const training = gate()
   const done: string[] = []
   const a = someProcess(A, done, { train: training.step })
-  const b = someProcess(B, done)
   const { id } = await a.begin(ASKED, 'tests')
   await training.isReached
   const waits = await store.labRuns
@@ -126,6 +125,7 @@ test('a run that is cancelled ends in the middle of a step; one that waits, at o
     .then(async () => (await store.labRuns.list({ limit: 1 }))[0]!)
   expect((await store.labRuns.cancel(waits.id, Date.now()))?.state).toBe('cancelled')
   // By another process: the one that carries it out hears of it with its next beat.
+  const b = someProcess(B, done)
   await b.cancel(id)
   expect(await over(id)).toMatchObject({ state: 'cancelled', step: 'train' })
   expect(done).not.toContain('a calibrate')

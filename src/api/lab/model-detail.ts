@@ -3,6 +3,7 @@ import { AUTHORITIES } from '../../lab/registry/authority.ts'
 import { latestGates } from '../../lab/registry/latest-gates.ts'
 import { mlTestScore } from '../../lab/registry/ml-test-score.ts'
 import type { ModelEntry, ModelRecord } from '../../lab/registry/model.ts'
+import { isTerminal } from '../../lab/registry/states.ts'
 import type { ModelDetail } from '../contract/lab-models.ts'
 import { wireEntry, wireGate, wireModel } from './wire-model.ts'
 
@@ -19,7 +20,10 @@ export function modelDetail(
     model: wireModel(record),
     manifest: { ...record.manifest },
     gates: gates.map(wireGate),
-    next: above === undefined ? null : { authority: above, missing: [...missingFor(above, gates)] },
+    next:
+      above === undefined || isTerminal(record.state)
+        ? null
+        : { authority: above, missing: [...missingFor(above, gates)] },
     score: { score, sections, tests: tests.map((one) => ({ ...one, entry: one.entry ?? null })) },
     entries: entries.map((entry) => wireEntry(entry)),
     peers: peers.map(wireModel),

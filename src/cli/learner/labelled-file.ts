@@ -2,27 +2,14 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
-import type { ColumnFacts } from '../../lab/dataset/dataset.ts'
 import { CliFailure } from '../failure.ts'
-import { asUtf8, type FoundEncoding } from '../text/as-utf8.ts'
+import { asUtf8 } from '../text/as-utf8.ts'
 import { labelSeparator, splitLabels } from './label-separator.ts'
-import type { LabelledRow } from './labelled-row.ts'
+import type { LabelledFile } from './labelled-data.ts'
+import { readLabelledFolder } from './read-labelled-folder.ts'
 import { readLabelledJson } from './read-labelled-json.ts'
 import { readLabelledTable } from './read-labelled-table.ts'
 import type { ReadOptions } from './read-result.ts'
-
-/** A labelled file as read. */
-export interface LabelledFile {
-  readonly name: string
-  readonly sha256: string
-  readonly rows: readonly LabelledRow[]
-  readonly bad: readonly { readonly line: number; readonly why: string }[]
-  /** What the labels of a cell were split at. */
-  readonly separator: string | undefined
-  readonly encoding: FoundEncoding
-  /** As far as columns were to be described. */
-  readonly columns: readonly ColumnFacts[]
-}
 
 export const DATA_FORMATS = ['jsonl', 'csv', 'tsv'] as const
 export type DataFormat = (typeof DATA_FORMATS)[number]
@@ -43,7 +30,7 @@ export async function readLabelledFile(
   const found = await stat(path).catch((fault: NodeJS.ErrnoException) => {
     throw new CliFailure('usage', `${file} cannot be read (${fault.code}); check the path`, fault)
   })
-  if (found.isDirectory()) throw new CliFailure('usage', `${file} is a folder; give a file`)
+  if (found.isDirectory()) return readLabelledFolder(cwd, file)
   const digest = createHash('sha256')
   async function* bytes(): AsyncGenerator<Uint8Array, void, undefined> {
     for await (const chunk of createReadStream(path)) {

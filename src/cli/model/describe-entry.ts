@@ -30,7 +30,7 @@ export function describeEntry({ kind, body, why }: ModelEntryReply): string {
     case 'watch':
       return [text('verdict'), text('says') || text('why')].filter((one) => one !== '').join(': ')
     case 'drill':
-      return `rolled back in ${text('ms')} ms, ${text('dropped')} requests dropped`
+      return `rolled back in ${Number(body.ms).toPrecision(2)} ms, ${text('dropped')} requests dropped`
     default:
       return text('says') || kind
   }

@@ -43,7 +43,14 @@ export function ModelFacts({ model }: { readonly model: OpenModel }): ReactNode 
               {shortId(manifest.dataset)}
             </A>,
           ],
-          [t('policyVersion'), <Said key="policy" text={manifest.policyVersion} />],
+          [
+            t('policyVersion'),
+            manifest.policyVersion === '' ? (
+              t('noPolicies')
+            ) : (
+              <Said key="policy" text={manifest.policyVersion} />
+            ),
+          ],
           [t('labels'), <Said key="labels" text={manifest.labels.join(', ')} />],
           [t('thresholds'), said.length === 0 ? t('noThresholds') : said.join(', ')],
           [

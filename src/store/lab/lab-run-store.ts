@@ -63,14 +63,18 @@ export function labRunStore(pool: pg.Pool, health: HealthWatch): LabRunStore {
     },
     async beat(of, nowMs, leaseMs, at) {
       const { rows } = await query<{ cancelled: boolean }>(
-        `update haechi.lab_runs set lease_until_ms = $3::int8 + $4::int8, changed_ms = $3::int8,
-           step = coalesce($5, step), progress = coalesce($6, progress), doing = coalesce($7, doing),
-           curve = coalesce($8, curve)
+        `update haechi.lab_runs r set lease_until_ms = $3::int8 + $4::int8, changed_ms = $3::int8,
+           (step, progress, doing, curve) = (
+             select coalesce(t.step, r.step), coalesce(t.progress, r.progress), coalesce(t.doing, r.doing),
+               coalesce(t.curve, r.curve)
+             from (select 1) one left join (
+               select $5::text as step, $6::float8 as progress, $7::text as doing, $8::text as curve
+             ) t on jsonb_array_length(r.steps::jsonb) = $9::int)
          where ${HELD} returning cancelled`,
         [
           ...held(of),
           ...[nowMs, leaseMs, at?.step ?? null, at?.progress ?? null, at?.doing ?? null],
-          at === undefined ? null : JSON.stringify(at.curve),
+          ...[at === undefined ? null : JSON.stringify(at.curve), at?.steps.length ?? null],
         ],
       )
       if (rows[0] === undefined) return 'lost'
@@ -89,11 +93,15 @@ export function labRunStore(pool: pg.Pool, health: HealthWatch): LabRunStore {
       whileHeld(of, async (client) => {
         await keep(client, of, code, kept)
         await client.query(
-          `update haechi.lab_runs set steps = (steps::jsonb || $3::jsonb)::text, step = coalesce($4, step),
-             progress = case when $4::text is null then progress else 0 end, doing = '', changed_ms = $5,
+          `update haechi.lab_runs set steps = (steps::jsonb || $3::jsonb)::text, step = $4,
+             progress = $8, doing = '', changed_ms = $5,
              dataset = coalesce($6, dataset), model = coalesce($7, model)
            where ${HELD}`,
-          [...held(of), JSON.stringify([step]), next ?? null, nowMs, dataset ?? null, model ?? null],
+          [
+            ...held(of),
+            ...[JSON.stringify([step]), next ?? step.step, nowMs, dataset ?? null, model ?? null],
+            next === undefined ? 1 : 0,
+          ],
         )
       }),
     backTo: (of, steps, next, nowMs) =>

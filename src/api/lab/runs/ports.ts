@@ -20,6 +20,8 @@ export interface Holder {
 
 /** How far a step is. */
 export interface LabProgress {
+  /** Those that have ended: what is told before a step ended, and comes after, changes nothing. */
+  readonly steps: readonly LabStep[]
   readonly step: LabStepName
   readonly progress: number
   readonly doing: string
