@@ -9,7 +9,8 @@ const SEED = 11
 const most = (runs: number) => 0.05 + 3 * Math.sqrt((0.05 * 0.95) / runs)
 
 test('calibration: scores that mean what they say pass on 500 rows, scores off by the bar hardly ever', () => {
-  const passes = (off: number, runs: number) => calibrationPower(SEED, 'any chance alike', off, 500, runs).passes!
+  const passes = (off: number, runs: number) =>
+    calibrationPower(SEED, 'any chance alike', off, 500, runs).passes!
   expect(passes(0, 60)).toBeGreaterThanOrEqual(0.85)
   expect(passes(0.1, 60)).toBeLessThanOrEqual(most(60))
   expect(passes(0.14, 60)).toBeLessThanOrEqual(0.02)

@@ -1,7 +1,7 @@
 import { chanceFrom } from '../../src/stats/chance.ts'
 import { discordantDifference } from '../../src/stats/live/discordant-difference.ts'
 import { binomialAtLeast, binomialMass } from '../../src/stats/special/binomial.ts'
-import type { Reach } from './reaches.ts'
+import type { Reach } from './reach.ts'
 
 /** Share of items on which the two models differ. */
 const DIFFER = 0.01

@@ -4,14 +4,7 @@ import { NEW_DETECTOR, watch } from '../../src/stats/sequential/detector.ts'
 import { probationBoundaries, probationOdds } from '../../src/stats/sequential/probation-boundary.ts'
 import { discordanceReaches } from './discordance.ts'
 import { hitsOf } from './draw.ts'
-
-/** A figure that we set out to reach. */
-export interface Reach {
-  readonly what: string
-  readonly value: string
-  readonly reach: string
-  readonly isReached: boolean
-}
+import type { Reach } from './reach.ts'
 
 const BAR = 0.05
 /** Labels of 50 models in a month, at 100 a day each. */

@@ -4,7 +4,7 @@ import type { JudgedSample } from '../../src/lab/probation/ports.ts'
 import { Task } from '../../src/lab/task.ts'
 import { chanceFrom } from '../../src/stats/chance.ts'
 import { discordanceReaches } from '../statistics/discordance.ts'
-import type { Reach } from '../statistics/reaches.ts'
+import type { Reach } from '../statistics/reach.ts'
 
 const TASK = Task.parse({ name: 'zoo', bars: { precision: 0.95 }, probation: { days: 0, accounts: 1 } })
 const MANIFEST = { thresholds: { review: 0.3, act: 0.9, actForGood: undefined } }
