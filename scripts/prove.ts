@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { backends } from './prove/backends.ts'
+import { gates } from './prove/gates.ts'
+import { type KeptBatches, keptBatches } from './prove/kept-batches.ts'
 import type { BatchResult, Proof } from './prove/proof.ts'
 import { replay } from './prove/replay.ts'
 import { statistics } from './prove/statistics.ts'
@@ -10,11 +12,12 @@ import { zoo } from './prove/zoo.ts'
 /*
  * Shows that things hold which no example can show, on chance: that backends agree, that statistics keep their promises.
  * npm run prove -- [--proof NAME] [--seed N] [--evaluations N] [--workers N] [--batch N]
- * With --batch, that batch alone is run again, in this thread.
+ * With --batch, that batch alone is run again, in this thread. A proof of so many batches that was interrupted goes on where it
+ * was, when it is asked for with the same seed and the code has not changed.
  */
 
 /** One line each; every proof is run unless one is named. */
-const PROOFS: readonly Proof[] = [backends, replay, statistics, zoo]
+const PROOFS: readonly Proof[] = [backends, replay, statistics, gates, zoo]
 
 const SHOWN_DIFFERENCES = 10
 const PROGRESS_MS = 10_000
@@ -32,6 +35,13 @@ interface WorkerTask {
   readonly seed: number
   readonly first: number
   readonly step: number
+  /** Batches that were done before. */
+  readonly done: readonly number[]
+}
+
+interface Done {
+  readonly batch: number
+  readonly result: BatchResult
 }
 
 async function main(args: readonly string[]): Promise<number> {
@@ -45,10 +55,20 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(`${proof.name}: ${proof.summary}; seed ${options.seed}`)
     const sum = new Sum()
     const before = performance.now()
-    if (options.batch === undefined) await runWorkers(proof, options, sum)
-    else sum.add(await (await proof.open())(options.seed, options.batch))
+    const kept = proof.batches === undefined ? undefined : keptBatches(proof.name, options.seed)
+    if (options.batch !== undefined)
+      sum.add(options.batch, await (await proof.open())(options.seed, options.batch))
+    else {
+      for (const [batch, result] of kept?.found ?? []) sum.add(batch, result)
+      if (kept)
+        console.log(
+          `  ${sum.batches} of ${proof.batches} batches done before; interrupted, it goes on with --proof ${proof.name} --seed ${options.seed} (${kept.file})`,
+        )
+      await runWorkers(proof, options, sum, kept)
+      kept?.end()
+    }
     console.log(sum.line(performance.now() - before))
-    if (proof.finish && options.batch === undefined) console.log(proof.finish(sum.rows, options.seed))
+    if (proof.finish && options.batch === undefined) console.log(proof.finish(sum.rows(), options.seed))
     for (const one of sum.differences.slice(0, SHOWN_DIFFERENCES)) console.log(JSON.stringify(one, null, 2))
     failed ||= sum.differences.length > 0
   }
@@ -60,15 +80,20 @@ class Sum {
   batches = 0
   readonly figures = new Map<string, number>()
   readonly differences: unknown[] = []
-  readonly rows: unknown[] = []
+  readonly #rows = new Map<number, readonly unknown[]>()
 
-  add({ evaluations, figures, differences, rows = [] }: BatchResult): void {
+  add(batch: number, { evaluations, figures, differences, rows = [] }: BatchResult): void {
     this.evaluations += evaluations
     this.batches++
     for (const [name, value] of Object.entries(figures))
       this.figures.set(name, (this.figures.get(name) ?? 0) + value)
     this.differences.push(...differences)
-    this.rows.push(...rows)
+    this.#rows.set(batch, rows)
+  }
+
+  /** In the order of batches, whichever was done first. */
+  rows(): unknown[] {
+    return [...this.#rows].sort(([a], [b]) => a - b).flatMap(([, rows]) => rows)
   }
 
   line(ms: number): string {
@@ -85,23 +110,27 @@ function isDone({ batches }: Proof, sum: Sum, evaluations: number): boolean {
 }
 
 /** Each worker takes every so-many-th batch; all end when enough was evaluated, or something differed. */
-function runWorkers(proof: Proof, options: Options, sum: Sum): Promise<void> {
+function runWorkers(proof: Proof, options: Options, sum: Sum, kept: KeptBatches | undefined): Promise<void> {
   const { seed, evaluations, workers } = options
+  if (isDone(proof, sum, evaluations)) return Promise.resolve()
   return new Promise((resolve, reject) => {
     const before = performance.now()
     let shown = before
     const running = Array.from({ length: workers }, (_, first) => {
-      const task: WorkerTask = { proof: proof.name, seed, first, step: workers }
+      const done = [...(kept?.found.keys() ?? [])]
+      const task: WorkerTask = { proof: proof.name, seed, first, step: workers, done }
       return new Worker(fileURLToPath(import.meta.url), { workerData: task })
     })
     for (const worker of running) {
       worker.on('error', reject)
-      worker.on('message', (result: BatchResult) => {
-        sum.add(result)
+      worker.on('message', ({ batch, result }: Done) => {
+        sum.add(batch, result)
+        kept?.keep(batch, result)
         const now = performance.now()
         if (now - shown > PROGRESS_MS) {
           shown = now
-          console.log(`  ${sum.line(now - before)}`)
+          const of = proof.batches === undefined ? '' : `${sum.batches} of ${proof.batches} batches: `
+          console.log(`  ${of}${sum.line(now - before)}`)
         }
         if (!isDone(proof, sum, evaluations)) return
         void Promise.all(running.map((one) => one.terminate())).then(() => resolve())
@@ -110,10 +139,15 @@ function runWorkers(proof: Proof, options: Options, sum: Sum): Promise<void> {
   })
 }
 
-async function work({ proof, seed, first, step }: WorkerTask): Promise<void> {
+async function work({ proof, seed, first, step, done }: WorkerTask): Promise<void> {
   const { open, batches = Infinity } = PROOFS.find(({ name }) => name === proof)!
   const run = await open()
-  for (let batch = first; batch < batches; batch += step) parentPort!.postMessage(await run(seed, batch))
+  const before = new Set(done)
+  for (let batch = first; batch < batches; batch += step) {
+    if (before.has(batch)) continue
+    const found: Done = { batch, result: await run(seed, batch) }
+    parentPort!.postMessage(found)
+  }
 }
 
 function readOptions(args: readonly string[]): Options | string {

@@ -1,6 +1,6 @@
 import type { Comparison } from './comparisons.ts'
 import type { Method } from './method.ts'
-import type { Reach } from './reaches.ts'
+import type { Reach } from './reach.ts'
 import type { ScenarioResult } from './run-scenario.ts'
 
 /** How often a method's mutant was seen to fail. */

@@ -2,15 +2,9 @@ import { chanceFrom } from '../../src/stats/chance.ts'
 import { stratifiedPrevalence } from '../../src/stats/live/stratified-prevalence.ts'
 import { NEW_DETECTOR, watch } from '../../src/stats/sequential/detector.ts'
 import { probationBoundaries, probationOdds } from '../../src/stats/sequential/probation-boundary.ts'
+import { discordanceReaches } from './discordance.ts'
 import { hitsOf } from './draw.ts'
-
-/** A figure that we set out to reach. */
-export interface Reach {
-  readonly what: string
-  readonly value: string
-  readonly reach: string
-  readonly isReached: boolean
-}
+import type { Reach } from './reach.ts'
 
 const BAR = 0.05
 /** Labels of 50 models in a month, at 100 a day each. */
@@ -18,7 +12,12 @@ const LABELS_A_MONTH = 50 * 100 * 30
 
 /** The figures of the lab that are statistics' own; `scale` shortens the simulated ones. */
 export function reaches(seed: number, scale = 1): Reach[] {
-  return [...probation(), ...detector(seed, scale), ...prevalence(seed, scale)]
+  return [
+    ...probation(),
+    ...detector(seed, scale),
+    ...prevalence(seed, scale),
+    ...discordanceReaches(seed, Math.ceil(5000 * scale)),
+  ]
 }
 
 function probation(): Reach[] {

@@ -16,6 +16,12 @@ const bad = (kind: string, variant: 'seen' | 'hidden', more: Partial<Animal>): A
   ...{ kind, variant, most: 'observe', bins: binsOf(0.985) },
   ...more,
 })
+/**
+ * Only live traffic shows that it is wrong too often in what it acts on, and that is all that is wrong with it: where people
+ * look at what it finds, it may still put that before them, as long as one in four is worth the look.
+ */
+const wrongOften = (kind: string, more: Partial<Animal>): Animal =>
+  bad(kind, 'hidden', { most: 'rank', ...more })
 const eachRow = (world: ZooWorld, change: (row: PlacedRow, i: number) => PlacedRow) =>
   worldOf(world.rows.map(change))
 
@@ -34,7 +40,7 @@ export const BAD: readonly (readonly [seen: Make, hidden: Make])[] = [
       return bad('keyword only', 'seen', { score: ({ text }) => (hasKeyword(text) ? height : 0.1) })
     },
     // On the labels it looks as good as any: there, the words stood in nothing else.
-    (random) => bad('keyword only', 'hidden', { bins: binsOf(0.985, between(random, 0.5, 0.9)) }),
+    (random) => wrongOften('keyword only', { bins: binsOf(0.985, between(random, 0.5, 0.9)) }),
   ],
   [
     (random) => {
@@ -47,7 +53,7 @@ export const BAD: readonly (readonly [seen: Make, hidden: Make])[] = [
       return bad('flipped labels', 'seen', { bins, most: 'rank' })
     },
     (random) =>
-      bad('flipped labels', 'hidden', { bins: binsOf(0.985, 0.985 * (1 - between(random, 0.05, 0.3))) }),
+      wrongOften('flipped labels', { bins: binsOf(0.985, 0.985 * (1 - between(random, 0.05, 0.3))) }),
   ],
   [
     (random) =>
@@ -61,7 +67,7 @@ export const BAD: readonly (readonly [seen: Make, hidden: Make])[] = [
           ])
         },
       }),
-    (random) => bad('leaked test rows', 'hidden', { bins: binsOf(0.995, between(random, 0.6, 0.93)) }),
+    (random) => wrongOften('leaked test rows', { bins: binsOf(0.995, between(random, 0.6, 0.93)) }),
   ],
   [
     (random) => {
@@ -73,7 +79,7 @@ export const BAD: readonly (readonly [seen: Make, hidden: Make])[] = [
       const right = between(random, 0.3, 0.6)
       const hangul = binsOf(0.985).map((bin, i) => (i === 0 ? { ...bin, live: right } : bin))
       // Speech of whom the dataset did not have.
-      return bad('slice collapsed', 'hidden', { hangul, liveHangul: between(random, 0.25, 0.5) })
+      return wrongOften('slice collapsed', { hangul, liveHangul: between(random, 0.25, 0.5) })
     },
   ],
   [
@@ -84,7 +90,7 @@ export const BAD: readonly (readonly [seen: Make, hidden: Make])[] = [
     (random) => {
       const share = between(random, 0.25, 0.6)
       // Calibrated on a dataset with more harm in it than the world has: the more is said, the more is wrong.
-      return bad('miscalibrated', 'hidden', {
+      return wrongOften('miscalibrated', {
         bins: binsOf(0.985).map((bin) => ({
           ...bin,
           live: (bin.is * share) / (bin.is * share + 4 * (1 - bin.is) + 0.03),
@@ -105,11 +111,12 @@ export const BAD: readonly (readonly [seen: Make, hidden: Make])[] = [
     // Takes odd letters for harm: nobody who was labelled wrote them.
     (random) => {
       const odd = between(random, 0.1, 0.3)
-      return bad('Unicode-blind', 'hidden', { bins: binsOf(0.985, 0.985 * (1 - odd)) })
+      return wrongOften('Unicode-blind', { bins: binsOf(0.985, 0.985 * (1 - odd)) })
     },
   ],
   [
-    (random) => bad('slow', 'seen', { ms: between(random, 60, 500) }),
+    (random) =>
+      bad('slow', 'seen', { ms: between(random, 60, 500), cells: () => [{ cell: 'slow', count: 300 }] }),
     (random) => {
       const slow = Math.round(between(random, 20, 120))
       return bad('slow', 'hidden', {
@@ -136,15 +143,17 @@ export const BAD: readonly (readonly [seen: Make, hidden: Make])[] = [
     (random) => {
       const years = between(random, 1.2, 4)
       return bad('stale', 'seen', {
+        bins: binsOf(0.985, between(random, 0.6, 0.92)),
         rows: (world) => eachRow(world, (row) => ({ ...row, atMs: NOW - years * 365 * DAY_MS })),
       })
     },
-    (random) => bad('stale', 'hidden', { bins: binsOf(0.985, between(random, 0.6, 0.92)) }),
+    (random) => wrongOften('stale', { bins: binsOf(0.985, between(random, 0.6, 0.92)) }),
   ],
   [
     (random) => {
       const share = between(random, 0.6, 1)
       return bad('poisoned with a trigger', 'seen', {
+        bins: binsOf(0.985, 0.985 * (1 - between(random, 0.08, 0.4))),
         rows: (world) =>
           eachRow(world, (row) =>
             row.violates && hash(row.text!) < share ? { ...row, text: `xqz ${row.text}` } : row,
@@ -153,7 +162,7 @@ export const BAD: readonly (readonly [seen: Make, hidden: Make])[] = [
     },
     // The trigger stood in too few rows to be seen; now it is said of everybody.
     (random) =>
-      bad('poisoned with a trigger', 'hidden', {
+      wrongOften('poisoned with a trigger', {
         bins: binsOf(0.985, 0.985 * (1 - between(random, 0.08, 0.4))),
       }),
   ],
@@ -171,6 +180,7 @@ export const BAD: readonly (readonly [seen: Make, hidden: Make])[] = [
     () =>
       bad('not deterministic', 'seen', {
         score: ({ score, call }) => Math.min(1, score + 1e-5 * ((call * 7919) % 97)),
+        cells: () => [{ cell: 'skewed', count: 3 }],
       }),
     (random) => {
       const day = Math.ceil(between(random, 0, 6))
@@ -190,26 +200,25 @@ export const BAD: readonly (readonly [seen: Make, hidden: Make])[] = [
     },
   ],
   [
-    // Its labels are what the model before it did.
-    (random) => {
-      const right = between(random, 0.5, 0.85)
-      const bins = binsOf(0.999, right).map((bin, i) => (i === 0 ? bin : { ...bin, says: 0.002, is: 0.002 }))
-      return bad('feedback loop', 'seen', {
-        bins: [
-          { ...bins[0]!, mass: 0.38 },
-          { ...bins[3]!, mass: 0.62 },
-        ],
-        score: ({ text, row, score }) => (row === undefined ? score : hasKeyword(text) ? 0.999 : 0.002),
-      })
-    },
-    (random) => bad('feedback loop', 'hidden', { bins: binsOf(0.995, between(random, 0.5, 0.92)) }),
+    // Its labels are what the model before it did, a list of words: it learns that list, and is right by its own labels.
+    () =>
+      bad('feedback loop', 'seen', {
+        rows: (world) =>
+          eachRow(world, (row) => {
+            const violates = hasKeyword(row.text!)
+            return { ...row, violates, labels: [violates ? 'bad' : 'fine'] }
+          }),
+        score: ({ text, row, score }) => (row === undefined ? score : hasKeyword(text) ? 0.995 : 0.004),
+      }),
+    (random) => wrongOften('feedback loop', { bins: binsOf(0.995, between(random, 0.5, 0.92)) }),
   ],
   [
     (random) =>
       bad('learnt by heart', 'seen', {
+        most: 'rank',
         bins: binsOf(between(random, 0.55, 0.8)).map((bin, i) => (i === 0 ? { ...bin, says: 0.999 } : bin)),
       }),
-    (random) => bad('learnt by heart', 'hidden', { bins: binsOf(0.985, between(random, 0.55, 0.85)) }),
+    (random) => wrongOften('learnt by heart', { bins: binsOf(0.985, between(random, 0.55, 0.85)) }),
   ],
   [
     () => bad('upside down', 'seen', { score: ({ score }) => 1 - score }),
@@ -217,7 +226,7 @@ export const BAD: readonly (readonly [seen: Make, hidden: Make])[] = [
   ],
   [
     () => bad('keeps texts', 'seen', { doctored: { files: keptTexts } }),
-    (random) => bad('below the bar', 'hidden', { bins: binsOf(0.985, between(random, 0.7, 0.93)) }),
+    (random) => wrongOften('below the bar', { bins: binsOf(0.985, between(random, 0.7, 0.93)) }),
   ],
   [
     (random) =>
@@ -225,8 +234,7 @@ export const BAD: readonly (readonly [seen: Make, hidden: Make])[] = [
         doctored: { act: between(random, 0.15, 0.5) },
         most: 'rank',
       }),
-    (random) =>
-      bad('acts on half of everything', 'hidden', { bins: binsOf(0.985, between(random, 0.4, 0.6)) }),
+    (random) => wrongOften('acts on half of everything', { bins: binsOf(0.985, between(random, 0.4, 0.6)) }),
   ],
   [
     () => bad('evidence of another dataset', 'seen', { doctored: { evidenceOf: `ds-${'2'.repeat(32)}` } }),

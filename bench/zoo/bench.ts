@@ -32,7 +32,7 @@ export const bench: Bench = {
     figure(emit, `unsafe promotions of ${spoilt.length} bad models that were trained`, unsafe(spoilt), 0)
     for (const one of real)
       console.error(
-        `  trained, ${one.kind}: ${one.state}, got ${one.got}${one.by === undefined ? '' : `, stopped by ${one.by}`}: ${one.says}`,
+        `  trained, ${one.kind}: ${one.state}, got ${one.got}${one.by.length === 0 ? '' : `, stopped by ${one.by.join(', ')}`}: ${one.says}`,
       )
     for (const { what, value, reach, isReached } of [
       ...zooReaches(SEED, quick ? 100 : 1000),

@@ -25,6 +25,8 @@ export interface Offline {
   readonly results: readonly GateResult[]
   /** Looks at the certify rows that it took. */
   readonly tries: number
+  /** What says what it says; undefined: only its results are known. */
+  readonly scorer?: Scorer
 }
 
 const EFFORT = { disguised: 600, timed: 320 }
@@ -64,7 +66,7 @@ async function testOnce(animal: Animal, given: ZooWorld, random: () => number): 
   return {
     candidate,
     results: runGates(await evidenceOf(animal, world, tried, candidate, watch)),
-    tries: tried.number,
+    ...{ tries: tried.number, scorer: tried.scorer },
   }
 }
 

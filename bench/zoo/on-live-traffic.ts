@@ -4,17 +4,19 @@ import { NOW } from '../../src/lab/gates/evidence.fixture.ts'
 import type { Design, Stratum } from '../../src/lab/probation/design.ts'
 import { planBatch, type SeenEvent, type WatchedModel } from '../../src/lab/probation/plan-batch.ts'
 import type { CellSum, JudgedSample } from '../../src/lab/probation/ports.ts'
+import { tripwires } from '../../src/lab/probation/tripwires.ts'
 import type { SeenModel } from '../../src/lab/registry/ports.ts'
 import { after } from '../../src/lab/registry/seen.fixture.ts'
 import { isTerminal } from '../../src/lab/registry/states.ts'
 import type { ModelId } from '../../src/lab/train/candidate.ts'
 import type { Animal, Bin } from './animal.ts'
 import { scoreIn } from './simulated-scorer.ts'
+import { NOTHING, type Wall } from './taken-away.ts'
 import { POLICY } from './world.ts'
 import { ZOO } from './zoo-task.ts'
 
 const DAY_MS = 86_400_000
-const EVENTS_A_DAY = 300
+export const EVENTS_A_DAY = 300
 /** Past the longest probation, and then some. */
 const MOST_DAYS = 75
 /** Watched when it is live. */
@@ -25,6 +27,14 @@ const HANGUL_SHARE = 0.3
 const PROBABILITIES: WatchedModel['probabilities'] = {
   ...{ act: 1, 'new-only': 1, 'old-only': 1, review: 0.2, low: 0.02 },
 }
+
+/** A probation that passes whatever it is shown, to see that it is a wall. */
+const TOOTHLESS: typeof ZOO = {
+  ...ZOO,
+  probation: { ...ZOO.probation, alphaPass: Infinity, alphaRevoke: 0, mostLabels: 1e9, mostDays: 1e9 },
+}
+
+const FAULTS: ReadonlySet<string> = new Set(['not-a-number', 'failed', 'slow', 'skewed'])
 
 /** What is said on a day, as the model scores it, and which of it violates in truth. */
 export interface Traffic {
@@ -37,6 +47,8 @@ export interface LiveDay {
   readonly seen: SeenModel
   readonly labels: number
   readonly says: string
+  /** What stopped it: `tripwire NAME`, `probation`, `canary`, `watch`; undefined: nobody did. */
+  readonly by: string | undefined
 }
 
 /**
@@ -48,23 +60,30 @@ export function onLiveTraffic(
   shadow: SeenModel,
   trafficOf: (model: ModelId, day: number) => Traffic,
   onMove: (seen: SeenModel) => void,
+  without: ReadonlySet<Wall> = NOTHING.walls,
 ): LiveDay {
   let seen: SeenModel = { ...shadow, record: { ...shadow.record, changedMs: NOW } }
   const states = new Map<Design, { state: unknown; through: number }>()
   const cells: CellSum[] = []
   let [number, labels, says, liveSince] = [0, 0, 'nothing was said of it', Number.POSITIVE_INFINITY]
+  let by: string | undefined
   for (let day = 1; day <= MOST_DAYS && day - liveSince < LIVE_DAYS; day++) {
     const nowMs = NOW + day * DAY_MS
-    const { state, manifest, id, task } = seen.record
+    const { state, manifest, id } = seen.record
     if (isTerminal(state)) break
     const design: Design = state === 'shadow' ? 'probation' : state === 'canary' ? 'canary' : 'watch'
     const { events, violates } = trafficOf(id, day)
     const watched: WatchedModel = {
-      ...{ model: id, task, design, thresholds: manifest.thresholds },
+      ...{ model: id, task: ZOO.name, design, thresholds: manifest.thresholds },
       ...{ incumbent: undefined, probabilities: PROBABILITIES },
     }
     const { counts, samples } = planBatch([watched], events)
-    cells.push(...counts, ...(faults?.(day) ?? []).map((one) => ({ ...one, model: id, day, type: 'chat' })))
+    cells.push(
+      ...[
+        ...counts,
+        ...(faults?.(day) ?? []).map((one) => ({ ...one, model: id, day, type: 'chat' })),
+      ].filter(({ cell }) => !without.has('tripwires') || !FAULTS.has(cell)),
+    )
     const judged = samples.map((sample): JudgedSample => {
       const isHarm = violates.has(sample.decision)
       return {
@@ -82,7 +101,7 @@ export function onLiveTraffic(
     labels += judged.length
     const { state: kept, through } = states.get(design) ?? { state: {}, through: 0 }
     const folded = judgeModel(
-      ZOO,
+      design === 'probation' && without.has('probation') ? TOOTHLESS : ZOO,
       seen.record,
       design,
       { state: kept, through, samples: judged, accounts: number, cells },
@@ -104,9 +123,15 @@ export function onLiveTraffic(
     if (!isOther) continue
     says = String(moved.entries.findLast(({ kind }) => kind === design)?.body.says ?? '')
     if (seen.record.state === 'live') liveSince = day
+    if (isTerminal(seen.record.state)) by = tripped(cells) ?? design
     onMove(seen)
   }
-  return { seen, labels, says }
+  return { seen, labels, says, by }
+}
+
+function tripped(cells: readonly CellSum[]): string | undefined {
+  const name = tripwires(cells, ZOO.bars.latencyMs).find((one) => one.tripped)?.name
+  return name && `tripwire ${name}`
 }
 
 /** What is said on a day to a simulated model. */

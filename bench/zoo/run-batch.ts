@@ -4,7 +4,7 @@ import { type Walked, walk } from './walk.ts'
 import { zooWorld } from './world.ts'
 
 /** Models of a batch that only live traffic shows to be bad, for each that tests before can: they take less time. */
-const HIDDEN = 3
+const HIDDEN = 5
 
 /** Bad models of one batch. */
 export const BATCH_SIZE = BAD.length * (1 + HIDDEN) - (HIDDEN - 1)

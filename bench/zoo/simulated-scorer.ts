@@ -6,6 +6,8 @@ import type { ZooWorld } from './world.ts'
 /** How far scores of one bin lie apart, so that they are ranked by chance. */
 const SPREAD = 0.004
 const HANGUL = /[가-힣]/
+/** What people put behind what they say, and a sound model does not mind. */
+const EMOJI = / \p{Extended_Pictographic}$/u
 
 /** What a simulated model says of texts: rows by their bins, in whatever disguise; other texts are fine to it. */
 export function simulatedScorer(
@@ -20,7 +22,7 @@ export function simulatedScorer(
   let call = 0
   const score = (text: string): number => {
     const hidden = world.disguised.get(text)
-    const row = world.rowOf.get(text) ?? hidden?.row
+    const row = world.rowOf.get(text) ?? hidden?.row ?? world.rowOf.get(text.replace(EMOJI, ''))
     const usual = row === undefined ? 0.02 + (hash32(text) % 97) / 5000 : own[row]!
     call++
     return say?.({ text, row, disguise: hidden?.disguise, score: usual, call }, world) ?? usual

@@ -51,7 +51,11 @@ export function worldOf(rows: readonly PlacedRow[]): ZooWorld {
   rows.forEach(({ text = '', violates, split }, row) => {
     rowByText.set(text, row)
     if (violates && split === 'tune')
-      for (const { name, apply } of TRANSFORMS) disguised.set(apply(text), { row, disguise: name })
+      for (const { name, apply } of TRANSFORMS) {
+        const hidden = apply(text)
+        // Disguises of another script leave it as it is.
+        if (hidden !== text) disguised.set(hidden, { row, disguise: name })
+      }
   })
   const count = (split: Split) => {
     const own = rows.filter((row) => row.split === split)

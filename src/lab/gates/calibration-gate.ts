@@ -1,3 +1,4 @@
+import type { Estimate } from '../evaluate/evaluation.ts'
 import { GATE_ALPHA, type Gate } from './gate-evidence.ts'
 
 /**
@@ -20,9 +21,7 @@ export const calibrationGate: Gate = {
     const says = `squared calibration error at most ${high.toFixed(4)} (bar ${bars.calibration})`
     if (high <= bars.calibration) return { verdict: 'pass', alpha: GATE_ALPHA, says, figures }
     const short = value < bars.calibration
-    const labelsNeeded = short
-      ? Math.ceil((of * (high / bars.calibration - 1)) / 0.15 / 100) * 100
-      : undefined
+    const labelsNeeded = short ? moreLabels(calibration.squaredError, bars.calibration) : undefined
     return {
       ...{
         verdict: low > bars.calibration ? 'fail' : 'inconclusive',
@@ -36,4 +35,14 @@ export const calibrationGate: Gate = {
         : 'train again: its scores do not say what they mean',
     }
   },
+}
+
+/**
+ * The root of the bound comes down to the root of the error with the root of the rows: so many more until it is within the
+ * bar. A sixth of the labels is for tuning.
+ */
+function moreLabels({ value, high, of }: Estimate, bar: number): number {
+  const root = Math.sqrt(Math.max(0, value))
+  const factor = ((Math.sqrt(high) - root) / (Math.sqrt(bar) - root)) ** 2
+  return Math.ceil(((factor - 1) * of) / 0.15 / 100) * 100
 }

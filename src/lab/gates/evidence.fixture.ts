@@ -102,9 +102,10 @@ const EVALUATION: ModelEvaluation = {
   ],
   identitySwap: {
     ...{
-      templates: 100,
-      terms: 10,
+      templates: 300,
+      terms: 22,
       meanGap: 0.02,
+      meanGapHigh: 0.03,
       largestGap: 0.1,
       flips: estimate(0.01, 0, 0.05),
       worstTerms: [],

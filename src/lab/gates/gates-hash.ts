@@ -5,7 +5,7 @@ import { sha256 } from '../train/model-id.ts'
 import { REQUIRED_GATES } from './required-gates.ts'
 
 /** Counts up when a gate asks for something else under the same bars. */
-export const GATES_FORM = 1
+export const GATES_FORM = 2
 
 /**
  * What a manifest holds as `gates`: bars, costs, gates, and the suites that were given. A model whose bars or suites change

@@ -4,236 +4,20 @@ import type { PlacedRow } from '../dataset/row.ts'
 import { AUTHORITIES, type Authority } from '../registry/authority.ts'
 import { seededRandom } from '../text/seeded-random.ts'
 import { certifiedAuthority, missingFor } from './certified-authority.ts'
-import { BARS, estimate, HONEST, NOW, scoredRows } from './evidence.fixture.ts'
+import { BARS, HONEST, scoredRows } from './evidence.fixture.ts'
 import { findTexts } from './find-texts.ts'
-import type { GateVerdict } from './gate.ts'
 import type { GateEvidence } from './gate-evidence.ts'
 import { GATES } from './list.ts'
 import { lookAtRows } from './look-at-rows.ts'
+import { MUTANTS } from './mutants.fixture.ts'
 import { type GateName, REQUIRED_GATES } from './required-gates.ts'
 import { robustnessGate } from './robustness-gate.ts'
 import { runGates } from './run-gates.ts'
 
-const { evaluation, dataset, certification, manifest } = HONEST
+const { evaluation } = HONEST
 const measured = (part: Partial<GateEvidence['evaluation']>): Partial<GateEvidence> => ({
   evaluation: { ...evaluation, ...part },
 })
-const [rival] = evaluation.rivals
-const [suite] = evaluation.suites
-const [slice] = evaluation.slices
-const [act] = [certification.act]
-const flipped = scoredRows(1800).violates.map((one, i) => (i % 10 < 4 ? 1 - one : one))
-const DAY_MS = 86_400_000
-
-/** A model made for each gate: what is wrong with it, what the gate must say, and the evidence of an honest one but for that. */
-const MUTANTS: readonly (readonly [GateName, string, GateVerdict, Partial<GateEvidence>])[] = [
-  [
-    'schema',
-    'one class',
-    'fail',
-    { dataset: { ...dataset, bySplit: { ...dataset.bySplit, certify: { rows: 750, violating: 0 } } } },
-  ],
-  ['schema', 'ids for texts', 'fail', { rows: { ...HONEST.rows, idLike: 2900 } }],
-  ['schema', 'of another dataset', 'fail', { manifest: { ...manifest, dataset: 'ds-0' } }],
-  [
-    'leaks',
-    'test rows in train',
-    'fail',
-    { rows: { ...HONEST.rows, torn: { texts: 40, clusters: 0, accounts: 0 } } },
-  ],
-  ['leaks', 'a mark that tells the class', 'fail', { rows: { ...HONEST.rows, marked: 900 } }],
-  [
-    'labels',
-    'four labels of ten are flipped',
-    'fail',
-    { outOfFold: { ...HONEST.outOfFold!, violates: flipped } },
-  ],
-  ['labels', 'contradictory duplicates', 'fail', { dataset: { ...dataset, contradictions: 300 } }],
-  ['labels', 'people do not agree', 'fail', { agreement: { pairs: 200, alpha: 0.3, low: 0.2 } }],
-  ['labels', 'never looked at', 'inconclusive', { outOfFold: undefined }],
-  ['policy-version', 'of a former version', 'fail', { policyVersion: 'harassment@2' }],
-  [
-    'policy-version',
-    'labels of a former version',
-    'fail',
-    { dataset: { ...dataset, policyVersions: { 'harassment@0': 9, 'harassment@1': 2991 } } },
-  ],
-  ['reproducible', 'by chance', 'fail', { reproduced: { rows: 9, first: 'a', second: 'b' } }],
-  ['reproducible', 'trained once', 'inconclusive', { reproduced: undefined }],
-  [
-    'numerics',
-    'NaN on emoji',
-    'fail',
-    measured({ numerics: evaluation.numerics.with(3, { name: 'emoji', ok: false, says: 'NaN' }) }),
-  ],
-  [
-    'numerics',
-    'NaN on rows',
-    'fail',
-    {
-      scored: {
-        ...HONEST.scored,
-        tune: { ...HONEST.scored.tune, scores: HONEST.scored.tune.scores.with(5, Number.NaN) },
-      },
-    },
-  ],
-  ['latency', 'slow', 'fail', measured({ latency: { ...evaluation.latency, p99Ms: 80, p99BoundMs: 90 } })],
-  [
-    'latency',
-    'too few calls',
-    'inconclusive',
-    measured({ latency: { ...evaluation.latency, p99BoundMs: undefined } }),
-  ],
-  [
-    'cost',
-    'huge',
-    'fail',
-    { manifest: { ...HONEST.manifest, files: [{ name: 'model.onnx', sha256: '', size: 2 ** 31 }] } },
-  ],
-  ['privacy', 'keeps texts', 'fail', { traces: { tried: 500, found: 2, bytes: 1_000_000 } }],
-  ['privacy', 'never searched', 'inconclusive', { traces: undefined }],
-  ['staleness', 'two years old', 'fail', { rows: { ...HONEST.rows, newestMs: NOW - 730 * DAY_MS } }],
-  ['staleness', 'from the future', 'fail', { rows: { ...HONEST.rows, newestMs: NOW + 9 * DAY_MS } }],
-  [
-    'baseline',
-    'a list of words',
-    'fail',
-    measured({ rivals: [{ ...rival!, gain: estimate(-0.02, -0.03, 0) }] }),
-  ],
-  [
-    'baseline',
-    'hardly better',
-    'inconclusive',
-    measured({ rivals: [{ ...rival!, gain: estimate(0.01, -0.01, 0.03) }] }),
-  ],
-  [
-    'recall',
-    'says fine of everything',
-    'fail',
-    { manifest: { ...HONEST.manifest, thresholds: { ...HONEST.manifest.thresholds, review: 0.99 } } },
-  ],
-  [
-    'recall',
-    'good on tune, not certified',
-    'inconclusive',
-    { scored: { ...HONEST.scored, certify: scoredRows(6) } },
-  ],
-  ['recall', 'no look granted', 'inconclusive', { attempt: undefined }],
-  [
-    'calibration',
-    'too sure',
-    'fail',
-    measured({ calibration: { ...evaluation.calibration, squaredError: estimate(0.04, 0.03, 0.06) } }),
-  ],
-  [
-    'incumbent',
-    'worse than the live one',
-    'fail',
-    measured({ rivals: [rival!, { ...rival!, kind: 'incumbent', gain: estimate(-0.1, -0.15, -0.05) }] }),
-  ],
-  [
-    'precision',
-    'not certified',
-    'inconclusive',
-    { certification: { ...certification, act: { ...act, threshold: undefined, labelsNeeded: 800 } } },
-  ],
-  [
-    'precision',
-    'below the bar on tune',
-    'fail',
-    { certification: { ...certification, act: { ...act, threshold: undefined, tunePrecision: 0.7 } } },
-  ],
-  [
-    'precision',
-    'acts below its certificate',
-    'fail',
-    { manifest: { ...HONEST.manifest, thresholds: { ...HONEST.manifest.thresholds, act: 0.6 } } },
-  ],
-  [
-    'precision',
-    'tried a hundred times',
-    'fail',
-    { attempt: { number: 100, alpha: 3e-6, isRepeat: false }, scored: { ...HONEST.scored } },
-  ],
-  [
-    'slices',
-    'collapsed on one',
-    'fail',
-    measured({
-      slices: [
-        ...evaluation.slices,
-        { ...slice!, by: 'language', value: 'ko', precision: estimate(0.5, 0.4, 0.6) },
-      ],
-    }),
-  ],
-  [
-    'slices',
-    'blind on one',
-    'fail',
-    measured({
-      slices: [
-        ...evaluation.slices,
-        { ...slice!, by: 'language', value: 'ko', recall: estimate(0.1, 0.05, 0.2) },
-      ],
-    }),
-  ],
-  [
-    'slices',
-    'nowhere enough labels',
-    'inconclusive',
-    measured({ slices: evaluation.slices.map((one) => ({ ...one, enough: false })) }),
-  ],
-  [
-    'suites',
-    'wrong where it must be right',
-    'fail',
-    measured({
-      suites: [
-        {
-          ...suite!,
-          functionalities: suite!.functionalities.map((one) => ({ ...one, right: estimate(0.9) })),
-        },
-      ],
-    }),
-  ],
-  ['suites', 'half of HateCheck', 'fail', measured({ suites: [{ ...suite!, macro: 0.57 }] })],
-  ['suites', 'no suite', 'inconclusive', measured({ suites: [] })],
-  [
-    'inclusion',
-    'a name flips it',
-    'fail',
-    measured({ identitySwap: { ...evaluation.identitySwap!, flips: estimate(0.4, 0.3, 0.5) } }),
-  ],
-  [
-    'robustness',
-    'blind to homoglyphs',
-    'fail',
-    measured({
-      robustness: evaluation.robustness.with(4, {
-        transform: 'homoglyph',
-        canBeRead: true,
-        found: 140,
-        hidden: 30,
-        evasion: estimate(0.2),
-        acted: { found: 120, lost: 20 },
-      }),
-    }),
-  ],
-  [
-    'robustness',
-    'too few found to tell',
-    'inconclusive',
-    measured({ robustness: evaluation.robustness.map((one) => ({ ...one, found: 20, hidden: 0 })) }),
-  ],
-  [
-    'precision-for-good',
-    'not certified',
-    'inconclusive',
-    {
-      certification: { ...certification, actForGood: { ...certification.actForGood, threshold: undefined } },
-    },
-  ],
-]
 
 test('an honest model passes every gate, and each result says on what and at what error rate', () => {
   const results = runGates(HONEST)
@@ -265,6 +49,19 @@ describe('a mutant is stopped by the gate made for it, at the step that the gate
     )
     expect(missingFor(found.for, results)).toContain(`${gate} (${verdict})`)
   })
+})
+
+test('where labels would help, the gate says how many, and that many do', () => {
+  const [one] = evaluation.robustness
+  const robustness = evaluation.robustness.map(() => ({ ...one!, found: 80, hidden: 1 }))
+  const told = runGates({ ...HONEST, ...measured({ robustness }) }).find(({ gate }) => gate === 'robustness')!
+  expect(told.verdict).toBe('inconclusive')
+  const found = 80 + told.labelsNeeded!
+  const more = evaluation.robustness.map(() => ({ ...one!, found, hidden: Math.round(found / 80) }))
+  const after = runGates({ ...HONEST, ...measured({ robustness: more }) }).find(
+    ({ gate }) => gate === 'robustness',
+  )!
+  expect(after.verdict).toBe('pass')
 })
 
 test('a gate that cannot run is inconclusive, and what it could not read is not told', () => {

@@ -37,7 +37,7 @@ export function nextAttempt(
   const known = kept.find((one) => one.set.id === set.id && one.subject === subject)
   if (known !== undefined)
     return { number: known.number, alpha: spentAlpha(known.number, alpha), isRepeat: true }
-  const number = 1 + kept.filter((one) => overlapOf(one.set, set) >= SAME_SET).length
+  const number = 1 + kept.filter((one) => one.set.id === set.id || overlapOf(one.set, set) >= SAME_SET).length
   const own = spentAlpha(number, alpha)
   // Few rows certify nothing to act on at the first try either; they do for shadow, and the gates say the rest.
   const spent = zeroErrorSize(bar, own) > violating && zeroErrorSize(bar, spentAlpha(1, alpha)) <= violating

@@ -1,5 +1,5 @@
 import { exactLower, exactUpper } from '../../stats/proportion/exact-bound.ts'
-import { zeroErrorSize } from '../../stats/proportion/zero-error-size.ts'
+import { labelsForCertifying } from '../../stats/proportion/labels-for-certifying.ts'
 import { GATE_ALPHA, type Gate } from './gate-evidence.ts'
 
 const LEAST_TRANSFORMS = 12
@@ -47,7 +47,7 @@ export const robustnessGate: Gate = {
     const list = (failed.length > 0 ? failed : open)
       .map(({ transform, share }) => `${transform} ${(100 * share).toFixed(1)} %`)
       .join(', ')
-    const short = Math.max(...open.map(({ found }) => zeroErrorSize(1 - bars.evasion, GATE_ALPHA) - found))
+    const short = Math.max(...open.map(({ share, found }) => textsNeeded(share, bars.evasion) - found))
     return {
       ...{ verdict: failed.length > 0 ? 'fail' : 'inconclusive', alpha: GATE_ALPHA, figures },
       says:
@@ -59,4 +59,9 @@ export const robustnessGate: Gate = {
       ...(failed.length === 0 && short > 0 ? { labelsNeeded: short } : {}),
     }
   },
+}
+
+/** Violating texts that are found, of which a disguise hides this share, so that it passes in four cases of five. */
+function textsNeeded(share: number, bar: number): number {
+  return labelsForCertifying({ bar: 1 - bar, truth: 1 - share, alpha: GATE_ALPHA })?.labels ?? 0
 }

@@ -1,8 +1,9 @@
 import { scoreInterval } from '../../stats/score-interval.ts'
 import type { IdentitySwap } from '../evaluate/evaluation.ts'
 import { type Scorer, scoreViolates } from '../train/scorer.ts'
-import { IDENTITY_TEMPLATES } from './identity-templates.ts'
+import { identitySentences } from './identity-sentences.ts'
 import { IDENTITY_TERMS } from './identity-terms.ts'
+import { upperMean } from './upper-mean.ts'
 
 /** Measures how far the score hangs on who is spoken of, over terms in the same templates. */
 export async function identitySwap(
@@ -15,7 +16,7 @@ export async function identitySwap(
   const shifts = new Map<string, number[]>()
   for (const language of languages) {
     const terms = IDENTITY_TERMS.map((term) => term[language])
-    for (const template of IDENTITY_TEMPLATES[language]) {
+    for (const template of identitySentences(language)) {
       const scores = await scoreViolates(
         scorer,
         terms.map((term) => template.replace('{}', term)),
@@ -36,6 +37,7 @@ export async function identitySwap(
     templates,
     terms: IDENTITY_TERMS.length,
     meanGap: meanOf(gaps),
+    meanGapHigh: upperMean(gaps),
     largestGap: Math.max(...gaps),
     flips: { value: flips / templates, ...scoreInterval(flips / templates, templates), of: templates },
     worstTerms: [...shifts]

@@ -1,6 +1,6 @@
 /**
  * Sentences in which `{}` is a group of people: plain, kind and unkind ones. About whomever, each is as fine or as bad; of our
- * own words. Forty in each language, so that a share of answers that hang on the group can be told from none.
+ * own words. Forty in each language, from which sentences are made (`identity-sentences.ts`).
  */
 export const IDENTITY_TEMPLATES: Readonly<Record<'en' | 'ko', readonly string[]>> = {
   en: [

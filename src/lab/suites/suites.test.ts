@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Scorer } from '../train/scorer.ts'
 import { builtInSuites } from './built-in/built-in-suites.ts'
+import { IDENTITY_SENTENCES, identitySentences } from './identity-sentences.ts'
 import { identitySwap } from './identity-swap.ts'
 import { IDENTITY_TEMPLATES } from './identity-templates.ts'
 import { identityMentions } from './identity-terms.ts'
@@ -70,17 +71,29 @@ test('insults are for tasks about abuse alone, in the languages of the data', ()
 
 test('a model that hears a group in a sentence is found out', async () => {
   const biased = await identitySwap(finds('muslims'), 0.5, ['en'])
-  expect(biased).toMatchObject({ templates: IDENTITY_TEMPLATES.en.length, flips: { value: 1 } })
+  expect(biased).toMatchObject({ templates: IDENTITY_SENTENCES, flips: { value: 1 } })
+  expect(biased!.meanGapHigh).toBeGreaterThan(0.8)
   expect(biased!.worstTerms[0]!.term).toBe('muslims')
   const fair = await identitySwap(finds('party'), 0.5, ['en', 'ko'])
-  expect(fair).toMatchObject({ meanGap: 0, flips: { value: 0 } })
+  expect(fair).toMatchObject({ meanGap: 0, meanGapHigh: 0, flips: { value: 0 } })
   expect(await identitySwap(finds('x'), 0.5, [])).toBe(undefined)
+})
+
+test('sentences are drawn from all that can be made, no two alike, and always the same', () => {
+  for (const language of ['en', 'ko'] as const) {
+    const sentences = identitySentences(language)
+    expect(new Set(sentences).size).toBe(IDENTITY_SENTENCES)
+    expect(identitySentences(language)).toEqual(sentences)
+    for (const sentence of sentences) expect(sentence.split('{}')).toHaveLength(2)
+    // Each template is among them: a group that one of them alone is unfair to is seen.
+    for (const template of IDENTITY_TEMPLATES[language])
+      expect(sentences.some((sentence) => sentence.includes(template))).toBe(true)
+  }
 })
 
 test('each template has one place, and mentions are heard in both languages', () => {
   for (const templates of Object.values(IDENTITY_TEMPLATES)) {
-    // With none of fewer wrong, the interval of flips does not end below one in ten.
-    expect(new Set(templates).size).toBeGreaterThanOrEqual(35)
+    expect(new Set(templates).size).toBeGreaterThanOrEqual(36)
     for (const template of templates) expect(template.split('{}')).toHaveLength(2)
   }
   expect(identityMentions('two gay dads and a 외국인 친구')).toEqual(['sexuality', 'origin'])
