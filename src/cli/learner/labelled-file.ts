@@ -9,19 +9,22 @@ import { labelSeparator, splitLabels } from './label-separator.ts'
 import type { LabelledRow } from './labelled-row.ts'
 import { readLabelledJson } from './read-labelled-json.ts'
 import { readLabelledTable } from './read-labelled-table.ts'
-import type { ReadOptions } from './read-result.ts'
+import type { BadRow, ReadOptions } from './read-result.ts'
+import { refuseUnreadable } from './refuse-unreadable.ts'
 
 /** A labelled file as read. */
 export interface LabelledFile {
   readonly name: string
   readonly sha256: string
   readonly rows: readonly LabelledRow[]
-  readonly bad: readonly { readonly line: number; readonly why: string }[]
+  readonly bad: readonly BadRow[]
   /** What the labels of a cell were split at. */
   readonly separator: string | undefined
   readonly encoding: FoundEncoding
   /** As far as columns were to be described. */
   readonly columns: readonly ColumnFacts[]
+  /** What parts the cells, where the file's name says commas and it is something else. */
+  readonly delimiter: ';' | '\t' | undefined
 }
 
 export const DATA_FORMATS = ['jsonl', 'csv', 'tsv'] as const
@@ -45,13 +48,16 @@ export async function readLabelledFile(
   })
   if (found.isDirectory()) throw new CliFailure('usage', `${file} is a folder; give a file`)
   const digest = createHash('sha256')
+  const format = options.format ?? formatOf(file)
+  let isBegun = false
   async function* bytes(): AsyncGenerator<Uint8Array, void, undefined> {
     for await (const chunk of createReadStream(path)) {
+      if (!isBegun) refuseUnreadable(file, format, chunk)
+      isBegun = true
       digest.update(chunk)
       yield chunk
     }
   }
-  const format = options.format ?? formatOf(file)
   const utf8 = asUtf8(bytes())
   const read =
     format === 'jsonl'
@@ -67,6 +73,7 @@ export async function readLabelledFile(
     separator: separator || undefined,
     encoding: utf8.found(),
     columns: read.columns,
+    delimiter: read.delimiter,
   }
 }
 
