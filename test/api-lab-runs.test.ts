@@ -166,6 +166,15 @@ test('a model file comes in pieces, goes on after a break, and is held to its SH
   expect(await labFiles.look(other)).toMatchObject({ have: 0, whole: false })
 })
 
+test('a piece as large as the commands send them is taken', async () => {
+  const piece = Buffer.alloc(8 * 1024 * 1024, 'weights ')
+  const name = createHash('sha256').update(piece).digest('hex')
+  expect(await haechi.client.labFiles.add(name, { size: piece.length, at: 0, bytes: piece })).toMatchObject({
+    have: piece.length,
+    whole: true,
+  })
+})
+
 test('`haechi lab runs` lists and shows; `cancel` tells of a run that is over', async () => {
   const given = { cwd: filesDir, settings: { url: haechi.url, key: ADMIN_KEY }, adapters: { fetch } }
   const listed = await cli(given, 'lab', 'runs', '--json')
