@@ -25,8 +25,9 @@ export function modelCard(report: ModelReport): string {
   ].join('\n')
 }
 
-const cell = (text: string) => text.replace(/\s+/g, ' ').replaceAll('|', '\\|')
-const line = (...cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`
+/** Names of labels, files and columns are other people's words: they make no link, no HTML and no line of their own. */
+const plain = (text: string) => text.replace(/\s+/g, ' ').replace(/[\\`<>[\]|]/g, '\\$&')
+const line = (...cells: readonly string[]) => `| ${cells.map(plain).join(' | ')} |`
 const table = (head: readonly string[], rows: readonly (readonly string[])[]) => [
   '',
   line(...head),
@@ -38,7 +39,7 @@ function whatItIs({ manifest }: ModelReport): string[] {
   const { review, act, actForGood } = manifest.thresholds
   return [
     '',
-    `It says how likely a text violates (${manifest.labels.join(', ')}): ${LEARNERS[manifest.learner]}. Scores are calibrated.`,
+    `It says how likely a text violates (${plain(manifest.labels.join(', '))}): ${LEARNERS[manifest.learner]}. Scores are calibrated.`,
     ...table(
       ['use', 'threshold'],
       [
@@ -61,7 +62,12 @@ function intendedUse({ manifest }: ModelReport): string[] {
 }
 
 function dataPart({ manifest, dataset, licence }: ModelReport): string[] {
-  const head = ['', '## Data', '', `Dataset \`${manifest.dataset}\`. Licence: ${licence ?? 'not stated'}.`]
+  const head = [
+    '',
+    '## Data',
+    '',
+    `Dataset \`${manifest.dataset}\`. Licence: ${plain(licence ?? 'not stated')}.`,
+  ]
   if (dataset === undefined) return head
   return [
     ...head,
@@ -75,7 +81,7 @@ function dataPart({ manifest, dataset, licence }: ModelReport): string[] {
     ),
     '',
     `${dataset.clusters} clusters of near-duplicates, ${dataset.duplicates} duplicates, ${dataset.contradictions} contradictions, ${dataset.erased} erased. Splits part neither accounts nor clusters.`,
-    ...dataset.warnings.map((warning) => `- ${warning}`),
+    ...dataset.warnings.map((warning) => `- ${plain(warning)}`),
   ]
 }
 
@@ -179,12 +185,14 @@ function limitsPart({ manifest, evaluation }: ModelReport): string[] {
           '- It reads words and their neighbours, not intent: quoted, reclaimed and reported abuse looks like abuse to it.',
         ]
       : []),
-    ...(few.length === 0 ? [] : [`- Too few labels to say anything of: ${few.map(nameOf).join(', ')}.`]),
+    ...(few.length === 0
+      ? []
+      : [`- Too few labels to say anything of: ${plain(few.map(nameOf).join(', '))}.`]),
     ...(weak.length === 0
       ? []
       : [`- Disguises that hide more than 5 %: ${weak.map(({ transform }) => transform).join(', ')}.`]),
     ...(unsound.length === 0 ? [] : [`- Unsound on: ${unsound.map(({ name }) => name).join(', ')}.`]),
-    ...evaluation.notes.map((note) => `- ${note}`),
+    ...evaluation.notes.map((note) => `- ${plain(note)}`),
   ]
 }
 
@@ -215,8 +223,8 @@ function makingPart({ manifest }: ModelReport): string[] {
     '## Making',
     '',
     `- seed ${seed}; code \`${code}\`; lockfile \`${lockfile}\`; gates \`${gates}\`; calibrator \`${calibrator}\``,
-    `- policies: ${policyVersion === '' ? 'none named' : policyVersion}`,
-    ...Object.entries(settings).map(([name, value]) => `- ${name}: ${value}`),
+    `- policies: ${policyVersion === '' ? 'none named' : plain(policyVersion)}`,
+    ...Object.entries(settings).map(([name, value]) => `- ${name}: ${plain(String(value))}`),
     ...table(
       ['file', 'bytes', 'SHA-256'],
       files.map((file) => [file.name, String(file.size), file.sha256]),
