@@ -7,6 +7,7 @@ import type { LabRunLine, LabRunReply } from '../src/api/contract/lab-runs.ts'
 import { cli } from '../src/cli/capture.fixture.ts'
 import { ADMIN_KEY, startTestService, type TestService } from './api-service.fixture.ts'
 import { chatRows, importRows, labAdapters } from './lab-service.fixture.ts'
+import { connectionOf, sql } from './store-tools.fixture.ts'
 
 let haechi: TestService
 let filesDir: string
@@ -64,7 +65,6 @@ test('a run takes labelled rows to a model in shadow, with the evidence of each 
 })
 
 async function models(task: string) {
-  const { sql, connectionOf } = await import('./store-tools.fixture.ts')
   const connection = connectionOf(haechi.dataDir)
   const found = await sql<{ id: string; state: string; authority: string; kinds: string[] }>(
     connection,
@@ -115,6 +115,17 @@ test('`train` stops before the certify rows: the model is measured, and the ledg
   } = await models('only_train')
   expect(kept).toMatchObject({ id: run.model, state: 'evaluated' })
   expect(attempts).toBe(0)
+})
+
+test('whoever lowers the bars of a task by a run is kept with it', async () => {
+  const { id } = await haechi.client.labRuns.begin({ task: 'lowered', bars: { precision: 0.5 } })
+  await followed(id)
+  const connection = connectionOf(haechi.dataDir)
+  const [task] = await sql<{ by: string }>(
+    connection,
+    `select by from haechi.lab_tasks where name = 'lowered'`,
+  )
+  expect(task?.by).toMatch(/\(key [0-9a-f]+\)|usr-/)
 })
 
 test('a run that is cancelled while it learns ends there, and no model is left', async () => {

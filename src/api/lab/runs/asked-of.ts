@@ -19,6 +19,7 @@ const NEEDED = {
 export async function askedOf(
   { labData, clock }: Pick<ServerParts, 'labData' | 'clock'>,
   request: BeginRunRequest,
+  by: string,
 ): Promise<LabRunAsked> {
   const { learner = 'linear', files = [], until = 'shadow' } = request
   for (const name of NEEDED[learner])
@@ -40,7 +41,7 @@ export async function askedOf(
   }
   const before = await labData.task(request.task)
   const task = withAsked(before, request)
-  if (JSON.stringify(task) !== JSON.stringify(before)) await labData.saveTask(task, 'run', clock.now())
+  if (JSON.stringify(task) !== JSON.stringify(before)) await labData.saveTask(task, by, clock.now())
   return { task, dataset, learner, files, until }
 }
 
