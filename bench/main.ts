@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   evaded: () => import('./evaded-models.ts'),
   learn: () => import('./lab-learn.ts'),
   lab: () => import('./lab-run.ts'),
+  rollback: () => import('./rollback.ts'),
   zoo: () => import('./zoo/bench.ts'),
   extract: () => import('./text-extract.ts'),
   language: () => import('./text-language.ts'),

@@ -4,6 +4,7 @@ import { agreementReport } from '../src/review/quality/agreement-report.ts'
 import { judgedDecisions } from '../src/review/quality/judged-decisions.ts'
 import { precisionReport } from '../src/review/quality/precision-report.ts'
 import { prevalenceReport } from '../src/review/quality/prevalence-report.ts'
+import { recallReport } from '../src/review/quality/recall-report.ts'
 import { reviewerReport } from '../src/review/quality/reviewer-report.ts'
 import { exactInterval } from '../src/stats/exact-interval.ts'
 import {
@@ -71,7 +72,7 @@ interface Held {
 /** Measures whether what is stated of people and of harm is true, in worlds where the truth is known. */
 export const bench: Bench = {
   name: 'quality',
-  summary: 'agreement, reviewers, prevalence and precision: true values in their 95 % intervals',
+  summary: 'agreement, reviewers, prevalence, recall and precision: true values in their 95 % intervals',
   async run(emit, { quick }) {
     const worlds = quick ? QUICK_WORLDS : WORLDS
     for (const [i, { name, world }] of SCENARIOS.entries()) scenario(emit, name, world, worlds, SEED + i + 1)
@@ -103,6 +104,15 @@ function scenario(emit: Emit, name: string, world: ReviewWorld, worlds: number, 
     }
     for (const { rule, share } of atOnce(precisionReport(random.next, drawn, golden)))
       if (rule !== null) note('precision of a rule', truth.get('block')!, share)
+    // What is blocked is what the rule fired on.
+    const violating = world.grounds.map(({ verdict, count }) => truth.get(verdict)! * count)
+    const blocked = world.grounds.findIndex(({ verdict }) => verdict === 'block')
+    if (blocked >= 0)
+      for (const { rule, share } of atOnce(
+        recallReport(seededRandom(seed + i).next, drawn, golden, [POLICY]),
+      ))
+        if (rule === null)
+          note('recall of rules', violating[blocked]! / violating.reduce((sum, one) => sum + one), share)
     const [all] = atOnce(agreementReport(random.next, rows))
     note('alpha', trueAlpha(reviewers, POLICY, drawnShare), all!.alpha)
     for (const line of atOnce(reviewerReport(rows, BAR))) {

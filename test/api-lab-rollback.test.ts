@@ -1,9 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { planMove } from '../src/lab/registry/plan-move.ts'
 import { planRollback } from '../src/lab/registry/plan-rollback.ts'
-import type { Candidate } from '../src/lab/train/candidate.ts'
 import { testHost } from '../src/signals/models/test-host.fixture.ts'
 import type { Store } from '../src/store/open-store.ts'
 import {
@@ -13,7 +11,7 @@ import {
   testFolder,
   writePack,
 } from './api-service.fixture.ts'
-import { intoShadow, madeModel, quickTask } from './lab-model.fixture.ts'
+import { intoLive, intoShadow, madeModel, quickTask } from './lab-model.fixture.ts'
 import { connectionOf, databaseUrlOf, sql, until } from './store-tools.fixture.ts'
 
 const dir = testFolder()
@@ -53,38 +51,11 @@ afterAll(async () => {
   for (const one of [dir, other]) rmSync(one, { recursive: true, force: true })
 })
 
-/** Takes a model from shadow to live, by all the evidence that that takes. */
-async function intoLive({ id, manifest }: Candidate): Promise<void> {
-  const about = { dataset: manifest.dataset, policyVersion: manifest.policyVersion }
-  const nowMs = Date.now()
-  const change = async (step: Parameters<typeof planMove>[1]) => {
-    const changed = await store.models.change(id, (seen) => planMove(seen, step, { nowMs }), nowMs)
-    if (changed?.ok !== true) throw new Error(`${changed?.why}; ${changed?.wayOut}`)
-  }
-  await change({ evidence: [{ kind: 'probation', body: { ...about, verdict: 'pass' } }], to: 'canary' })
-  const promoted = (share: number) => ({
-    kind: 'canary' as const,
-    body: { ...about, verdict: 'promote', share },
-  })
-  for (const share of [0.01, 0.05, 0.25]) await change({ evidence: [promoted(share)], to: 'canary' })
-  const watches = ['dependencies', 'invariants', 'skew', 'age', 'numerics', 'compute', 'quality'].map(
-    (watch) => ({ watch, state: 'armed', says: '' }),
-  )
-  await change({
-    evidence: [
-      promoted(0.5),
-      { kind: 'watch', body: { ...about, verdict: 'healthy', watches } },
-      { kind: 'drill', body: { ...about, ok: true, ms: 1, dropped: 0 } },
-    ],
-    to: 'live',
-  })
-}
-
 const servedBy = (one: typeof host) => one.serving.get('chat_abuse')?.live?.id
 
 test('a new live model is taken up by every process at once', { timeout: 60_000 }, async () => {
   await intoShadow(store.models, first)
-  await intoLive(first)
+  await intoLive(store.models, first)
   await until(async () => servedBy(host) === first.id && servedBy(otherHost) === first.id)
   for (const one of [haechi, beside]) {
     const said = await one.client.screen({ type: 'chat.message', data: { text: 'what a dunderhead' } })
@@ -112,7 +83,7 @@ test('a model whose files are damaged never takes the pointer: the incumbent goe
     ...{ dir: other, databaseUrl: databaseUrlOf(join(dir, 'data')), models: lateHost },
   })
   try {
-    await intoLive(second)
+    await intoLive(store.models, second)
     await until(async () => servedBy(host) === second.id)
     const said = new RegExp(`${second.id} should serve chat_abuse and cannot be loaded.*${first.id} goes on`)
     await until(async () => said.test((await late.client.ready()).notes.join()))

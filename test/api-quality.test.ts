@@ -117,6 +117,28 @@ test('exposure counts what many saw as often as they saw it', async () => {
   expect(prevalence[0]!.asJudged!.value).toBeCloseTo((3 / 0.75 + 2000) / (4 / 0.75 + 2 * 7 + 2000), 6)
 })
 
+test('recall: of what violates by estimate, the part that a live rule flagged', async () => {
+  const { recall, notes } = await haechi.client.quality.recall({ from: FROM })
+  expect(notes).toEqual([])
+  expect(
+    recall.map(({ policy, rule, judged: of, violating, flagged }) => [policy, rule, of, violating, flagged]),
+  ).toEqual([
+    [null, null, 12, 4, 3],
+    ['harassment', null, 12, 4, 3],
+    ['harassment', expect.stringContaining('chat.'), 12, 4, 3],
+  ])
+  // Three masked stand for 1 / 0.75 each, the one that was missed for two.
+  for (const { asJudged, share, why } of recall) {
+    expect(asJudged!.value).toBeCloseTo(4 / (4 + 2), 9)
+    expect(asJudged!.low).toBeLessThan(0.5)
+    expect(asJudged!.high).toBeGreaterThan(0.8)
+    expect(share!.value).toBeCloseTo(4 / (4 + 2), 9)
+    expect(why).toBeNull()
+  }
+  const none = await haechi.client.quality.recall({ from: FROM, policies: ['fraud'] })
+  expect(none.recall[0]).toMatchObject({ judged: 12, violating: 0, share: null, asJudged: null })
+})
+
 test('precision of the rule that masked', async () => {
   const { precision } = await haechi.client.quality.precision({ from: FROM })
   expect(precision.map(({ rule, judged: of, violating }) => [rule, of, violating])).toEqual([
@@ -166,7 +188,7 @@ test('the CLI shows tables, JSON, and a page that runs nothing and asks for noth
     cli({ cwd: dir, settings, adapters }, 'quality', ...args, '--from', '2026-01-01', '--to', '2100-01-01')
   const report = await quality('report', '--html', page)
   expect(report).toMatchObject({ code: 0, err: '' })
-  for (const heading of ['VIOLATES', 'RULE', 'ALPHA', 'SKILL', 'below 80 %'])
+  for (const heading of ['VIOLATES', 'RULE', 'FLAGGED BY', 'ALPHA', 'SKILL', 'below 80 %'])
     expect(report.out).toContain(heading)
   const html = readFileSync(page, 'utf8')
   expect(html).toContain("default-src 'none'")
@@ -174,5 +196,8 @@ test('the CLI shows tables, JSON, and a page that runs nothing and asks for noth
   expect(html).not.toMatch(/<script|https?:|NaN|undefined|Infinity/)
   const json = JSON.parse((await quality('precision', '--json')).out)
   expect(json.precision[0]).toMatchObject({ judged: 4 })
+  const flagged = JSON.parse((await quality('recall', '--policy', 'harassment', '--json')).out)
+  expect(flagged.recall[0]).toMatchObject({ policy: 'harassment', violating: 4, flagged: 3 })
+  expect(html).toContain('Recall: how much of what violates is flagged')
   expect((await quality('reviewers', '--bar', '7')).code).toBe(2)
 })

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cli, type Given, type Ran } from '../src/cli/capture.fixture.ts'
@@ -92,6 +92,50 @@ test('a CSV becomes a dataset: columns are named back, labels told apart, rows s
     ],
     ['likes', 'other', 'number'],
   ])
+})
+
+test('licence and source are kept with the dataset and shown; not stated where nobody says', async () => {
+  save('said.csv', csv(rowsOf(200)))
+  const said = ['--licence', 'CC BY 4.0', '--source', 'our forum, 2025']
+  const made = await run(['import', 'said', 'said.csv', ...said])
+  expect(made.code, made.err).toBe(0)
+  expect(made.out).toContain('licence: CC BY 4.0\nsource: our forum, 2025\n')
+  const [id] = made.out.split(' ')
+  const shown = JSON.parse((await run(['show', id!, '--json'])).out)
+  expect(shown.files[0]).toMatchObject({ licence: 'CC BY 4.0', source: 'our forum, 2025' })
+  save('unsaid.csv', csv(rowsOf(200)))
+  expect((await run(['import', 'said', 'unsaid.csv'])).out).toContain(
+    'licence: not stated\nsource: not stated\n',
+  )
+})
+
+test('a folder of folders of texts: each folder is a label, each .txt file a row', async () => {
+  for (const label of ['hate', 'none']) mkdirSync(join(dir, 'texts', label), { recursive: true })
+  for (const [i, { text, label }] of rowsOf(240).entries())
+    save(`texts/${label}/private name ${i}.txt`, i === 5 ? cp949('늦게 온 줄') : `\ufeff${text}\n`)
+  save('texts/none/picture.png', 'x')
+  save('texts/none/empty.txt', '')
+  save('texts/hate/noise.txt', Buffer.from([0xff, 0xff, 0x81, 0x20, 0xfe]))
+  save('texts/README', 'x')
+  const made = await run(['import', 'folders', 'texts'])
+  expect(made.code, made.err).toBe(0)
+  expect(made.err).toContain('texts: text "file"; label "folder"\n')
+  expect(made.err).toContain("texts: 2 entries left out that are no .txt files of a label's folder")
+  expect(made.err).toContain('neither UTF-8 nor CP949')
+  expect(made.err).toContain('no text')
+  expect(made.out).toContain('240 rows')
+  expect(made.out).toContain('violates: hate (60)\nfine: none (180)\n')
+  const rows = await sql<{ text: string; source: string; labels: string[] }>(
+    connectionOf(haechi.dataDir),
+    `select text, source, labels from haechi.lab_rows where source like 'texts:%'`,
+  )
+  expect(rows.find(({ text }) => text === someText(8))).toMatchObject({ labels: ['hate'] })
+  expect(rows.find(({ text }) => text === '늦게 온 줄')).toMatchObject({ labels: ['none'] })
+  // What files are called may name people.
+  expect(rows.every(({ source }) => /^texts:\d+$/.test(source))).toBe(true)
+  mkdirSync(join(dir, 'bare'))
+  const bare = await run(['import', 'folders', 'bare'])
+  expect([bare.code, bare.err]).toEqual([2, expect.stringContaining('sub-folders are labels')])
 })
 
 test('JSON lines, keys named otherwise, and a fact that is not wanted', async () => {

@@ -1,3 +1,4 @@
+import type { GateSlices } from '../src/lab/gates/gate.ts'
 import { REQUIRED_GATES } from '../src/lab/gates/required-gates.ts'
 import type { CheckName } from '../src/lab/registry/check-result.ts'
 import { CHECKS } from '../src/lab/registry/check-result.ts'
@@ -29,16 +30,19 @@ export interface MadeOptions {
   readonly thresholds?: Thresholds
   /** Takes kind words for rude ones. */
   readonly wrong?: boolean
+  /** A rude word that it takes for a kind one. */
+  readonly blindTo?: string
 }
 
 /** A small linear model of a task, learnt from made-up sentences. */
 export function madeModel(
   task: string,
-  { seed = 1, thresholds, wrong = false }: MadeOptions = {},
+  { seed = 1, thresholds, wrong = false, blindTo }: MadeOptions = {},
 ): Candidate {
   const rows = [...RUDE, ...KIND].flatMap((word) =>
     AROUND.flatMap((around, i) => {
-      const labels = RUDE.includes(word) === wrong ? [] : ['violates']
+      const isRude = RUDE.includes(word) && word !== blindTo
+      const labels = isRude === wrong ? [] : ['violates']
       const text = around.replaceAll('%', word)
       return [
         { text, labels },
@@ -64,12 +68,19 @@ export async function intoShadow(
   models: ModelStore,
   candidate: Candidate,
   nowMs = Date.now(),
+  slices?: GateSlices,
 ): Promise<void> {
   const { id, manifest } = candidate
   const about = { dataset: manifest.dataset, policyVersion: manifest.policyVersion }
   await models.register(candidate, { by: 'system', body: about }, nowMs)
   const results = Object.entries(REQUIRED_GATES).flatMap(([step, gates]) =>
-    gates.map((gate) => ({ gate, for: step, verdict: step === 'irreversible' ? 'fail' : 'pass', ...SAID })),
+    gates.map((gate) => ({
+      gate,
+      for: step,
+      verdict: step === 'irreversible' ? 'fail' : 'pass',
+      ...SAID,
+      ...(gate === 'slices' && slices && { slices }),
+    })),
   )
   const checks = (Object.keys(CHECKS) as CheckName[]).map((check) => ({ check, verdict: 'pass', says: '' }))
   const change = async (step: Parameters<typeof planMove>[1]) => {
@@ -79,6 +90,36 @@ export async function intoShadow(
   await change({ evidence: [{ kind: 'evaluation', body: about }], to: 'evaluated' })
   const gates = { kind: 'gates' as const, body: { ...about, gates: manifest.gates, results } }
   await change({ evidence: [gates, { kind: 'checks', body: { ...about, results: checks } }], to: 'shadow' })
+}
+
+/** Takes a model from shadow to live, by all the evidence that that takes. */
+export async function intoLive(
+  models: Pick<ModelStore, 'change'>,
+  { id, manifest }: Candidate,
+): Promise<void> {
+  const about = { dataset: manifest.dataset, policyVersion: manifest.policyVersion }
+  const nowMs = Date.now()
+  const change = async (step: Parameters<typeof planMove>[1]) => {
+    const changed = await models.change(id, (seen) => planMove(seen, step, { nowMs }), nowMs)
+    if (changed?.ok !== true) throw new Error(`${changed?.why}; ${changed?.wayOut}`)
+  }
+  await change({ evidence: [{ kind: 'probation', body: { ...about, verdict: 'pass' } }], to: 'canary' })
+  const promoted = (share: number) => ({
+    kind: 'canary' as const,
+    body: { ...about, verdict: 'promote', share },
+  })
+  for (const share of [0.01, 0.05, 0.25]) await change({ evidence: [promoted(share)], to: 'canary' })
+  const watches = ['dependencies', 'invariants', 'skew', 'age', 'numerics', 'compute', 'quality'].map(
+    (watch) => ({ watch, state: 'armed', says: '' }),
+  )
+  await change({
+    evidence: [
+      promoted(0.5),
+      { kind: 'watch', body: { ...about, verdict: 'healthy', watches } },
+      { kind: 'drill', body: { ...about, ok: true, ms: 1, dropped: 0 } },
+    ],
+    to: 'live',
+  })
 }
 
 const SAID = { alpha: 0.05, on: 'tune', says: 'as these tests have it', figures: {} }

@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const ASKED: LabRunAsked = {
   ...{ task: Task.parse({ name: 'chat_abuse' }), dataset: undefined, learner: 'linear' },
-  ...{ files: [], until: 'shadow' },
+  ...{ files: [], suites: [], until: 'shadow' },
 }
 const ids = decisionIds()
 const DONE = { state: 'done', says: 'it was done', figures: {} } as const

@@ -2,13 +2,17 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { learnAside } from '../src/api/lab/runs/learn-aside.ts'
+import { type LearnLimits, learnAside } from '../src/api/lab/runs/learn-aside.ts'
 import type { LabAdapters } from '../src/api/lab/runs/open-runs.ts'
 import type { Client } from '../src/client/client.ts'
 import { SIMULATE_DEFAULTS, simulate } from '../src/demo/simulate.ts'
 
 /** The built thread that learns, for a service in this process; its models go into `filesDir`. */
-export async function labAdapters(filesDir: string, code = 'c'.repeat(64)): Promise<LabAdapters> {
+export async function labAdapters(
+  filesDir: string,
+  code = 'c'.repeat(64),
+  limits: LearnLimits = {},
+): Promise<LabAdapters> {
   const outfile = join(import.meta.dirname, '..', '.cache', `learn-${process.pid}`, 'learn.worker.mjs')
   await build({
     entryPoints: [join(import.meta.dirname, '../src/lab/run/learn.worker.ts')],
@@ -16,7 +20,7 @@ export async function labAdapters(filesDir: string, code = 'c'.repeat(64)): Prom
     logLevel: 'error',
   })
   process.on('exit', () => rmSync(join(outfile, '..'), { recursive: true, force: true }))
-  return { learn: learnAside(pathToFileURL(outfile)), filesDir, code, lockfile: '1'.repeat(64) }
+  return { learn: learnAside(pathToFileURL(outfile), limits), filesDir, code, lockfile: '1'.repeat(64) }
 }
 
 export interface LabRow {

@@ -94,7 +94,7 @@ test('a large file does not travel: it is found by its hash in the store, or bes
   // The same length with another content.
   await writeFile(join(dir, sha256), Buffer.from(graph).fill(0, 0, 8))
   const foreign = await opened(models, files, { storeDir: dir })
-  expect(foreign.problems[0]!.message).toMatch(/is not the file that the pack names by its SHA-256/)
+  expect(foreign.problems[0]!.message).toMatch(/is not the file that is named by its SHA-256/)
   await writeFile(join(dir, sha256), graph)
   expect((await opened(models, files, { storeDir: dir })).problems).toEqual([])
 })

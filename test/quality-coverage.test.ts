@@ -4,6 +4,7 @@ import { seededRandom } from '../src/demo/random.ts'
 import { agreementReport } from '../src/review/quality/agreement-report.ts'
 import { judgedDecisions } from '../src/review/quality/judged-decisions.ts'
 import { prevalenceReport } from '../src/review/quality/prevalence-report.ts'
+import { recallReport } from '../src/review/quality/recall-report.ts'
 import { reviewerReport } from '../src/review/quality/reviewer-report.ts'
 import { simulateReview, trueAccuracy, trueAlpha } from './simulated-review.fixture.ts'
 
@@ -13,7 +14,7 @@ const WORLDS = 60
 /** As `bench -- quality` does at length; a fixed seed makes these counts no matter of luck. */
 test('of simulated reviewers and samples that overlap, stated intervals hold what is true', () => {
   const random = seededRandom(20_261_126)
-  const held = { all: 0, allow: 0, asJudged: 0, alpha: 0, right: 0 }
+  const held = { all: 0, allow: 0, recall: 0, asJudged: 0, alpha: 0, right: 0 }
   let answered = 0
   for (let i = 0; i < WORLDS; i++) {
     const { rows, decisions, samples, truth, reviewers, drawnShare } = simulateReview(random, {
@@ -37,6 +38,10 @@ test('of simulated reviewers and samples that overlap, stated intervals hold wha
       if (line.verdict === null) held.all += isIn(truth.get(null)!, line.share)
       if (line.verdict === 'allow') held.allow += isIn(truth.get('allow')!, line.share)
     }
+    // The rule fired on what was blocked, and on nothing else.
+    const [allowed, blocked] = [9000 * truth.get('allow')!, 800 * truth.get('block')!]
+    const [flagged] = atOnce(recallReport(seededRandom(i).next, drawn, golden, [POLICY]))
+    held.recall += isIn(blocked / (allowed + blocked), flagged!.share)
     const [agreement] = atOnce(agreementReport(random.next, rows))
     held.alpha += isIn(trueAlpha(reviewers, POLICY, drawnShare), agreement!.alpha)
     for (const { reviewer, right } of atOnce(reviewerReport(rows, 0.8))) {
@@ -47,7 +52,8 @@ test('of simulated reviewers and samples that overlap, stated intervals hold wha
       )
     }
   }
-  for (const of of ['all', 'allow', 'alpha'] as const) expect(held[of] / WORLDS).toBeGreaterThan(0.91)
+  for (const of of ['all', 'allow', 'recall', 'alpha'] as const)
+    expect(held[of] / WORLDS).toBeGreaterThan(0.91)
   expect(held.right / answered).toBeGreaterThan(0.95)
   // Left as judged, errors are taken for harm.
   expect(held.asJudged / WORLDS).toBeLessThan(0.6)

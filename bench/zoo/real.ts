@@ -94,7 +94,12 @@ export async function walkReal(kind: number, seed: number): Promise<Walked> {
   })
   if ('ok' in attempt) throw new Error(attempt.why)
   const input = {
-    ...{ ...given, task: ZOO, gates: gatesHash(ZOO), dataset: { id: facts.id, rows } },
+    ...{
+      ...given,
+      task: ZOO,
+      gates: gatesHash(ZOO),
+      dataset: { id: facts.id, rows, commonBound: facts.common?.bound },
+    },
     alpha: { act: attempt.alpha, actForGood: attempt.alpha },
   }
   const host = { stopwatch: () => performance.now() }

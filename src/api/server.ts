@@ -102,7 +102,7 @@ import { ownWork } from './handlers/own-work.ts'
 import { backtest, investigate } from './handlers/past.ts'
 import { listPolicies, policy } from './handlers/policies.ts'
 import { ownProtection, protection, setOwnProtection, setProtection } from './handlers/protection.ts'
-import { agreement, precision, prevalence, reviewers } from './handlers/quality.ts'
+import { agreement, precision, prevalence, recall, reviewers } from './handlers/quality.ts'
 import { deleteQuery, listQueries, query, saveQuery } from './handlers/queries.ts'
 import { docs, openapi } from './handlers/reference.ts'
 import { replay } from './handlers/replay.ts'
@@ -235,6 +235,7 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   agreement,
   reviewers,
   prevalence,
+  recall,
   precision,
   createKey,
   listKeys,

@@ -25,6 +25,7 @@ import { keepMemory, restoreMemory, swapRuleset } from './keep-memory.ts'
 import { keepRoad } from './keep-road.ts'
 import { type Keyring, openKeyring } from './keyring.ts'
 import { keepModels, type ServingAdapters } from './lab/keep-models.ts'
+import { labFiles } from './lab/runs/lab-files.ts'
 import { type LabAdapters, openRuns } from './lab/runs/open-runs.ts'
 import { keepLabels, loadLabels } from './labels/keep-labels.ts'
 import { keepLive } from './live/keep-live.ts'
@@ -193,11 +194,12 @@ export async function startService(
     const { webhooks } = options
     const road = keepRoad({ store, engine, hasLabel, ids, random, measures, clock, log, webhooks })
     const { jobs, delivery, enforcements, following } = road
-    const models = await keepModels({ store, engine, clock, log }, adapters.serving)
+    const files = adapters.lab && labFiles(adapters.lab.filesDir)
+    const models = await keepModels({ store, engine, clock, log, files }, adapters.serving)
     const lab = openRuns(
       {
         store: { labRuns: store.labRuns, labData: store.labData, models: models.models },
-        ...{ engine, ids, clock, log },
+        ...{ engine, ids, clock, log, files },
         ended: ({ id, state, task, model }) =>
           audit.note({
             ...{ who: 'service', name: '', what: 'lab-run.ended', ids: [id, ...(model ? [model] : [])] },
@@ -255,7 +257,7 @@ export async function startService(
       tally,
       ...{ ruleHours, rollUps, live, streams: new Map() },
       quality: store.quality,
-      ...{ labData: store.labData, runs: lab.runs, labFiles: lab.labFiles },
+      ...{ labData: store.labData, runs: lab.runs, labFiles: files },
       ...{ models: models.models, probation: store.probation },
       ...{ serving: models.serving, labelPool: store.labelPool },
       clock,

@@ -5,6 +5,8 @@ import type {
   PrecisionRequest,
   PrevalenceReply,
   PrevalenceRequest,
+  RecallReply,
+  RecallRequest,
   ReviewersReply,
   ReviewersRequest,
 } from '../api/contract/quality.ts'
@@ -19,6 +21,8 @@ export interface QualityCalls {
     reviewers(request: ReviewersRequest, options?: CallOptions): Promise<ReviewersReply>
     /** How much violates a policy. */
     prevalence(request: PrevalenceRequest, options?: CallOptions): Promise<PrevalenceReply>
+    /** How much of what violates is flagged, by rules that are live and by each alone. */
+    recall(request: RecallRequest, options?: CallOptions): Promise<RecallReply>
     /** How often rules are right. */
     precision(request: PrecisionRequest, options?: CallOptions): Promise<PrecisionReply>
   }
@@ -33,6 +37,7 @@ export function qualityCalls(ask: Ask): QualityCalls {
       agreement: (body, { signal } = {}) => ask('agreement', { body, ...REPORT, signal }),
       reviewers: (body, { signal } = {}) => ask('reviewers', { body, ...REPORT, signal }),
       prevalence: (body, { signal } = {}) => ask('prevalence', { body, ...REPORT, signal }),
+      recall: (body, { signal } = {}) => ask('recall', { body, ...REPORT, signal }),
       precision: (body, { signal } = {}) => ask('precision', { body, ...REPORT, signal }),
     },
   }

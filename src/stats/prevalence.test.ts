@@ -4,6 +4,7 @@ import { chanceFrom } from './chance.ts'
 import { exactInterval } from './exact-interval.ts'
 import { jointProbability } from './joint-probability.ts'
 import type { KnownAnswers } from './judge-rates.ts'
+import { stratifiedPrevalence } from './live/stratified-prevalence.ts'
 import { prevalence, type Stratum } from './prevalence.ts'
 
 const one = (judged: number, violating: number, probability = 0.01): Stratum => ({
@@ -37,6 +38,26 @@ test('none found among those seldom drawn leaves more open than none found among
   expect(share!.value).toBeLessThan(0.01)
   // The rule of three for fifty.
   expect(share!.high).toBeGreaterThan(0.05)
+})
+
+test('of rare harm drawn with two chances the interval is that of Fay and Feuer, narrower than the worst of each stratum', () => {
+  const strata = [one(1200, 1, 0.01), one(800, 12, 0.2)]
+  const { share, total } = prevalence(chanceFrom(1), strata, undefined, { draws: 40_000 })
+  const of = 1200 / 0.01 + 800 / 0.2
+  const exact = stratifiedPrevalence(
+    strata.map(({ judged, probability, violating }) => ({
+      share: judged / probability / of,
+      judged,
+      violating,
+    })),
+  )!
+  expect(share!.value).toBeCloseTo(exact.value, 12)
+  // Wider by what is not known of how many each stratum stands for.
+  expect(share!.low).toBeGreaterThan(0.9 * exact.low)
+  expect(share!.low).toBeLessThan(exact.low * 1.01)
+  expect(share!.high).toBeGreaterThan(exact.high * 0.99)
+  expect(share!.high).toBeLessThan(1.05 * exact.high)
+  expect(total!.value).toBeCloseTo(160, 6)
 })
 
 test('not to be known: nothing judged, no known answers of one kind, judges no better than chance', () => {

@@ -2,6 +2,7 @@ import { atOnce, type Steps } from '../core/steps.ts'
 import { gammaDraw, normalDraw } from './draws.ts'
 import type { Interval } from './exact-interval.ts'
 import { corrected, type KnownAnswers, rateDraws, ratesOf, truth } from './judge-rates.ts'
+import { endDraw, weightedCount } from './live/weighted-count.ts'
 import { quantile } from './quantile.ts'
 import { highDraw, lowDraw } from './share-draws.ts'
 
@@ -38,6 +39,8 @@ export interface PrevalenceOptions {
 }
 
 const DRAWS_AT_ONCE = 250
+/** Up to this share, counts of several strata are taken as a weighted sum: above, binomial ends are the narrower ones. */
+const RARE = 0.1
 
 export const PREVALENCE_DEFAULTS: Required<PrevalenceOptions> = { draws: 4000, level: 0.95 }
 
@@ -46,8 +49,10 @@ export const PREVALENCE_DEFAULTS: Required<PrevalenceOptions> = { draws: 4000, l
  *
  * The estimate is Hájek's (1971), corrected for the judges' errors as `known` shows them (Rogan and Gladen, American
  * Journal of Epidemiology 107, 1978); without `known` judgements are taken for the truth. The interval carries what each
- * part leaves open: the exact confidence distribution of the share within each stratum, of how many each stratum stands
- * for, and of the judges' sensitivity and specificity, joined by melding (Fay, Proschan and Brittain, Biometrics 71, 2015;
+ * part leaves open: the exact confidence distribution of the share (of one stratum), or of how many violate where things
+ * were drawn with several chances and harm is rare (Fay and Feuer, Statistics in Medicine 16, 1997: by strata the intervals
+ * would be needlessly wide, since each takes its own worst); else the exact one within each stratum; of how many each stratum
+ * stands for, and of the judges' sensitivity and specificity, joined by melding (Fay, Proschan and Brittain, Biometrics 71, 2015;
  * for prevalence under imperfect tests Bayer, Fay and Graubard, Statistics in Medicine 42, 2023). It holds its rate with few
  * hits or none, and is then rather too wide than too narrow.
  *
@@ -81,6 +86,10 @@ export function* prevalenceSteps(
   const value = asJudged === undefined ? undefined : corrected(asJudged, ratesOf(known))
   if (value === undefined) return { ...base, share: undefined, total: undefined }
 
+  const rare =
+    drawn.length > 1 && asJudged! <= RARE
+      ? weightedCount(drawn.map((one) => ({ weight: one.each / one.probability, hits: one.violating })))
+      : undefined
   const lows = new Float64Array(draws)
   const highs = new Float64Array(draws)
   const lowTotals = new Float64Array(draws)
@@ -93,8 +102,13 @@ export function* prevalenceSteps(
     for (const stratum of drawn) {
       const stands = stratum.each * sizeDraw(random, stratum)
       size += stands
+      if (rare !== undefined) continue
       low += stands * lowDraw(random, stratum.violating, stratum.judged)
       high += stands * highDraw(random, stratum.violating, stratum.judged)
+    }
+    if (rare !== undefined) {
+      low = Math.min(size, endDraw(random, rare.lower))
+      high = Math.min(size, endDraw(random, rare.upper))
     }
     const [mildest, strictest] = rateDraws(random, known)
     lows[i] = truth(low / size, mildest)
@@ -111,7 +125,7 @@ export function* prevalenceSteps(
 }
 
 /** How many there were, when so many were drawn: the rest is negative binomial, here a gamma with a normal for its chance. */
-function sizeDraw(random: () => number, { judged, probability }: Stratum): number {
+export function sizeDraw(random: () => number, { judged, probability }: Stratum): number {
   if (probability >= 1) return judged
   const mean = (gammaDraw(random, judged + 0.5) * (1 - probability)) / probability
   return judged + Math.max(0, mean + Math.sqrt(mean) * normalDraw(random))

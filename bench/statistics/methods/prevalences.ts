@@ -1,7 +1,9 @@
+import { atOnce } from '../../../src/core/steps.ts'
 import type { Interval } from '../../../src/stats/exact-interval.ts'
 import type { KnownAnswers } from '../../../src/stats/judge-rates.ts'
 import { correctedPrevalence } from '../../../src/stats/live/corrected-prevalence.ts'
 import { recall } from '../../../src/stats/live/recall.ts'
+import { recallByInclusion } from '../../../src/stats/live/recall-by-inclusion.ts'
 import { type ExposureStratum, stratifiedPrevalence } from '../../../src/stats/live/stratified-prevalence.ts'
 import { prevalence, type Stratum } from '../../../src/stats/prevalence.ts'
 import { hitsOf, holds, share } from '../draw.ts'
@@ -103,7 +105,7 @@ const sampled = method({
     name: 'prevalence by inclusion',
     what: 'share that violates, labels drawn one by one with known chances, 95 %',
   },
-  source: 'Hájek 1971, melded: Fay, Proschan and Brittain 2015',
+  source: 'Hájek 1971; Fay and Feuer 1997 where harm is rare; melded: Fay, Proschan and Brittain 2015',
   ...{ promise: 'coverage', nominal: () => 0.95, runs: 1000 },
   scenarios: grid({ count: [20_000], rate: [0.001, 0.01, 0.1], chances: ['one', 'two', 'unlike'] as const }),
   procedure: ((random, strata) => prevalence(random, strata, undefined, { draws: 400 }).share) as (
@@ -187,4 +189,63 @@ const recalled = method({
   },
 })
 
-export const prevalences = [stratified, corrected, sampled, recalled]
+const recalledByInclusion = method({
+  ...{
+    name: 'recall by inclusion',
+    what: 'share of what violates that was flagged, labels drawn with known chances, 95 %',
+  },
+  source: 'Fay and Feuer 1997, melded: Fay, Proschan and Brittain 2015; Rogan and Gladen 1978',
+  ...{ promise: 'coverage', nominal: () => 0.95, runs: 1000 },
+  scenarios: grid({
+    ...{ rate: [0.001, 0.01], flagged: [0.2, 0.8], chances: ['one', 'two'] as const },
+    specificity: [1, 0.998],
+  }),
+  procedure: ((random, flagged, passed, known) => {
+    const { asJudged, share: corrected } = atOnce(
+      recallByInclusion(random, flagged, passed, known, { draws: 400 }),
+    )
+    return known === undefined ? asJudged : corrected
+  }) as (
+    random: () => number,
+    flagged: readonly Stratum[],
+    passed: readonly Stratum[],
+    known: KnownAnswers | undefined,
+  ) => Interval | undefined,
+  mutant: {
+    what: 'chances left out',
+    procedure: (random, flagged, passed, known) => {
+      const alike = (strata: readonly Stratum[]) => strata.map((one) => ({ ...one, probability: 0.05 }))
+      const { asJudged, share: corrected } = atOnce(
+        recallByInclusion(random, alike(flagged), alike(passed), known, { draws: 400 }),
+      )
+      return known === undefined ? asJudged : corrected
+    },
+  },
+  measure(interval, { rate, flagged: caught, chances, specificity }, random, runs) {
+    const count = 40_000
+    const harm = count * rate
+    // Of what is flagged one in three is fine.
+    const sizes = { flagged: (harm * caught * 4) / 3, passed: count - (harm * caught * 4) / 3 }
+    const rates = { flagged: 0.75, passed: (harm * (1 - caught)) / sizes.passed }
+    const seen = (p: number) => p * 0.9 + (1 - p) * (1 - specificity)
+    const isSure = specificity === 1
+    return share(runs, () => {
+      const drawn = (which: 'flagged' | 'passed', chance: number): Stratum => {
+        const judged = hitsOf(random, Math.round(sizes[which]), chance)
+        const p = isSure ? rates[which] : seen(rates[which])
+        return { probability: chance, judged, violating: hitsOf(random, judged, p), each: 1 }
+      }
+      const known = isSure
+        ? undefined
+        : {
+            ...{ violating: 200, found: hitsOf(random, 200, 0.9) },
+            ...{ fine: 2000, passed: hitsOf(random, 2000, specificity) },
+          }
+      const often = chances === 'one' ? 0.05 : 0.5
+      const found = interval(random, [drawn('flagged', often)], [drawn('passed', 0.05)], known)
+      return found === undefined || holds(found, caught)
+    })
+  },
+})
+
+export const prevalences = [stratified, corrected, sampled, recalled, recalledByInclusion]

@@ -24,6 +24,9 @@ export const LabFile = z.strictObject({
   rows: z.int().nonnegative(),
   /** As it was read: `utf-8`, `utf-16le`, `euc-kr`. */
   encoding: word(20),
+  /** Under which licence it was given, and where it is from: kept with the dataset, told on the card of a model. */
+  licence: word(200).exactOptional(),
+  source: word(500).exactOptional(),
 })
 
 /** What is known of a column of the files. */
@@ -112,7 +115,7 @@ export const DatasetReply = z.object({
   duplicates: z.int(),
   /** Groups of near-duplicates that are labelled both ways. */
   contradictions: z.int(),
-  /** Rows of texts that more accounts say than `bound`: only learnt from, never measured by. */
+  /** Rows of texts that more accounts say than `bound`: each text in one split, tying no accounts together. */
   common: z.object({ bound: z.int(), clusters: z.int(), rows: z.int() }).exactOptional(),
   files: z.array(LabFile),
   columns: z.array(LabColumn),

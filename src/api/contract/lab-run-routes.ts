@@ -105,7 +105,7 @@ export const LAB_RUN_ROUTES = {
     path: '/v1/lab/files/:sha256',
     needs: 'model.manage',
     guard: 'all-worlds',
-    summary: 'Upload a piece of a model file',
+    summary: 'Upload a piece of a model file, or of a suite',
     description:
       'Pieces come in order; `have` says from where to go on after a break. A file is known by its SHA-256, and is taken only when it has it. One that is there already is not sent again.',
     params: LabFileParams,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LabRunId } from '../../core/ids.ts'
 import { LAB_RUN_STATES, LAB_STEPS } from '../../lab/run/lab-step.ts'
+import { MOST_SUITE_BYTES } from '../../lab/suites/suite-text.ts'
 import { TaskName } from '../../lab/task.ts'
 import { Problem } from './problem.ts'
 
@@ -19,6 +20,19 @@ export const GivenFileRef = z.strictObject({
   size: z.int().min(1),
 })
 
+/** A file of a behavioural suite: it was uploaded before. */
+export const SuiteRef = z.strictObject({
+  name: z
+    .string()
+    .max(128)
+    .regex(
+      /^[^/\\\p{Cc}]+\.([cC][sS][vV]|[yY][aA]?[mM][lL])$/u,
+      'expected a name that ends in .csv, .yaml or .yml',
+    ),
+  sha256,
+  size: z.int().min(1).max(MOST_SUITE_BYTES),
+})
+
 export const BeginRunRequest = z.strictObject({
   /** One that is not known yet is made. */
   task: TaskName,
@@ -29,6 +43,8 @@ export const BeginRunRequest = z.strictObject({
   learner: z.enum(['linear', 'head', 'onnx']).exactOptional(),
   /** For `head` and `onnx`. */
   files: z.array(GivenFileRef).max(8).exactOptional(),
+  /** Suites to be run beside those that are built in; the gate `suites` asks for all of them. */
+  suites: z.array(SuiteRef).max(16).exactOptional(),
   /** What is kept with the task from now on, where it is given. */
   bars: z
     .strictObject({
@@ -71,6 +87,7 @@ export const BeginRunRequest = z.strictObject({
 export type BeginRunRequest = z.infer<typeof BeginRunRequest>
 
 const figures = z.record(z.string(), z.json())
+const slice = z.object({ by: z.string(), value: z.string() })
 
 /** What one gate found. */
 export const GateReply = z.object({
@@ -81,6 +98,8 @@ export const GateReply = z.object({
   on: z.enum(['train', 'tune', 'certify', 'suite', 'artefact']),
   says: z.string(),
   figures,
+  /** Of the gate `slices`: where the model may act, and where it only ranks. */
+  slices: z.object({ holds: z.array(slice), reviewOnly: z.array(slice) }).exactOptional(),
   wayOut: z.string().exactOptional(),
   labelsNeeded: z.number().exactOptional(),
 })
@@ -157,11 +176,8 @@ export type LabFileParams = z.infer<typeof LabFileParams>
 export const LabFilePiece = z.strictObject({
   size: z.int().min(1).max(2_147_483_648),
   at: z.int().min(0),
-  // The pattern of `z.base64` repeats a group, and overruns the stack at some millions of characters.
-  bytes: z
-    .string()
-    .max(32 * 1024 * 1024)
-    .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'expected base64'),
+  // One character after the other: a pattern in groups of four runs out of stack at some MiB.
+  bytes: z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/, 'expected base64'),
 })
 export type LabFilePiece = z.infer<typeof LabFilePiece>
 

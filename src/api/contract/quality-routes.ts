@@ -5,6 +5,8 @@ import {
   PrecisionRequest,
   PrevalenceReply,
   PrevalenceRequest,
+  RecallReply,
+  RecallRequest,
   ReviewersReply,
   ReviewersRequest,
 } from './quality.ts'
@@ -58,6 +60,21 @@ export const QUALITY_ROUTES = {
     reply: PrevalenceReply,
     problems: [...BODY, 'world-not-allowed'],
     example: { body: { from, policies: ['harassment', 'fraud.scam'] }, reply: undefined },
+  },
+  recall: {
+    method: 'POST',
+    path: '/v1/quality/recall',
+    needs: 'quality.read',
+    guard: 'world',
+    reads: true,
+    summary: 'Estimate how much of what violates is flagged',
+    description:
+      'Of drawn decisions that violate, the share on which a live rule of the family fired, and each rule by itself, in shadow too; from what was flagged and what was not, each by its inclusion probability.',
+    body: RecallRequest,
+    status: 200,
+    reply: RecallReply,
+    problems: [...BODY, 'world-not-allowed'],
+    example: { body: { from, policies: ['harassment'] }, reply: undefined },
   },
   precision: {
     method: 'POST',

@@ -139,6 +139,39 @@ export const PrevalenceReply = z.object({
 })
 export type PrevalenceReply = z.infer<typeof PrevalenceReply>
 
+export const RecallRequest = z.strictObject({
+  ...span,
+  ...golden,
+  /** Policies or families; every family that was found, when not given. */
+  policies: z.array(name).min(1).max(100).exactOptional(),
+})
+export type RecallRequest = z.infer<typeof RecallRequest>
+export const RecallReply = z.object({
+  ...head,
+  /** Drawn decisions that nobody was sure of; left out. */
+  unsure: z.int(),
+  recall: z.array(
+    z.object({
+      /** Null: of any policy. */
+      policy: z.string().nullable(),
+      /** Null: any live rule of the policy's family. */
+      rule: z.string().nullable(),
+      shadow: z.boolean(),
+      judged: z.int(),
+      /** Of these, judged to violate; and of those, flagged. */
+      violating: z.int(),
+      flagged: z.int(),
+      /** Share of what violates that was flagged, were reviewers never wrong; null: not to be known, see `why`. */
+      asJudged: estimate,
+      /** With reviewers' errors taken off, as golden jobs show them. */
+      share: estimate,
+      golden: judgedShare.golden,
+      why: z.string().nullable(),
+    }),
+  ),
+})
+export type RecallReply = z.infer<typeof RecallReply>
+
 export const PrecisionRequest = z.strictObject({ ...span, ...golden })
 export type PrecisionRequest = z.infer<typeof PrecisionRequest>
 export const PrecisionReply = z.object({

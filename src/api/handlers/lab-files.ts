@@ -1,3 +1,4 @@
+import { Unavailable } from '../../engine/ports.ts'
 import { type LabFileParams, LabFilePiece, type LabFileReply } from '../contract/lab-runs.ts'
 import type { MakeHandler } from '../handler.ts'
 import { parseHere } from '../json/parse-aside.ts'
@@ -19,7 +20,16 @@ export const uploadLabFile: MakeHandler = (parts) => async (request) => {
   const errors = checkPiece(body)
   if (errors) throw new ProblemError(invalid(errors))
   const { size, at, bytes } = body as LabFilePiece
-  const added = await filesOf(parts).add(sha256, { size, at, bytes: Buffer.from(bytes, 'base64') })
+  const piece = { size, at, bytes: Buffer.from(bytes, 'base64') }
+  const added = await filesOf(parts)
+    .add(sha256, piece)
+    .catch((fault: unknown) => {
+      if (!(fault instanceof Unavailable)) throw fault
+      throw refusal('unavailable', fault.message, {
+        wayOut: 'Make room there, and send the file again: it goes on behind what is there.',
+        headers: { 'retry-after': '5' },
+      })
+    })
   if (added === 'moved')
     throw refusal('conflict', 'The piece does not come behind what is there.', {
       wayOut: 'Ask GET /v1/lab/files/:sha256 how much is there, and go on from there.',

@@ -3,6 +3,7 @@ import { inSlices } from '../../core/steps.ts'
 import { agreementReport } from '../../review/quality/agreement-report.ts'
 import { precisionReport } from '../../review/quality/precision-report.ts'
 import { prevalenceReport } from '../../review/quality/prevalence-report.ts'
+import { recallReport } from '../../review/quality/recall-report.ts'
 import { reviewerReport } from '../../review/quality/reviewer-report.ts'
 import { chanceFrom } from '../../stats/chance.ts'
 import type {
@@ -12,6 +13,8 @@ import type {
   PrecisionRequest,
   PrevalenceReply,
   PrevalenceRequest,
+  RecallReply,
+  RecallRequest,
   ReviewersReply,
   ReviewersRequest,
 } from '../contract/quality.ts'
@@ -60,6 +63,16 @@ export const prevalence: MakeHandler = (parts) => async (request) => {
     ...{ ...headOf(span, true), notes, by, unsure: drawn.unsure },
     prevalence: await inSlices(prevalenceReport(chanceFrom(SEED), drawn, golden, asked)),
   } satisfies PrevalenceReply
+}
+
+/** How much of what violates is flagged. */
+export const recall: MakeHandler = (parts) => async (request) => {
+  const { policies } = request.body as RecallRequest
+  const { span, drawn, golden, notes } = await drawnOf(parts, request)
+  return {
+    ...{ ...headOf(span, true), notes, unsure: drawn.unsure },
+    recall: await inSlices(recallReport(chanceFrom(SEED), drawn, golden, policies)),
+  } satisfies RecallReply
 }
 
 /** How often rules are right. */

@@ -64,6 +64,7 @@ async function followTask(
   const names = modelsOfTask(parts.pack, task.task)
   const seen = new CellTally()
   const scores = read.map(() => new Map<ModelId, number>())
+  const onlyRanked = read.map(() => new Set<ModelId>())
   for (const { model } of watched) {
     const loaded = parts.loaded(model)
     const learner = designsOf(task).find(({ record }) => record.id === model)!.record.manifest.learner
@@ -72,6 +73,15 @@ async function followTask(
     const own = { scorer: loaded.scorer, learner, stopwatch: parts.stopwatch }
     const given = await scoreTexts(own, read)
     for (const [i, score] of given.scores.entries()) if (score !== undefined) scores[i]!.set(model, score)
+    if (loaded.isKnown !== undefined)
+      for (const one of read) {
+        const { day, type } = placeOf(one)
+        seen.add(model, day, type, loaded.isKnown(one.text) ? 'known' : 'strange')
+      }
+    const { actsOn } = loaded.model
+    if (actsOn !== undefined)
+      for (const [i, { text, decision }] of read.entries())
+        if (!actsOn(text, { surface: decision.type, world: decision.world })) onlyRanked[i]!.add(model)
     for (const { index, same, ms } of given.again) {
       const { day, type } = placeOf(read[index]!)
       seen.add(model, day, type, same ? 'same' : 'skewed')
@@ -95,6 +105,7 @@ async function followTask(
     const atMs = Date.parse(decision.receivedAt)
     return {
       ...{ decision: decision.decision, type: decision.type, atMs, scores: scores[i]! },
+      onlyRanked: onlyRanked[i]!,
       account: decision.actor ?? decision.session ?? `event:${decision.decision}`,
     }
   }

@@ -10,6 +10,7 @@ import type { SeenModel } from '../../lab/registry/ports.ts'
 import { nextShare } from '../../lab/registry/states.ts'
 import type { Task } from '../../lab/task.ts'
 import { foldWatch, watchOutcome } from '../../lab/watch/fold-watch.ts'
+import { inputWatch } from '../../lab/watch/input-watch.ts'
 import { watchResults } from '../../lab/watch/watch-results.ts'
 import type { Drill } from './drill-rollback.ts'
 
@@ -74,6 +75,7 @@ function judgeCanary(task: Task, record: ModelRecord, given: FoldGiven, facts: J
     return { ...folded, plan: moved({ evidence, to: 'canary' }, record, facts) }
   const watches = watchResults(record, tripwires(given.cells, task.bars.latencyMs), {
     ...{ nowMs: facts.nowMs, policyVersion: facts.policyVersion, mostDays: MOST_DAYS },
+    inputs: inputWatch(given.cells, facts.nowMs),
     quality: undefined,
   })
   const armed = [
@@ -91,7 +93,7 @@ function judgeLive(task: Task, record: ModelRecord, given: FoldGiven, facts: Jud
   const outcome = watchOutcome(task, record.manifest, folded.state, given.cells)
   const isAlarm = outcome.verdict === 'roll-back'
   const watches = watchResults(record, outcome.tripwires, {
-    ...{ nowMs, policyVersion, mostDays: MOST_DAYS },
+    ...{ nowMs, policyVersion, mostDays: MOST_DAYS, inputs: inputWatch(given.cells, nowMs) },
     quality: { isAlarm: isAlarm && !outcome.tripwires.some(({ tripped }) => tripped), says: outcome.says },
   })
   const { labels, losses } = folded.state

@@ -10,6 +10,7 @@ import type { ServiceStore } from '../ports.ts'
 import { keepProving, type ProvingOptions } from './keep-proving.ts'
 import { keepServing } from './keep-serving.ts'
 import type { KeptServing } from './kept-serving.ts'
+import type { LabFiles } from './runs/lab-files.ts'
 import { wakeOnModels } from './wake-on-models.ts'
 
 export interface ModelsWorld {
@@ -17,6 +18,8 @@ export interface ModelsWorld {
   readonly engine: Engine
   readonly clock: Clock
   readonly log: Log
+  /** Where files lie that are too large for the database; undefined: this process has no such folder. */
+  readonly files: LabFiles | undefined
 }
 
 /** What the models of the lab stand on in this process. */
@@ -41,18 +44,14 @@ export interface KeptModels {
 
 /** Follows the registry, so that what serves here is what it says, and proves models on live traffic. */
 export async function keepModels(
-  { store, engine, clock, log }: ModelsWorld,
+  { store, engine, clock, log, files }: ModelsWorld,
   adapters: ServingAdapters = NOBODY_ASKS,
 ): Promise<KeptModels> {
   const serving = keepServing({
     models: store.models,
-    open: (manifest, files) =>
-      openScorer(
-        adapters.scorers,
-        manifest,
-        Object.fromEntries([...files].map(([name, bytes]) => [name, { kind: 'here', bytes } as const])),
-      ),
-    serving: adapters.serving,
+    files,
+    open: (manifest, given) => openScorer(adapters.scorers, manifest, given),
+    ...{ serving: adapters.serving, stopwatch: adapters.stopwatch },
     tell: log,
   })
   // Whoever asks first is to be served; a registry that cannot be read just now is read by the rounds.

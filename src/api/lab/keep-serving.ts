@@ -5,11 +5,10 @@ import type { ServedTask } from '../../signals/models/lab/served-task.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'
 import type { KeptServing } from './kept-serving.ts'
-import { type Loaded, loadModel, type OpenScorer } from './load-model.ts'
+import { type Loaded, type LoadModelParts, loadModel } from './load-model.ts'
 
-export interface KeepServingParts {
-  readonly models: Pick<ModelStore, 'serving' | 'files'>
-  readonly open: OpenScorer
+export interface KeepServingParts extends LoadModelParts {
+  readonly models: Pick<ModelStore, 'serving' | 'files' | 'entries'>
   /** The pointers that rules read by. */
   readonly serving: Map<string, ServedTask>
   readonly tell: Log
@@ -20,7 +19,8 @@ export interface KeepServingParts {
  * is loaded before it is needed, so that a swap is one assignment; a model that cannot be loaded is told of, and
  * whatever served goes on.
  */
-export function keepServing({ models, open, serving, tell }: KeepServingParts): KeptServing {
+export function keepServing(parts: KeepServingParts): KeptServing {
+  const { models, serving, tell } = parts
   const loaded = new Map<string, Loaded>()
   /** Why models could not be loaded; tried again at the next look that finds something changed. */
   const failed = new Map<string, string>()
@@ -59,7 +59,7 @@ export function keepServing({ models, open, serving, tell }: KeepServingParts): 
   async function loadOnce(record: ModelRecord): Promise<void> {
     if (loaded.has(record.id)) return
     try {
-      loaded.set(record.id, await loadModel({ models, open }, record))
+      loaded.set(record.id, await loadModel(parts, record))
       failed.delete(record.id)
     } catch (fault) {
       const why = fault instanceof Error ? fault.message : String(fault)

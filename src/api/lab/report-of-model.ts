@@ -24,7 +24,7 @@ export async function reportOfModel(
     peersOf(parts, record),
   ])
   return {
-    ...{ manifest: record.manifest, evaluation, dataset, gates: latestGates(entries), licence: undefined },
+    ...{ manifest: record.manifest, evaluation, dataset, gates: latestGates(entries) },
     mlTestScore: mlTestScore({ record, entries, peers, next: 0 }),
   }
 }

@@ -16,7 +16,10 @@ export function dataImportCommand(adapters: CliAdapters): Command {
       'Bring labelled texts of files to the service as a dataset: columns are found and named back, near-duplicates clustered, rows split by account, near-duplicates and time.',
     )
     .argument('<TASK>', 'name of the task, as chat_abuse; one that is not known is made')
-    .argument('<FILE...>', 'JSONL, CSV or TSV with a heading, in UTF-8, UTF-16 or CP949')
+    .argument(
+      '<FILE...>',
+      'JSONL, CSV or TSV with a heading, or a folder with a folder of .txt files for each label; in UTF-8, UTF-16 or CP949',
+    )
   return act<Options>(
     withImportColumns(withConnection(command)),
     adapters,

@@ -11,6 +11,7 @@ interface Options extends Common {
   readonly count: number
   readonly wrong: number
   readonly seed: number
+  readonly accounts?: boolean
 }
 
 /** `haechi demo labels FILE` */
@@ -23,17 +24,22 @@ export function demoLabelsCommand(adapters: CliAdapters): Command {
     .option('--count <N>', 'how many texts', wholeNumber(100, 1_000_000), 12_000)
     .option('--wrong <PERCENT>', 'label so many of a hundred wrongly', wholeNumber(0, 100), 0)
     .option('--seed <N>', 'the same seed writes the same texts', wholeNumber(0, 0xffffffff), 1)
-  return act<Options>(command, adapters, async ([[file = ''] = []], { count, wrong, seed, json }) => {
-    const rows = labelRows({ count, seed, wrong: wrong / 100 })
-    await writeFile(resolve(adapters.cwd, file), labelCsv(rows)).catch((cause: unknown) => {
-      throw new CliFailure('usage', `${file}: ${cause instanceof Error ? cause.message : String(cause)}`)
-    })
-    const abuse = rows.filter(({ label }) => label === 'abuse').length
-    await adapters.stdout.write(
-      json
-        ? `${JSON.stringify({ file, rows: rows.length, abuse, wrong })}\n`
-        : `${file}: ${rows.length} texts, ${abuse} labelled abuse, the rest ordinary${wrong === 0 ? '' : `; ${wrong} of a hundred labels are wrong`}\n`,
-    )
-    return 'ok'
-  })
+    .option('--accounts', 'say of each text who said it and when')
+  return act<Options>(
+    command,
+    adapters,
+    async ([[file = ''] = []], { count, wrong, seed, accounts, json }) => {
+      const rows = labelRows({ count, seed, wrong: wrong / 100 })
+      await writeFile(resolve(adapters.cwd, file), labelCsv(rows, accounts)).catch((cause: unknown) => {
+        throw new CliFailure('usage', `${file}: ${cause instanceof Error ? cause.message : String(cause)}`)
+      })
+      const abuse = rows.filter(({ label }) => label === 'abuse').length
+      await adapters.stdout.write(
+        json
+          ? `${JSON.stringify({ file, rows: rows.length, abuse, wrong })}\n`
+          : `${file}: ${rows.length} texts, ${abuse} labelled abuse, the rest ordinary${wrong === 0 ? '' : `; ${wrong} of a hundred labels are wrong`}\n`,
+      )
+      return 'ok'
+    },
+  )
 }

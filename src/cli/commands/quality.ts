@@ -14,8 +14,10 @@ interface Options extends Common, ConnectOptions, SpanOptions {
   readonly world?: readonly string[]
   readonly html?: string
 }
-interface PrevalenceOptions extends Options {
+interface RecallOptions extends Options {
   readonly policy?: readonly string[]
+}
+interface PrevalenceOptions extends RecallOptions {
   readonly by?: 'decisions' | 'exposure'
 }
 interface ReviewersOptions extends Options {
@@ -23,7 +25,7 @@ interface ReviewersOptions extends Options {
 }
 type AllOptions = PrevalenceOptions & ReviewersOptions
 
-/** `haechi quality agreement | reviewers | prevalence | precision | report` */
+/** `haechi quality agreement | reviewers | prevalence | recall | precision | report` */
 export function qualityCommand(adapters: CliAdapters): Command {
   return new Command('quality')
     .description('Measure how well people judge, and how much harm there is, with 95 % intervals.')
@@ -46,12 +48,24 @@ export function qualityCommand(adapters: CliAdapters): Command {
       ),
     )
     .addCommand(
+      withExposure(
+        withPolicies(
+          command<PrevalenceOptions>(
+            adapters,
+            'prevalence',
+            'The share of decisions that violates, from those drawn by chance.',
+            prevalenceOf,
+          ),
+        ),
+      ),
+    )
+    .addCommand(
       withPolicies(
-        command<PrevalenceOptions>(
+        command<RecallOptions>(
           adapters,
-          'prevalence',
-          'The share of decisions that violates, from those drawn by chance.',
-          prevalenceOf,
+          'recall',
+          'The share of what violates that rules flag, by policy and by rule.',
+          recallOf,
         ),
       ),
     )
@@ -65,13 +79,16 @@ export function qualityCommand(adapters: CliAdapters): Command {
     )
     .addCommand(
       withBar(
-        withPolicies(
-          command<AllOptions>(adapters, 'report', 'All four, in one.', async (client, span, options) => ({
-            ...(await prevalenceOf(client, span, options)),
-            ...(await precisionOf(client, span)),
-            ...(await agreementOf(client, span)),
-            ...(await reviewersOf(client, span, options)),
-          })),
+        withExposure(
+          withPolicies(
+            command<AllOptions>(adapters, 'report', 'All five, in one.', async (client, span, options) => ({
+              ...(await prevalenceOf(client, span, options)),
+              ...(await recallOf(client, span, options)),
+              ...(await precisionOf(client, span)),
+              ...(await agreementOf(client, span)),
+              ...(await reviewersOf(client, span, options)),
+            })),
+          ),
         ),
       ),
     )
@@ -82,6 +99,10 @@ type Span = { from: string; to: string; worlds?: string[] }
 const agreementOf = async ({ quality }: Client, span: Span) => ({ agreement: await quality.agreement(span) })
 
 const precisionOf = async ({ quality }: Client, span: Span) => ({ precision: await quality.precision(span) })
+
+const recallOf = async ({ quality }: Client, span: Span, { policy }: RecallOptions) => ({
+  recall: await quality.recall({ ...span, ...(policy === undefined ? {} : { policies: [...policy] }) }),
+})
 
 const reviewersOf = async ({ quality }: Client, span: Span, { bar }: ReviewersOptions) => ({
   reviewers: await quality.reviewers({ ...span, ...(bar === undefined ? {} : { bar }) }),
@@ -131,14 +152,19 @@ function withBar(made: Command): Command {
 }
 
 function withPolicies(made: Command): Command {
-  return made
-    .option('--policy <ID...>', 'policies or families, as harassment.insult; default: every family found')
-    .addOption(
-      new Option('--by <WHAT>', 'count each decision once, or as often as it was seen').choices([
-        'decisions',
-        'exposure',
-      ]),
-    )
+  return made.option(
+    '--policy <ID...>',
+    'policies or families, as harassment.insult; default: every family found',
+  )
+}
+
+function withExposure(made: Command): Command {
+  return made.addOption(
+    new Option('--by <WHAT>', 'count each decision once, or as often as it was seen').choices([
+      'decisions',
+      'exposure',
+    ]),
+  )
 }
 
 function shareOf(text: string): number {

@@ -19,6 +19,9 @@ export interface ImportOptions extends DataOptions {
   /** Labels that violate, and that are fine. */
   readonly harm?: readonly string[]
   readonly fine?: readonly string[]
+  /** Under which licence the files were given, and where they are from. */
+  readonly licence?: string
+  readonly source?: string
   /** Says nothing of the columns. */
   readonly quiet?: boolean
 }
@@ -49,6 +52,8 @@ export async function importFiles(
     ...{ task, rows: rows.length },
     files: data.files.map(({ name, sha256, encoding, rows: own }) => ({
       ...{ name, sha256, rows: own.length, encoding: encoding.name },
+      ...(options.licence !== undefined && { licence: options.licence }),
+      ...(options.source !== undefined && { source: options.source }),
     })),
     columns: data.files
       .flatMap(({ columns }) =>

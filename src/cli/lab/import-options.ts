@@ -11,6 +11,8 @@ export interface ImportColumns extends ColumnOptions {
   readonly language?: string
   readonly harm?: readonly string[]
   readonly fine?: readonly string[]
+  readonly licence?: string
+  readonly source?: string
 }
 
 /** Adds the options that say which columns are what, and which labels violate. */
@@ -25,6 +27,11 @@ export function withImportColumns(command: Command): Command {
     .option('--surface <COLUMN>', 'where in the world: chat, a name (default: found; - for none)')
     .option('--language <COLUMN>', 'in which language (default: found; - for none)')
     .option('--harm <LABEL...>', 'labels that violate, kept with the task (default: all that are not fine)')
+    .option(
+      '--licence <TEXT>',
+      'under which licence the files were given, as "CC BY 4.0"; told on the model card',
+    )
+    .option('--source <TEXT>', 'where the files are from; told on the model card')
     .option('--fine <LABEL...>', 'labels that do not, kept with the task (default: found by their names)')
 }
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Client } from '../../client/client.ts'
 import type { CliAdapters } from '../adapters.ts'
 import { CliFailure } from '../failure.ts'
 import { statusLine } from '../status-line.ts'
+import { uploadFile } from './upload-file.ts'
 
 /** What a folder of Hugging Face Optimum holds, where; the first that is there. */
 const FILES = [
@@ -20,8 +21,6 @@ export interface UploadedFile {
   readonly sha256: string
   readonly size: number
 }
-
-const PIECE_BYTES = 8 * 1024 * 1024
 
 /** Uploads the files of a model's folder, those that the service does not have yet. */
 export async function uploadModel(
@@ -38,7 +37,7 @@ export async function uploadModel(
       if (found === undefined) continue
       status.show(`${name}: reading`)
       const sha256 = await hashOf(found.path)
-      await upload(client, found.path, { sha256, size: found.size }, signal, (share) =>
+      await uploadFile(client, found.path, { sha256, size: found.size }, signal, (share) =>
         status.show(`${name}: ${Math.floor(100 * share)} % uploaded`),
       )
       uploaded.push({ name, sha256, size: found.size })
@@ -59,29 +58,6 @@ async function firstThere(
     if (found?.isFile()) return { path, size: found.size }
   }
   return undefined
-}
-
-async function upload(
-  client: Client,
-  path: string,
-  { sha256, size }: Pick<UploadedFile, 'sha256' | 'size'>,
-  signal: AbortSignal,
-  progress: (share: number) => void,
-): Promise<void> {
-  let there = await client.labFiles.look(sha256, { signal })
-  const file = await open(path)
-  try {
-    while (!there.whole) {
-      const bytes = new Uint8Array(Math.min(PIECE_BYTES, size - there.have))
-      const { bytesRead } = await file.read(bytes, 0, bytes.length, there.have)
-      if (bytesRead !== bytes.length)
-        throw new CliFailure('usage', `${path} changed while it was read; run it again`)
-      there = await client.labFiles.add(sha256, { size, at: there.have, bytes }, { signal })
-      progress(there.have / size)
-    }
-  } finally {
-    await file.close()
-  }
 }
 
 function hashOf(path: string): Promise<string> {

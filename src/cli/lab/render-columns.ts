@@ -1,5 +1,5 @@
 import type { ColumnRole } from '../../lab/dataset/dataset.ts'
-import type { LabelledFile } from '../learner/labelled-file.ts'
+import type { LabelledFile } from '../learner/labelled-data.ts'
 
 const WORDS: Readonly<Record<Exclude<ColumnRole, 'other'>, string>> = {
   ...{ text: 'text', label: 'label', flag: 'a label each', account: 'account', time: 'time', world: 'world' },

@@ -1,13 +1,18 @@
 import type { DatasetReply } from '../../api/contract/lab-data.ts'
+import { NOT_STATED, originOf } from '../../lab/dataset/origin-of.ts'
 import { renderTable } from '../table.ts'
 
 /** A dataset as a person reads it. */
 export function renderDataset(dataset: DatasetReply): string {
   const { id, task, rows, clusters, duplicates, contradictions, erased, harm, fine, bySplit, labels } =
     dataset
+  const { licence, source } = originOf(dataset)
   const lines = [
     `${id}  task ${task}, ${dataset.from}, ${dataset.madeAt.slice(0, 16).replace('T', ' ')}, by ${dataset.by}`,
     `${rows} rows, ${clusters} different texts${duplicates > 0 ? `, ${duplicates} near-duplicates` : ''}${contradictions > 0 ? `, ${contradictions} labelled both ways` : ''}${erased > 0 ? `, ${erased} erased` : ''}`,
+    ...(dataset.files.length === 0
+      ? []
+      : [`licence: ${licence ?? NOT_STATED}`, `source: ${source ?? NOT_STATED}`]),
     `violates: ${named(harm, labels)}`,
     `fine: ${fine.length === 0 ? 'rows without a label' : named(fine, labels)}`,
   ]

@@ -30,6 +30,7 @@ export interface RunOptions extends Common, ConnectOptions, ImportColumns {
   readonly probation?: Partial<Record<(typeof PROBATION)[number], number>>
   readonly learner?: 'linear' | 'head' | 'onnx'
   readonly model?: string
+  readonly suite?: readonly string[]
   readonly policy?: readonly string[]
   readonly seed?: number
   readonly cancelOnInterrupt?: true
@@ -60,17 +61,21 @@ export function withRunOptions(command: Command): Command {
       ).choices(['linear', 'head', 'onnx']),
     )
     .option('--model <FOLDER>', 'for head and onnx: the folder that Hugging Face Optimum exported to')
+    .option(
+      '--suite <FILE...>',
+      'cases that a model must get right, beside those built in: CSV as HateCheck has it, or YAML',
+    )
     .option('--policy <ID...>', 'policies, or families of them, whose breach is a violation')
     .option('--seed <N>', 'the same data and seed give the same model', wholeNumber(0, 2 ** 31 - 1))
     .option('--cancel-on-interrupt', 'Ctrl-C ends the run as well, and not only this command')
 }
 
-/** What is asked of the service, without dataset and files. */
+/** What is asked of the service, without dataset, files and suites. */
 export function requestOf(
   task: string,
   options: RunOptions,
   until: 'train' | 'shadow',
-): Omit<BeginRunRequest, 'dataset' | 'files'> {
+): Omit<BeginRunRequest, 'dataset' | 'files' | 'suites'> {
   const { bar, cost, probation, harm, fine, policy, seed, model } = options
   const learner = options.learner ?? (model === undefined ? 'linear' : 'head')
   if (learner !== 'linear' && model === undefined)

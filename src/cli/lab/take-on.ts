@@ -8,6 +8,7 @@ import { followRun } from './follow-run.ts'
 import { importForRun } from './import-for-run.ts'
 import { uploadModel } from './model-folder.ts'
 import { type RunOptions, requestOf } from './run-options.ts'
+import { uploadSuites } from './upload-suites.ts'
 
 /** Brings the data to the service, begins a run, and shows it to its end; gives how the command ends. */
 export async function takeOn(
@@ -22,11 +23,13 @@ export async function takeOn(
   return interruptible(adapters, async (signal): Promise<ExitName> => {
     const files =
       options.model === undefined ? undefined : await uploadModel(adapters, client, options.model, signal)
+    const suites = options.suite && (await uploadSuites(adapters, client, options.suite, signal))
     const dataset = options.data && (await importForRun(adapters, client, task, options, signal))
     if (signal.aborted) return 'interrupted'
     const request: BeginRunRequest = {
       ...asked,
       ...(files && { files: [...files] }),
+      ...(suites && { suites }),
       ...(dataset && { dataset }),
     }
     const run = await client.labRuns.begin(request, { signal })

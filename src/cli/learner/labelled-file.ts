@@ -2,30 +2,15 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
-import type { ColumnFacts } from '../../lab/dataset/dataset.ts'
 import { CliFailure } from '../failure.ts'
-import { asUtf8, type FoundEncoding } from '../text/as-utf8.ts'
+import { asUtf8 } from '../text/as-utf8.ts'
 import { labelSeparator, splitLabels } from './label-separator.ts'
-import type { LabelledRow } from './labelled-row.ts'
+import type { LabelledFile } from './labelled-data.ts'
+import { readLabelledFolder } from './read-labelled-folder.ts'
 import { readLabelledJson } from './read-labelled-json.ts'
 import { readLabelledTable } from './read-labelled-table.ts'
-import type { BadRow, ReadOptions } from './read-result.ts'
+import type { ReadOptions } from './read-result.ts'
 import { refuseUnreadable } from './refuse-unreadable.ts'
-
-/** A labelled file as read. */
-export interface LabelledFile {
-  readonly name: string
-  readonly sha256: string
-  readonly rows: readonly LabelledRow[]
-  readonly bad: readonly BadRow[]
-  /** What the labels of a cell were split at. */
-  readonly separator: string | undefined
-  readonly encoding: FoundEncoding
-  /** As far as columns were to be described. */
-  readonly columns: readonly ColumnFacts[]
-  /** What parts the cells, where the file's name says commas and it is something else. */
-  readonly delimiter: ';' | '\t' | undefined
-}
 
 export const DATA_FORMATS = ['jsonl', 'csv', 'tsv'] as const
 export type DataFormat = (typeof DATA_FORMATS)[number]
@@ -46,13 +31,13 @@ export async function readLabelledFile(
   const found = await stat(path).catch((fault: NodeJS.ErrnoException) => {
     throw new CliFailure('usage', `${file} cannot be read (${fault.code}); check the path`, fault)
   })
-  if (found.isDirectory()) throw new CliFailure('usage', `${file} is a folder; give a file`)
+  if (found.isDirectory()) return readLabelledFolder(cwd, file)
   const digest = createHash('sha256')
   const format = options.format ?? formatOf(file)
   let isBegun = false
   async function* bytes(): AsyncGenerator<Uint8Array, void, undefined> {
     for await (const chunk of createReadStream(path)) {
-      if (!isBegun) refuseUnreadable(file, format, chunk)
+      if (!isBegun) refuseUnreadable(file, format === 'jsonl', chunk)
       isBegun = true
       digest.update(chunk)
       yield chunk

@@ -4,7 +4,8 @@ import { counted } from '../counted.ts'
 import { CliFailure } from '../failure.ts'
 import { encodingNote } from '../text/as-utf8.ts'
 import type { AskedFacts } from './column-roles.ts'
-import { DATA_FORMATS, type DataFormat, type LabelledFile, readLabelledFile } from './labelled-file.ts'
+import type { LabelledFile } from './labelled-data.ts'
+import { DATA_FORMATS, type DataFormat, readLabelledFile } from './labelled-file.ts'
 import type { LabelledRow } from './labelled-row.ts'
 import type { BadRow } from './read-result.ts'
 
@@ -38,7 +39,7 @@ export function withData(command: Command): Command {
   return withColumns(
     command.requiredOption(
       '--data <FILE...>',
-      'JSONL ({"text","labels"}), CSV or TSV with a heading; several files are read as one',
+      'JSONL ({"text","labels"}), CSV or TSV with a heading, or a folder with a folder of .txt files for each label; several are read as one',
     ),
   )
 }
@@ -87,7 +88,11 @@ export async function readData(
         ...{ by, facts },
       }),
     )
-  for (const { name, encoding, delimiter } of files) {
+  for (const { name, encoding, others = 0, delimiter } of files) {
+    if (others > 0)
+      await stderr.write(
+        `${name}: ${counted(others, 'entry', 'entries')} left out that ${others === 1 ? 'is no .txt file' : 'are no .txt files'} of a label's folder\n`,
+      )
     const note = encodingNote(name, encoding)
     if (note !== undefined) await stderr.write(`${note}\n`)
     if (delimiter !== undefined)

@@ -1,5 +1,4 @@
 import { CliFailure } from '../failure.ts'
-import type { DataFormat } from './labelled-file.ts'
 
 /** Files that are no text, by the bytes that they begin with. */
 const KNOWN = [
@@ -15,8 +14,8 @@ const WIDE = [
 ] as const
 const LOOKED_AT = 4096
 
-/** Refuses a file, by its first bytes, that cannot be labelled text. Throws CliFailure that says what it is instead. */
-export function refuseUnreadable(file: string, format: DataFormat, head: Uint8Array): void {
+/** Refuses a file, by its first bytes, that cannot be labelled text; `isLines`: of JSON. Throws CliFailure that says what it is instead. */
+export function refuseUnreadable(file: string, isLines: boolean, head: Uint8Array): void {
   const begins = (bytes: readonly number[]) => bytes.every((byte, i) => head[i] === byte)
   const known = KNOWN.find(([bytes]) => begins(bytes))
   if (known !== undefined) throw new CliFailure('usage', `${file} ${known[1]}; ${known[2]}`)
@@ -25,7 +24,7 @@ export function refuseUnreadable(file: string, format: DataFormat, head: Uint8Ar
       'usage',
       `${file} has NUL bytes: it is no text, or UTF-16 without a byte order mark; then convert it: \`iconv -f UTF-16LE -t UTF-8\``,
     )
-  if (format === 'jsonl' && /^\ufeff?\s*\[/.test(new TextDecoder().decode(head.subarray(0, LOOKED_AT))))
+  if (isLines && /^\ufeff?\s*\[/.test(new TextDecoder().decode(head.subarray(0, LOOKED_AT))))
     throw new CliFailure(
       'usage',
       `${file} is one JSON list; write an object a line: \`jq -c '.[]' FILE > FILE.jsonl\``,

@@ -2,6 +2,7 @@ import type {
   AgreementReply,
   PrecisionReply,
   PrevalenceReply,
+  RecallReply,
   ReviewersReply,
 } from '../../api/contract/quality.ts'
 import { pageDocument } from '../../page/document.ts'
@@ -29,6 +30,7 @@ export function qualityPage(reports: QualityReports): string {
 <p class="soft">Judgements from ${from.slice(0, 16)}Z to ${to.slice(0, 16)}Z, ${worlds === null ? 'all worlds' : `worlds ${worlds.join(', ')}`}. Lines are 95 % intervals: of twenty, nineteen or more hold the true value.</p>
 ${[...notes].map((note) => html`<div class="note">${note}</div>`)}
 ${reports.prevalence && prevalenceSection(reports.prevalence)}
+${reports.recall && recallSection(reports.recall)}
 ${reports.precision && precisionSection(reports.precision)}
 ${reports.agreement && agreementSection(reports.agreement)}
 ${reports.reviewers && reviewersSection(reports.reviewers)}
@@ -55,6 +57,21 @@ ${whys(prevalence)}
     (line) =>
       html`<tr><td>${line.policy ?? 'any policy'}</td><td>${line.world ?? 'all'}</td><td>${line.verdict ?? 'all'}</td><td class="right">${countText(line.judged)}</td><td class="right">${countText(line.violating)}</td><td class="right">${shareText(line.asJudged)}</td><td class="right">${shareText(line.share)}</td><td class="right">${line.total === null ? '–' : `${countText(line.total.value)} (${countText(line.total.low)} to ${countText(line.total.high)})`}</td><td class="right">${line.designEffect.toFixed(1)}</td></tr>`,
   )}</tbody></table></div></details>`
+}
+
+function recallSection({ recall }: RecallReply): Html {
+  const rows = recall.map(
+    (line): ForestRow => ({
+      label:
+        line.rule === null ? (line.policy ?? 'any policy') : `${line.rule}${line.shadow ? ' (shadow)' : ''}`,
+      ...shareRow(line.share ?? line.asJudged, line.share === null),
+      nested: line.rule !== null,
+    }),
+  )
+  return html`<h2>Recall: how much of what violates is flagged</h2>
+${forestPlot('Recall with 95 % intervals', rows, { low: 0, high: 1, format: percent })}
+${whys(recall)}
+<p class="soft">Of drawn decisions that violate, the share on which a live rule of the family fired; below, each rule by itself.</p>`
 }
 
 function precisionSection({ precision }: PrecisionReply): Html {
@@ -124,7 +141,7 @@ function countedCell({ value, low, high }: ReviewersReply['reviewers'][number]['
 function shareRow(estimate: ForestRow['estimate'], asJudged: boolean): Pick<ForestRow, 'estimate' | 'text'> {
   return {
     estimate,
-    text: estimate === null ? 'nothing judged' : `${shareText(estimate)}${asJudged ? ', as judged' : ''}`,
+    text: estimate === null ? 'not known' : `${shareText(estimate)}${asJudged ? ', as judged' : ''}`,
   }
 }
 

@@ -2,6 +2,7 @@ import type {
   AgreementReply,
   PrecisionReply,
   PrevalenceReply,
+  RecallReply,
   ReviewersReply,
 } from '../../api/contract/quality.ts'
 import { type Column, renderTable } from '../table.ts'
@@ -12,9 +13,16 @@ const left = (heading: string): Column => ({ heading })
 const right = (heading: string): Column => ({ heading, right: true })
 
 /** Reports as tables, each with what is to be known before reading it. */
-export function qualityTables({ prevalence, precision, agreement, reviewers }: QualityReports): string {
+export function qualityTables({
+  prevalence,
+  recall,
+  precision,
+  agreement,
+  reviewers,
+}: QualityReports): string {
   return [
     prevalence && withNotes(prevalence, prevalenceTable(prevalence)),
+    recall && withNotes(recall, recallTable(recall)),
     precision && withNotes(precision, precisionTable(precision)),
     agreement && withNotes(agreement, agreementTable(agreement)),
     reviewers && withNotes(reviewers, reviewersTable(reviewers)),
@@ -45,6 +53,20 @@ function prevalenceTable({ prevalence, unsure, by }: PrevalenceReply): string {
   ])
   const leftOut = unsure === 0 ? '' : `Left out: ${countText(unsure)} that nobody was sure of.\n`
   return withWhys(renderTable(columns, rows) + leftOut, prevalence)
+}
+
+function recallTable({ recall }: RecallReply): string {
+  const columns = [
+    ...[left('VIOLATES'), left('FLAGGED BY'), right('JUDGED'), right('FOUND'), right('FLAGGED')],
+    ...[right('AS JUDGED'), right('IN TRUTH')],
+  ]
+  const rows = recall.map((line) => [
+    line.policy ?? 'any policy',
+    `${line.rule ?? 'any live rule'}${line.shadow ? ' (shadow)' : ''}`,
+    ...[countText(line.judged), countText(line.violating), countText(line.flagged)],
+    ...[shareText(line.asJudged), shareText(line.share)],
+  ])
+  return withWhys(renderTable(columns, rows), recall)
 }
 
 function precisionTable({ precision }: PrecisionReply): string {

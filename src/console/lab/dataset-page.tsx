@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { originOf } from '../../lab/dataset/origin-of.ts'
 import type { Reply } from '../api/ask.ts'
 import { useAsk } from '../api/use-ask.ts'
 import { Badge } from '../kit/badge.tsx'
@@ -42,6 +43,7 @@ function DatasetFacts({ dataset }: { readonly dataset: Dataset }): ReactNode {
   const who = useWho()
   const { percent } = useFigures()
   const number = (value: number) => value.toLocaleString(language)
+  const { licence, source } = originOf(dataset)
   const kindOf = (label: string) =>
     dataset.harm.includes(label) ? 'harm' : dataset.fine.includes(label) ? 'fine' : 'neither'
   return (
@@ -61,6 +63,8 @@ function DatasetFacts({ dataset }: { readonly dataset: Dataset }): ReactNode {
               ],
               [t('contradictions'), number(dataset.contradictions)],
               [t('erased'), number(dataset.erased)],
+              [t('licence'), <Said key="licence" text={licence ?? t('notStated')} />],
+              [t('source'), <Said key="source" text={source ?? t('notStated')} />],
             ]}
           />
         </Panel>

@@ -33,7 +33,7 @@ function Card({ model }: { readonly model: OpenModel }): ReactNode {
       evaluation === undefined || isPending
         ? undefined
         : modelCard({
-            ...{ manifest, evaluation, gates, mlTestScore: mlTestScore(seen), licence: undefined },
+            ...{ manifest, evaluation, gates, mlTestScore: mlTestScore(seen) },
             dataset: data && ({ ...data, madeMs: Date.parse(data.madeAt) } as unknown as DatasetFacts),
           }),
     [evaluation, isPending, manifest, gates, seen, data],

@@ -9,6 +9,7 @@ import { AgreementPart } from './agreement-part.tsx'
 import { PrecisionPart } from './precision-part.tsx'
 import { PrevalencePart } from './prevalence-part.tsx'
 import type { QualityAsked } from './quality-asked.ts'
+import { RecallPart } from './recall-part.tsx'
 import { ReviewersPart } from './reviewers-part.tsx'
 import { WORDS } from './words.ts'
 
@@ -61,6 +62,7 @@ export function QualityPage(): ReactNode {
         />
       </div>
       <PrevalencePart asked={asked} by={by === 'exposure' ? 'exposure' : 'decisions'} />
+      <RecallPart asked={asked} />
       <PrecisionPart asked={asked} />
       <AgreementPart asked={asked} />
       <ReviewersPart asked={asked} />

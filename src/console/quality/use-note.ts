@@ -5,6 +5,11 @@ const WORDS = words({
     alone: 'No job was judged by two people.',
     same: 'Every judgement is the same, so there was nothing to tell apart; see the share that agreed.',
     nothing: 'Nothing was drawn and judged.',
+    noFlagged:
+      'Nothing was drawn of what these rules flag: draw more of it, with a sample for its verdicts or policies.',
+    noPassed:
+      'Nothing was drawn of what no rule flags, where what is missed would be: a sample of review.yaml that draws from all decisions is needed.',
+    noHarm: 'Nothing that was drawn and judged violates: there is nothing to be a share of.',
     noGolden:
       'These reviewers answered no golden jobs of this family, or none that violate, or none that do not: how often they err is not known.',
     chance: 'On golden jobs these reviewers do no better than chance: what they find says nothing.',
@@ -20,6 +25,10 @@ const WORDS = words({
     alone: '두 사람이 함께 검토한 작업이 없습니다.',
     same: '모든 판단이 같아 구분할 것이 없습니다. 일치 비율을 참고하세요.',
     nothing: '뽑아서 검토한 결정이 없습니다.',
+    noFlagged: '이 규칙들이 찾아낸 결정 중 뽑힌 것이 없습니다. 해당 판정이나 정책의 표본을 늘리세요.',
+    noPassed:
+      '규칙이 찾아내지 않은 결정 중 뽑힌 것이 없어 놓친 위반을 알 수 없습니다. review.yaml에 모든 결정에서 뽑는 표본이 필요합니다.',
+    noHarm: '뽑아서 검토한 결정 중 위반이 없어 비율을 구할 수 없습니다.',
     noGolden: '검토자가 이 분류의 골든 작업(위반과 정상 모두)에 답한 적이 없어 오류 비율을 알 수 없습니다.',
     chance: '골든 작업 정답률이 우연과 다르지 않아 이 결과로는 알 수 있는 것이 없습니다.',
     changed:
@@ -36,7 +45,10 @@ const WORDS = words({
 const KNOWN = [
   [/^No job was judged/, 'alone'],
   [/^Every judgement is the same/, 'same'],
+  [/^Nothing was drawn of what these/, 'noFlagged'],
+  [/^Nothing was drawn of what no/, 'noPassed'],
   [/^Nothing was drawn/, 'nothing'],
+  [/^Nothing that was drawn/, 'noHarm'],
   [/^These reviewers answered no golden/, 'noGolden'],
   [/^On golden jobs these reviewers/, 'chance'],
   [/^The samples (?<samples>.+) were not as/, 'changed'],

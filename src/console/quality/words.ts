@@ -16,6 +16,10 @@ export const WORDS = words({
     prevalence: 'Prevalence: the share that violates',
     prevalenceHint:
       'From decisions drawn by chance and judged blind; reviewers’ errors are taken off as golden jobs show them. “As judged”: they are not.',
+    recall: 'Recall: how much of what violates is flagged',
+    recallHint:
+      'Of drawn decisions that violate, the share on which a live rule of the family fired; below, each rule by itself.',
+    notKnown: 'not known',
     precision: 'Precision: how often a rule that fires is right',
     precisionHint: 'Of drawn decisions on which it fired, the share that violates a policy of its family.',
     precisionNone: 'No rule fired on a decision that was drawn and judged.',
@@ -78,6 +82,10 @@ export const WORDS = words({
     prevalence: '위반 비율',
     prevalenceHint:
       '무작위로 뽑아 결과를 가리고 검토한 결정에서 추정합니다. 골든 작업으로 확인한 검토 오류를 뺐으며, “검토 그대로”는 빼지 않은 값입니다.',
+    recall: '재현율: 위반 중 규칙이 찾아낸 비율',
+    recallHint:
+      '위반한 표본 결정 중 같은 분류의 적용 중인 규칙이 발동한 비율이며, 그 아래는 규칙별 비율입니다.',
+    notKnown: '알 수 없음',
     precision: '정밀도: 발동한 규칙이 맞은 비율',
     precisionHint: '규칙이 발동한 표본 결정 중 같은 분류의 정책을 실제로 위반한 비율입니다.',
     precisionNone: '검토한 표본 결정 중 규칙이 발동한 것이 없습니다.',

@@ -13,5 +13,14 @@ test('labels of the demo are the same each time; so many of them are wrong as wa
 })
 
 test('a text with quotes and commas stays one cell', () => {
-  expect(labelCsv([{ text: 'a "b", c', label: 'ordinary' }])).toBe('text,label\n"a ""b"", c",ordinary\n')
+  const row = {
+    text: 'a "b", c',
+    label: 'ordinary',
+    account: 'account:u1',
+    time: '2026-01-01T00:00:00Z',
+  } as const
+  expect(labelCsv([row])).toBe('text,label\n"a ""b"", c",ordinary\n')
+  expect(labelCsv([row], true)).toBe(
+    'text,label,account,time\n"a ""b"", c",ordinary,account:u1,2026-01-01T00:00:00Z\n',
+  )
 })

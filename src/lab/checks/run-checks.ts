@@ -51,8 +51,8 @@ const NOT_LINEAR: readonly CheckResult[] = [
   { check: 'hyperparameters', verdict: 'not-applicable', says: 'the model was given as it is' },
 ]
 
-function specCheck({ task }: LearnInput, { manifest }: LearnOutput): CheckResult {
-  const isSame = gatesHash(task) === manifest.gates
+function specCheck({ task, suites }: LearnInput, { manifest }: LearnOutput): CheckResult {
+  const isSame = gatesHash(task, suites) === manifest.gates
   const says = isSame
     ? `bars, costs and gates of ${task.name} are data, and their hash is in the manifest`
     : 'the manifest has other bars than the task'

@@ -82,6 +82,33 @@ test('90 % duplicates are told, and only different texts count', () => {
   })
 })
 
+test('test rows that leaked into training rows are told, and measure nothing that was learnt from', () => {
+  const train = Array.from({ length: 300 }, (_, i) =>
+    rowOf({ text: someText(i), violates: i % 4 === 0, source: `train.csv:${i + 2}` }),
+  )
+  const leaked = Array.from({ length: 60 }, (_, i) =>
+    rowOf({ text: `${someText(i).toUpperCase()} !`, violates: i % 4 === 0, source: `test.csv:${i + 2}` }),
+  )
+  const { dataset } = good([...train, ...leaked])
+  expect(dataset.facts.warnings.join()).toContain('60 different texts of test.csv stand in train.csv as well')
+  for (const [i, { split }] of dataset.rows.slice(300).entries()) expect(split).toBe(dataset.rows[i]!.split)
+  expect(good(train).dataset.facts.warnings.join()).not.toContain('stand in')
+})
+
+test('a group too large to measure by is told with its rows, its accounts and what that costs', () => {
+  const rows = Array.from({ length: 1000 }, (_, i) =>
+    rowOf({
+      ...{ text: someText(i), violates: i % 4 === 0, source: `f.csv:${i}` },
+      account: accountOf(i < 850 ? 'loud' : `a${i % 30}`),
+    }),
+  )
+  const warnings = good(rows).dataset.facts.warnings.join()
+  expect(warnings).toContain('has 850 of 1000 rows, of 1 account.')
+  expect(warnings).toMatch(
+    /leaves \d+ different texts to certify by and \d+ to tune by, where there should be 250 and 150/,
+  )
+})
+
 test('a mark that one class begins with is told, and is not shown', () => {
   const marked = some(400, (i) => ({ text: `${i % 4 === 0 ? '[src-9]' : ''} ${someText(i)}` }))
   const { warnings } = good(marked).dataset.facts

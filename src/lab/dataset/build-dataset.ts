@@ -5,9 +5,11 @@ import type { DatasetProblem } from './dataset-problem.ts'
 import { findClusters } from './find-clusters.ts'
 import { findContradictions } from './find-contradictions.ts'
 import { findMarkers } from './find-markers.ts'
+import { findShared } from './find-shared.ts'
 import type { Suspect } from './ports.ts'
 import type { LabRow, PlacedRow, Split } from './row.ts'
 import { splitRows } from './split-rows.ts'
+import { splitWarnings } from './split-warnings.ts'
 import { whatIsMissing } from './what-is-missing.ts'
 
 /** What a dataset is made of. Rows that are there twice, by their hash, count once. */
@@ -59,16 +61,13 @@ export function* buildDataset(request: BuildRequest): Steps<Built> {
           `${contradictions.clusters} groups of near-duplicates are labelled both ways, as ${named(contradictions.rows)}: \`haechi data errors\` ranks them.`,
         ]
       : []),
-    ...(split.inLarge > 0
-      ? [
-          `${percent(split.inLarge / rows.length)} of the rows hang together by account or near-duplicates; they are only learnt from, never measured by.`,
-        ]
-      : []),
-    ...(split.common !== undefined
-      ? [
-          `${percent(split.common.rows / rows.length)} of the rows are of ${split.common.clusters} texts that more than ${split.common.bound} account${split.common.bound === 1 ? ' says' : 's say'}; they are only learnt from, never measured by.`,
-        ]
-      : []),
+    ...splitWarnings(split, placed),
+    ...findShared(rows, clusters.of)
+      .slice(0, 5)
+      .map(
+        ({ one, other, texts }) =>
+          `${texts} different text${texts === 1 ? '' : 's'} of ${one} stand${texts === 1 ? 's' : ''} in ${other} as well, or nearly so: what learnt from the one must not be measured by the other. Here they are in one split.`,
+      ),
     ...findMarkers(rows).map(
       ({ violating, where, rows: count }) =>
         `${count} ${violating ? 'violating' : 'fine'} texts, and hardly any other, ${where === 'begins' ? 'begin' : 'end'} with the same word: a model may learn that mark, which no text of a world has.`,

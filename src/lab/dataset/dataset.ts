@@ -27,6 +27,9 @@ export interface FileFacts {
   readonly rows: number
   /** As it was read: `utf-8`, `utf-16le`, `euc-kr`, … */
   readonly encoding: string
+  /** As whoever imported it said: under which licence it was given, and where it is from. Not there: not stated. */
+  readonly licence?: string
+  readonly source?: string
 }
 
 /** Krippendorff's alpha with its one-sided lower bound over accounts. */
@@ -58,7 +61,7 @@ export interface DatasetFacts {
   readonly clusters: number
   readonly duplicates: number
   readonly contradictions: number
-  /** Rows of clusters that more accounts say than `bound`: only learnt from, joining nobody. Not there: there are none. */
+  /** Rows of clusters that more accounts say than `bound`: each in one split, tying no accounts together. Not there: there are none. */
   readonly common?: { readonly bound: number; readonly clusters: number; readonly rows: number }
   readonly files: readonly FileFacts[]
   readonly columns: readonly ColumnFacts[]

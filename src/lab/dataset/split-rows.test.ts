@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { atOnce } from '../../core/steps.ts'
+import { groupsOf } from '../evaluate/groups-of.ts'
 import { lookAtRows } from '../gates/look-at-rows.ts'
 import { findClusters } from './find-clusters.ts'
 import { accountsBeside } from './find-common.ts'
@@ -19,7 +20,7 @@ const some = (count: number, more: (i: number) => Partial<Parameters<typeof rowO
     rowOf({ text: someText(i), violates: i % 10 === 0, source: `f.csv:${i}`, ...more(i) }),
   )
 
-test('no cluster is in two splits, and no account by what not everybody says, whatever hangs together by chains', () => {
+test('no cluster is in two splits, and no account by what few say, whatever hangs together by chains', () => {
   const row = fc.record({
     text: fc.integer({ min: 0, max: 25 }).map((at) => someText(at)),
     suffix: fc.constantFrom('', ' hey', '!!', ' 77'),
@@ -45,7 +46,6 @@ test('no cluster is in two splits, and no account by what not everybody says, wh
           `cluster ${clusters[at]}`,
           ...(account === undefined || isCommon(at) ? [] : [account]),
         ]) {
-          if (isCommon(at)) expect(splits[at]).toBe('train')
           expect(seen.get(key) ?? splits[at]).toBe(splits[at])
           seen.set(key, splits[at]!)
         }
@@ -53,6 +53,54 @@ test('no cluster is in two splits, and no account by what not everybody says, wh
     }),
   )
   expect(torn).toBeGreaterThan(10)
+})
+
+test('tune and certify have their shares of all texts of each class, as far as groups are small enough', () => {
+  fc.assert(
+    fc.property(
+      fc.record({ accounts: fc.integer({ min: 60, max: 200 }), giant: fc.integer({ min: 0, max: 900 }) }),
+      fc.nat(),
+      ({ accounts, giant }, seed) => {
+        const rows = some(giant + 1000, (i) => ({
+          account: accountOf(i < giant ? 'giant' : `a${i % accounts}`),
+        }))
+        const { splits, inLarge, largest } = splitRows(rows, Int32Array.from(rows.keys()), seed)
+        const isLarge = giant > 0.1 * rows.length
+        expect(inLarge).toBe(isLarge ? giant : 0)
+        expect(largest).toEqual(isLarge ? { rows: giant, accounts: 1 } : undefined)
+        for (const violates of [true, false]) {
+          const own = splits.filter((_, i) => rows[i]!.violates === violates)
+          const share = (which: string) => own.filter((one) => one === which).length / own.length
+          // Within one group of the share.
+          expect(Math.abs(share('certify') - 0.25)).toBeLessThan(0.07)
+          expect(Math.abs(share('tune') - 0.15)).toBeLessThan(0.07)
+        }
+      },
+    ),
+    { numRuns: 25 },
+  )
+})
+
+test('where a giant group leaves too little, tune and certify have all of it, in like parts', () => {
+  const rows = some(1000, (i) => ({ account: accountOf(i < 800 ? 'giant' : `a${i % 50}`) }))
+  const { splits, largest } = split(rows)
+  expect(largest).toEqual({ rows: 800, accounts: 1 })
+  const count = (which: string) => splits.filter((one) => one === which).length
+  expect(count('train')).toBe(800)
+  expect(Math.abs(count('certify') - 125)).toBeLessThanOrEqual(8)
+  expect(count('certify') + count('tune')).toBe(200)
+})
+
+test('a text copied over and over counts once: what is left of its class is still learnt from', () => {
+  const rows = some(1200, (i) =>
+    i < 900 ? { text: someText(0), violates: true } : { violates: i % 3 === 0 },
+  )
+  const { splits } = split(rows)
+  const others = splits.filter((_, i) => i >= 900 && rows[i]!.violates)
+  const count = (which: string) => others.filter((one) => one === which).length
+  expect(splits.slice(0, 900).every((one) => one === 'train')).toBe(true)
+  expect(count('train')).toBeGreaterThan(50)
+  expect(count('certify')).toBeGreaterThan(20)
 })
 
 test('a test row that was leaked into the training rows, disguised, is beside its original', () => {
@@ -84,6 +132,19 @@ describe('by time', () => {
     const times = (which: string) => rows.flatMap(({ atMs }, i) => (splits[i] === which ? [atMs!] : []))
     expect(Math.min(...times('certify'))).toBeGreaterThan(Math.max(...times('tune')))
     expect(Math.min(...times('tune'))).toBeGreaterThan(Math.max(...times('train')))
+  })
+
+  test('violating rows that come at other times than fine ones are split by their own time', () => {
+    const rows = some(1000, (i) => ({ atMs: i + 1, violates: i < 200 }))
+    const { splits, apart } = split(rows)
+    expect(apart).toBe(true)
+    for (const violates of [true, false]) {
+      const times = (which: string) =>
+        rows.flatMap(({ atMs }, i) => (splits[i] === which && rows[i]!.violates === violates ? [atMs!] : []))
+      expect(times('certify').length / (violates ? 200 : 800)).toBeCloseTo(0.25, 2)
+      expect(Math.min(...times('certify'))).toBeGreaterThan(Math.max(...times('tune')))
+      expect(Math.min(...times('tune'))).toBeGreaterThan(Math.max(...times('train')))
+    }
   })
 
   test('rows without a time are drawn beside those that have one', () => {
@@ -121,15 +182,18 @@ describe('what everybody says', () => {
       ...(i % 10 < 4 ? { text: PHRASES[(i * 7 + Math.floor(i / 10)) % 20]!, violates: false } : {}),
     }))
 
-  test('joins nobody, is learnt from, and leaves enough to certify by', () => {
+  test('ties no accounts together; each text is in one split, and all have their shares', () => {
     const rows = chatty()
     const { splits, clusters, common, inLarge } = split(rows)
     expect(inLarge).toBe(0)
     expect(common).toEqual({ bound: 50, clusters: 20, rows: 1600 })
     const isCommon = (i: number) => i % 10 < 4
-    expect(new Set(splits.filter((_, i) => isCommon(i)))).toEqual(new Set(['train']))
-    const certify = splits.filter((one) => one === 'certify').length
-    expect(certify / 2400).toBeCloseTo(0.25, 1)
+    for (const which of [true, false]) {
+      const own = splits.filter((_, i) => isCommon(i) === which)
+      const share = (split: string) => own.filter((one) => one === split).length / own.length
+      expect(share('certify')).toBeCloseTo(0.25, 1)
+      expect(share('tune')).toBeCloseTo(0.15, 1)
+    }
     // All else stays by account, and no near-duplicate of a row that is learnt from is measured by.
     const byAccount = new Map<string, Set<string>>()
     const byCluster = new Map<number, Set<string>>()
@@ -139,6 +203,21 @@ describe('what everybody says', () => {
     }
     expect([...byAccount.values()].filter(({ size }) => size > 1)).toEqual([])
     expect([...byCluster.values()].filter(({ size }) => size > 1)).toEqual([])
+  })
+
+  test('is one thing said when figures are computed, and chains no accounts then either', () => {
+    const rows = chatty()
+    const { splits, clusters, common } = split(rows)
+    const certify = rows.flatMap((row, i) =>
+      splits[i] === 'certify' ? [{ ...row, cluster: clusters[i]! }] : [],
+    )
+    const texts = new Set(certify.filter(({ text }) => PHRASES.includes(text!)).map(({ cluster }) => cluster))
+    const accounts = new Set(certify.filter(({ text }) => !PHRASES.includes(text!)).map((row) => row.account))
+    const groups = groupsOf(certify, common!.bound)
+    expect(new Set(groups).size).toBe(texts.size + accounts.size)
+    expect(Math.max(...groups)).toBe(texts.size + accounts.size - 1)
+    // Without the bound they would all hang together, and count as few.
+    expect(new Set(groupsOf(certify)).size).toBeLessThan(accounts.size / 2)
   })
 
   test('is told apart in the same way whatever the order of the rows', () => {

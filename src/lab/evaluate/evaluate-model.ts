@@ -4,7 +4,7 @@ import type { PlacedRow } from '../dataset/row.ts'
 import { measureEvasion } from '../robustness/measure-evasion.ts'
 import { builtInSuites } from '../suites/built-in/built-in-suites.ts'
 import { identitySwap } from '../suites/identity-swap.ts'
-import { readSuite } from '../suites/read-suite.ts'
+import { readSuites } from '../suites/read-suites.ts'
 import { runSuite, type SuitePlayer } from '../suites/run-suite.ts'
 import type { SuiteFile } from '../suites/suite-file.ts'
 import type { Task } from '../task.ts'
@@ -75,7 +75,7 @@ export async function evaluateModel(
   onProgress(0.5, 'running suites')
   const names = [task.name, ...task.harm, ...manifest.labels, ...new Set(rows.flatMap((row) => row.labels))]
   const languages = languagesOf(slices)
-  const suites = [...builtInSuites(languages, names), ...(await Promise.all(asked.suites.map(readSuite)))]
+  const suites = [...builtInSuites(languages, names), ...(await readSuites(asked.suites))]
   const player = playerOf(scorer, thresholds)
   const other = incumbent && playerOf(finiteScorer(incumbent.scorer), incumbent.thresholds)
   const figures: SuiteFigures[] = []

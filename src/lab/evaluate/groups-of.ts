@@ -1,32 +1,19 @@
+import { accountsBeside } from '../dataset/find-common.ts'
+import { setsOf } from '../dataset/group-rows.ts'
 import type { PlacedRow } from '../dataset/row.ts'
 
 /**
  * A number for each row: those of one account, or of one cluster of near-duplicates, and whatever hangs together by these,
- * share one. Numbered from 0 in the order of the rows.
+ * share one. A text that more accounts say than `bound` is on its own, and ties these to nobody: the bound of the dataset.
+ * Numbered from 0 in the order of the rows.
  */
-export function groupsOf(rows: readonly Pick<PlacedRow, 'account' | 'cluster'>[]): Int32Array {
-  const parent = Int32Array.from(rows, (_, i) => i)
-  const root = (of: number): number => {
-    let at = of
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at]!]!
-      at = parent[at]!
-    }
-    return at
-  }
-  const firstOf = new Map<string | number, number>()
-  const join = (key: string | number, row: number): void => {
-    const first = firstOf.get(key)
-    if (first === undefined) firstOf.set(key, row)
-    else parent[root(row)] = root(first)
-  }
-  rows.forEach(({ account, cluster }, row) => {
-    join(cluster, row)
-    if (account !== undefined) join(account, row)
-  })
+export function groupsOf(
+  rows: readonly Pick<PlacedRow, 'account' | 'text' | 'cluster'>[],
+  bound = Number.POSITIVE_INFINITY,
+): Int32Array {
+  const clusters = Int32Array.from(rows, ({ cluster }) => cluster)
+  const beside = accountsBeside(rows, clusters)
+  const sets = setsOf(rows, clusters, (at) => beside[at]! > bound)
   const numbers = new Map<number, number>()
-  return Int32Array.from(rows, (_, row) => {
-    const at = root(row)
-    return numbers.get(at) ?? numbers.set(at, numbers.size).size - 1
-  })
+  return Int32Array.from(sets, (set) => numbers.get(set) ?? numbers.set(set, numbers.size).size - 1)
 }

@@ -10,11 +10,12 @@ export interface ScoredSplit {
   readonly all: Float32Array
 }
 
-/** Scores rows of a dataset by their numbers; none of them erased. */
+/** Scores rows of a dataset by their numbers; none of them erased. `bound`: of its common texts. */
 export async function scoreSplit(
   scorer: Scorer,
   dataset: readonly PlacedRow[],
   numbers: Int32Array,
+  bound?: number,
 ): Promise<ScoredSplit> {
   const rows = Array.from(numbers, (row) => dataset[row]!)
   const all = await scorer.score(rows.map((row) => row.text ?? ''))
@@ -25,7 +26,7 @@ export async function scoreSplit(
       rows: numbers,
       violates: Uint8Array.from(rows, (row) => Number(row.violates)),
       scores: Float32Array.from(rows, (_, i) => all[i * count]!),
-      groups: groupsOf(rows),
+      groups: groupsOf(rows, bound),
     },
   }
 }

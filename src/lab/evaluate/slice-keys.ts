@@ -6,6 +6,16 @@ const DAY_MS = 86_400_000
 const HANGUL = /[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]/gu
 const LETTER = /\p{L}/gu
 
+/** Slices that a text alone tells of, wherever it is met. */
+export const TEXT_SLICES: readonly {
+  readonly by: SliceFigures['by']
+  readonly of: (text: string) => readonly string[]
+}[] = [
+  { by: 'script', of: (text) => [scriptOf(text)] },
+  { by: 'length', of: (text) => [lengthOf(text.length)] },
+  { by: 'identity', of: identityOf },
+]
+
 /** In which slices a row is: by what is known of it. A value never holds content. */
 export const SLICE_KEYS: Readonly<Record<SliceFigures['by'], (row: PlacedRow) => readonly string[]>> = {
   language: ({ language }) => some(language),
@@ -14,10 +24,12 @@ export const SLICE_KEYS: Readonly<Record<SliceFigures['by'], (row: PlacedRow) =>
   world: ({ world }) => some(world),
   accountAge: ({ accountAgeMs }) => (accountAgeMs === undefined ? [] : [ageOf(accountAgeMs / DAY_MS)]),
   length: ({ text = '' }) => [lengthOf(text.length)],
-  identity: ({ text = '' }) => {
-    const kinds = identityMentions(text)
-    return kinds.length === 0 ? ['none'] : ['any', ...kinds]
-  },
+  identity: ({ text = '' }) => identityOf(text),
+}
+
+function identityOf(text: string): readonly string[] {
+  const kinds = identityMentions(text)
+  return kinds.length === 0 ? ['none'] : ['any', ...kinds]
 }
 
 function some(value: string | undefined): string[] {

@@ -56,7 +56,7 @@ export interface Gate {
 
 /** What a gate found; `alpha` is 0 where nothing is estimated. */
 export type Judged = Pick<GateResult, 'verdict' | 'says'> &
-  Partial<Pick<GateResult, 'alpha' | 'figures' | 'wayOut' | 'labelsNeeded'>>
+  Partial<Pick<GateResult, 'alpha' | 'figures' | 'slices' | 'wayOut' | 'labelsNeeded'>>
 
 /** The error rate of gates that are not asked of certify rows. */
 export const GATE_ALPHA = 0.05

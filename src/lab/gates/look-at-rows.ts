@@ -19,8 +19,8 @@ export interface RowFindings {
 }
 
 /**
- * Looks at the rows as they were split; independent of the code that split them. `bound`: training rows of clusters that
- * more accounts say tear no account apart.
+ * Looks at the rows as they were split; independent of the code that split them. `bound`: rows of clusters that more
+ * accounts say tear no account apart.
  */
 export function lookAtRows(rows: readonly PlacedRow[], bound = Number.POSITIVE_INFINITY): RowFindings {
   const beside = accountsBeside(
@@ -36,7 +36,7 @@ export function lookAtRows(rows: readonly PlacedRow[], bound = Number.POSITIVE_I
     withText++
     texts.see(textKey(text), split)
     clusters.see(String(cluster), split)
-    const isCommon = split === 'train' && beside[at]! > bound
+    const isCommon = beside[at]! > bound
     if (account !== undefined && !isCommon) accounts.see(account, split)
     if (atMs !== undefined && (newestMs === undefined || atMs > newestMs)) newestMs = atMs
     const trimmed = text.trim()

@@ -7,11 +7,14 @@ export function runGates(evidence: GateEvidence): GateResult[] {
   return GATES.map(({ gate, for: step, on, judge }): GateResult => {
     const fixed = { gate, for: step, on }
     try {
-      const { verdict, says, alpha = 0, figures = {}, wayOut, labelsNeeded } = judge(evidence)
+      const { verdict, says, alpha = 0, figures = {}, slices, wayOut, labelsNeeded } = judge(evidence)
       const finite = Object.entries(figures).filter(
         ([, value]) => typeof value === 'string' || Number.isFinite(value),
       )
-      return { ...fixed, verdict, says, alpha, figures: Object.fromEntries(finite), wayOut, labelsNeeded }
+      return {
+        ...{ ...fixed, verdict, says, alpha, figures: Object.fromEntries(finite), wayOut, labelsNeeded },
+        ...(slices && { slices }),
+      }
     } catch (fault) {
       return {
         ...{ ...fixed, verdict: 'inconclusive', alpha: 0, figures: {}, labelsNeeded: undefined },

@@ -44,7 +44,11 @@ export const slicesGate: Gate = {
         wayOut: 'label more of these slices (`haechi lab label`)',
       }
     const rest = reviewOnly.length === 0 ? '' : `; for review only: ${figures.reviewOnly}`
-    return { verdict: 'pass', alpha, figures, says: `${passed.length} slices hold${rest}` }
+    const named = (list: typeof told) => list.map(({ slice: { by, value } }) => ({ by, value }))
+    return {
+      ...{ verdict: 'pass', alpha, figures, says: `${passed.length} slices hold${rest}` },
+      slices: { holds: named(passed), reviewOnly: named(reviewOnly) },
+    }
   },
 }
 

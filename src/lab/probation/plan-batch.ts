@@ -13,6 +13,8 @@ export interface SeenEvent {
   readonly atMs: number
   /** Score of `violates` by model; one that is not there failed. */
   readonly scores: ReadonlyMap<ModelId, number>
+  /** Models that may rank it and not act on it, whatever their score. */
+  readonly onlyRanked?: ReadonlySet<ModelId>
 }
 
 /** A model that is proved or watched. */
@@ -28,7 +30,16 @@ export interface WatchedModel {
   readonly probabilities: Readonly<Partial<Record<Stratum, number>>>
 }
 
-export type Cell = Stratum | 'failed' | 'not-a-number' | 'same' | 'skewed' | 'fast' | 'slow'
+export type Cell =
+  | Stratum
+  | 'failed'
+  | 'not-a-number'
+  | 'same'
+  | 'skewed'
+  | 'fast'
+  | 'slow'
+  | 'known'
+  | 'strange'
 
 export interface CellCount {
   readonly model: ModelId
@@ -87,7 +98,7 @@ export function planBatch(models: readonly WatchedModel[], events: readonly Seen
         counts.add(model, day, type, score === undefined ? 'failed' : 'not-a-number')
         continue
       }
-      const zone = zoneOf(score, watched.thresholds)
+      const zone = zoneFor(watched, score, event)
       const stratum = stratumOf(watched, zone, event)
       counts.add(model, day, type, stratum)
       if (zone !== 'low') wouldBe.push({ model, decision, atMs, score, zone })
@@ -100,11 +111,22 @@ export function planBatch(models: readonly WatchedModel[], events: readonly Seen
   return { counts: counts.all(), wouldBe, samples }
 }
 
-function stratumOf({ design, incumbent }: WatchedModel, zone: Zone, { scores }: SeenEvent): Stratum {
+/** What a model may not act on, by the slices of its certificate, it ranks at most. */
+function zoneFor(
+  { model, thresholds }: Pick<WatchedModel, 'model' | 'thresholds'>,
+  score: number,
+  { onlyRanked }: SeenEvent,
+): Zone {
+  const zone = zoneOf(score, thresholds)
+  const isHeldBack = zone === 'act' && thresholds.act !== undefined && onlyRanked?.has(model) === true
+  return isHeldBack ? 'review' : zone
+}
+
+function stratumOf({ design, incumbent }: WatchedModel, zone: Zone, event: SeenEvent): Stratum {
   if (design !== 'canary') return zone
-  const score = incumbent && scores.get(incumbent.model)
+  const score = incumbent && event.scores.get(incumbent.model)
   // Without a live model, or where it fails, nothing would have been done.
-  const acted = score !== undefined && zoneOf(score, incumbent!.thresholds) === 'act'
+  const acted = score !== undefined && zoneFor(incumbent!, score, event) === 'act'
   if (zone === 'act') return acted ? 'act' : 'new-only'
   return acted ? 'old-only' : 'low'
 }

@@ -43,6 +43,7 @@ export function tripwires(cells: readonly Pick<CellSum, 'cell' | 'count'>[], lat
   ]
 }
 
-function isMoreThan(count: number, of: number, share: number): boolean {
+/** Whether a share is above what may be beyond chance, however often it is looked at. */
+export function isMoreThan(count: number, of: number, share: number): boolean {
   return count > of * share && binomialAtLeast(count, of, share) < ALPHA
 }

@@ -3,6 +3,7 @@ import { pageDocument } from '../../page/document.ts'
 import { type Html, html } from '../../page/html.ts'
 import { STYLE } from '../../page/style.ts'
 import { XY_STYLE } from '../../page/xy-chart.ts'
+import { NOT_STATED, originOf } from '../dataset/origin-of.ts'
 import { curvesSection } from './curves.ts'
 import {
   machineSection,
@@ -81,8 +82,9 @@ function scoreSection({ mlTestScore: score }: ModelReport): Html | null {
   return html`<h2>ML Test Score ${score.score} of 7</h2><p class="soft">The least of the four sections, each test a point by evidence (E. Breck et al., 2017).</p><div class="wide"><table><tbody>${score.tests.map((one) => html`<tr><th>${one.test}</th><td>${one.name}</td><td class="right">${one.points}</td><td class="right soft">${one.entry === undefined ? 'no evidence' : `entry ${one.entry}`}</td></tr>`)}</tbody></table></div>`
 }
 
-function factsSection({ manifest, dataset, licence }: ModelReport): Html {
+function factsSection({ manifest, dataset }: ModelReport): Html {
+  const { licence, source } = originOf(dataset ?? { files: [] })
   const row = (name: string, value: string) => html`<dt>${name}</dt><dd>${value}</dd>`
-  return html`<h2>What it is made of</h2><dl class="facts">${row('Dataset', manifest.dataset)}${dataset !== undefined && row('Rows', `${format(dataset.rows)}, of which ${format(dataset.bySplit.train.rows)} train, ${format(dataset.bySplit.tune.rows)} tune, ${format(dataset.bySplit.certify.rows)} certify`)}${row('Licence of the data', licence ?? 'not stated')}${row('Policies', manifest.policyVersion === '' ? 'none named' : manifest.policyVersion)}${row('Seed', String(manifest.seed))}${row('Code', manifest.code)}${row('Lockfile', manifest.lockfile)}${row('Gates', manifest.gates)}${row('Calibrator', manifest.calibrator)}${Object.entries(manifest.settings).map(([name, value]) => row(name, String(value)))}</dl>
+  return html`<h2>What it is made of</h2><dl class="facts">${row('Dataset', manifest.dataset)}${dataset !== undefined && row('Rows', `${format(dataset.rows)}, of which ${format(dataset.bySplit.train.rows)} train, ${format(dataset.bySplit.tune.rows)} tune, ${format(dataset.bySplit.certify.rows)} certify`)}${row('Licence of the data', licence ?? NOT_STATED)}${row('Source of the data', source ?? NOT_STATED)}${row('Policies', manifest.policyVersion === '' ? 'none named' : manifest.policyVersion)}${row('Seed', String(manifest.seed))}${row('Code', manifest.code)}${row('Lockfile', manifest.lockfile)}${row('Gates', manifest.gates)}${row('Calibrator', manifest.calibrator)}${Object.entries(manifest.settings).map(([name, value]) => row(name, String(value)))}</dl>
 <div class="wide"><table><thead><tr><th>File</th><th class="right">Bytes</th><th>SHA-256</th></tr></thead><tbody>${manifest.files.map((file) => html`<tr><th>${file.name}</th><td class="right">${format(file.size)}</td><td><code>${file.sha256}</code></td></tr>`)}</tbody></table></div>`
 }

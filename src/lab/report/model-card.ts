@@ -1,4 +1,5 @@
 import { percent } from '../../page/charts.ts'
+import { NOT_STATED, originOf } from '../dataset/origin-of.ts'
 import type { ModelEvaluation } from '../evaluate/evaluation.ts'
 import type { ModelReport } from './model-report.ts'
 import { figureText, LEARNERS, shareText, thresholdText, USES } from './words.ts'
@@ -61,12 +62,11 @@ function intendedUse({ manifest }: ModelReport): string[] {
   ]
 }
 
-function dataPart({ manifest, dataset, licence }: ModelReport): string[] {
+function dataPart({ manifest, dataset }: ModelReport): string[] {
+  const { licence = NOT_STATED, source = NOT_STATED } = originOf(dataset ?? { files: [] })
   const head = [
-    '',
-    '## Data',
-    '',
-    `Dataset \`${manifest.dataset}\`. Licence: ${plain(licence ?? 'not stated')}.`,
+    ...['', '## Data', ''],
+    `Dataset \`${manifest.dataset}\`. Licence: ${inline(licence)}. Source: ${inline(source)}.`,
   ]
   if (dataset === undefined) return head
   return [
@@ -80,9 +80,14 @@ function dataPart({ manifest, dataset, licence }: ModelReport): string[] {
       ]),
     ),
     '',
-    `${dataset.clusters} clusters of near-duplicates, ${dataset.duplicates} duplicates, ${dataset.contradictions} contradictions, ${dataset.erased} erased. Splits part neither accounts nor clusters.`,
+    `${dataset.clusters} clusters of near-duplicates, ${dataset.duplicates} duplicates, ${dataset.contradictions} contradictions, ${dataset.erased} erased. Splits part no clusters${dataset.common === undefined ? ', and no accounts' : `, and accounts only by texts that more than ${dataset.common.bound} of them say`}.`,
     ...dataset.warnings.map((warning) => `- ${plain(warning)}`),
   ]
+}
+
+/** What a person wrote, as text and nothing else. */
+function inline(text: string): string {
+  return text.replace(/[\\`*_[\]<>]/g, '\\$&')
 }
 
 function figuresPart(evaluation: ModelEvaluation): string[] {

@@ -11,6 +11,4 @@ export interface ModelReport {
   readonly dataset: DatasetFacts | undefined
   readonly gates: readonly GateResult[]
   readonly mlTestScore: MlTestScore | undefined
-  /** Under which licence the data was given, as its owner says. */
-  readonly licence: string | undefined
 }

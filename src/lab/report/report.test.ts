@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { HONEST } from '../gates/evidence.fixture.ts'
 import { learn } from '../run/learn.ts'
 import { chatInput } from '../run/learn-input.fixture.ts'
 import { evaluationPage } from './evaluation-page.ts'
@@ -9,9 +10,17 @@ async function reportOf(count: number): Promise<ModelReport> {
   const result = await learn({ stopwatch: () => performance.now() }, chatInput(count), () => {})
   if (!result.ok) throw new Error(result.refusal.why)
   const { manifest, evaluation } = result.output
+  const file = { name: 'a.csv', sha256: '0'.repeat(64), rows: 1500, encoding: 'utf-8' }
+  const dataset = {
+    ...HONEST.dataset,
+    files: [
+      { ...file, licence: 'CC BY 4.0', source: '*our* forum' },
+      { ...file, name: 'b.csv', licence: 'MIT' },
+    ],
+  }
   const gate = { for: 'rank', on: 'certify', alpha: 0.05, figures: {} } as const
   return {
-    ...{ manifest, evaluation, dataset: undefined, mlTestScore: undefined, licence: 'own data' },
+    ...{ manifest, evaluation, dataset, mlTestScore: undefined },
     gates: [
       {
         ...gate,
@@ -65,7 +74,10 @@ test('the card says what it is, what it was made from, how it does and what it c
     'Making',
   ])
     expect(card).toContain(`\n## ${heading}\n`)
-  expect(card).toContain('Licence: own data.')
+  expect(card).toContain('Licence: CC BY 4.0; MIT. Source: \\*our\\* forum; not stated.')
+  expect(evaluationPage(await report)).toContain('CC BY 4.0; MIT')
+  const unsaid = modelCard({ ...(await report), dataset: HONEST.dataset })
+  expect(unsaid).toContain('Licence: not stated. Source: not stated.')
   expect(card).toContain('| precision | inconclusive |')
   expect(card).not.toMatch(/NaN|undefined|Infinity/)
 })
@@ -88,10 +100,10 @@ test('names of labels, slices and files make no link, no HTML and no cell of the
   const [slice] = one.evaluation.slices
   const slices = [{ ...slice!, value: name, enough: false }]
   const card = modelCard({
-    ...{ ...one, licence: name, manifest: { ...one.manifest, labels } },
+    ...{ ...one, manifest: { ...one.manifest, labels } },
     evaluation: { ...one.evaluation, slices, notes: [name] },
   })
-  expect(card.split('evil.example')).toHaveLength(6)
+  expect(card.split('evil.example')).toHaveLength(5)
   const escaped = '\\<img src=x\\>\\[here\\](//evil.example)\\|\\`a\\`'
   expect(card.replaceAll(escaped, '')).not.toContain('evil.example')
 })

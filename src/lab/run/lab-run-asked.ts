@@ -11,6 +11,8 @@ export interface LabRunAsked {
   readonly learner: Learner
   /** Of `head` and `onnx`: the files of the model that is given, uploaded before. */
   readonly files: readonly FileRef[]
+  /** Behavioural suites beside those that are built in, uploaded before. */
+  readonly suites: readonly FileRef[]
   /** `train`: no more than snapshot, train and calibrate. */
   readonly until: 'train' | 'shadow'
 }

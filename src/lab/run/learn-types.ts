@@ -19,7 +19,12 @@ export interface GivenModel {
 export interface LearnInput {
   readonly task: Task
   /** Rows in the order of the dataset; tombstones are passed over. */
-  readonly dataset: { readonly id: DatasetId; readonly rows: readonly PlacedRow[] }
+  readonly dataset: {
+    readonly id: DatasetId
+    readonly rows: readonly PlacedRow[]
+    /** Texts that more accounts say than this are on their own; undefined: there are none. */
+    readonly commonBound?: number | undefined
+  }
   /** Labels of rows beside `violates` that the model is to have; empty: `violates` alone. */
   readonly categories: readonly string[]
   readonly learner: LearnerAsked
@@ -62,7 +67,7 @@ export interface LearnOutput {
   readonly scored: { readonly tune: ScoredRows; readonly certify: ScoredRows }
   /** The incumbent on the same rows; undefined without one. */
   readonly incumbentScored: { readonly tune: ScoredRows; readonly certify: ScoredRows } | undefined
-  /** Probability of `violates` for each train row from a model that had not seen it: suspected label errors come of it. */
+  /** Probability of `violates` for train rows from a model that had not learnt from them: suspected label errors come of it. */
   readonly outOfFold: { readonly rows: Int32Array; readonly scores: Float32Array }
   /** Categories that had too few rows to be learnt. */
   readonly left: readonly string[]

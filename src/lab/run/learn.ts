@@ -5,6 +5,7 @@ import { BadSuite } from '../suites/suite.ts'
 import { chooseThresholds } from '../thresholds/choose-thresholds.ts'
 import { CALIBRATION_FILE } from '../train/calibration-file.ts'
 import { BadGiven } from '../train/given-files.ts'
+import type { Made } from '../train/made.ts'
 import { makeModel } from '../train/make-model.ts'
 import { openScorer } from '../train/open-scorer.ts'
 import { refuseNaN } from '../train/refuse-nan.ts'
@@ -73,6 +74,7 @@ async function learnNow(
         train: pick(dataset.rows, numbers.train),
         tune: pick(dataset.rows, numbers.tune),
         categories: input.categories,
+        commonBound: dataset.commonBound,
         seed,
         checkpoint: input.checkpoint,
         onProgress: progress('train'),
@@ -87,8 +89,8 @@ async function learnNow(
   const scored = await timed(
     'calibrate',
     async () => ({
-      tune: await scoreSplit(made.scorer, dataset.rows, numbers.tune),
-      certify: await scoreSplit(made.scorer, dataset.rows, numbers.certify),
+      tune: await scoreSplit(made.scorer, dataset.rows, numbers.tune, dataset.commonBound),
+      certify: await scoreSplit(made.scorer, dataset.rows, numbers.certify, dataset.commonBound),
     }),
     () => `calibrated ${METHODS[made.calibration.method]}`,
   )
@@ -120,8 +122,8 @@ async function learnNow(
     scorer: await openScorer(host, input.incumbent.manifest, input.incumbent.files),
   }
   const incumbentScored = incumbent && {
-    tune: (await scoreSplit(incumbent.scorer, dataset.rows, numbers.tune)).scored,
-    certify: (await scoreSplit(incumbent.scorer, dataset.rows, numbers.certify)).scored,
+    tune: (await scoreSplit(incumbent.scorer, dataset.rows, numbers.tune, dataset.commonBound)).scored,
+    certify: (await scoreSplit(incumbent.scorer, dataset.rows, numbers.certify, dataset.commonBound)).scored,
   }
   const evaluation = await timed(
     'evaluate',
@@ -142,7 +144,7 @@ async function learnNow(
     scored: { tune: scored.tune.scored, certify: scored.certify.scored },
     incumbentScored,
     outOfFold: {
-      rows: made.outOfFold.length === 0 ? new Int32Array(0) : numbers.train,
+      rows: outOfFoldRows(made, numbers.train),
       scores: made.outOfFold,
     },
     ...{ left: made.left, seconds },
@@ -158,6 +160,11 @@ const METHODS = {
   platt: "by Platt's scaling on tune rows",
   temperature: 'by a temperature on tune rows',
 } as const
+
+function outOfFoldRows({ outOfFold, outOfFoldOf }: Made, train: Int32Array): Int32Array {
+  if (outOfFold.length === 0) return new Int32Array(0)
+  return outOfFoldOf === undefined ? train : outOfFoldOf.map((place) => train[place]!)
+}
 
 function pick(rows: readonly PlacedRow[], numbers: Int32Array): PlacedRow[] {
   return Array.from(numbers, (row) => rows[row]!)

@@ -11,6 +11,8 @@ export interface MakeAsked {
   readonly tune: readonly PlacedRow[]
   readonly categories: readonly string[]
   readonly seed: number
+  /** As the dataset says: texts that more accounts say are on their own when rows are held out together. */
+  readonly commonBound?: number | undefined
   readonly checkpoint: Uint8Array | undefined
   readonly onProgress: (share: number, doing: string) => void
   readonly onPoint: (point: LearningPoint) => void
@@ -27,6 +29,8 @@ export interface Made {
   readonly settings: Readonly<Record<string, string | number | boolean>>
   /** Probability of `violates` for each train row from a model that had not seen it; empty where there is none. */
   readonly outOfFold: Float32Array
+  /** Of which train rows these are, by their place, where they are not of all. */
+  readonly outOfFoldOf?: Int32Array
   readonly points: readonly LearningPoint[]
   /** Categories that had too few rows. */
   readonly left: readonly string[]

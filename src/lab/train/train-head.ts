@@ -51,7 +51,7 @@ export async function trainHead(
 
   // 1. Out of fold, groups together, for the curve and for suspected label errors.
   const outOfFold = new Float32Array(train.length)
-  const foldOf = foldsOf(groupsOf(train), asked.seed)
+  const foldOf = foldsOf(groupsOf(train, asked.commonBound), asked.seed)
   const points: LearningPoint[] = []
   for (let fold = 0; fold < FOLDS; fold++) {
     onProgress(0.8 + 0.05 * fold, `learning without part ${fold + 1} of ${FOLDS}`)

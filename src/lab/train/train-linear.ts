@@ -22,6 +22,8 @@ export interface LinearAsked {
   readonly labels: readonly string[]
   readonly settings: Partial<LinearSettings>
   readonly seed: number
+  /** Texts that more accounts say are on their own when rows are held out together. */
+  readonly commonBound?: number | undefined
   readonly checkpoint: Uint8Array | undefined
   readonly onProgress: (share: number, doing: string) => void
   readonly onPoint: (point: LearningPoint) => void
@@ -44,13 +46,16 @@ export function trainLinear(asked: LinearAsked): TrainedLinear {
   const { name, train, tune, labels, seed, checkpoint, onProgress, onPoint, onCheckpoint } = asked
   const settings = { ...LINEAR_DEFAULTS, ...asked.settings, seed }
   const input = sha256(
-    canonicalJson({ featuriser: FEATURISER, labels, settings, rows: train.map(({ hash }) => hash) }),
+    canonicalJson({
+      ...{ featuriser: FEATURISER, labels, settings, rows: train.map(({ hash }) => hash) },
+      ...(asked.commonBound !== undefined && { commonBound: asked.commonBound }),
+    }),
   )
   const from = checkpoint && readFitCheckpoint(input, checkpoint)
   const points: LearningPoint[] = []
   const copies = disguisedCopies(train, settings.disguised)
   const own = train.map(asLabelledText)
-  const groups = groupsOf(train)
+  const groups = groupsOf(train, asked.commonBound)
   const { parts, outOfFold } = fitTextModel({
     ...{ name, labels, settings },
     rows: [...own, ...copies.map(({ of, text }) => ({ text, labels: own[of]!.labels }))],

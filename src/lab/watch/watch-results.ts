@@ -9,6 +9,8 @@ export interface WatchFacts {
   readonly policyVersion: string | undefined
   /** Days after which a model of the task is stale, where that was measured. */
   readonly mostDays: number
+  /** Whether what it is asked about is what it was measured on; undefined: nothing was looked at yet. */
+  readonly inputs: { readonly isAlarm: boolean; readonly says: string } | undefined
   /** What the quality of what it does was last said to be. */
   readonly quality: { readonly isAlarm: boolean; readonly says: string } | undefined
 }
@@ -19,7 +21,7 @@ const DAY_MS = 86_400_000
 export function watchResults(
   { manifest, madeMs }: Pick<ModelRecord, 'manifest' | 'madeMs'>,
   trips: readonly Tripwire[],
-  { nowMs, policyVersion, mostDays, quality }: WatchFacts,
+  { nowMs, policyVersion, mostDays, inputs, quality }: WatchFacts,
 ): WatchResult[] {
   const trip = (watch: WatchName, ...names: readonly Tripwire['name'][]): WatchResult => {
     const own = trips.filter(({ name }) => names.includes(name))
@@ -37,10 +39,9 @@ export function watchResults(
         ? `its policies are ${policyVersion} now and were ${manifest.policyVersion}`
         : `it stands on policies ${manifest.policyVersion}`,
     },
-    {
-      ...{ watch: 'invariants', state: 'ok' },
-      says: 'every event that it read was decoded by the live event types before',
-    },
+    inputs === undefined
+      ? { watch: 'invariants', state: 'armed', says: 'no text that it was asked about was looked at yet' }
+      : { watch: 'invariants', state: inputs.isAlarm ? 'alarm' : 'ok', says: inputs.says },
     trip('skew', 'skew'),
     {
       ...{ watch: 'age', state: days > mostDays ? 'alarm' : 'ok' },

@@ -25,6 +25,12 @@ export interface JudgedShare {
   readonly why: string | null
 }
 
+export const NOTHING_DRAWN = 'Nothing was drawn and judged.'
+export const NO_GOLDEN =
+  'These reviewers answered no golden jobs of this family, or none that violate, or none that do not: how often they err is not known.'
+export const NO_SKILL =
+  'On golden jobs these reviewers do no better than chance: what they find says nothing.'
+
 /** Decisions that were seen by about as many people count alike. */
 export function strataOf(counted: readonly Counted[]): Stratum[] {
   const strata = new Map<string, { probability: number; judged: number; violating: number; reach: number }>()
@@ -59,10 +65,7 @@ export function* judgedShare(
 }
 
 function whyNot(plain: Prevalence, corrected: Prevalence | undefined): string | null {
-  if (plain.judged === 0) return 'Nothing was drawn and judged.'
-  if (corrected === undefined)
-    return 'These reviewers answered no golden jobs of this family, or none that violate, or none that do not: how often they err is not known.'
-  if (corrected.share === undefined)
-    return 'On golden jobs these reviewers do no better than chance: what they find says nothing.'
-  return null
+  if (plain.judged === 0) return NOTHING_DRAWN
+  if (corrected === undefined) return NO_GOLDEN
+  return corrected.share === undefined ? NO_SKILL : null
 }

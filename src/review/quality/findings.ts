@@ -1,4 +1,4 @@
-import { isUnder } from './policy-name.ts'
+import { familyOf, isUnder } from './policy-name.ts'
 import type { QualityRow } from './ports.ts'
 
 /** What is measured: a policy's id, a family, or undefined for whatever violates any policy. */
@@ -16,4 +16,12 @@ export function isTrulyIn({ policy, truth }: QualityRow, subject: Subject): bool
   if (truth?.choice !== 'violates') return false
   if (subject === undefined) return true
   return (truth.policies.length > 0 ? truth.policies : [policy]).some((one) => isUnder(one, subject))
+}
+
+/** Families of policies that were found to be violated, in order. */
+export function familiesFound(rows: readonly QualityRow[]): string[] {
+  const found = rows
+    .filter(({ choice }) => choice === 'violates')
+    .flatMap(({ policy, policies }) => (policies.length > 0 ? policies : [policy]))
+  return [...new Set(found.map(familyOf))].sort()
 }

@@ -1,7 +1,7 @@
 import type { Steps } from '../../core/steps.ts'
 import { Verdict } from '../../core/verdict.ts'
 import { type JudgedShare, judgedShare } from './estimate.ts'
-import { finds, type Subject } from './findings.ts'
+import { familiesFound, finds, type Subject } from './findings.ts'
 import type { JudgedDecisions } from './judged-decisions.ts'
 import { knownAnswers } from './known-answers.ts'
 import { familyOf } from './policy-name.ts'
@@ -60,11 +60,4 @@ export function* prevalenceReport(
     }
   }
   return lines
-}
-
-function familiesFound(rows: readonly QualityRow[]): string[] {
-  const found = rows
-    .filter(({ choice }) => choice === 'violates')
-    .flatMap(({ policy, policies }) => (policies.length > 0 ? policies : [policy]))
-  return [...new Set(found.map(familyOf))].sort()
 }

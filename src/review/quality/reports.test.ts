@@ -5,6 +5,8 @@ import { agreementReport } from './agreement-report.ts'
 import { strataOf } from './estimate.ts'
 import { finds } from './findings.ts'
 import { knownAnswers } from './known-answers.ts'
+import type { QualityRow } from './ports.ts'
+import { recallReport } from './recall-report.ts'
 import { reviewerReport } from './reviewer-report.ts'
 import { jobOf, reviewerOf, rowOf } from './row.fixture.ts'
 
@@ -101,4 +103,48 @@ test('a reviewer by golden jobs as they were marked, by others and by appeals', 
   const second = lines.find(({ reviewer }) => reviewer === reviewerOf(2))!
   expect(second.right).toEqual({ hits: 0, of: 0, value: null, low: 0, high: 1 })
   expect(atOnce(reviewerReport([], 0.8))).toEqual([])
+})
+
+test('recall: rules of the family flag, in shadow too; what stands in the way of knowing it is said', () => {
+  const fired = (rule: string, policy = 'harassment.insult@1', shadow = false) => ({ rule, policy, shadow })
+  const decided = (number: number, choice: 'violates' | 'fine', ...rules: ReturnType<typeof fired>[]) => ({
+    row: rowOf(number, { choice }),
+    decision: { type: 'chat.message', world: 'plaza', verdict: 'allow' as const, fired: rules },
+    asked: undefined,
+    probability: 0.1,
+  })
+  const judged = [
+    decided(1, 'violates', fired('a')),
+    decided(2, 'violates', fired('a'), fired('b', 'harassment.threat@1', true)),
+    decided(3, 'violates', fired('b', 'harassment.threat@1', true)),
+    // A rule of another family flags nothing of this one.
+    decided(4, 'violates', fired('c', 'fraud.scam@1')),
+    ...Array.from({ length: 20 }, (_, i) => decided(10 + i, 'fine')),
+  ]
+  const of = (drawn: typeof judged, policies?: string[], known: QualityRow[] = []) =>
+    atOnce(recallReport(chanceFrom(1), { judged: drawn, unsure: 0 }, known, policies))
+  const lines = of(judged, ['harassment'])
+  expect(
+    lines.map(({ rule, shadow, violating, flagged, asJudged }) => [
+      rule,
+      shadow,
+      violating,
+      flagged,
+      asJudged!.value,
+    ]),
+  ).toEqual([
+    [null, false, 4, 2, 0.5],
+    ['a', false, 4, 2, 0.5],
+    ['b', true, 4, 2, 0.5],
+  ])
+  expect(lines[0]).toMatchObject({ share: null, why: expect.stringContaining('no golden jobs') })
+  const [any] = of(judged)
+  expect(any).toMatchObject({ policy: null, rule: null, flagged: 3 })
+  const why = (drawn: typeof judged) => of(drawn, ['harassment'])[0]!.why
+  expect(why([])).toContain('Nothing was drawn and judged')
+  expect(why(judged.slice(0, 2))).toContain('a sample of review.yaml that draws from all decisions')
+  expect(why(judged.slice(4))).toContain('Nothing was drawn of what these rules flag')
+  expect(why([decided(1, 'fine', fired('a')), decided(2, 'fine')])).toContain('nothing to be a share of')
+  const known = Array.from({ length: 40 }, (_, i) => golden(100 + i, i % 2 === 0 ? 'violates' : 'fine'))
+  expect(of(judged, ['harassment'], known)[0]).toMatchObject({ share: { value: 0.5 }, why: null })
 })

@@ -1,8 +1,8 @@
-import { gammaDraw } from '../draws.ts'
 import { corrected, type KnownAnswers, rateDraws, ratesOf, truth } from '../judge-rates.ts'
 import { type Estimate, PREVALENCE_DEFAULTS, type PrevalenceOptions } from '../prevalence.ts'
 import { quantile } from '../quantile.ts'
 import { type ExposureStratum, gammaBounds } from './stratified-prevalence.ts'
+import { endDraw } from './weighted-count.ts'
 
 /**
  * `stratifiedPrevalence`, corrected for the judges' errors as `known` shows them, with these errors' own uncertainty in the
@@ -26,8 +26,8 @@ export function correctedPrevalence(
   for (let i = 0; i < draws; i++) {
     const [mildest, strictest] = rateDraws(random, known)
     const { lower, upper, unknown } = bounds
-    lows[i] = truth(lower.shape === 0 ? 0 : lower.scale * gammaDraw(random, lower.shape), mildest)
-    highs[i] = truth(unknown + upper.scale * gammaDraw(random, upper.shape), strictest)
+    lows[i] = truth(endDraw(random, lower), mildest)
+    highs[i] = truth(unknown + endDraw(random, upper), strictest)
   }
   return {
     value,

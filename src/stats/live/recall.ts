@@ -1,8 +1,8 @@
-import { gammaDraw } from '../draws.ts'
 import { type Estimate, PREVALENCE_DEFAULTS, type PrevalenceOptions } from '../prevalence.ts'
 import { quantile } from '../quantile.ts'
 import { highDraw, lowDraw } from '../share-draws.ts'
 import { type ExposureStratum, gammaBounds } from './stratified-prevalence.ts'
+import { endDraw } from './weighted-count.ts'
 
 /**
  * The share of what violates that was flagged: from labels of what was flagged, and of what was not, in strata. Shares of all
@@ -32,8 +32,8 @@ export function recall(
       high += share * highDraw(random, violating, of)
     }
     const { lower, upper } = missed
-    const most = missed.unknown + upper.scale * gammaDraw(random, upper.shape)
-    const least = lower.shape === 0 ? 0 : lower.scale * gammaDraw(random, lower.shape)
+    const most = missed.unknown + endDraw(random, upper)
+    const least = endDraw(random, lower)
     lows[i] = low / (low + most)
     highs[i] = high / (high + least)
   }

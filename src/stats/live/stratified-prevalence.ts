@@ -1,5 +1,6 @@
 import type { Estimate } from '../prevalence.ts'
 import { gammaQuantile } from '../special/gamma-quantile.ts'
+import { type WeightedCount, weightedCount } from './weighted-count.ts'
 
 /** A part of all exposure (views), by score for example, of which some was drawn and judged. */
 export interface ExposureStratum {
@@ -9,11 +10,8 @@ export interface ExposureStratum {
   readonly violating: number
 }
 
-/** The two gamma distributions whose quantiles are the ends of the interval; `shape` 0: all of it at 0. */
-export interface GammaBounds {
-  readonly value: number
-  readonly lower: { readonly shape: number; readonly scale: number }
-  readonly upper: { readonly shape: number; readonly scale: number }
+/** The share that violates as a weighted count. */
+export interface GammaBounds extends WeightedCount {
   /** Share of exposure of which nothing was judged: it may violate or not. */
   readonly unknown: number
 }
@@ -39,23 +37,8 @@ export function stratifiedPrevalence(strata: readonly ExposureStratum[], level =
 }
 
 export function gammaBounds(strata: readonly ExposureStratum[]): GammaBounds | undefined {
-  let [value, variance, largest, unknown] = [0, 0, 0, 0]
-  for (const { share, judged, violating } of strata) {
-    if (judged === 0) {
-      unknown += share
-      continue
-    }
-    const weight = share / judged
-    value += weight * violating
-    variance += weight * weight * violating
-    largest = Math.max(largest, weight)
-  }
-  if (largest === 0) return undefined
-  const of = (mean: number, spread: number) => ({ shape: mean ** 2 / spread, scale: spread / mean })
-  return {
-    value,
-    lower: value === 0 ? { shape: 0, scale: 0 } : of(value, variance),
-    upper: of(value + largest, variance + largest ** 2),
-    unknown,
-  }
+  const judged = strata.filter((stratum) => stratum.judged > 0)
+  const unknown = strata.reduce((sum, one) => sum + (one.judged === 0 ? one.share : 0), 0)
+  const count = weightedCount(judged.map((one) => ({ weight: one.share / one.judged, hits: one.violating })))
+  return count && { ...count, unknown }
 }

@@ -26,8 +26,8 @@ export function labRunOf(row: LabRunRow): LabRun {
   return {
     id: idFrom<LabRunId>('run', row.id),
     task: asked.task.name,
-    // JSON has no undefined.
-    asked: { ...asked, dataset: asked.dataset },
+    // JSON has no undefined, and runs of before had no suites.
+    asked: { ...asked, dataset: asked.dataset, suites: asked.suites ?? [] },
     ...{ state: row.state, step: row.step, progress: row.progress, doing: row.doing },
     steps: JSON.parse(row.steps) as LabRun['steps'],
     curve: JSON.parse(row.curve) as LabRun['curve'],

@@ -1,9 +1,11 @@
 import type { DatasetId } from '../../../lab/dataset/dataset.ts'
 import type { LabRunAsked } from '../../../lab/run/lab-run-asked.ts'
+import { BadSuite } from '../../../lab/suites/suite.ts'
 import { Task } from '../../../lab/task.ts'
 import type { BeginRunRequest } from '../../contract/lab-runs.ts'
 import type { ServerParts } from '../../parts.ts'
 import { refusal } from '../../problem-error.ts'
+import { suitesOf } from './suites-of.ts'
 
 /** The files that a learner cannot do without. */
 const NEEDED = {
@@ -14,14 +16,15 @@ const NEEDED = {
 
 /**
  * What is asked of a run: the task as it is kept, with what the request says of it laid over, and kept so from now on.
- * Throws a `ProblemError` when the dataset is not there, or is another task's.
+ * Throws a `ProblemError` when the dataset is not there, or is another task's, or a suite is
+ * none.
  */
 export async function askedOf(
-  { labData, clock }: Pick<ServerParts, 'labData' | 'clock'>,
+  { labData, labFiles, clock }: Pick<ServerParts, 'labData' | 'labFiles' | 'clock'>,
   request: BeginRunRequest,
   by: string,
 ): Promise<LabRunAsked> {
-  const { learner = 'linear', files = [], until = 'shadow' } = request
+  const { learner = 'linear', files = [], suites = [], until = 'shadow' } = request
   for (const name of NEEDED[learner])
     if (!files.some((file) => file.name === name))
       throw refusal('invalid-request', `The learner ${learner} needs the file ${name}.`, {
@@ -39,10 +42,14 @@ export async function askedOf(
         wayOut: 'Import the data for this task, too.',
       })
   }
+  await suitesOf(labFiles, suites).catch((fault: unknown) => {
+    if (!(fault instanceof BadSuite)) throw fault
+    throw refusal('invalid-request', `A suite cannot be used: ${fault.message}.`, { field: 'suites' })
+  })
   const before = await labData.task(request.task)
   const task = withAsked(before, request)
   if (JSON.stringify(task) !== JSON.stringify(before)) await labData.saveTask(task, by, clock.now())
-  return { task, dataset, learner, files, until }
+  return { task, dataset, learner, files, suites, until }
 }
 
 function withAsked(before: Task | undefined, request: BeginRunRequest): Task {

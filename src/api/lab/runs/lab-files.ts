@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Unavailable } from '../../../engine/ports.ts'
 import type { FileRef } from '../../../lab/train/candidate.ts'
 import type { GivenFile } from '../../../lab/train/learner-asked.ts'
 import { StepFault } from './steps.ts'
@@ -14,8 +15,13 @@ export interface HaveFile {
 
 /** Files of models that are given, in a folder, each called by its SHA-256: see docs/models.md, "Files". */
 export interface LabFiles {
+  /** Where the file of a SHA-256 lies, or would. */
+  place(sha256: string): string
   look(sha256: string): Promise<HaveFile>
-  /** Adds a piece; `moved`: pieces are to go on from what is there. `wrong`: whole, but another SHA-256; it is dropped. */
+  /**
+   * Adds a piece; `moved`: pieces are to go on from what is there. `wrong`: whole, but another SHA-256; it is dropped.
+   * Rejects with `Unavailable` where the disk has no room: what was there before stays.
+   */
   add(
     sha256: string,
     piece: { readonly size: number; readonly at: number; readonly bytes: Uint8Array },
@@ -43,20 +49,17 @@ export function labFiles(dir: string): LabFiles {
   }
 
   return {
+    place: whole,
     look,
     async add(sha256, { size, at, bytes }) {
       const there = await look(sha256)
       if (there.whole) return there
       if (at !== there.have || at + bytes.length > size) return 'moved'
-      await mkdir(dir, { recursive: true, mode: 0o700 })
-      const file = await open(part(sha256), at === 0 ? 'w' : 'r+', 0o600)
-      try {
-        await file.write(bytes, 0, bytes.length, at)
-        if (at + bytes.length < size) return { have: at + bytes.length, whole: false }
-        await file.sync()
-      } finally {
-        await file.close()
-      }
+      await withRoom(async () => {
+        await mkdir(dir, { recursive: true, mode: 0o700 })
+        await writePiece(part(sha256), at, bytes)
+      })
+      if (at + bytes.length < size) return { have: at + bytes.length, whole: false }
       if ((await hashOf(part(sha256))) !== sha256) {
         await rm(part(sha256), { force: true })
         return 'wrong'
@@ -74,6 +77,32 @@ export function labFiles(dir: string): LabFiles {
         ? { kind: 'here', bytes: new Uint8Array(await readFile(whole(sha256))) }
         : { kind: 'elsewhere', path: whole(sha256), sha256, size }
     },
+  }
+}
+
+/** Writes a piece to the disk itself; one that there is no room for leaves nothing behind. */
+async function writePiece(path: string, at: number, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, at === 0 ? 'w' : 'r+', 0o600)
+  try {
+    // A disk that is about to be full takes less than it is given, and says so at the next call.
+    for (let done = 0; done < bytes.length; )
+      done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten
+    await file.sync()
+  } catch (fault) {
+    await file.truncate(at).catch(() => undefined)
+    throw fault
+  } finally {
+    await file.close()
+  }
+}
+
+async function withRoom(write: () => Promise<void>): Promise<void> {
+  try {
+    await write()
+  } catch (fault) {
+    const { code } = fault as NodeJS.ErrnoException
+    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw fault
+    throw new Unavailable('full', 'The disk of the folder of models is full.')
   }
 }
 

@@ -1,3 +1,4 @@
+import { Unavailable } from '../../../engine/ports.ts'
 import type { DatasetFacts, DatasetId } from '../../../lab/dataset/dataset.ts'
 import type { LabData } from '../../../lab/dataset/ports.ts'
 import { readDataset } from '../../../lab/dataset/read-dataset.ts'
@@ -5,10 +6,14 @@ import { verifyDataset } from '../../../lab/dataset/verify-dataset.ts'
 import type { ModelStore } from '../../../lab/registry/ports.ts'
 import type { LabRunAsked } from '../../../lab/run/lab-run-asked.ts'
 import type { GivenModel, LearnInput } from '../../../lab/run/learn-types.ts'
+import { BadSuite } from '../../../lab/suites/suite.ts'
+import type { SuiteFile } from '../../../lab/suites/suite-file.ts'
 import type { Task } from '../../../lab/task.ts'
 import type { LearnerAsked } from '../../../lab/train/learner-asked.ts'
+import { givenOfModel } from '../given-of-model.ts'
 import type { LabFiles } from './lab-files.ts'
 import { type StepContext, StepFault } from './steps.ts'
+import { suitesOf } from './suites-of.ts'
 
 /** Labels beside `violates` that a model has at most; the most frequent. */
 const MOST_CATEGORIES = 15
@@ -21,8 +26,8 @@ export interface LearnInputParts {
   readonly lockfile: string
   /** `id@version` of the policies of a task, as they are now. */
   readonly policyVersion: (task: Task, facts: DatasetFacts) => string
-  /** Hash of bars, costs and gates. */
-  readonly gatesHash: (task: Task) => string
+  /** Hash of bars, costs, gates and suites. */
+  readonly gatesHash: (task: Task, suites: readonly SuiteFile[]) => string
 }
 
 /** All that learning needs, but for what chance of an error it may take. */
@@ -43,18 +48,21 @@ export async function learnInput(
   // Whoever only trains gets no look at what certifies.
   const rows = asked.until === 'train' ? all.filter(({ split }) => split !== 'certify') : all
   const { task } = asked
+  const suites = await suitesOf(parts.files, asked.suites).catch((fault: unknown) => {
+    throw fault instanceof BadSuite ? new StepFault(`A suite cannot be used: ${fault.message}.`) : fault
+  })
   return {
     facts,
     task,
-    dataset: { id, rows },
+    dataset: { id, rows, commonBound: facts.common?.bound },
     categories: categoriesOf(facts),
     learner: await learnerOf(parts.files, asked),
     seed: task.seed,
     ...{ code: parts.code, lockfile: parts.lockfile },
     policyVersion: parts.policyVersion(task, facts),
-    gates: parts.gatesHash(task),
-    incumbent: await incumbentOf(parts.models, task.name),
-    suites: [],
+    gates: parts.gatesHash(task, suites),
+    incumbent: await incumbentOf(parts, task.name),
+    suites,
   }
 }
 
@@ -76,15 +84,19 @@ async function learnerOf(files: LabFiles | undefined, asked: LabRunAsked): Promi
 }
 
 /** The model of the task that is live, to be measured beside the new one. */
-async function incumbentOf(models: LearnInputParts['models'], task: string): Promise<GivenModel | undefined> {
-  const { tasks } = await models.serving()
+async function incumbentOf(
+  parts: Pick<LearnInputParts, 'models' | 'files'>,
+  task: string,
+): Promise<GivenModel | undefined> {
+  const { tasks } = await parts.models.serving()
   const live = tasks.find((one) => one.task === task)?.live
-  const files = live && (await models.files(live.id))
-  if (live === undefined || files === undefined) return undefined
-  return {
-    ...{ id: live.id, manifest: live.manifest },
-    files: Object.fromEntries(
-      [...files].map(([name, bytes]) => [name, { kind: 'here', bytes: new Uint8Array(bytes) }]),
-    ),
-  }
+  if (live === undefined) return undefined
+  const files = await givenOfModel(parts, live).catch((fault: unknown) => {
+    if (fault instanceof Unavailable) throw fault
+    const why = fault instanceof Error ? fault.message : String(fault)
+    throw new StepFault(
+      `The live model cannot be measured beside the new one: ${why}. Mend that, or roll it back or retire it first.`,
+    )
+  })
+  return { id: live.id, manifest: live.manifest, files }
 }

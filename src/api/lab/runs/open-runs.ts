@@ -13,7 +13,7 @@ import { readText } from '../read-text.ts'
 import { gatesStep } from './gates-step.ts'
 import { keepRuns } from './keep-runs.ts'
 import type { KeptRuns } from './kept-runs.ts'
-import { type LabFiles, labFiles } from './lab-files.ts'
+import type { LabFiles } from './lab-files.ts'
 import type { LearnAside } from './learn-aside.ts'
 import { learnSteps } from './learn-steps.ts'
 import { createLearning } from './learning.ts'
@@ -42,16 +42,17 @@ export interface RunsWorld {
   readonly ids: (nowMs: number) => DecisionId
   readonly clock: Clock
   readonly log: Log
+  /** Files of models that are given; undefined: none are kept here. */
+  readonly files: LabFiles | undefined
   readonly ended: (run: LabRun) => void
 }
 
 /** Runs of the lab, with the steps that they go through. */
 export function openRuns(
-  { store, engine, ids, clock, log, ended }: RunsWorld,
+  { store, engine, ids, clock, log, files, ended }: RunsWorld,
   lab: LabAdapters | undefined,
-): { readonly runs: KeptRuns; readonly labFiles: LabFiles | undefined; close(): Promise<void> } {
+): { readonly runs: KeptRuns; close(): Promise<void> } {
   const { labData, models } = store
-  const files = lab && labFiles(lab.filesDir)
   const { code = 'none', lockfile = 'none' } = lab ?? {}
   const now = () => clock.now()
   const registry = { models, now }
@@ -79,7 +80,6 @@ export function openRuns(
   })
   return {
     runs,
-    labFiles: files,
     async close() {
       await runs.stop()
       await lab?.learn.close()

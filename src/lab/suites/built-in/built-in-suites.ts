@@ -26,6 +26,11 @@ export function builtInSuites(
   ]
 }
 
+/** The names of all of them, whatever the task. */
+export function builtInNames(): readonly string[] {
+  return builtInSuites({ en: true, ko: true }, ['abuse']).map(({ name }) => name)
+}
+
 function suite(name: string, drafts: readonly Draft[]): Suite {
   return {
     name,

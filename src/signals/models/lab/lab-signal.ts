@@ -39,13 +39,13 @@ export function labSignal(
       if (model === undefined) return NOBODY
       if (model.now === undefined) return undefined
       asked.set(event, model.id)
-      return labValue(model, model.now(item.raw))
+      return labValue(model, model.now(item.raw), item.raw, event)
     },
     async evaluate(item, event, stop) {
       const model = pickServed(serving?.get(task), event)
       if (model === undefined) return NOBODY
       asked.set(event, model.id)
-      return labValue(model, await model.score(item.raw, stop))
+      return labValue(model, await model.score(item.raw, stop), item.raw, event)
     },
     recorded: {
       use: useOf,

@@ -1,4 +1,5 @@
 import type { ModelUse } from '../../../core/decision.ts'
+import type { JudgedEvent } from '../../../core/event.ts'
 import type { Value } from '../../../core/value.ts'
 import { REACHES, type Reach, reached } from './reached.ts'
 import type { ServedModel } from './served-task.ts'
@@ -6,12 +7,18 @@ import type { ServedModel } from './served-task.ts'
 /** The model that gave a value: what a decision records. */
 const givenBy = new WeakMap<object, string>()
 
-/** What rules read when `model` gave `scores`. A score that is no number counts as missing. */
+/** What rules read when `model` gave `scores` for a text of an event; where it may not act on it, it ranks it at most. A score that is no number counts as missing. */
 export function labValue(
-  { id, labels, thresholds }: Pick<ServedModel, 'id' | 'labels' | 'thresholds'>,
+  { id, labels, thresholds, actsOn }: Pick<ServedModel, 'id' | 'labels' | 'thresholds' | 'actsOn'>,
   scores: ArrayLike<number>,
+  text: string,
+  { type, world }: Pick<JudgedEvent, 'type' | 'world'>,
 ): Value {
-  const value: Record<string, number | boolean> = withReach(reached(scores[0]!, thresholds))
+  const all = reached(scores[0]!, thresholds)
+  const isHeldBack = all.some((one) => one !== 'rank') && actsOn?.(text, { surface: type, world }) === false
+  const value: Record<string, number | boolean> = withReach(
+    isHeldBack ? all.filter((one) => one === 'rank') : all,
+  )
   // Six decimals, as other models' scores are recorded.
   for (const [i, label] of labels.entries())
     if (Number.isFinite(scores[i])) value[label] = Math.round(scores[i]! * 1e6) / 1e6

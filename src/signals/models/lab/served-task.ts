@@ -8,6 +8,8 @@ export interface ServedModel {
   readonly labels: readonly string[]
   /** Score of `violates` from which on each thing is done; undefined: never, as it is not certified or not allowed. */
   readonly thresholds: Thresholds
+  /** Whether it may act on a text here, or only rank it; undefined: whatever it is. Asked of what reaches more than `rank`. */
+  readonly actsOn?: ((text: string, place: { surface: string; world: string }) => boolean) | undefined
   /** Scores of one text in this thread, in the order of `labels`; undefined: it runs in another one. */
   readonly now: ((text: string) => Float32Array) | undefined
   /** The same wherever it runs. Rejects with a ModelFault. */

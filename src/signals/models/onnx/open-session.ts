@@ -147,9 +147,7 @@ async function bytesOf(
   if (typeof from !== 'string') return from
   const bytes = await readFile(from)
   if (sha256 !== undefined && createHash('sha256').update(bytes).digest('hex') !== sha256)
-    throw new Error(
-      `${name} at ${from} is not the file that the pack names by its SHA-256: put that one there`,
-    )
+    throw new Error(`${name} at ${from} is not the file that is named by its SHA-256: put that one there`)
   return bytes
 }
 
