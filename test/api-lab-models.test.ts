@@ -74,7 +74,7 @@ const put = (id: ModelId, set: Partial<ModelRecord>) =>
     () => ({
       ok: true,
       change: {
-        entries: [{ model: id, kind: 'move', by: 'system', body: { from: 'x', to: set.state } }],
+        entries: [{ model: id, kind: 'move', by: 'system', body: { from: 'x', to: set.state, ...set } }],
         models: [{ id, set }],
       },
     }),
@@ -172,6 +172,27 @@ test('the commands list, show by the beginning of an id, compare and verify', as
     code: 0,
     out: expect.stringMatching(/^\d+ entries hold/),
   })
+})
+
+test.each([
+  ['authority', `'irreversible'`],
+  ['certified', `'irreversible'`],
+  ['cap', `'observe'`],
+  ['share', '0.7'],
+  ['task', `'other'`],
+  ['manifest', `replace(manifest, '"seed":', '"seed":1')`],
+])('a model of which %s was changed by hand in the table is found', async (column, to) => {
+  const connection = connectionOf(haechi.dataDir)
+  expect(await haechi.client.models.verify()).toMatchObject({ ok: true, astray: [] })
+  await sql(connection, 'create table haechi.saved as select * from haechi.models where id = $1', [second.id])
+  await sql(connection, `update haechi.models set ${column} = ${to} where id = $1`, [second.id])
+  const found = await haechi.client.models.verify()
+  await sql(
+    connection,
+    `update haechi.models m set ${column} = s.${column} from haechi.saved s where m.id = s.id`,
+  )
+  await sql(connection, 'drop table haechi.saved')
+  expect(found).toMatchObject({ ok: false, broken: null, astray: [second.id] })
 })
 
 test('a model that was moved by hand in the table, and a chain that was cut, are found', async () => {

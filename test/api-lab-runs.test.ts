@@ -7,6 +7,7 @@ import type { LabRunLine, LabRunReply } from '../src/api/contract/lab-runs.ts'
 import { cli } from '../src/cli/capture.fixture.ts'
 import { ADMIN_KEY, startTestService, type TestService } from './api-service.fixture.ts'
 import { chatRows, importRows, labAdapters } from './lab-service.fixture.ts'
+import { connectionOf, sql } from './store-tools.fixture.ts'
 
 let haechi: TestService
 let filesDir: string
@@ -64,7 +65,6 @@ test('a run takes labelled rows to a model in shadow, with the evidence of each 
 })
 
 async function models(task: string) {
-  const { sql, connectionOf } = await import('./store-tools.fixture.ts')
   const connection = connectionOf(haechi.dataDir)
   const found = await sql<{ id: string; state: string; authority: string; kinds: string[] }>(
     connection,
@@ -117,6 +117,17 @@ test('`train` stops before the certify rows: the model is measured, and the ledg
   expect(attempts).toBe(0)
 })
 
+test('whoever lowers the bars of a task by a run is kept with it', async () => {
+  const { id } = await haechi.client.labRuns.begin({ task: 'lowered', bars: { precision: 0.5 } })
+  await followed(id)
+  const connection = connectionOf(haechi.dataDir)
+  const [task] = await sql<{ by: string }>(
+    connection,
+    `select by from haechi.lab_tasks where name = 'lowered'`,
+  )
+  expect(task?.by).toMatch(/\(key [0-9a-f]+\)|usr-/)
+})
+
 test('a run that is cancelled while it learns ends there, and no model is left', async () => {
   const dataset = await importRows(haechi.client, 'cancelled', rows)
   const id = await begin('cancelled', dataset)
@@ -164,6 +175,15 @@ test('a model file comes in pieces, goes on after a break, and is held to its SH
   const other = 'f'.repeat(64)
   await expect(add(0, 3000, bytes, other)).rejects.toMatchObject({ problem: { status: 400 } })
   expect(await labFiles.look(other)).toMatchObject({ have: 0, whole: false })
+})
+
+test('a piece as large as the commands send them is taken', async () => {
+  const piece = Buffer.alloc(8 * 1024 * 1024, 'weights ')
+  const name = createHash('sha256').update(piece).digest('hex')
+  expect(await haechi.client.labFiles.add(name, { size: piece.length, at: 0, bytes: piece })).toMatchObject({
+    have: piece.length,
+    whole: true,
+  })
 })
 
 test('`haechi lab runs` lists and shows; `cancel` tells of a run that is over', async () => {

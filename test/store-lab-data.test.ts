@@ -8,6 +8,7 @@ import { accountOf, factsOf, placed, rowOf } from '../src/lab/dataset/rows.fixtu
 import { verifyDataset } from '../src/lab/dataset/verify-dataset.ts'
 import { Task } from '../src/lab/task.ts'
 import { openStore, type Store } from '../src/store/open-store.ts'
+import { candidate } from './models.fixture.ts'
 import { connectionOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
 
 let folder: string
@@ -47,12 +48,12 @@ const allOf = async ({ facts }: Dataset): Promise<Dataset> => ({
   rows: await store.labData.rows(facts.id, 0, 1000),
 })
 
-async function erase(entity: string): Promise<void> {
+async function erase(entity: string, dry = false): Promise<void> {
   const askedMs = Date.now() - 60_000
   const id = idFrom<Parameters<Store['erasures']['get']>[0]>('era', uuidOf(ids(askedMs)))
   await store.erasures.create({
     ...{ id, entity: entity as EntityRef, tombstone: `account:erased-${uuidOf(id)}` as EntityRef },
-    ...{ reason: 'A test', by: 'tests', dry: false, askedMs },
+    ...{ reason: 'A test', by: 'tests', dry, askedMs },
   })
   while ((await store.erasures.work(Date.now())).more);
 }
@@ -128,6 +129,24 @@ describe('datasets', () => {
     const left = JSON.stringify(await db('select t::text from haechi.lab_rows t'))
     expect(left).toContain('erased-writer-2')
     expect(left).not.toContain('erased-writer-3')
+  })
+
+  test('an erasure flags the models that learnt from a row, and no others; a dry one flags none', async () => {
+    const [own, other] = [datasetOf('learnt', ['one', 'two', 'three']), datasetOf('beside', ['one', 'two'])]
+    const models = [own, other].map(({ facts }) => candidate(facts.task, 1, { dataset: facts.id }))
+    for (const [i, dataset] of [own, other].entries()) {
+      await store.labData.save(dataset)
+      await store.models.register(models[i]!, { by: 'tests', body: {} }, Date.now())
+    }
+    const flagged = async () =>
+      Promise.all(models.map(async ({ id }) => (await store.models.get(id))?.isTainted))
+    await erase('account:learnt-writer-1', true)
+    expect(await flagged()).toEqual([false, false])
+    await erase('account:learnt-writer-1')
+    expect(await flagged()).toEqual([true, false])
+    expect((await store.models.entries(models[0]!.id)).at(-1)).toMatchObject({
+      ...{ kind: 'taint', by: 'system', body: { dataset: own.facts.id } },
+    })
   })
 
   test('text goes when its time is over, but not under a legal hold; rows of no dataset go soon', async () => {

@@ -89,9 +89,10 @@ async function tryUntilCertified(
       alpha: LEDGER_ALPHA,
       bar: ZOO.bars.precision,
       violating,
+      task: ZOO.name,
     })
     if ('ok' in attempt) break
-    kept.push({ set, number: attempt.number, subject, atMs: NOW })
+    kept.push({ task: ZOO.name, set, number: attempt.number, subject, atMs: NOW })
     const scorer = simulatedScorer(animal, world, random, () => {
       watch.ms += animal.ms ?? 0.1
     })

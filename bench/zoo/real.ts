@@ -89,7 +89,7 @@ export async function walkReal(kind: number, seed: number): Promise<Walked> {
   const { facts, rows } = built.dataset
   const certify = rows.filter(({ split }) => split === 'certify')
   const attempt = nextAttempt([], 'first', certifySetOf(certify.map(({ text = '' }) => text)), {
-    ...{ alpha: LEDGER_ALPHA, bar: ZOO.bars.precision },
+    ...{ alpha: LEDGER_ALPHA, bar: ZOO.bars.precision, task: ZOO.name },
     violating: certify.filter((row) => row.violates).length,
   })
   if ('ok' in attempt) throw new Error(attempt.why)

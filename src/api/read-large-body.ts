@@ -39,7 +39,7 @@ function pieces(request: IncomingMessage, maxBytes: number): Promise<Uint8Array<
 
 function tooLarge(maxBytes: number): ProblemError {
   return refusal('too-large', `The body is larger than ${Math.floor(maxBytes / 1_048_576)} MiB.`, {
-    wayOut: 'Keep lists that are larger out of the pack.',
+    wayOut: 'Send less at once; lists that are larger have no place in a pack.',
     headers: { connection: 'close' },
   })
 }

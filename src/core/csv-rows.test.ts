@@ -56,7 +56,7 @@ test('text after a closing quote spoils its record and no other', async () => {
 test('a quote that is never closed is named by its line', async () => {
   expect(await read('a\n"b\nc\n')).toEqual([
     { line: 1, fields: ['a'] },
-    { line: 2, bad: 'the quote is not closed before the file ends' },
+    { line: 2, bad: 'the quote is not closed before the file ends', to: 3 },
   ])
 })
 

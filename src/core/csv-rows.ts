@@ -1,7 +1,14 @@
 /** A record of a CSV file by the line that it starts on, from 1: its fields, or why it cannot be read. */
-export type CsvRow =
-  | { readonly line: number; readonly fields: readonly string[] }
-  | { readonly line: number; readonly bad: string }
+export type CsvRow = { readonly line: number; readonly fields: readonly string[] } | BadCsvRow
+
+export interface BadCsvRow {
+  readonly line: number
+  readonly bad: string
+  /** The line that it ends on, where it is another one: a quote that is not closed takes records along. */
+  readonly to?: number
+  /** Nothing behind it was read. */
+  readonly isLast?: true
+}
 
 /** In UTF-16 units; past it a quote was surely never closed, and memory must stay bounded. */
 export const LONGEST_ROW = 1024 * 1024
@@ -24,10 +31,12 @@ export async function* csvRows(
   let afterCr = false
 
   /** Ends a record; an empty line gives nothing. */
-  const endRow = (): CsvRow | undefined => {
+  const endRow = (endLine: number): CsvRow | undefined => {
     const empty = fields.length === 0 && field === '' && state === 'start'
     const row: CsvRow =
-      fault === undefined ? { line: startLine, fields: [...fields, field] } : { line: startLine, bad: fault }
+      fault === undefined
+        ? { line: startLine, fields: [...fields, field] }
+        : { line: startLine, bad: fault, ...upTo(startLine, endLine) }
     fields = []
     field = ''
     length = 0
@@ -48,6 +57,7 @@ export async function* csvRows(
         yield {
           line: startLine,
           bad: 'longer than 1 MiB; a quote is probably not closed, and the rest was not read',
+          isLast: true,
         }
         return
       }
@@ -63,7 +73,7 @@ export async function* csvRows(
           startLine = line
           continue
         }
-        const row = endRow()
+        const row = endRow(line - 1)
         if (row) yield row
       } else if (char === delimiter) {
         fields.push(field)
@@ -83,9 +93,18 @@ export async function* csvRows(
       }
     }
   }
-  if (state === 'quoted') yield { line: startLine, bad: 'the quote is not closed before the file ends' }
+  if (state === 'quoted')
+    yield {
+      ...{ line: startLine, bad: 'the quote is not closed before the file ends' },
+      // A line break at the very end begins no line.
+      ...upTo(startLine, /[\r\n]$/.test(field) ? line - 1 : line),
+    }
   else if (fields.length > 0 || field !== '' || state !== 'start') {
-    const row = endRow()
+    const row = endRow(line)
     if (row) yield row
   }
+}
+
+function upTo(line: number, to: number): { readonly to?: number } {
+  return to > line ? { to } : {}
 }

@@ -6,3 +6,5 @@ export const HISTORY_LOCK = 0x484145_04
 export const ERASURE_LOCK = 0x484145_0c
 /** Held while the first user is made, and while a change may take the last admin away. */
 export const USERS_LOCK = 0x484145_11
+/** Held by whoever asks to look at certify rows: the same rows may be asked for by two tasks at once. */
+export const LEDGER_LOCK = 0x484145_12

@@ -16,8 +16,9 @@ const WHAT = 'A run of the lab is of'
 /** Takes a task on its way, in the background. */
 export const beginLabRun: MakeHandler = (parts) => async (request, reply) => {
   unbounded(request, WHAT)
-  const asked = await orUnavailable(askedOf(parts, request.body as BeginRunRequest))
-  const run = await orUnavailable(parts.runs.begin(asked, whoAsks(request.grant!, undefined)))
+  const by = whoAsks(request.grant!, undefined)
+  const asked = await orUnavailable(askedOf(parts, request.body as BeginRunRequest, by))
+  const run = await orUnavailable(parts.runs.begin(asked, by))
   reply.code(202)
   return wireRun(run)
 }

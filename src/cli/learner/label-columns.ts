@@ -1,6 +1,6 @@
 import { didYouMean } from '../../core/suggest.ts'
 import { CliFailure } from '../failure.ts'
-import { guessColumn } from '../screen/guess-column.ts'
+import { guessColumn, listed } from '../screen/guess-column.ts'
 
 /** Which columns were asked for; several labels: a column each that says yes or no. */
 export interface WhichColumns {
@@ -25,7 +25,7 @@ export function labelColumns(
   asked: WhichColumns,
   taken: ReadonlySet<number> = new Set(),
 ): LabelColumns {
-  const text = guessColumn(headings, asked.text)
+  const text = guessColumn(headings, asked.text, '--text')
   const others = headings
     .map((heading, at) => [at, heading] as const)
     .filter(([at]) => at !== text && !taken.has(at))
@@ -49,9 +49,14 @@ export function labelColumns(
   if (others.length === 1) return { kind: 'named', text, label: others[0]![0] }
   const flags = others.filter((column) => areFlags([column]))
   if (flags.length > 1) return { kind: 'flags', text, labels: flags }
+  if (others.length === 0)
+    throw new CliFailure(
+      'usage',
+      `${file} has no column for the label beside ${listed([...taken, text].map((at) => `"${headings[at]}"`))}; its first line must name them, parted by commas`,
+    )
   throw new CliFailure(
     'usage',
-    `${file}: which column holds the label? Pass --label with one of: ${others.map(([, heading]) => heading).join(', ')}`,
+    `${file}: which column holds the label? Pass --label with one of: ${listed(others.map(([, heading]) => heading))}`,
   )
 }
 

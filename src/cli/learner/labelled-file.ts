@@ -10,6 +10,7 @@ import { readLabelledFolder } from './read-labelled-folder.ts'
 import { readLabelledJson } from './read-labelled-json.ts'
 import { readLabelledTable } from './read-labelled-table.ts'
 import type { ReadOptions } from './read-result.ts'
+import { refuseUnreadable } from './refuse-unreadable.ts'
 
 export const DATA_FORMATS = ['jsonl', 'csv', 'tsv'] as const
 export type DataFormat = (typeof DATA_FORMATS)[number]
@@ -32,13 +33,16 @@ export async function readLabelledFile(
   })
   if (found.isDirectory()) return readLabelledFolder(cwd, file)
   const digest = createHash('sha256')
+  const format = options.format ?? formatOf(file)
+  let isBegun = false
   async function* bytes(): AsyncGenerator<Uint8Array, void, undefined> {
     for await (const chunk of createReadStream(path)) {
+      if (!isBegun) refuseUnreadable(file, format === 'jsonl', chunk)
+      isBegun = true
       digest.update(chunk)
       yield chunk
     }
   }
-  const format = options.format ?? formatOf(file)
   const utf8 = asUtf8(bytes())
   const read =
     format === 'jsonl'
@@ -54,6 +58,7 @@ export async function readLabelledFile(
     separator: separator || undefined,
     encoding: utf8.found(),
     columns: read.columns,
+    delimiter: read.delimiter,
   }
 }
 

@@ -7,6 +7,7 @@ import type { AskedFacts } from './column-roles.ts'
 import type { LabelledFile } from './labelled-data.ts'
 import { DATA_FORMATS, type DataFormat, readLabelledFile } from './labelled-file.ts'
 import type { LabelledRow } from './labelled-row.ts'
+import type { BadRow } from './read-result.ts'
 
 /** Options that say how labelled texts are read. */
 export interface ColumnOptions {
@@ -67,7 +68,7 @@ export function withColumns(command: Command): Command {
 export interface LabelledData {
   readonly files: readonly LabelledFile[]
   readonly rows: readonly LabelledRow[]
-  readonly bad: readonly { readonly file: string; readonly line: number; readonly why: string }[]
+  readonly bad: readonly (BadRow & { readonly file: string })[]
 }
 
 /** Reads the files; reports bad rows on stderr. Throws CliFailure when there is nothing, or too much is bad. */
@@ -87,26 +88,37 @@ export async function readData(
         ...{ by, facts },
       }),
     )
-  for (const { name, encoding, others = 0 } of files) {
+  for (const { name, encoding, others = 0, delimiter } of files) {
     if (others > 0)
       await stderr.write(
         `${name}: ${counted(others, 'entry', 'entries')} left out that ${others === 1 ? 'is no .txt file' : 'are no .txt files'} of a label's folder\n`,
       )
     const note = encodingNote(name, encoding)
     if (note !== undefined) await stderr.write(`${note}\n`)
+    if (delimiter !== undefined)
+      await stderr.write(`${name}: cells are parted by ${delimiter === ';' ? 'semicolons' : 'tabs'}.\n`)
   }
   const rows = files.flatMap((file) => file.rows)
   const bad = files.flatMap((file) => file.bad.map((one) => ({ file: file.name, ...one })))
   if (bad.length > 0) {
     const shown = bad
       .slice(0, 10)
-      .map(({ file, line, why }) => `  ${file}:${line}: ${why}\n`)
+      .map(
+        ({ file, line, to, why }) =>
+          `  ${file}:${line}: ${why}${to === undefined ? '' : reaching(line, to)}\n`,
+      )
       .join('')
     const more = bad.length > 10 ? `  and ${bad.length - 10} more\n` : ''
     await stderr.write(
       `${counted(bad.length, 'row')} of ${rows.length + bad.length} cannot be read:\n${shown}${more}`,
     )
-    if (!options.skipBad && bad.length > MOST_BAD * (rows.length + bad.length))
+    const lost = bad.reduce((sum, { line, to = line }) => sum + to - line + 1, 0)
+    if (!options.skipBad && bad.some(({ isLast }) => isLast))
+      throw new CliFailure(
+        'usage',
+        'A file was not read to its end; mend the row, or pass --skip-bad to go on with what is before it',
+      )
+    if (!options.skipBad && lost > MOST_BAD * (rows.length + lost))
       throw new CliFailure(
         'usage',
         'More than 2 % of the rows cannot be read; mend the file or its options, or pass --skip-bad',
@@ -115,4 +127,9 @@ export async function readData(
   if (rows.length === 0)
     throw new CliFailure('usage', `${options.data.join(', ')}: no labelled text in it; expected one a row`)
   return { files, rows, bad }
+}
+
+/** A quote that is not closed takes all behind it along, up to the next one. */
+function reaching(line: number, to: number): string {
+  return ` (with all up to line ${to}: ${to - line + 1} lines)`
 }

@@ -1,5 +1,6 @@
 import { describeColumn } from '../../lab/dataset/describe-column.ts'
-import { usualText } from '../screen/guess-column.ts'
+import { CliFailure } from '../failure.ts'
+import { listed, usualText } from '../screen/guess-column.ts'
 import { byteLines } from '../text/byte-lines.ts'
 import { type FactRole, factColumns, rolesOf } from './column-roles.ts'
 import { type JsonRecord, jsonRecord } from './json-record.ts'
@@ -31,6 +32,13 @@ export async function readLabelledJson(
     ...new Set(records.slice(0, ROWS_FOR_KEYS).flatMap(({ record }) => [...record.keys()])),
   ].slice(0, MOST_KEYS)
   const text = options.text ?? (keys.includes('text') ? 'text' : (usualText(keys) ?? 'text'))
+  if (keys.length > 0 && !keys.includes(text)) {
+    const inside = records.some(({ record }) => [...record.values()].some(isObject))
+    throw new CliFailure(
+      'usage',
+      `${file}: no key "${text}" holds the text. Pass --text with one of: ${listed(keys)}${inside ? '. Keys inside of objects are not read: bring them up first' : ''}`,
+    )
+  }
   const labels = options.label.length > 0 ? options.label : keys.includes('labels') ? ['labels'] : ['label']
   const taken = new Set([text, ...labels].map((key) => keys.indexOf(key)))
   const facts = options.facts && factColumns(file, keys, options.facts, taken)
@@ -70,6 +78,10 @@ function factsOf(
     if (value) found[role] = value
   }
   return found
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Lists and objects are described as one text. */

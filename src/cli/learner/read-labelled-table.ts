@@ -1,7 +1,8 @@
-import { csvRows } from '../../core/csv-rows.ts'
+import { type CsvRow, csvRows } from '../../core/csv-rows.ts'
 import { describeColumn } from '../../lab/dataset/describe-column.ts'
 import { CliFailure } from '../failure.ts'
 import { decoded } from '../text/decoded.ts'
+import { tellDelimiter } from '../text/tell-delimiter.ts'
 import { tsvRows } from '../text/tsv-rows.ts'
 import { type FactRole, factColumns, rolesOf } from './column-roles.ts'
 import { type LabelColumns, labelColumns, labelsOfRow } from './label-columns.ts'
@@ -23,8 +24,8 @@ export async function readLabelledTable(
   const read: ReadResult = { rows: [], bad: [], columns: [] }
   const cells: Cells[] = []
   let headings: readonly string[] | undefined
-  for await (const row of format === 'csv' ? csvRows(decoded(bytes)) : tsvRows(bytes)) {
-    if ('bad' in row) read.bad.push({ line: row.line, why: row.bad })
+  for await (const row of format === 'csv' ? ofCommas(bytes, read) : tsvRows(bytes)) {
+    if ('bad' in row) read.bad.push({ ...row, why: row.bad })
     else if (!headings) headings = row.fields.map((heading) => heading.trim())
     else if (row.fields.length !== headings.length)
       read.bad.push({
@@ -73,6 +74,16 @@ export async function readLabelledTable(
     )
   }
   return read
+}
+
+/** A file called CSV, whatever parts its cells; notes what does. */
+async function* ofCommas(
+  bytes: AsyncIterable<Uint8Array>,
+  read: ReadResult,
+): AsyncGenerator<CsvRow, void, undefined> {
+  const { delimiter, chunks } = await tellDelimiter(decoded(bytes))
+  if (delimiter !== ',') read.delimiter = delimiter
+  yield* csvRows(chunks, delimiter)
 }
 
 function columnNamed(file: string, headings: readonly string[], name: string): number {

@@ -10,9 +10,21 @@ export interface ReadOptions extends WhichColumns {
   readonly facts: AskedFacts | undefined
 }
 
+/** A row that cannot be read. */
+export interface BadRow {
+  readonly line: number
+  readonly why: string
+  /** The line that it ends on, where it takes others along. */
+  readonly to?: number
+  /** Nothing behind it was read. */
+  readonly isLast?: true
+}
+
 /** What was read of a file, before cells with several labels are split. */
 export interface ReadResult {
   readonly rows: LabelledRow[]
-  readonly bad: { line: number; why: string }[]
+  readonly bad: BadRow[]
   columns: readonly ColumnFacts[]
+  /** What parts the cells of a file called CSV, where it is no comma. */
+  delimiter?: ';' | '\t'
 }

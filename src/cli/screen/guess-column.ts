@@ -29,8 +29,15 @@ export function usualText(names: readonly string[]): string | undefined {
   return at === undefined ? undefined : names[at]
 }
 
-/** The column that holds the text: the one named, else the likeliest by its heading. Throws CliFailure. */
-export function guessColumn(headings: readonly string[], named: string | undefined): number {
+/**
+ * The column that holds the text: the one named, else the likeliest by its heading. `option` names the column on the
+ * command line. Throws CliFailure.
+ */
+export function guessColumn(
+  headings: readonly string[],
+  named: string | undefined,
+  option: '--column' | '--text' = '--column',
+): number {
   const clean = headings.map((heading) => heading.trim().toLowerCase())
   if (named !== undefined) {
     const at = clean.indexOf(named.trim().toLowerCase())
@@ -42,6 +49,17 @@ export function guessColumn(headings: readonly string[], named: string | undefin
   if (headings.length === 1) return 0
   throw new CliFailure(
     'usage',
-    `Which column holds the text? Pass --column with one of: ${headings.join(', ')}`,
+    `Which column holds the text? Pass ${option} with one of: ${listed(headings)}. The first line is taken for the headings.`,
   )
+}
+
+const SHOWN = 20
+const LONGEST = 60
+
+/** Headings for a message: without a heading, a line of texts stands in their place. */
+export function listed(headings: readonly string[]): string {
+  const shown = headings
+    .slice(0, SHOWN)
+    .map((one) => (one.length > LONGEST ? `${one.slice(0, LONGEST - 1)}…` : one))
+  return shown.join(', ') + (headings.length > SHOWN ? `, and ${headings.length - SHOWN} more` : '')
 }

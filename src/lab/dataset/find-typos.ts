@@ -22,7 +22,11 @@ export function findTypos(counts: ReadonlyMap<string, number>): LabelTypo[] {
       ([other, count]) =>
         other !== label && !NUMBER.test(other) && rows <= Math.max(1, MOST_SHARE * count) && rows < count,
     )
-    const same = others.find(([other]) => folded(other) === folded(label))?.[0]
+    // However many there are: nobody means two labels by two ways to write one word.
+    const same = [...counts].find(
+      ([other, count]) =>
+        other !== label && folded(other) === folded(label) && isRarer(rows, label, count, other),
+    )?.[0]
     const near =
       [...label].length < LEAST_LETTERS
         ? undefined
@@ -34,6 +38,10 @@ export function findTypos(counts: ReadonlyMap<string, number>): LabelTypo[] {
     if (meant !== undefined) typos.push({ label, rows, meant })
   }
   return typos
+}
+
+function isRarer(rows: number, label: string, count: number, other: string): boolean {
+  return rows < count || (rows === count && label > other)
 }
 
 function folded(label: string): string {

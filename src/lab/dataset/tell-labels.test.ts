@@ -77,6 +77,18 @@ describe('typos', () => {
       warnings: [expect.stringContaining('"hate speech" misspelt')],
     })
   })
+  test('one word in two cases is one however often it is said, and never is fine and a violation', () => {
+    expect(tell({ hate: 500, HATE: 300, none: 900 })).toMatchObject({
+      warnings: [expect.stringContaining('"HATE" (300 rows) looks like "hate" misspelt')],
+    })
+    expect(tell({ hate: 500, NONE: 300, none: 900 }, { fine: ['none'] })).toMatchObject({
+      ok: false,
+      why: expect.stringContaining(
+        '"NONE" (300 rows) looks like "none" misspelt, and would count as a violation',
+      ),
+    })
+    expect(tell({ hate: 5, Hate: 5, none: 9 })).toMatchObject({ warnings: [expect.any(String)] })
+  })
   test('labels that are both frequent, short or numbers are none', () => {
     expect(tell({ hate: 500, hats: 400, none: 900, a: 1, b: 200 })).toMatchObject({ ok: true, warnings: [] })
     expect(tell({ 10: 1, 11: 500, none: 9 })).toMatchObject({ warnings: [] })

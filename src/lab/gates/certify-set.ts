@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
+import { textKey } from '../dataset/text-key.ts'
 import type { CertifySet } from '../registry/ports.ts'
 
 /** How many of its lowest hashes stand for a set: shares of what two sets have in common are then known to about 3 %. */
 export const SKETCH_SIZE = 256
 
 /**
- * A certify set as the ledger knows it again. Texts are hashed, whatever file or label they came with: to give the same
- * texts another name does not make them fresh.
+ * A certify set as the ledger knows it again. Texts are hashed by their letters, whatever file or label they came with:
+ * to give the same texts another name, or another full stop, does not make them fresh.
  */
 export function certifySetOf(texts: Iterable<string>): CertifySet {
   const hashes = [...texts].map(hashOf)
@@ -16,5 +17,5 @@ export function certifySetOf(texts: Iterable<string>): CertifySet {
 }
 
 function hashOf(text: string): string {
-  return createHash('sha256').update(text.normalize('NFC').trim(), 'utf8').digest('hex').slice(0, 32)
+  return createHash('sha256').update(textKey(text), 'utf8').digest('hex').slice(0, 32)
 }

@@ -5,10 +5,10 @@ import { certifySetOf } from './certify-set.ts'
 import { nextAttempt } from './ledger.ts'
 import { overlapOf } from './overlap.ts'
 
-const facts = { alpha: 0.05, bar: 0.9, violating: 400 }
+const facts = { alpha: 0.05, bar: 0.9, violating: 400, task: 'abuse' }
 const texts = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `text ${from + i}`)
-const kept = (set: CertifySet, count: number): KeptAttempt[] =>
-  Array.from({ length: count }, (_, i) => ({ set, number: i + 1, subject: `s${i}`, atMs: i }))
+const kept = (set: CertifySet, count: number, task = 'abuse'): KeptAttempt[] =>
+  Array.from({ length: count }, (_, i) => ({ task, set, number: i + 1, subject: `s${i}`, atMs: i }))
 
 test('each other subject on a set has a smaller share; the same one is the same attempt', () => {
   const set = certifySetOf(texts(0, 500))
@@ -37,6 +37,26 @@ test('rows under another name, or with some more beside them, are not fresh; oth
   expect(
     [again, grown, fresh].map((one) => (nextAttempt(before, 'x', one, facts) as Attempt).number),
   ).toEqual([4, 4, 1])
+})
+
+test('the same rows are not fresh under another task, split by another seed, or with other signs and spaces', () => {
+  const all = texts(0, 8000)
+  const set = certifySetOf(all.filter((_, i) => i % 4 === 0))
+  const before = kept(set, 3)
+  const renamed = nextAttempt(before, 'x', set, { ...facts, task: 'other' })
+  expect(renamed).toMatchObject({ number: 4 })
+  // A quarter of the rows, a quarter of which certified before.
+  const again = all.filter((_, i) => (i >> 2) % 4 === 0)
+  expect(nextAttempt(before, 'x', certifySetOf(again), facts)).toMatchObject({ number: 4 })
+  const said = ['come and see the castle', 'nobody will ever like you', '오늘은 같이 놀자']
+  const signed = said.map((text) => `${text.toUpperCase().replaceAll(' ', '  ')}\u200b…`)
+  expect(certifySetOf(signed).id).toBe(certifySetOf(said).id)
+})
+
+test('attempts for other tasks make an attempt dearer, and shut nobody out', () => {
+  const set = certifySetOf(texts(0, 2000))
+  expect(nextAttempt(kept(set, 150, 'other'), 'x', set, facts)).toMatchObject({ number: 151 })
+  expect(nextAttempt(kept(set, 100), 'x', set, facts)).toMatchObject({ ok: false })
 })
 
 test('when not even a model without a fault could pass, it is refused with how many labels would help', () => {

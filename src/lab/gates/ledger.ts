@@ -6,10 +6,14 @@ import { overlapOf } from './overlap.ts'
 /** What a task may err by in all over its certify rows, however often they are asked. */
 export const LEDGER_ALPHA = 0.05
 
-/** From what share in common on two certify sets count as one: whoever adds some rows has not drawn fresh ones. */
-export const SAME_SET = 0.2
+/**
+ * From what share in common on two certify sets count as one: whoever adds some rows has not drawn fresh ones, nor has
+ * who splits the same rows anew. Two quarters drawn of the same rows have 0.25 / 1.75 = 0.14 in common, which sketches tell
+ * to 0.02.
+ */
+export const SAME_SET = 0.08
 
-/** However many rows there are: so often nobody asks who does not fish. */
+/** However many rows there are: so often nobody asks for a task who does not fish. */
 export const MOST_ATTEMPTS = 100
 
 /** What is certified, and on how much. */
@@ -20,6 +24,8 @@ export interface LedgerFacts {
   readonly bar: number
   /** Certify rows that violate: no model that is right can act on more. */
   readonly violating: number
+  /** Attempts for other tasks count as well: to give a task another name does not make its rows fresh. */
+  readonly task: string
 }
 
 /**
@@ -32,16 +38,18 @@ export function nextAttempt(
   kept: readonly KeptAttempt[],
   subject: string,
   set: CertifySet,
-  { alpha, bar, violating }: LedgerFacts,
+  { alpha, bar, violating, task }: LedgerFacts,
 ): Attempt | Refusal {
   const known = kept.find((one) => one.set.id === set.id && one.subject === subject)
   if (known !== undefined)
     return { number: known.number, alpha: spentAlpha(known.number, alpha), isRepeat: true }
-  const number = 1 + kept.filter((one) => one.set.id === set.id || overlapOf(one.set, set) >= SAME_SET).length
-  const own = spentAlpha(number, alpha)
+  const same = kept.filter((one) => one.set.id === set.id || overlapOf(one.set, set) >= SAME_SET)
+  const number = 1 + same.length
+  const left = spentAlpha(number, alpha)
   // Few rows certify nothing to act on at the first try either; they do for shadow, and the gates say the rest.
-  const spent = zeroErrorSize(bar, own) > violating && zeroErrorSize(bar, spentAlpha(1, alpha)) <= violating
-  if (!spent && number <= MOST_ATTEMPTS) return { number, alpha: own, isRepeat: false }
+  const spent = zeroErrorSize(bar, left) > violating && zeroErrorSize(bar, spentAlpha(1, alpha)) <= violating
+  const own = same.filter((one) => one.task === task).length
+  if (!spent && own < MOST_ATTEMPTS) return { number, alpha: left, isRepeat: false }
   const fresh = freshLabels(bar, alpha, set.rows === 0 ? 0 : violating / set.rows)
   return {
     ok: false,

@@ -60,7 +60,7 @@ export interface AskedModels {
 
 /** One look at a certify set: it is written before its rows are looked at. */
 export interface Attempt {
-  /** From 1, over all that overlap this set. */
+  /** From 1, over all that overlap this set, whatever their task. */
   readonly number: number
   /** What it may err by: 6a/(pi^2 k^2). */
   readonly alpha: number
@@ -79,6 +79,7 @@ export interface CertifySet {
 
 /** An attempt as it is kept. */
 export interface KeptAttempt {
+  readonly task: string
   readonly set: CertifySet
   readonly number: number
   readonly subject: string
@@ -112,7 +113,7 @@ export interface ModelStore {
   taint(dataset: string, by: string, nowMs: number): Promise<number>
   /** Those of a task, oldest first. */
   attempts(task: string): Promise<KeptAttempt[]>
-  /** Under a lock: gives `spend` what there is, and writes what it says before anything else is looked at. */
+  /** Under a lock: gives `spend` what there is of all tasks, and writes what it says before anything else is looked at. */
   attempt(
     task: string,
     subject: string,

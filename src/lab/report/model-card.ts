@@ -26,8 +26,9 @@ export function modelCard(report: ModelReport): string {
   ].join('\n')
 }
 
-const cell = (text: string) => text.replace(/\s+/g, ' ').replaceAll('|', '\\|')
-const line = (...cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`
+/** Names of labels, files and columns are other people's words: they make no link, no HTML and no line of their own. */
+const plain = (text: string) => text.replace(/\s+/g, ' ').replace(/[\\`<>[\]|]/g, '\\$&')
+const line = (...cells: readonly string[]) => `| ${cells.map(plain).join(' | ')} |`
 const table = (head: readonly string[], rows: readonly (readonly string[])[]) => [
   '',
   line(...head),
@@ -39,7 +40,7 @@ function whatItIs({ manifest }: ModelReport): string[] {
   const { review, act, actForGood } = manifest.thresholds
   return [
     '',
-    `It says how likely a text violates (${manifest.labels.join(', ')}): ${LEARNERS[manifest.learner]}. Scores are calibrated.`,
+    `It says how likely a text violates (${plain(manifest.labels.join(', '))}): ${LEARNERS[manifest.learner]}. Scores are calibrated.`,
     ...table(
       ['use', 'threshold'],
       [
@@ -80,7 +81,7 @@ function dataPart({ manifest, dataset }: ModelReport): string[] {
     ),
     '',
     `${dataset.clusters} clusters of near-duplicates, ${dataset.duplicates} duplicates, ${dataset.contradictions} contradictions, ${dataset.erased} erased. Splits part no clusters${dataset.common === undefined ? ', and no accounts' : `, and accounts only by texts that more than ${dataset.common.bound} of them say`}.`,
-    ...dataset.warnings.map((warning) => `- ${warning}`),
+    ...dataset.warnings.map((warning) => `- ${plain(warning)}`),
   ]
 }
 
@@ -189,12 +190,14 @@ function limitsPart({ manifest, evaluation }: ModelReport): string[] {
           '- It reads words and their neighbours, not intent: quoted, reclaimed and reported abuse looks like abuse to it.',
         ]
       : []),
-    ...(few.length === 0 ? [] : [`- Too few labels to say anything of: ${few.map(nameOf).join(', ')}.`]),
+    ...(few.length === 0
+      ? []
+      : [`- Too few labels to say anything of: ${plain(few.map(nameOf).join(', '))}.`]),
     ...(weak.length === 0
       ? []
       : [`- Disguises that hide more than 5 %: ${weak.map(({ transform }) => transform).join(', ')}.`]),
     ...(unsound.length === 0 ? [] : [`- Unsound on: ${unsound.map(({ name }) => name).join(', ')}.`]),
-    ...evaluation.notes.map((note) => `- ${note}`),
+    ...evaluation.notes.map((note) => `- ${plain(note)}`),
   ]
 }
 
@@ -225,8 +228,8 @@ function makingPart({ manifest }: ModelReport): string[] {
     '## Making',
     '',
     `- seed ${seed}; code \`${code}\`; lockfile \`${lockfile}\`; gates \`${gates}\`; calibrator \`${calibrator}\``,
-    `- policies: ${policyVersion === '' ? 'none named' : policyVersion}`,
-    ...Object.entries(settings).map(([name, value]) => `- ${name}: ${value}`),
+    `- policies: ${policyVersion === '' ? 'none named' : plain(policyVersion)}`,
+    ...Object.entries(settings).map(([name, value]) => `- ${name}: ${plain(String(value))}`),
     ...table(
       ['file', 'bytes', 'SHA-256'],
       files.map((file) => [file.name, String(file.size), file.sha256]),

@@ -92,3 +92,18 @@ test('neither holds a word of the rows', async () => {
   const both = evaluationPage(await report) + modelCard(await report)
   for (const word of ['멍청이', 'noob', 'cheap account', '계정']) expect(both).not.toContain(word)
 })
+
+test('names of labels, slices and files make no link, no HTML and no cell of their own in the card', async () => {
+  const one = structuredClone(await report)
+  const name = '<img src=x>[here](//evil.example)|`a`'
+  const labels = [...one.manifest.labels, name]
+  const [slice] = one.evaluation.slices
+  const slices = [{ ...slice!, value: name, enough: false }]
+  const card = modelCard({
+    ...{ ...one, manifest: { ...one.manifest, labels } },
+    evaluation: { ...one.evaluation, slices, notes: [name] },
+  })
+  expect(card.split('evil.example')).toHaveLength(5)
+  const escaped = '\\<img src=x\\>\\[here\\](//evil.example)\\|\\`a\\`'
+  expect(card.replaceAll(escaped, '')).not.toContain('evil.example')
+})

@@ -29,6 +29,8 @@ export interface ErasedTable {
   readonly own?: string
   /** Rows by the entity go as a whole. */
   readonly goes?: true
+  /** Models learn from its rows, and those that did are flagged: it is `lab_rows`. */
+  readonly learnt?: true
   /** SQL over a row `t`: it has still to be sent to somebody, and is looked at again when it was. */
   readonly waits?: string
   /** Its own rows are the decisions by the entity, on which other tables hang. */

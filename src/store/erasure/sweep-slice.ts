@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Mentions } from '../../core/mentions.ts'
 import { collectDecisions, type OwnDecision } from './collect-decisions.ts'
 import type { ErasedTable } from './erased-table.ts'
+import { datasetsOf, flagLearnt } from './flag-learnt.ts'
 import type { Leaf } from './leaves.ts'
 import { type RowTexts, treatRow } from './treat-row.ts'
 
@@ -15,6 +16,7 @@ export interface SweepAsked {
   readonly dry: boolean
   /** What has still to be sent is left until it was. */
   readonly patient: boolean
+  readonly nowMs: number
 }
 
 /** Rows of a slice: erased (or that would be), left for a hold, and left since they have still to be sent. */
@@ -47,6 +49,7 @@ export async function sweepSlice(
   let held = 0
   let waiting = 0
   const own: OwnDecision[] = []
+  const treated: { readonly ctid: string; readonly texts: RowTexts | undefined }[] = []
   for (const row of found) {
     if (table.decisions && row.own)
       own.push({ id: row.decision!, world: row.world!, eventId: row.texts.event_id ?? undefined })
@@ -62,9 +65,20 @@ export async function sweepSlice(
     const texts = goes ? {} : treatRow(table, row.texts, row.own, mentions, tombstone)
     if (texts === undefined) continue
     changed++
-    if (dry) continue
-    if (goes) await client.query(`delete from haechi.${name} where ctid = $1::tid`, [row.ctid])
-    else await update(client, leaf, row.ctid, texts)
+    treated.push({ ctid: row.ctid, texts: goes ? undefined : texts })
+  }
+  if (!dry) {
+    const learnt =
+      table.learnt === true
+        ? await datasetsOf(
+            client,
+            treated.map(({ ctid }) => ctid),
+          )
+        : []
+    for (const { ctid, texts } of treated)
+      if (texts === undefined) await client.query(`delete from haechi.${name} where ctid = $1::tid`, [ctid])
+      else await update(client, leaf, ctid, texts)
+    await flagLearnt(client, learnt, asked.nowMs)
   }
   await collectDecisions(client, asked.erasure, own, dry)
   return { changed, held, waiting }

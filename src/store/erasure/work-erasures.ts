@@ -157,6 +157,7 @@ async function sweep(
     tombstone: row.tombstone,
     held,
     dry,
+    nowMs,
   }
   const leaves = await leavesOf(client, ERASED_TABLES)
   let at = from

@@ -1,7 +1,9 @@
 import type pg from 'pg'
 import type { CertifySet, KeptAttempt, ModelStore } from '../../lab/registry/ports.ts'
+import { LEDGER_LOCK } from '../locks.ts'
 
 interface AttemptRow {
+  task: string
   certify: string
   subject: string
   number: number
@@ -11,10 +13,11 @@ interface AttemptRow {
 }
 
 export const ATTEMPTS = 'select * from haechi.lab_attempts where task = $1 order by at_ms, number'
+const OF_ALL = 'select * from haechi.lab_attempts order by at_ms, number'
 
-export function attemptOf({ certify, subject, number, rows, sketch, at_ms }: AttemptRow): KeptAttempt {
+export function attemptOf({ task, certify, subject, number, rows, sketch, at_ms }: AttemptRow): KeptAttempt {
   const set: CertifySet = { id: certify, rows, sketch }
-  return { set, number, subject, atMs: Number(at_ms) }
+  return { task, set, number, subject, atMs: Number(at_ms) }
 }
 
 /** Writes an attempt, when `spend` allows it, within the caller's transaction; attempts of all processes stand in one order. */
@@ -22,8 +25,8 @@ export async function spendAttemptWith(
   client: pg.ClientBase,
   ...[task, subject, set, spend, nowMs]: Parameters<ModelStore['attempt']>
 ): ReturnType<ModelStore['attempt']> {
-  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 18))', [task])
-  const { rows } = await client.query<AttemptRow>(ATTEMPTS, [task])
+  await client.query('select pg_advisory_xact_lock($1)', [LEDGER_LOCK])
+  const { rows } = await client.query<AttemptRow>(OF_ALL)
   const spent = spend(rows.map(attemptOf))
   if (!('ok' in spent) && !spent.isRepeat)
     await client.query(

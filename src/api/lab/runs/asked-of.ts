@@ -22,6 +22,7 @@ const NEEDED = {
 export async function askedOf(
   { labData, labFiles, clock }: Pick<ServerParts, 'labData' | 'labFiles' | 'clock'>,
   request: BeginRunRequest,
+  by: string,
 ): Promise<LabRunAsked> {
   const { learner = 'linear', files = [], suites = [], until = 'shadow' } = request
   for (const name of NEEDED[learner])
@@ -47,7 +48,7 @@ export async function askedOf(
   })
   const before = await labData.task(request.task)
   const task = withAsked(before, request)
-  if (JSON.stringify(task) !== JSON.stringify(before)) await labData.saveTask(task, 'run', clock.now())
+  if (JSON.stringify(task) !== JSON.stringify(before)) await labData.saveTask(task, by, clock.now())
   return { task, dataset, learner, files, suites, until }
 }
 

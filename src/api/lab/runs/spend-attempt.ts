@@ -25,6 +25,7 @@ export async function spendAttempt(
     alpha: LEDGER_ALPHA,
     bar: task.bars.precision,
     violating: certify.filter(({ violates }) => violates).length,
+    task: task.name,
   }
   const attempt = await models.attempt(
     task.name,

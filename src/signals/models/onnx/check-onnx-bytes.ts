@@ -19,6 +19,9 @@ const WITHIN: Readonly<Record<Kind, Readonly<Record<number, Kind>>>> = {
 const EXTERNAL_DATA = 13
 const DATA_LOCATION = 14
 const DEEPEST = 24
+const MOST_TAG = 0xffff_ffff
+/** What the other form of models, which is not looked through here, has behind its first four bytes. */
+const ORT_FORM = [0x4f, 0x52, 0x54, 0x4d] as const
 
 /**
  * What is wrong with the bytes of a model: cut short, no model at all, or with weights in other files, which would be read from
@@ -26,6 +29,8 @@ const DEEPEST = 24
  */
 export function checkOnnxBytes(bytes: Uint8Array): string | undefined {
   if (bytes.length === 0) return 'model.onnx is no model: it is empty; copy or export it again'
+  if (ORT_FORM.every((byte, i) => bytes[4 + i] === byte))
+    return 'model.onnx is in the form of ONNX Runtime (.ort): export it as ONNX, as one file'
   const found = { graph: false, external: false }
   const fault = walk(bytes, 0, bytes.length, 'model', 0, found)
   if (fault !== undefined) return fault
@@ -50,7 +55,8 @@ function walk(
   let at = from
   while (at < end) {
     const tag = varint(bytes, at, end)
-    if (tag === undefined) return cut
+    // Readers of protobuf drop the bits above 32, and would see another field than is seen here.
+    if (tag === undefined || tag.value > MOST_TAG) return cut
     at = tag.next
     const field = Math.floor(tag.value / 8)
     const wire = tag.value % 8

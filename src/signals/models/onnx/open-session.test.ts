@@ -70,6 +70,15 @@ function withExternalData(graph: Uint8Array): Uint8Array {
   return Buffer.concat([graph, message([7, message([5, message([8, 'w'], [13, entry], [14, 1])])])])
 }
 
+/** The same, with tags of five bytes: of whose upper bits a reader of protobuf takes no notice. */
+function withHiddenData(graph: Uint8Array): Uint8Array {
+  const tag = (field: number, wire: number) => [(field * 8 + wire) | 128, 128, 128, 128, 0x10]
+  const entry = message([1, 'location'], [2, 'weights.bin'])
+  const hidden = Uint8Array.from([...tag(13, 2), entry.length, ...entry, ...tag(14, 0), 1])
+  const tensor = Buffer.concat([message([8, 'w']), hidden])
+  return Buffer.concat([graph, message([7, message([5, tensor])])])
+}
+
 test('the mean of tokens leaves out what fills rows up', async () => {
   const embedding = Array.from({ length: 9 }, (_, i) => [i, 1])
   const session = await openSession(
@@ -86,6 +95,12 @@ test.each<[string, Partial<Load>, RegExp]>([
   ['an empty file', { graph: new Uint8Array() }, /model\.onnx is no model/],
   ['a message of nothing', { graph: message([1, 8]) }, /model\.onnx is no model/],
   ['a model with weights in other files', { graph: withExternalData(files['model.onnx']) }, /external data/],
+  [
+    'a model with weights in other files that is written so that readers see it and walkers do not',
+    { graph: withHiddenData(files['model.onnx']) },
+    /model\.onnx is no model that can be read/,
+  ],
+  ['a model in the form of ONNX Runtime', { graph: text('\n\u0010\0\0ORTM and more') }, /\(\.ort\)/],
   ['a model to put a head on that is a classifier', { output: 'mean' }, /last_hidden_state/],
   ['a tokenizer that is no JSON', { tokenizer: text('{"model":') }, /tokenizer\.json is no tokenizer/],
   ['a tokenizer of nothing', { tokenizer: text('{}') }, /tokenizer\.json is no tokenizer/],

@@ -20,6 +20,7 @@ export const LAB: readonly ErasedTable[] = [
     table: 'lab_rows',
     kind: 'labelled texts',
     own: 't.account = :ref or t.decision in :decisions',
+    learnt: true,
     columns: {
       ...{ hash: DIGEST, text: 'own', labels: { none: 'labels that were given' }, account: 'ref' },
       ...{ world: OURS, surface: OURS, language: OURS, source: 'words' },

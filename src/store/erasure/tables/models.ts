@@ -2,7 +2,7 @@ import { type ErasedTable, OURS, STAFF } from '../erased-table.ts'
 
 const HASH = { none: 'hashes of files and texts' } as const
 
-/** Models hold weights and figures, and no content; those trained on an erased row are flagged: see store/lab/taint.ts. */
+/** Models hold weights and figures, and no content; those trained on an erased row are flagged: see flag-learnt.ts. */
 export const MODELS: readonly ErasedTable[] = [
   {
     table: 'models',
