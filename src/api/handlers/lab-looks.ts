@@ -1,5 +1,6 @@
 import type { DatasetId } from '../../lab/dataset/dataset.ts'
 import type { ModelRecord } from '../../lab/registry/model.ts'
+import { fixedTerms, underTerms } from '../../lab/registry/terms.ts'
 import { Task } from '../../lab/task.ts'
 import type { DatasetRowsReply, DatasetRowsRequest, ModelProofList } from '../contract/lab-looks.ts'
 import type { MakeHandler } from '../handler.ts'
@@ -39,10 +40,11 @@ export const datasetRows: MakeHandler = (parts) => async (request) => {
   return { rows: found.flat() } satisfies DatasetRowsReply
 }
 
-async function proofOf({ labData, probation, clock }: ServerParts, record: ModelRecord) {
+async function proofOf({ labData, models, probation, clock }: ServerParts, record: ModelRecord) {
   const design = designOf(record)
-  const [look, task] = await orUnavailable(
-    Promise.all([probation.look(record.id, design), labData.task(record.task)]),
+  const [look, kept, entries] = await orUnavailable(
+    Promise.all([probation.look(record.id, design), labData.task(record.task), models.entries(record.id)]),
   )
-  return viewProbation(task ?? Task.parse({ name: record.task }), record, design, look, clock.now())
+  const task = underTerms(kept ?? Task.parse({ name: record.task }), fixedTerms(entries))
+  return viewProbation(task, record, design, look, clock.now())
 }

@@ -1,3 +1,4 @@
+import { fixedTerms, underTerms } from '../../lab/registry/terms.ts'
 import { Task } from '../../lab/task.ts'
 import type { ModelId } from '../../lab/train/candidate.ts'
 import type { ProbationParams, ProbationQuery, ProbationReply } from '../contract/probation.ts'
@@ -14,8 +15,9 @@ export const modelProbation: MakeHandler =
     const record = await orUnavailable(models.get(id))
     if (record === undefined) throw refusal('not-found', 'There is no model with this id.')
     const design = ((request.query ?? {}) as ProbationQuery).design ?? designOf(record)
-    const [task, look] = await orUnavailable(
-      Promise.all([labData.task(record.task), probation.look(id, design)]),
+    const [kept, look, entries] = await orUnavailable(
+      Promise.all([labData.task(record.task), probation.look(id, design), models.entries(id)]),
     )
-    return viewProbation(task ?? Task.parse({ name: record.task }), record, design, look, clock.now())
+    const task = underTerms(kept ?? Task.parse({ name: record.task }), fixedTerms(entries))
+    return viewProbation(task, record, design, look, clock.now())
   }

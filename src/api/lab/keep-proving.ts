@@ -7,6 +7,7 @@ import type { LabCursor, ProbationStore } from '../../lab/probation/ports.ts'
 import type { ModelRecord } from '../../lab/registry/model.ts'
 import type { ServingModels } from '../../lab/registry/ports.ts'
 import { nextShare } from '../../lab/registry/states.ts'
+import { underTerms } from '../../lab/registry/terms.ts'
 import { Task } from '../../lab/task.ts'
 import { seededRandom } from '../../lab/text/seeded-random.ts'
 import type { ModelId } from '../../lab/train/candidate.ts'
@@ -159,11 +160,10 @@ export function keepProving(parts: ProvingParts, options: ProvingOptions = {}): 
     for (const { record, design } of designsOf(serves)) {
       const isLast = design === 'canary' && nextShare(record.share) === undefined
       const own = serving.loaded(record.id)
+      // What it is judged by is told by its chain, which is read when it is loaded.
+      if (own === undefined) continue
       const before = serves.live && serving.loaded(serves.live.id)
-      const drill =
-        isLast && own !== undefined
-          ? await drillRollback(parts.stopwatch, own.model, before?.model)
-          : undefined
+      const drill = isLast ? await drillRollback(parts.stopwatch, own.model, before?.model) : undefined
       const nowMs = clock.now()
       const facts = {
         nowMs,
@@ -172,7 +172,7 @@ export function keepProving(parts: ProvingParts, options: ProvingOptions = {}): 
         everyMs: sayEveryMs,
       }
       const changed = await store.fold(record.id, design, nowMs, (given) =>
-        judgeModel(task, record, design, given, facts),
+        judgeModel(underTerms(task, own.terms), record, design, given, facts),
       )
       if (changed === undefined || changed === 'kept') continue
       if (!changed.ok) {

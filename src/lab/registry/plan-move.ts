@@ -5,6 +5,7 @@ import { type MoveFacts, mayMove } from './may-move.ts'
 import type { ModelEntry, ModelState } from './model.ts'
 import type { ModelPatch, NewEntry, Planned, SeenModel } from './ports.ts'
 import { MOST_IN, nextShare } from './states.ts'
+import { fixedTerms, loosenedIn } from './terms.ts'
 
 /** What the system does with a model: evidence that it adds, and where the model goes by it. */
 export interface Step {
@@ -67,7 +68,11 @@ function patches(
     case 'shadow': {
       const gates = entries.findLast(({ kind, by }) => kind === 'gates' && by === 'system')
       const certified = certifiedAuthority((gates?.body.results ?? []) as readonly GateResult[]) ?? 'observe'
-      return { set: { state: to, authority: 'observe', certified, share: 0 }, others: [] }
+      const terms = fixedTerms(entries)
+      // Whoever asks for less evidence than is usual asks alone: two persons say whether it may act all the same.
+      const cap =
+        terms !== undefined && loosenedIn(terms).length > 0 ? leastAuthority(record.cap, 'rank') : record.cap
+      return { set: { state: to, authority: 'observe', certified, cap, share: 0 }, others: [] }
     }
     case 'canary': {
       const share = nextShare(record.share) ?? record.share
@@ -105,10 +110,11 @@ function succeeded(peers: SeenModel['peers']): Other[] {
   ]
 }
 
-function described({ authority, certified, share }: ModelPatch): Record<string, unknown> {
+function described({ authority, certified, cap, share }: ModelPatch): Record<string, unknown> {
   return {
     ...(authority && { authority }),
     ...(certified && { certified }),
+    ...(cap && { cap }),
     ...(share !== undefined && { share }),
   }
 }

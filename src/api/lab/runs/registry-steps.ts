@@ -1,9 +1,10 @@
 import { deserialize } from 'node:v8'
 import type { GateResult } from '../../../lab/gates/gate.ts'
-import type { Authority } from '../../../lab/registry/authority.ts'
 import type { CheckResult } from '../../../lab/registry/check-result.ts'
+import type { ModelRecord } from '../../../lab/registry/model.ts'
 import { planMove, type Step } from '../../../lab/registry/plan-move.ts'
 import type { ModelId, ModelStore } from '../../../lab/registry/ports.ts'
+import { termsOf } from '../../../lab/registry/terms.ts'
 import type { LearnOutput } from '../../../lab/run/learn-types.ts'
 import type { SettingsSearch } from '../../../lab/run/search-settings.ts'
 import { LEARNT } from './learn-steps.ts'
@@ -36,7 +37,7 @@ export async function registerLearnt(
   const candidate = { id, manifest, files: new Map(Object.entries(files)) }
   const { state } = await parts.models.register(
     candidate,
-    { by: run.by, body: { run: run.id, seconds: seconds.train, left } },
+    { by: run.by, body: { run: run.id, seconds: seconds.train, left, terms: termsOf(run.asked.task) } },
     parts.now(),
   )
   if (state !== 'trained') return
@@ -51,7 +52,7 @@ export async function moveByGates(
   results: readonly GateResult[],
   checks: readonly CheckResult[],
   to: 'shadow' | 'refused',
-): Promise<{ readonly state: string; readonly certified: Authority }> {
+): Promise<Pick<ModelRecord, 'state' | 'certified' | 'cap'>> {
   const model = await parts.models.get(id)
   if (model?.state === 'evaluated') {
     const evidence = [

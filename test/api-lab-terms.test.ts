@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  startTestService,
+  TEST_PACK,
+  type TestService,
+  testFolder,
+  writePack,
+} from './api-service.fixture.ts'
+import { chatRows, importRows, labAdapters } from './lab-service.fixture.ts'
+
+let haechi: TestService
+let dir: string
+let filesDir: string
+const rows = chatRows(5000)
+beforeAll(async () => {
+  filesDir = mkdtempSync(join(tmpdir(), 'haechi-lab-'))
+  dir = testFolder()
+  writePack(join(dir, 'pack'), TEST_PACK)
+  haechi = await startTestService({ dir, lab: await labAdapters(filesDir) })
+})
+afterAll(async () => {
+  await haechi?.stop()
+  rmSync(filesDir, { recursive: true, force: true })
+  rmSync(dir, { recursive: true, force: true })
+})
+
+/** Runs to shadow; gives the model, and what its last step says. */
+async function run(asked: Parameters<TestService['client']['labRuns']['begin']>[0]) {
+  const { id } = await haechi.client.labRuns.begin(asked)
+  for await (const line of haechi.client.labRuns.follow(id))
+    if (line.kind === 'end') return { model: line.run.model!, last: line.run.steps.at(-1)! }
+  throw new Error('the run did not end')
+}
+
+test('a model is proved by the terms that it was made under; who asks for less evidence gets one that ranks at most', async () => {
+  const dataset = await importRows(haechi.client, 'terms', rows)
+  const first = await run({ task: 'terms', dataset })
+  expect(first.last).toMatchObject({ step: 'shadow', says: expect.not.stringContaining('two persons') })
+  expect((await haechi.client.models.get(first.model)).model.cap).toBe('irreversible')
+  const before = await haechi.client.probation(first.model)
+
+  // One person alone, while it is being proved.
+  const loose = { alphaPass: 0.49, accounts: 1, days: 0 }
+  const second = await run({ task: 'terms', dataset, seed: 2, bars: { precision: 0.5 }, probation: loose })
+  const after = await haechi.client.probation(first.model)
+  expect(after).toEqual({
+    ...before,
+    wayOut: after.wayOut,
+    exposure: { ...after.exposure, days: expect.anything() },
+  })
+  expect(after.exposure).toMatchObject({ accounts: { needed: 50 }, days: { needed: 7 } })
+
+  expect(second.last.says).toMatch(/less evidence than is usual \(precision, accounts, days, alphaPass\)/)
+  const { model, entries } = await haechi.client.models.get(second.model)
+  expect(model).toMatchObject({ state: 'shadow', cap: 'rank' })
+  expect(entries.find(({ kind, body }) => kind === 'move' && body.to === 'shadow')?.body).toMatchObject({
+    cap: 'rank',
+  })
+  expect((await haechi.client.models.verify()).ok).toBe(true)
+})
