@@ -1,3 +1,5 @@
+import { setTimeout as startTimer } from 'node:timers'
+import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { FromLearn, LearnAnswers, LearnAsked, ToldAside } from '../../../lab/run/learn-messages.ts'
 import { StepFault } from './steps.ts'
@@ -18,13 +20,20 @@ export interface LearnLimits {
   readonly heapMb?: number
   /** A thread without work ends after so long: to start one takes as long as to learn from a thousand texts. */
   readonly idleMs?: number
+  /** A thread at work that says nothing for so long is given up: a given model may never come to an end. */
+  readonly silentMs?: number
 }
 
-export const LEARN_LIMITS: Required<LearnLimits> = { heapMb: 2048, idleMs: 120_000 }
+export const LEARN_LIMITS: Required<LearnLimits> = {
+  ...{ heapMb: 2048, idleMs: 120_000, silentMs: 900_000 },
+}
+
+/** So long it is waited for the end of a thread: one that is in a given model's code ends only when that does. */
+const END_MS = 2000
 
 /** `worker` is the built `learn.worker`. */
 export function learnAside(worker: URL, limits: LearnLimits = {}): LearnAside {
-  const { heapMb, idleMs } = { ...LEARN_LIMITS, ...limits }
+  const { heapMb, idleMs, silentMs } = { ...LEARN_LIMITS, ...limits }
   let warm: { readonly thread: Worker; readonly timer: NodeJS.Timeout } | undefined
 
   function take(): Worker {
@@ -44,13 +53,14 @@ export function learnAside(worker: URL, limits: LearnLimits = {}): LearnAside {
     }
     silence(thread)
     thread.on('error', () => {})
-    await thread.terminate()
+    thread.unref()
+    await Promise.race([thread.terminate(), setTimeout(END_MS, undefined, { ref: false })])
   }
 
   function keep(thread: Worker): void {
     silence(thread)
     for (const name of ['error', 'exit']) thread.on(name, () => void drop(thread))
-    const timer = setTimeout(() => void drop(thread), idleMs)
+    const timer = startTimer(() => void drop(thread), idleMs)
     timer.unref()
     thread.unref()
     warm = { thread, timer }
@@ -66,12 +76,20 @@ export function learnAside(worker: URL, limits: LearnLimits = {}): LearnAside {
       const thread = take()
       let isSound = false
       let leave = () => {}
+      let patience: NodeJS.Timeout | undefined
       try {
         return await new Promise<LearnAnswers[A['kind']]>((resolve, reject) => {
           const stop = () => reject(signal.reason)
           signal.addEventListener('abort', stop, { once: true })
           leave = () => signal.removeEventListener('abort', stop)
+          const waitOn = () => {
+            clearTimeout(patience)
+            patience = startTimer(() => reject(new StepFault(tooLong(silentMs))), silentMs)
+            patience.unref()
+          }
+          waitOn()
           thread.on('message', (message: FromLearn) => {
+            waitOn()
             if (message.kind === 'told') return told(message.told)
             isSound = true
             if (message.kind === 'done') resolve(message.answer as LearnAnswers[A['kind']])
@@ -89,6 +107,7 @@ export function learnAside(worker: URL, limits: LearnLimits = {}): LearnAside {
         })
       } finally {
         leave()
+        clearTimeout(patience)
         if (isSound && warm === undefined) keep(thread)
         else await drop(thread)
       }
@@ -101,6 +120,10 @@ export function learnAside(worker: URL, limits: LearnLimits = {}): LearnAside {
 
 function silence(thread: Worker): void {
   for (const name of ['message', 'error', 'exit']) thread.removeAllListeners(name)
+}
+
+function tooLong(ms: number): string {
+  return `The model has said nothing for ${Math.round(ms / 1000)} s. One that was given may never come to an end: give another one, or train one with the learner linear.`
 }
 
 function outOfMemory(fault: unknown, heapMb: number): StepFault | undefined {
