@@ -149,6 +149,18 @@ describe('datasets', () => {
     })
   })
 
+  test('a model that learnt while one of its rows was erased is flagged as it is registered', async () => {
+    const dataset = datasetOf('meanwhile', ['one', 'two', 'three'])
+    await store.labData.save(dataset)
+    await erase('account:meanwhile-writer-1')
+    const flagged = async (seed: number, rows: number) => {
+      const model = candidate('meanwhile', seed, { dataset: dataset.facts.id })
+      return (await store.models.register(model, { by: 'tests', body: { rows } }, Date.now())).isTainted
+    }
+    // Learnt after it from what was left, and before it from all.
+    expect([await flagged(1, 2), await flagged(2, 3)]).toEqual([false, true])
+  })
+
   test('text goes when its time is over, but not under a legal hold; rows of no dataset go soon', async () => {
     const madeMs = Date.now() - 1096 * DAY_MS
     const old = datasetOf('old', ['one', 'two', 'three'], { madeMs })

@@ -69,6 +69,8 @@ export interface LearnOutput {
   readonly incumbentScored: { readonly tune: ScoredRows; readonly certify: ScoredRows } | undefined
   /** Probability of `violates` for train rows from a model that had not learnt from them: suspected label errors come of it. */
   readonly outOfFold: { readonly rows: Int32Array; readonly scores: Float32Array }
+  /** Rows that were there to be learnt from and measured on: what is erased meanwhile makes them fewer. */
+  readonly rows: number
   /** Categories that had too few rows to be learnt. */
   readonly left: readonly string[]
   readonly seconds: Readonly<Record<LearnStep, number>>

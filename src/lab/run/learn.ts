@@ -147,7 +147,7 @@ async function learnNow(
       rows: outOfFoldRows(made, numbers.train),
       scores: made.outOfFold,
     },
-    ...{ left: made.left, seconds },
+    ...{ rows: dataset.rows.filter(({ text }) => text !== undefined).length, left: made.left, seconds },
   }
 }
 

@@ -17,6 +17,11 @@ export class BadCandidate extends Error {
 const INSERT = `insert into haechi.models (id, task, dataset, manifest, state, authority, certified, cap, share, made_ms, changed_ms, tainted)
   values ($1, $2, $3, $4, 'trained', 'observe', 'observe', 'irreversible', 0, $5, $5, $6)`
 
+/** Another model of the dataset is flagged, or rows were erased since this one learnt from so many ($2). */
+const TAINTED = `select where exists (select from haechi.models where dataset = $1 and tainted) or $2::int8 > (
+  select count(*) from haechi.datasets d join haechi.dataset_rows r on r.dataset = d.number
+    join haechi.lab_rows t on t.id = r.row where d.id = $1 and not t.erased)`
+
 /** Throws `BadCandidate` when its id or its files are not those of the manifest. */
 export function checkCandidate({ id, manifest, files }: Candidate): void {
   if (id !== `mdl-${sha256(canonicalJson(manifest)).slice(0, 32)}`)
@@ -47,9 +52,7 @@ export async function registerModelWith(
       'insert into haechi.lab_files (sha256, bytes, made_ms) values ($1, $2, $3) on conflict (sha256) do update set made_ms = $3',
       [hash, files.get(name), at],
     )
-  const tainted = await client.query(`select from haechi.models where dataset = $1 and tainted limit 1`, [
-    manifest.dataset,
-  ])
+  const tainted = await client.query(TAINTED, [manifest.dataset, made.body.rows ?? null])
   await client.query(INSERT, [
     id,
     manifest.task,

@@ -32,12 +32,12 @@ export function learntOf({ kept }: Pick<StepContext, 'kept'>): Learned {
 export async function registerLearnt(
   parts: RegistryParts,
   { run }: Pick<StepContext, 'run'>,
-  { id, manifest, files, evaluation, certification, left, seconds }: LearnOutput,
+  { id, manifest, files, evaluation, certification, rows, left, seconds }: LearnOutput,
 ): Promise<void> {
   const candidate = { id, manifest, files: new Map(Object.entries(files)) }
   const { state } = await parts.models.register(
     candidate,
-    { by: run.by, body: { run: run.id, seconds: seconds.train, left, terms: termsOf(run.asked.task) } },
+    { by: run.by, body: { run: run.id, seconds: seconds.train, rows, left, terms: termsOf(run.asked.task) } },
     parts.now(),
   )
   if (state !== 'trained') return
