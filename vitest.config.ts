@@ -8,8 +8,8 @@ export default defineConfig({
     pool: 'forks',
     // Two cores: more workers only make the tests that start Postgres slower.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
@@ -22,8 +22,8 @@ export default defineConfig({
           name: 'browser',
           include: [BROWSER],
           globalSetup: ['test/browser.setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           sequence: { groupOrder: 1 },
         },
       },

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { createClient } from '../src/client/client.ts'
 import { browserTests } from './browser.fixture.ts'
 import { seedPair } from './browser-lab.fixture.ts'
+import { PATIENCE_MS } from './browser-page.fixture.ts'
 import { visit } from './console-pages.fixture.ts'
 import { connectionOf } from './store-tools.fixture.ts'
 
@@ -23,7 +24,7 @@ browserTests('models', ({ open, world }) => {
     await page.getByRole('link', { name: pair.live.slice(0, 12) }).click()
     await page.waitForURL(`**/console/models/${pair.live}`)
     const way = page.getByRole('list', { name: 'The way of the model, from training to live' })
-    await expect.poll(() => way.getByRole('listitem').count()).toBe(9)
+    await expect.poll(() => way.getByRole('listitem').count(), { timeout: PATIENCE_MS }).toBe(9)
     await way.getByRole('link').last().click()
     await page.waitForURL(/evidence\?entry=\d+/)
     await page.locator('[data-asked]').getByText('canary → live').waitFor()

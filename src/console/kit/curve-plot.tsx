@@ -5,6 +5,7 @@ import { useLanguage } from '../words/words.ts'
 import { colourOf } from './colour-of.ts'
 import type { CurveProps } from './curve-props.ts'
 import { joinLines } from './join-lines.ts'
+import { keepDrawn } from './keep-drawn.ts'
 import { sayUnit } from './say-unit.ts'
 
 type Scale = uPlot.Range.MinMax
@@ -29,8 +30,7 @@ export function CurvePlot(
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the lines and axes
   useEffect(() => {
     const host = box.current!
-    function draw(): void {
-      plot.current?.destroy()
+    return keepDrawn(host, height, plot, (width) => {
       const colour = (name: string) => colourOf(host, name)
       const axis = (of: CurveProps['x']): uPlot.Axis => ({
         stroke: colour('--soft'),
@@ -41,9 +41,9 @@ export function CurvePlot(
         labelFont: '12px system-ui',
         values: (_, splits) => splits.map((split) => sayUnit(split, of.unit, language)),
       })
-      plot.current = new uPlot(
+      return new uPlot(
         {
-          width: Math.max(200, host.clientWidth),
+          width,
           height,
           cursor: { drag: { x: false, y: false }, y: false },
           legend: { show: true },
@@ -79,22 +79,7 @@ export function CurvePlot(
         latest.current,
         host,
       )
-    }
-    draw()
-    const watch = new ResizeObserver(() =>
-      plot.current?.setSize({ width: Math.max(200, host.clientWidth), height }),
-    )
-    watch.observe(host)
-    const dark = matchMedia('(prefers-color-scheme: dark)')
-    window.addEventListener('haechi-theme', draw)
-    dark.addEventListener('change', draw)
-    return () => {
-      watch.disconnect()
-      window.removeEventListener('haechi-theme', draw)
-      dark.removeEventListener('change', draw)
-      plot.current?.destroy()
-      plot.current = undefined
-    }
+    })
   }, [key])
   useEffect(() => plot.current?.setData(latest.current))
   return <div ref={box} role="img" aria-label={`${given.label}. ${given.about}`} className="plot" />

@@ -3,6 +3,7 @@ import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { useLanguage, useWords } from '../words/words.ts'
 import { colourOf } from './colour-of.ts'
+import { keepDrawn } from './keep-drawn.ts'
 import type { SeriesProps } from './series-props.ts'
 import { WORDS } from './words.ts'
 
@@ -49,17 +50,16 @@ export function Plot({
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the lines
   useEffect(() => {
     const host = box.current!
-    function draw(): void {
-      plot.current?.destroy()
+    return keepDrawn(host, height, plot, (width) => {
       const colour = (name: string) => colourOf(host, name)
       const axis = {
         stroke: colour('--soft'),
         grid: { stroke: colour('--line'), width: 1 },
         ticks: { show: false },
       }
-      plot.current = new uPlot(
+      return new uPlot(
         {
-          width: Math.max(200, host.clientWidth),
+          width,
           height,
           cursor: { drag: { x: brush.current !== undefined, y: false, setScale: false }, y: false },
           legend: { show: lines.length > 1 },
@@ -100,22 +100,7 @@ export function Plot({
         latest.current,
         host,
       )
-    }
-    draw()
-    const watch = new ResizeObserver(() =>
-      plot.current?.setSize({ width: Math.max(200, host.clientWidth), height }),
-    )
-    watch.observe(host)
-    const dark = matchMedia('(prefers-color-scheme: dark)')
-    window.addEventListener('haechi-theme', draw)
-    dark.addEventListener('change', draw)
-    return () => {
-      watch.disconnect()
-      window.removeEventListener('haechi-theme', draw)
-      dark.removeEventListener('change', draw)
-      plot.current?.destroy()
-      plot.current = undefined
-    }
+    })
   }, [key])
   useEffect(() => plot.current?.setData(latest.current))
   const first = times[0] === undefined ? '' : new Date(times[0]).toLocaleString(language)
