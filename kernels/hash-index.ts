@@ -37,10 +37,10 @@ function addRange(key: u32, starts: usize, places: usize, ranges: usize, known: 
   const at = starts + usize(key) * 4
   const first = load<u32>(at)
   const end = load<u32>(at, 4)
-  // Stored in any case and counted only when there is something, which spares a branch that is hard to foresee.
+  // Stored even when there is nothing: where the next is stored must not wait for memory.
   store<usize>(ranges + usize(known) * 8, places + usize(first) * 4)
   store<usize>(ranges + usize(known) * 8, places + usize(end) * 4, 4)
-  return known + u32(first != end)
+  return known + 1
 }
 
 /** Adds the ranges of all keys within a radius of 0 to 2 bits of the query's; returns how many there are now. */

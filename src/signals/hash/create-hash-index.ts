@@ -24,6 +24,8 @@ export interface KnownHashes {
 export interface CompactingIndex extends HashIndex {
   /** How many were added since the tables were built; each query looks at all of them. */
   readonly pending: number
+  /** Memory that it holds, but for a few bytes a pending hash. */
+  readonly bytes: number
   /** Builds the tables anew over what is known; done by itself when there is no more room for pending ones. */
   compact(): void
 }
@@ -97,6 +99,9 @@ export function createHashIndex(
     },
     get pending() {
       return delta.count
+    },
+    get bytes() {
+      return main.bytes + delta.bytes + mainIds.byteLength + deltaIds.byteLength
     },
     compact,
     remove,

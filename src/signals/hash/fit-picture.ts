@@ -24,7 +24,11 @@ export function fitPicture(picture: Picture): Picture {
     const row = Math.floor((y * height) / PDQ_MOST) * width * channels
     for (let x = 0; x < PDQ_MOST; x++) {
       const from = row + columns[x]!
-      for (let channel = 0; channel < channels; channel++) fitted[at++] = data[from + channel]!
+      fitted[at++] = data[from]!
+      if (channels === 1) continue
+      fitted[at++] = data[from + 1]!
+      fitted[at++] = data[from + 2]!
+      if (channels === 4) fitted[at++] = data[from + 3]!
     }
   }
   return { width: PDQ_MOST, height: PDQ_MOST, channels, data: fitted }

@@ -116,6 +116,7 @@ test('the radii of the stretches add up to one more than the distance', () => {
 
 test('hashes and ids that cannot be are refused', () => {
   const index = createHashIndex()
+  expect(index.bytes).toBeGreaterThan(131_072 * 32)
   expect(index.near(new Uint8Array(32), 31, 5)).toEqual([])
   expect(() => index.insert(1, new Uint8Array(31))).toThrow('31 bytes')
   expect(() => index.insert(-1, new Uint8Array(32))).toThrow('-1 is no id')

@@ -56,6 +56,10 @@ export class HashSegment {
     this.words = new Uint32Array(memory)
   }
 
+  get bytes(): number {
+    return this.memory.length
+  }
+
   /** Adds one hash or several beside each other; returns the place of the first. */
   add(hashes: Uint8Array): number {
     const place = this.count
