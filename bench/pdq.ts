@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import sharp from 'sharp'
-import { hashDistance } from '../src/signals/hash/hash-distance.ts'
+import { hashDistance } from '../src/signals/hash/hash-distance.fixture.ts'
 import { hashImage } from '../src/signals/hash/hash-image.ts'
 import { type MakeWaves, pdqDihedral, pdqHash, plainWaves } from '../src/signals/hash/pdq-hash.ts'
 import { seededPicture, seededPictures } from '../src/signals/hash/seeded-picture.fixture.ts'

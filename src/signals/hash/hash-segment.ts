@@ -40,7 +40,7 @@ export class HashSegment {
       query: take(2 * HASH_BYTES),
       hits: take(HIT_ROOM * 8),
       ranges: take(RANGE_ROOM * 8),
-      candidates: take(CANDIDATE_ROOM * 4),
+      candidates: take((CANDIDATE_ROOM + 1) * 4),
       dead: take(Math.ceil(room / 8)),
       seen: take(Math.ceil(room / 8)),
       hashes: take((room + 1) * HASH_BYTES),

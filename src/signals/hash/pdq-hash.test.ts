@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Picture } from '../image/picture.ts'
 import { TURNS } from './dihedral-waves.ts'
-import { hashDistance } from './hash-distance.ts'
+import { hashDistance } from './hash-distance.fixture.ts'
 import { pdqDihedral, pdqHash } from './pdq-hash.ts'
 import { type Kind, seededPicture } from './seeded-picture.fixture.ts'
 

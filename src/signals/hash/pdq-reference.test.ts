@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import type { Picture } from '../image/picture.ts'
-import { hashDistance } from './hash-distance.ts'
+import { hashDistance } from './hash-distance.fixture.ts'
 import { pdqDihedral, pdqHash } from './pdq-hash.ts'
 
 const DATA = process.env.HAECHI_PDQ_DATA ?? '/work/shared/data/pdq'
