@@ -65,6 +65,26 @@ describe.each(FORMATS)('%s', (format) => {
   })
 })
 
+test('of a JPEG that was cut off, the picture is what viewers show; of a PNG there is none', async () => {
+  const whole = await encoded('jpeg')
+  const cut = await decodeImage(whole.subarray(0, Math.floor(whole.length * 0.8)))
+  const full = await decodeImage(whole)
+  const rows = SIDE * 3 * 8
+  expect(cut.picture!.data).toHaveLength(full.picture!.data.length)
+  expect(cut.picture!.data.subarray(0, rows)).toEqual(full.picture!.data.subarray(0, rows))
+  const png = await encoded('png')
+  const found = await decodeImage(png.subarray(0, Math.floor(png.length * 0.8)))
+  expect(found.picture).toBeUndefined()
+  expect(found.findings.map(({ code }) => code)).toEqual(['truncated', 'not-decodable'])
+})
+
+test('a second picture behind the first is a warning, as phones put one there', async () => {
+  const whole = await encoded('jpeg')
+  const { picture, findings } = await decodeImage(Buffer.concat([whole, whole]))
+  expect(picture).toBeDefined()
+  expect(findings).toMatchObject([{ code: 'polyglot', severity: 'warning', at: `byte ${whole.length}` }])
+})
+
 test('an animated GIF and WebP give their first frame, and how many there are', async () => {
   const frames = { raw: { width: 20, height: 40, channels: 3 as const, pageHeight: 20 } }
   const pixels = Buffer.alloc(20 * 40 * 3, 10).fill(200, 20 * 20 * 3)
@@ -99,7 +119,8 @@ test('the turn that EXIF asks for and the colour profile are left aside; 16 bits
   const plain = await decodeImage(await encoded('png'))
   expect((await decodeImage(turned)).picture).toEqual(plain.picture)
   const profiled = await source().withIccProfile('p3', { attach: true }).png().toBuffer()
-  expect((await decodeImage(profiled)).picture).toMatchObject({ width: SIDE, height: 30 })
+  expect(withoutProfile(profiled).length).toBeLessThan(profiled.length)
+  expect((await decodeImage(profiled)).picture).toEqual((await decodeImage(withoutProfile(profiled))).picture)
   const deep = await source().toColourspace('rgb16').png().toBuffer()
   expect((await decodeImage(deep)).picture).toEqual(plain.picture)
   const alpha = await source().ensureAlpha(0.5).png().toBuffer()
@@ -112,3 +133,9 @@ test('one pixel is an image', async () => {
     .toBuffer()
   expect((await decodeImage(one)).picture).toMatchObject({ width: 1, height: 1 })
 })
+
+/** A PNG without its chunk of a colour profile, its pixels as they are. */
+function withoutProfile(png: Buffer): Buffer {
+  const at = png.indexOf('iCCP') - 4
+  return Buffer.concat([png.subarray(0, at), png.subarray(at + 12 + png.readUInt32BE(at))])
+}

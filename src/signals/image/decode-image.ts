@@ -18,7 +18,8 @@ export interface DecodedImage {
 
 /**
  * Decodes the first frame of a PNG, JPEG, WebP or GIF, told by its first bytes. It never rejects for what the
- * file holds: that is in the findings. A damaged file gives the picture that a viewer would show of it.
+ * file holds: that is in the findings. A damaged JPEG gives the picture
+ * that viewers show of it; any other damaged file gives none.
  */
 export async function decodeImage(
   bytes: Uint8Array,
@@ -35,7 +36,7 @@ export async function decodeImage(
       ...{ code: 'animated', severity: 'note', at: 'frames' },
       says: `${frames} frames; the picture is the first of them.`,
     })
-  const { picture, fault } = await decodePixels(bytes, limits, end === undefined)
+  const { picture, fault } = await decodePixels(bytes, { format, limits, cut: end === undefined })
   if (fault !== undefined && !findings.some(({ code }) => code === fault.code)) findings.push(fault)
   return { format, frames, picture, findings }
 }

@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import { damaged, notDecodable, tooManyPixels, tooSlow } from './image-faults.ts'
 import type { ImageFinding } from './image-finding.ts'
+import type { ImageFormat } from './image-format.ts'
 import type { ImageLimits } from './image-limits.ts'
 import type { Picture } from './picture.ts'
 
@@ -9,11 +10,10 @@ export interface DecodedPixels {
   readonly fault: ImageFinding | undefined
 }
 
-/** The pixels within the limits, by sharp; strictly first, then as a viewer would show a damaged file. */
+/** The pixels within the limits, by sharp; strictly first, then a damaged JPEG as viewers show it. */
 export async function decodePixels(
   bytes: Uint8Array,
-  limits: ImageLimits,
-  cut: boolean,
+  { format, limits, cut }: { format: ImageFormat; limits: ImageLimits; cut: boolean },
 ): Promise<DecodedPixels> {
   const { width, height } = await open(bytes, 'none')
     .metadata()
@@ -25,6 +25,8 @@ export async function decodePixels(
     return { picture: await pixels(open(bytes, 'warning'), limits), fault: undefined }
   } catch (fault) {
     if (isTimeout(fault)) return { picture: undefined, fault: tooSlow(limits) }
+    // Of the others the decoder gives less than a viewer shows: a blank picture would pass for a harmless one.
+    if (format !== 'jpeg') return { picture: undefined, fault: notDecodable() }
   }
   try {
     const picture = await pixels(open(bytes, 'none'), limits)

@@ -14,13 +14,21 @@ const BEGINNINGS: readonly (readonly [string, string])[] = [
   ['<?php', 'a script'],
 ]
 
+export interface OtherFormat {
+  readonly name: string
+  /** Phones put a second picture behind the first: no attack, but nobody has looked at it. */
+  readonly isPicture: boolean
+}
+
 /** What else a file is, seen from where its image ends; undefined when nothing that is known. */
-export function otherFormat(bytes: Uint8Array, end: number): string | undefined {
+export function otherFormat(bytes: Uint8Array, end: number): OtherFormat | undefined {
   const rest = bytes.subarray(end)
   const image = imageFormat(rest)
-  if (image !== undefined) return `another image (${image})`
-  if (looksLikeSvg(rest)) return 'another image (SVG)'
-  return BEGINNINGS.find(([letters]) => startsWith(rest, letters))?.[1] ?? zipAtEnd(bytes)
+  if (image !== undefined) return { name: `another image (${image})`, isPicture: true }
+  const name = looksLikeSvg(rest)
+    ? 'another image (SVG)'
+    : (BEGINNINGS.find(([letters]) => startsWith(rest, letters))?.[1] ?? zipAtEnd(bytes))
+  return name === undefined ? undefined : { name, isPicture: false }
 }
 
 const ZIP_END = 22

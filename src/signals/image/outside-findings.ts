@@ -8,12 +8,13 @@ export function outsideFindings(bytes: Uint8Array, end: number | undefined): Ima
   if (end === undefined)
     findings.push({
       ...{ code: 'truncated', severity: 'warning', at: 'file' },
-      says: 'The file ends before its image does; what is there is the picture.',
+      says: 'The file ends before its image does.',
     })
   if (other !== undefined)
     findings.push({
-      ...{ code: 'polyglot', severity: 'error', at: `byte ${end ?? bytes.length}` },
-      says: `The file is ${other} as well as an image; give the image alone.`,
+      ...{ code: 'polyglot', at: `byte ${end ?? bytes.length}` },
+      severity: other.isPicture ? 'warning' : 'error',
+      says: `The file is ${other.name} as well as an image; give the image alone.`,
     })
   else if (end !== undefined && end < bytes.length)
     findings.push({
