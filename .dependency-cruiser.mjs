@@ -81,7 +81,7 @@ export default {
       from: { path: '\\.(test|worker)\\.tsx?$' },
       to: {
         path: '^src/',
-        pathNot: '^src/main\\.ts$|^src/console/|\\.worker\\.ts$|\\.test\\.tsx?$',
+        pathNot: '^src/main\\.ts$|^src/console/|\\.worker\\.ts$|\\.test\\.tsx?$|\\.d\\.ts$',
         reachable: false,
       },
     },

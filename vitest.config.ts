@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config'
+import { kernelsInVite } from './scripts/kernels.mjs'
 
 const BROWSER = 'test/browser-*.test.ts'
 
 export default defineConfig({
+  plugins: [kernelsInVite],
   test: {
     setupFiles: ['test/seed.setup.ts'],
     pool: 'forks',

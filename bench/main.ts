@@ -39,6 +39,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   load: () => import('./console-load.ts'),
   grid: () => import('./console-grid.ts'),
   axe: () => import('./console-axe.ts'),
+  pdq: () => import('./pdq.ts'),
+  'hash-index': () => import('./hash-index.ts'),
 }
 
 const USAGE = 'usage: npm run bench -- NAME... [--json] [--quick]\n       npm run bench -- --list'

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { kernelsInEsbuild } from './kernels.mjs'
 import { labIdentity } from './lab-identity.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -64,7 +65,10 @@ export async function build({ force = false } = {}) {
   const main = join(dist, 'main.js')
   const source = join(root, 'src')
   if (!existsSync(source)) return main
-  const changed = Math.max(newest(source), statSync(join(root, 'package.json')).mtimeMs)
+  const changed = Math.max(
+    ...[source, join(root, 'kernels')].map(newest),
+    statSync(join(root, 'package.json')).mtimeMs,
+  )
   if (!force && existsSync(main) && statSync(main).mtimeMs > changed) return main
   const { build: bundle, stop } = await import('esbuild').catch(() => {
     throw new Error(
@@ -94,6 +98,7 @@ export async function build({ force = false } = {}) {
     packages: 'external',
     sourcemap: true,
     logLevel: 'warning',
+    plugins: [kernelsInEsbuild],
   })
   const identity = labIdentity(root, metafile, 'src/lab/run/learn.worker.ts')
   writeFileSync(join(aside, 'lab-identity.json'), JSON.stringify(identity))

@@ -18,6 +18,7 @@ import { entityCommand } from './commands/entity.ts'
 import { eraseCommand } from './commands/erase.ts'
 import { explainCommand } from './commands/explain.ts'
 import { goldenCommand } from './commands/golden.ts'
+import { hashCommand } from './commands/hash.ts'
 import { holdCommand } from './commands/hold.ts'
 import { initCommand } from './commands/init.ts'
 import { investigateCommand } from './commands/investigate.ts'
@@ -78,6 +79,7 @@ export function program(adapters: CliAdapters): Command {
     entityCommand,
     queryCommand,
     screenCommand,
+    hashCommand,
     explainCommand,
     replayCommand,
     retroactCommand,

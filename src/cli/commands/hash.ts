@@ -1,0 +1,93 @@
+import { open } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { Command } from 'commander'
+import type { HashedImage } from '../../signals/hash/hash-image.ts'
+import { act, type Common } from '../action.ts'
+import type { CliAdapters } from '../adapters.ts'
+import { counted } from '../counted.ts'
+import type { ExitName } from '../exit-codes.ts'
+
+/** `haechi hash` */
+export function hashCommand(adapters: CliAdapters): Command {
+  const command = new Command('hash')
+    .description(
+      'Print the PDQ hash of pictures (PNG, JPEG, WebP, GIF): "pdq quality file" a line, in order. --json adds the hashes of the turned and mirrored forms, MD5, SHA-1 and SHA-256, a line of JSON a file.',
+    )
+    .argument('<FILE...>', 'pictures to hash')
+  return act<Common>(command, adapters, ([files = []], options) => hash(adapters, files, options))
+}
+
+async function hash(
+  { cwd, stdout, stderr }: CliAdapters,
+  files: readonly string[],
+  { json }: Common,
+): Promise<ExitName> {
+  // The decoder takes a while to load, and no other command needs it.
+  const [{ hashImage }, { openWaves }, { fileDigests }, { IMAGE_LIMITS }] = await Promise.all([
+    import('../../signals/hash/hash-image.ts'),
+    import('../../signals/hash/wasm-waves.ts'),
+    import('../../signals/hash/file-digests.ts'),
+    import('../../signals/image/image-limits.ts'),
+  ])
+  const makeWaves = openWaves()
+  let failed = 0
+  for (const file of files) {
+    const name = printable(file)
+    const read = await readUpTo(resolve(cwd, file), IMAGE_LIMITS.maxBytes)
+    if (!read.ok) {
+      failed++
+      if (json) await stdout.write(`${JSON.stringify({ file, error: read.why })}\n`)
+      await stderr.write(`haechi: ${name}: ${read.why}\n`)
+      continue
+    }
+    const image = await hashImage(read.bytes, makeWaves)
+    if (image.pdq === undefined) failed++
+    if (json)
+      await stdout.write(`${JSON.stringify({ file, ...asJson(image), ...fileDigests(read.bytes) })}\n`)
+    else if (image.pdq) await stdout.write(`${image.pdq.hashes[0]} ${image.pdq.quality} ${name}\n`)
+    for (const { severity, says } of image.decoded.findings)
+      if (severity !== 'note') await stderr.write(`haechi: ${name}: ${says}\n`)
+  }
+  if (failed === 0) return 'ok'
+  await stderr.write(`haechi: ${counted(failed, 'file')} of ${files.length} could not be hashed\n`)
+  return 'negative'
+}
+
+function asJson({ decoded: { format, frames, picture, findings }, pdq }: HashedImage): object {
+  return {
+    ...(pdq === undefined
+      ? { error: findings.findLast(({ severity }) => severity === 'error')?.says }
+      : { pdq: pdq.hashes[0], quality: pdq.quality, dihedral: pdq.hashes }),
+    ...(picture === undefined ? {} : { width: picture.width, height: picture.height }),
+    ...(format === undefined ? {} : { format, frames }),
+    findings,
+  }
+}
+
+type Read = { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly why: string }
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file.',
+  EACCES: 'The file may not be read.',
+  EISDIR: 'This is a folder; give the files in it.',
+}
+
+/** A file whole, unless it is larger than what is read: then nothing of it. */
+async function readUpTo(path: string, most: number): Promise<Read> {
+  try {
+    await using file = await open(path, 'r')
+    const stat = await file.stat()
+    if (!stat.isFile()) return { ok: false, why: stat.isDirectory() ? WHY.EISDIR! : 'This is no file.' }
+    const { size } = stat
+    if (size > most) return { ok: false, why: `${size} bytes are more than the ${most} that are read.` }
+    return { ok: true, bytes: await file.readFile() }
+  } catch (fault) {
+    const { code = 'unknown' } = fault as NodeJS.ErrnoException
+    return { ok: false, why: WHY[code] ?? `The file cannot be read (${code}).` }
+  }
+}
+
+/** A name on one line of a terminal, whatever is in it. */
+function printable(name: string): string {
+  return /[\0-\x1f\x7f-\x9f]/.test(name) ? JSON.stringify(name) : name
+}
