@@ -123,13 +123,13 @@ test('JSON with anything anywhere is decided', () => {
       (changes) => {
         const copy: Gltf = structuredClone(json)
         for (const [path, value, removed] of changes) {
-          let at: Gltf | undefined = copy
+          let at: Gltf = copy
           for (const key of path.slice(0, -1)) {
-            at = typeof at === 'object' && at !== null ? at[key as string] : undefined
+            if (typeof at === 'object' && at !== null) at = at[key]
           }
           if (typeof at !== 'object' || at === null) continue
-          if (removed && !Array.isArray(at)) delete at[path.at(-1) as string]
-          else at[path.at(-1) as string] = structuredClone(value)
+          if (removed && !Array.isArray(at)) delete at[path.at(-1)!]
+          else at[path.at(-1)!] = structuredClone(value)
         }
         holds(glb(copy, bin))
       },
