@@ -116,6 +116,11 @@ const odd = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
 )
 
+function below(value: Gltf | undefined, key: string | number): Gltf | undefined {
+  const next: unknown = value?.[key]
+  return typeof next === 'object' && next !== null ? (next as Gltf) : undefined
+}
+
 test('JSON with anything anywhere is decided', () => {
   fc.assert(
     fc.property(
@@ -123,13 +128,10 @@ test('JSON with anything anywhere is decided', () => {
       (changes) => {
         const copy: Gltf = structuredClone(json)
         for (const [path, value, removed] of changes) {
-          let at: Gltf = copy
-          for (const key of path.slice(0, -1)) {
-            if (typeof at === 'object' && at !== null) at = at[key]
-          }
-          if (typeof at !== 'object' || at === null) continue
-          if (removed && !Array.isArray(at)) delete at[path.at(-1)!]
-          else at[path.at(-1)!] = structuredClone(value)
+          const object = path.slice(0, -1).reduce<Gltf | undefined>(below, copy)
+          if (object === undefined) continue
+          if (removed && !Array.isArray(object)) delete object[path.at(-1)!]
+          else object[path.at(-1)!] = structuredClone(value)
         }
         holds(glb(copy, bin))
       },
