@@ -3,6 +3,8 @@ import { Fault, type Finding, Spent } from './finding.ts'
 /** So many findings of one code tell enough: a hostile file could have a million. */
 const MOST_PER_CODE = 16
 
+const MOST_REMEMBERED = 1_000
+
 /** Gathers findings, of each code only the first ones. */
 export interface FindingList {
   add(finding: Finding): void
@@ -15,9 +17,14 @@ export interface FindingList {
 /** Makes an empty list. */
 export function findingList(): FindingList {
   const kept: Finding[] = []
+  const told = new Set<string>()
   const seen = new Map<string, number>()
 
   function add(finding: Finding): void {
+    // A part that is used twice is told once.
+    const key = `${finding.code} ${finding.at} ${finding.says}`
+    if (told.has(key)) return
+    if (told.size < MOST_REMEMBERED) told.add(key)
     const before = seen.get(finding.code) ?? 0
     seen.set(finding.code, before + 1)
     if (before < MOST_PER_CODE) kept.push(finding)

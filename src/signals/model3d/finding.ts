@@ -14,9 +14,9 @@ export interface Finding {
 export class Fault extends Error {
   readonly finding: Finding
 
-  constructor(code: string, at: string, says: string) {
+  constructor(code: string, at: string, says: string, severity: Finding['severity'] = 'error') {
     super(`${code} at ${at}`)
-    this.finding = { code, severity: 'error', at, says }
+    this.finding = { code, severity, at, says }
   }
 }
 

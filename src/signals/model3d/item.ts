@@ -99,7 +99,7 @@ export interface ItemMorph {
 /** What a reader makes of a file, all bounded; nothing in it points outside the file. */
 export interface Item {
   readonly format: 'glb' | 'gltf' | 'unknown'
-  /** Whether everything in the file was read; else a finding of severity error says what was not. */
+  /** Whether everything in the file was read; else a finding says what was not: an error, or `too-slow`. */
   readonly whole: boolean
   readonly meshes: readonly ItemMesh[]
   readonly nodes: readonly ItemNode[]

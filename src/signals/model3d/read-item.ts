@@ -4,7 +4,7 @@ import { type FindingList, findingList } from './finding-list.ts'
 import type { Item } from './item.ts'
 import { type Budget, startBudget } from './read/budget.ts'
 import { countUnusedBytes } from './read/count-unused-bytes.ts'
-import { type Json, listOf } from './read/fields.ts'
+import { type Json, objectsOf } from './read/fields.ts'
 import { openAccessors } from './read/open-accessors.ts'
 import { openViews } from './read/open-views.ts'
 import { parseJson } from './read/parse-json.ts'
@@ -45,12 +45,13 @@ const NOTHING: Item = {
 /**
  * Reads a GLB, glTF (with `data:` URIs only) or VRM within budgets: pure over its bytes, no network, no files.
  * Animations are counted, not read. Never throws for content: what is wrong is in the item's findings, and an item
- * that is not `whole` has at least one of severity error.
+ * that is not `whole` has an error among them, or the warning `too-slow`.
  */
 export function readItem(bytes: Uint8Array, { clock, decoders, limits = READ_LIMITS }: ReadParts): Item {
   const budget = startBudget(limits, clock)
   const found = findingList()
   let item: Item = NOTHING
+  let ended = false
   try {
     budget.most(bytes.length, limits.fileBytes, 'file-too-large', 'file', 'bytes')
     const file = splitContainer(bytes)
@@ -61,9 +62,10 @@ export function readItem(bytes: Uint8Array, { clock, decoders, limits = READ_LIM
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault
     found.add(fault.finding)
+    ended = true
   }
   const findings = found.all()
-  return { ...item, whole: !findings.some(({ severity }) => severity === 'error'), findings }
+  return { ...item, whole: !ended && !findings.some(({ severity }) => severity === 'error'), findings }
 }
 
 function readParts(root: Json, file: Container, decoders: Decoders, budget: Budget, found: FindingList) {
@@ -72,7 +74,7 @@ function readParts(root: Json, file: Container, decoders: Decoders, budget: Budg
     found.add(new Fault('wrong-version', '/asset', 'Only glTF of version 2 is read.').finding)
   }
   // 1. What costs nothing to refuse: the tree.
-  const sizes = { meshes: listOf(root, 'meshes', '').length, skins: listOf(root, 'skins', '').length }
+  const sizes = { meshes: objectsOf(root, 'meshes', '').length, skins: objectsOf(root, 'skins', '').length }
   const nodes = readNodes(root, sizes, budget, found)
   const extensions = readExtensions(root)
 
@@ -80,6 +82,7 @@ function readParts(root: Json, file: Container, decoders: Decoders, budget: Budg
   const buffers = readBuffers(root, file, budget, found)
   const views = openViews(root, buffers, decoders, budget)
   const accessors = openAccessors(root, views, budget)
+  accessors.checkAll(found)
 
   // 3. Pictures and materials.
   const pictures = readPictures(root, found)
@@ -96,7 +99,7 @@ function readParts(root: Json, file: Container, decoders: Decoders, budget: Budg
     const targets = Math.max(0, ...primitives.map((primitive) => primitive.targets.length))
     return targets > 0 ? [{ mesh, targets }] : []
   })
-  const animations = listOf(root, 'animations', '').length
+  const animations = objectsOf(root, 'animations', '').length
   const unusedBytes = countUnusedBytes(root, buffers)
   return { nodes, meshes, materials, textures, skins, morphs, extensions, animations, unusedBytes }
 }

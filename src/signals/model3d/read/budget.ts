@@ -18,7 +18,9 @@ export function startBudget(limits: ReadLimits, clock: () => number): Budget {
   let taken = 0
 
   function tick(at: string): void {
-    if (clock() > end) throw new Spent('too-slow', at, `Reading took longer than ${limits.timeMs} ms.`)
+    if (clock() <= end) return
+    // A warning: a busy machine is slow too, and that is not the item's fault.
+    throw new Spent('too-slow', at, `Reading took longer than ${limits.timeMs} ms.`, 'warning')
   }
 
   return {

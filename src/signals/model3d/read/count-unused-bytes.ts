@@ -1,4 +1,4 @@
-import { type Json, listOf, objectOf } from './fields.ts'
+import { type Json, objectOf, objectsOf } from './fields.ts'
 import type { BufferBytes } from './read-buffers.ts'
 import { walk } from './walk.ts'
 
@@ -15,7 +15,7 @@ export function countUnusedBytes(root: Json, buffers: readonly BufferBytes[]): n
   const named = new Set<unknown>()
   walk(root, (object) => named.add(object.bufferView))
   const covered = buffers.map((): Span[] => [])
-  for (const [index, value] of listOf(root, 'bufferViews', '').entries()) {
+  for (const [index, value] of objectsOf(root, 'bufferViews', '').entries()) {
     if (!named.has(index)) continue
     const view = objectOf(value)
     const packed = Object.values(objectOf(view.extensions)).map(objectOf)

@@ -18,9 +18,11 @@ export function decodeDraco(
   const claimed = dracoHeader(source, at)
   const { limits } = budget
   budget.most(claimed.faces, limits.triangles, 'too-many-triangles', at, 'triangles')
-  // Edgebreaker makes at most three points of a face, and a face of at most a few bits.
   const ratio = (claimed.faces * 12 + claimed.points * 12) / Math.max(1, source.length)
-  if (claimed.points > claimed.faces * 3 || ratio > limits.decodedRatio) {
+  if (claimed.points > claimed.faces * 3) {
+    throw new Fault('draco-broken', at, `${claimed.faces} triangles cannot have ${claimed.points} points.`)
+  }
+  if (ratio > limits.decodedRatio) {
     throw new Fault('decoded-ratio', at, `${source.length} bytes claim ${claimed.faces} triangles.`)
   }
   if (decode === undefined) throw new Fault('no-decoder', at, 'No decoder for Draco was given.')

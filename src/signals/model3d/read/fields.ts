@@ -16,6 +16,14 @@ export function listOf(object: Json, key: string, at: string): readonly unknown[
   return value
 }
 
+/** A list of objects. Throws a Fault for anything else in it: readers differ in what they make of that. */
+export function objectsOf(object: Json, key: string, at: string): readonly Json[] {
+  const list = listOf(object, key, at)
+  const odd = list.findIndex((value) => typeof value !== 'object' || value === null || Array.isArray(value))
+  if (odd === -1) return list as readonly Json[]
+  throw new Fault('wrong-type', `${at}/${key}/${odd}`, 'An object is expected here.')
+}
+
 /** An index into a list of so many; undefined when absent. Throws a Fault for one that points nowhere. */
 export function indexOf(value: unknown, size: number, at: string): number | undefined {
   if (value === undefined) return undefined

@@ -1,8 +1,9 @@
 import { Fault } from '../finding.ts'
+import type { FindingList } from '../finding-list.ts'
 import { applySparse } from './apply-sparse.ts'
 import type { Budget } from './budget.ts'
 import { COMPONENTS, type Component, FLOAT, WIDTHS } from './component-types.ts'
-import { indexOf, type Json, listOf, objectOf, wholeOf } from './fields.ts'
+import { indexOf, type Json, objectOf, objectsOf, wholeOf } from './fields.ts'
 import type { Views } from './open-views.ts'
 
 export interface Accessor {
@@ -17,6 +18,8 @@ export interface Accessor {
 /** The accessors of a file, read when they are asked for and kept, so that sharing one costs once. */
 export interface Accessors {
   readonly size: number
+  /** Checks all of them without reading any: what nobody uses may be used by another reader. */
+  checkAll(found: FindingList): void
   /** What it tells of itself. Throws Fault. */
   describe(index: number): Accessor
   /** Its numbers as floats, whole ones normalised where it says so; all finite. Throws Fault and Spent. */
@@ -27,7 +30,7 @@ export interface Accessors {
 
 /** Makes the accessors over the views. Throws Spent when there are too many. */
 export function openAccessors(root: Json, views: Views, budget: Budget): Accessors {
-  const accessors = listOf(root, 'accessors', '')
+  const accessors = objectsOf(root, 'accessors', '')
   budget.most(accessors.length, budget.limits.accessors, 'too-many-accessors', '/accessors', 'accessors')
   const floats = new Map<number, Float32Array>()
   const wholes = new Map<number, Uint32Array>()
@@ -64,27 +67,37 @@ export function openAccessors(root: Json, views: Views, budget: Budget): Accesso
     if (accessor.sparse !== undefined) applySparse(objectOf(accessor.sparse), told, target, views, at)
   }
 
-  function place(accessor: Json, told: Accessor, viewIndex: number, at: string) {
+  /** Where an accessor lies in its view, once it is known to lie within. */
+  function spot(accessor: Json, told: Accessor, length: number, viewStride: number | undefined, at: string) {
     const start = wholeOf(accessor.byteOffset, 0, `${at}/byteOffset`)
     const element = told.width * told.component.bytes
-    const view = views.open(viewIndex)
-    const stride = view.stride ?? element
+    const stride = viewStride ?? element
     const end = start + stride * (told.count - 1) + element
-    if (stride < element || end > view.bytes.length) {
-      const says = `The accessor ends at byte ${end} of a view of ${view.bytes.length}.`
-      throw new Fault('accessor-overrun', at, says)
+    if (stride < element || end > length) {
+      throw new Fault('accessor-overrun', at, `The accessor ends at byte ${end} of a view of ${length}.`)
     }
-    const { buffer, byteOffset, byteLength } = view.bytes
-    return { data: new DataView(buffer, byteOffset, byteLength), start, stride }
+    return { start, stride }
+  }
+
+  function place(accessor: Json, told: Accessor, viewIndex: number, at: string) {
+    const { bytes, stride } = views.open(viewIndex)
+    const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    return { data, ...spot(accessor, told, bytes.length, stride, at) }
   }
 
   /** Checks the place before memory is taken: a lie about the count is told as that. */
-  function check(index: number, told: Accessor): void {
+  function checkPlace(index: number, told: Accessor): void {
     const at = `/accessors/${index}`
     const accessor = objectOf(accessors[index])
     const viewIndex = indexOf(accessor.bufferView, views.size, `${at}/bufferView`)
-    if (viewIndex !== undefined) place(accessor, told, viewIndex, at)
-    budget.take(told.count * told.width * 4, at)
+    if (viewIndex === undefined) return
+    const { length, stride } = views.outline(viewIndex)
+    spot(accessor, told, length, stride, at)
+  }
+
+  function check(index: number, told: Accessor): void {
+    checkPlace(index, told)
+    budget.take(told.count * told.width * 4, `/accessors/${index}`)
   }
 
   function readFloats(index: number): Float32Array {
@@ -106,6 +119,13 @@ export function openAccessors(root: Json, views: Views, budget: Budget): Accesso
   return {
     size: accessors.length,
     describe,
+    checkAll(found) {
+      for (let index = 0; index < views.size; index++) found.attempt(() => views.outline(index))
+      for (let index = 0; index < accessors.length; index++) {
+        found.attempt(() => checkPlace(index, describe(index)))
+      }
+      budget.tick('/accessors')
+    },
     floats(index) {
       const known = floats.get(index)
       if (known !== undefined) return known

@@ -1,8 +1,9 @@
 import type { Decoders } from '../decoders.ts'
 import { Fault } from '../finding.ts'
 import type { Budget } from './budget.ts'
-import { decodeMeshopt } from './decode-meshopt.ts'
-import { indexOf, type Json, listOf, objectOf, wholeOf } from './fields.ts'
+import { COMPRESSIONS } from './compressions.ts'
+import { decodeMeshopt, weighMeshopt } from './decode-meshopt.ts'
+import { indexOf, type Json, objectOf, objectsOf, wholeOf } from './fields.ts'
 import type { BufferBytes } from './read-buffers.ts'
 
 export interface View {
@@ -13,6 +14,8 @@ export interface View {
 /** The bufferViews of a file, opened when they are asked for. */
 export interface Views {
   readonly size: number
+  /** Its length and stride without decoding it; its place is checked. Throws Fault when it is broken. */
+  outline(index: number): { readonly length: number; readonly stride?: number }
   /** Throws Fault when the view is broken. */
   open(index: number): View
 }
@@ -24,7 +27,7 @@ export function openViews(
   decoders: Decoders,
   budget: Budget,
 ): Views {
-  const views = listOf(root, 'bufferViews', '')
+  const views = objectsOf(root, 'bufferViews', '')
   const opened = new Map<number, View>()
 
   function slice(view: Json, at: string): Uint8Array {
@@ -44,9 +47,8 @@ export function openViews(
     const at = `/bufferViews/${index}`
     const view = objectOf(views[index])
     const extensions = objectOf(view.extensions)
-    const name =
-      'EXT_meshopt_compression' in extensions ? 'EXT_meshopt_compression' : 'KHR_meshopt_compression'
-    if (name in extensions) {
+    const name = COMPRESSIONS.find((each) => each in extensions)
+    if (name !== undefined) {
       const packed = objectOf(extensions[name])
       const length = wholeOf(view.byteLength, undefined, `${at}/byteLength`)
       const within = `${at}/extensions/${name}`
@@ -60,14 +62,31 @@ export function openViews(
     return { bytes: slice(view, at), stride }
   }
 
+  function open(index: number): View {
+    const known = opened.get(index)
+    if (known !== undefined) return known
+    const view = read(index)
+    opened.set(index, view)
+    return view
+  }
+
   return {
     size: views.length,
-    open(index) {
-      const known = opened.get(index)
-      if (known !== undefined) return known
-      const view = read(index)
-      opened.set(index, view)
-      return view
+    outline(index) {
+      const at = `/bufferViews/${index}`
+      const view = objectOf(views[index])
+      const extensions = objectOf(view.extensions)
+      const name = COMPRESSIONS.find((each) => each in extensions)
+      if (name === undefined) {
+        const { bytes, stride } = open(index)
+        return { length: bytes.length, ...(stride !== undefined && { stride }) }
+      }
+      const packed = objectOf(extensions[name])
+      const within = `${at}/extensions/${name}`
+      const told = wholeOf(view.byteLength, undefined, `${at}/byteLength`)
+      const length = weighMeshopt(packed, slice(packed, within).length, told, budget, within)
+      return packed.mode === 'ATTRIBUTES' ? { length, stride: packed.byteStride as number } : { length }
     },
+    open,
   }
 }

@@ -1,18 +1,17 @@
 import { Fault, type Finding } from '../finding.ts'
 import type { FindingList } from '../finding-list.ts'
 import type { Budget } from './budget.ts'
-import { type Json, listOf, objectOf, wholeOf } from './fields.ts'
+import { COMPRESSIONS } from './compressions.ts'
+import { type Json, objectOf, objectsOf, wholeOf } from './fields.ts'
 import { readDataUri } from './read-data-uri.ts'
 import type { Container } from './split-container.ts'
 
 /** A buffer of the file: its bytes; undefined when it only stands in for what is compressed, or cannot be had. */
 export type BufferBytes = Uint8Array | undefined
 
-const COMPRESSIONS = ['EXT_meshopt_compression', 'KHR_meshopt_compression']
-
 /** The buffers of a file, all of them within it. */
 export function readBuffers(root: Json, file: Container, budget: Budget, found: FindingList): BufferBytes[] {
-  return listOf(root, 'buffers', '').map((value, index) => {
+  return objectsOf(root, 'buffers', '').map((value, index) => {
     const at = `/buffers/${index}`
     return found.attempt(() => {
       const buffer = objectOf(value)

@@ -1,13 +1,13 @@
 import type { FindingList } from '../finding-list.ts'
 import type { ItemMaterial, TextureUse } from '../item.ts'
-import { indexOf, type Json, listOf, numberOf, numbersOf, objectOf } from './fields.ts'
+import { indexOf, type Json, numberOf, numbersOf, objectOf, objectsOf } from './fields.ts'
 
 /** For each texture of the file, which picture it shows: with extensions it may name two. */
 export type Pictures = readonly (readonly number[])[]
 
 /** The materials of a file; one with a fault becomes a plain one. */
 export function readMaterials(root: Json, pictures: Pictures, found: FindingList): ItemMaterial[] {
-  return listOf(root, 'materials', '').map((value, index) => {
+  return objectsOf(root, 'materials', '').map((value, index) => {
     const at = `/materials/${index}`
     return found.attempt(() => readMaterial(objectOf(value), pictures, at)) ?? readMaterial({}, pictures, at)
   })

@@ -1,6 +1,6 @@
 import type { ItemMesh, ItemNode } from '../item.ts'
 import type { Budget } from './budget.ts'
-import { type Json, listOf, numbersOf, objectOf } from './fields.ts'
+import { type Json, numbersOf, objectOf, objectsOf } from './fields.ts'
 import { readPrimitive, type Source } from './read-primitive.ts'
 
 /** The meshes of a file; a primitive with a fault is left out. Throws Spent when there is too much of them. */
@@ -8,10 +8,10 @@ export function readMeshes(source: Source, root: Json): ItemMesh[] {
   const { budget, found } = source
   let primitives = 0
   let triangles = 0
-  return listOf(root, 'meshes', '').map((value, index) => {
+  return objectsOf(root, 'meshes', '').map((value, index) => {
     const at = `/meshes/${index}`
     const mesh = objectOf(value)
-    const parts = found.attempt(() => listOf(mesh, 'primitives', at)) ?? []
+    const parts = found.attempt(() => objectsOf(mesh, 'primitives', at)) ?? []
     primitives += parts.length
     budget.most(primitives, budget.limits.primitives, 'too-many-primitives', at, 'primitives')
     const read = parts.flatMap((part, place) => {
@@ -42,7 +42,7 @@ export function weighInstances(
     triangles: primitives.reduce((sum, each) => sum + each.triangles.length / 3, 0),
     vertices: primitives.reduce((sum, each) => sum + each.positions.length / 3, 0),
   }))
-  const written = listOf(root, 'nodes', '')
+  const written = objectsOf(root, 'nodes', '')
   let instances = 0
   let triangles = 0
   let vertices = 0
@@ -62,7 +62,7 @@ export function weighInstances(
 /** EXT_mesh_gpu_instancing: one node that stands as often as its accessors are long. */
 function gpuInstances(node: Json, root: Json): number {
   const extension = objectOf(objectOf(node.extensions).EXT_mesh_gpu_instancing)
-  const accessors = listOf(root, 'accessors', '')
+  const accessors = objectsOf(root, 'accessors', '')
   const counts = Object.values(objectOf(extension.attributes)).map((index) => {
     const { count } = objectOf(typeof index === 'number' ? accessors[index] : undefined)
     return typeof count === 'number' && count > 0 ? count : 1

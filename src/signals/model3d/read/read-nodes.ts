@@ -2,7 +2,7 @@ import { Fault, Spent } from '../finding.ts'
 import type { FindingList } from '../finding-list.ts'
 import type { ItemNode } from '../item.ts'
 import type { Budget } from './budget.ts'
-import { indexOf, type Json, listOf, numbersOf, objectOf } from './fields.ts'
+import { indexOf, type Json, listOf, numbersOf, objectOf, objectsOf } from './fields.ts'
 import { localMatrix, multiply } from './matrices.ts'
 
 interface Sizes {
@@ -12,8 +12,11 @@ interface Sizes {
 
 /** The tree of nodes, walked without recursion. Throws Spent when it is none, too deep or too large. */
 export function readNodes(root: Json, sizes: Sizes, budget: Budget, found: FindingList): ItemNode[] {
-  const nodes = listOf(root, 'nodes', '').map(objectOf)
+  const nodes = objectsOf(root, 'nodes', '')
   budget.most(nodes.length, budget.limits.nodes, 'too-many-nodes', '/nodes', 'nodes')
+
+  const standing = nodes.reduce((sum, { mesh }) => (mesh === undefined ? sum : sum + 1), 0)
+  budget.most(standing, budget.limits.instances, 'too-many-instances', '/nodes', 'places where a mesh stands')
 
   // 1. Who stands below whom: every node at most once.
   const children = nodes.map((node, index) => childrenOf(node, index, nodes.length, found))
@@ -100,7 +103,7 @@ function inOrder(children: readonly number[][], parents: Int32Array, budget: Bud
 /** Which nodes the scene that a viewer shows reaches. Without scenes, viewers show all. */
 function shownBy(root: Json, children: readonly number[][], found: FindingList): Uint8Array {
   const shown = new Uint8Array(children.length)
-  const scenes = listOf(root, 'scenes', '')
+  const scenes = objectsOf(root, 'scenes', '')
   if (scenes.length === 0) return shown.fill(1)
   const scene = found.attempt(() => indexOf(root.scene, scenes.length, '/scene')) ?? 0
   const at = `/scenes/${scene}/nodes`

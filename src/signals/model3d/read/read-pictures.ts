@@ -1,5 +1,5 @@
 import type { FindingList } from '../finding-list.ts'
-import { indexOf, type Json, listOf, objectOf } from './fields.ts'
+import { indexOf, type Json, objectOf, objectsOf } from './fields.ts'
 import type { Pictures } from './read-materials.ts'
 import { walk } from './walk.ts'
 
@@ -7,8 +7,8 @@ const SOURCES = ['EXT_texture_webp', 'KHR_texture_basisu', 'EXT_texture_avif']
 
 /** Which pictures the textures show, the plain one first. Two for one texture are told: viewers differ in their choice. */
 export function readPictures(root: Json, found: FindingList): Pictures {
-  const size = listOf(root, 'images', '').length
-  return listOf(root, 'textures', '').map((value, index) => {
+  const size = objectsOf(root, 'images', '').length
+  return objectsOf(root, 'textures', '').map((value, index) => {
     const at = `/textures/${index}`
     const texture = objectOf(value)
     const extensions = objectOf(texture.extensions)

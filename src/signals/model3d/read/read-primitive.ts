@@ -4,7 +4,7 @@ import type { FindingList } from '../finding-list.ts'
 import type { ItemPrimitive } from '../item.ts'
 import type { Budget } from './budget.ts'
 import { decodeDraco } from './decode-draco.ts'
-import { indexOf, type Json, listOf, objectOf, wholeOf } from './fields.ts'
+import { indexOf, type Json, listOf, objectOf, objectsOf, wholeOf } from './fields.ts'
 import type { Accessors } from './open-accessors.ts'
 import type { Views } from './open-views.ts'
 import { trianglesOf } from './triangles-of.ts'
@@ -152,7 +152,7 @@ function targetsOf(
   sameLength: SameLength,
   at: string,
 ): ItemPrimitive['targets'] {
-  const targets = listOf(primitive, 'targets', at)
+  const targets = objectsOf(primitive, 'targets', at)
   if (targets.length > MOST_TARGETS) {
     throw new Fault(
       'too-many-targets',

@@ -2,7 +2,7 @@ import { Fault } from '../finding.ts'
 import type { FindingList } from '../finding-list.ts'
 import type { ItemSkin } from '../item.ts'
 import type { Budget } from './budget.ts'
-import { indexOf, type Json, listOf, objectOf } from './fields.ts'
+import { indexOf, type Json, listOf, objectOf, objectsOf } from './fields.ts'
 import type { Accessors } from './open-accessors.ts'
 
 /** The skins of a file; one with a fault keeps its place with no joints. */
@@ -13,7 +13,7 @@ export function readSkins(
   budget: Budget,
   found: FindingList,
 ): ItemSkin[] {
-  return listOf(root, 'skins', '').map((value, index) => {
+  return objectsOf(root, 'skins', '').map((value, index) => {
     const at = `/skins/${index}`
     const none = { at, joints: [], inverseBind: new Float32Array(0) }
     return found.attempt(() => readSkin(objectOf(value), nodes, accessors, budget, at)) ?? none

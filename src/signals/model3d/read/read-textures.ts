@@ -2,7 +2,7 @@ import { Fault } from '../finding.ts'
 import type { FindingList } from '../finding-list.ts'
 import type { ItemTexture } from '../item.ts'
 import type { Budget } from './budget.ts'
-import { indexOf, type Json, listOf, objectOf } from './fields.ts'
+import { indexOf, type Json, objectOf, objectsOf } from './fields.ts'
 import type { Views } from './open-views.ts'
 import { pictureHeader } from './picture-header.ts'
 import { readDataUri } from './read-data-uri.ts'
@@ -17,7 +17,7 @@ export function readTextures(
   budget: Budget,
   found: FindingList,
 ): ItemTexture[] {
-  const images = listOf(root, 'images', '')
+  const images = objectsOf(root, 'images', '')
   const { limits } = budget
   budget.most(images.length, limits.textures, 'too-many-textures', '/images', 'pictures')
   let pixels = 0
