@@ -33,6 +33,9 @@ test('an item is decided in the thread as beside it', async () => {
   const decision = await items.decide(GOOD, ANY_SLOT)
   expect(decision).toMatchObject({ verdict: 'allow', findings: [], figures: { triangles: 12 } })
   expect(GOOD.length).toBeGreaterThan(0) // the caller keeps its bytes
+  const pooled = Buffer.from(GOOD)
+  expect(await items.decide(pooled, ANY_SLOT)).toEqual(decision)
+  expect(pooled.equals(GOOD)).toBe(true)
 })
 
 test('an item that kills its reader is held, and the next is decided in a new thread', async () => {

@@ -1,5 +1,5 @@
-import type { DracoModule } from 'draco3dgltf'
 import type { DracoDecode } from './decoders.ts'
+import type { DracoModule } from './draco-module.ts'
 
 /** Makes the decoder of a loaded Draco module. It throws for data that is none, and for more than was claimed. */
 export function dracoDecode(draco: DracoModule): DracoDecode {

@@ -74,8 +74,8 @@ export function itemsAside(worker: URL, options: ItemsAsideOptions = {}): ItemsA
 
   async function decideNow(bytes: Uint8Array, profile: SlotProfile): Promise<ItemDecision> {
     running ??= start()
-    // A copy of its own: of a view into a larger buffer, all of that would be sent.
-    const outcome = await ask(running, { bytes: bytes.slice(), profile, limits })
+    // A copy of its own: of a view into a larger buffer (as each Buffer is) all of that would be sent.
+    const outcome = await ask(running, { bytes: new Uint8Array(bytes), profile, limits })
     if (outcome === 'late') {
       await drop()
       return heldItem('reader-too-slow', `The item was not read within ${timeMs} ms.`)

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+// @ts-expect-error: the package has no types
 import { validateBytes } from 'gltf-validator'
 import { MeshoptEncoder } from 'meshoptimizer/encoder'
 import { expect, test } from 'vitest'
@@ -140,6 +141,10 @@ test('JSON with anything anywhere is decided', () => {
   fc.assert(fc.property(changed, holds), { numRuns: 5_000 })
 })
 
+interface Report {
+  readonly issues: { readonly messages: readonly { readonly code: string; readonly severity: number }[] }
+}
+
 /** Faults by which a file reaches outside of itself or of sense: what the validator tells of them, the reader must. */
 const GRAVE = [
   'ACCESSOR_INDEX_OOB',
@@ -157,7 +162,7 @@ test('what is read whole has no grave fault by the Khronos validator', async () 
   await fc.assert(
     fc.asyncProperty(changed, async (bytes) => {
       if (!readItem(bytes, { clock, decoders }).whole) return
-      const report = await validateBytes(bytes, { maxIssues: 100 })
+      const report: Report = await validateBytes(bytes, { maxIssues: 100 })
       const told = report.issues.messages.filter(({ severity }) => severity === 0).map(({ code }) => code)
       expect(told.filter((code) => GRAVE.includes(code)).join()).toBe('')
     }),
