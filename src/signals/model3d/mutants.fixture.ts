@@ -82,6 +82,13 @@ const extended = (name: string) => spoil((json) => (json.extensionsUsed = [name]
 const material = (values: Gltf) => spoil((json) => Object.assign(json.materials[0], values))
 
 export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'a page in its extras',
+    code: 'script-text',
+    bytes: spoil((json) => {
+      json.nodes[0].extras = { hello: ['<script>alert(1)</script>'] }
+    }),
+  },
   { name: 'too many triangles', code: 'too-many-triangles', profile: 'roblox-hat', bytes: () => cubes(334) },
   {
     name: 'a second mesh',

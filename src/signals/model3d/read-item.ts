@@ -5,6 +5,7 @@ import type { Item } from './item.ts'
 import { type Budget, startBudget } from './read/budget.ts'
 import { countUnusedBytes } from './read/count-unused-bytes.ts'
 import { type Json, objectsOf } from './read/fields.ts'
+import { findScriptText } from './read/find-script-text.ts'
 import { openAccessors } from './read/open-accessors.ts'
 import { openViews } from './read/open-views.ts'
 import { parseJson } from './read/parse-json.ts'
@@ -77,6 +78,11 @@ function readParts(root: Json, file: Container, decoders: Decoders, budget: Budg
   const sizes = { meshes: objectsOf(root, 'meshes', '').length, skins: objectsOf(root, 'skins', '').length }
   const nodes = readNodes(root, sizes, budget, found)
   const extensions = readExtensions(root)
+  const scripts = findScriptText(root)
+  if (scripts > 0) {
+    const says = `${scripts} texts in the file look like a program or a page.`
+    found.add({ code: 'script-text', severity: 'warning', at: 'json', says })
+  }
 
   // 2. Bytes and what they are looked at through.
   const buffers = readBuffers(root, file, budget, found)
