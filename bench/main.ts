@@ -41,6 +41,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   axe: () => import('./console-axe.ts'),
   pdq: () => import('./pdq.ts'),
   'hash-index': () => import('./hash-index.ts'),
+  items: () => import('./items.ts'),
 }
 
 const USAGE = 'usage: npm run bench -- NAME... [--json] [--quick]\n       npm run bench -- --list'
