@@ -130,8 +130,11 @@ function flatShade(vertices: Float64Array, indices: Uint32Array, first: number):
   const nx = uy * vz - uz * vy
   const ny = uz * vx - ux * vz
   const nz = ux * vy - uy * vx
-  const length = Math.sqrt(nx * nx + ny * ny + nz * nz) * Math.sqrt(a[0] * a[0] + a[1] * a[1] + a[2] * a[2])
-  return length > 0 ? shadeOf((nx * a[0] + ny * a[1] + nz * a[2]) / length) : 1
+  const mx = a[0] + b[0] + c[0]
+  const my = a[1] + b[1] + c[1]
+  const mz = a[2] + b[2] + c[2]
+  const length = Math.sqrt(nx * nx + ny * ny + nz * nz) * Math.sqrt(mx * mx + my * my + mz * mz)
+  return length > 0 ? shadeOf((nx * mx + ny * my + nz * mz) / length) : 1
 }
 
 /** From the camera's space to pixels and 1 / distance. */

@@ -94,7 +94,12 @@ function fromFarToNear(blended: readonly Seen[]): Far[] {
   return all.sort((a, b) => b.distance - a.distance || a.across - b.across)
 }
 
-function develop(canvas: Canvas, size: number, samples: 1 | 2): { picture: Picture; owner: Uint16Array } {
+/** The mean of the samples of each pixel, and who is nearest in it. */
+export function develop(
+  canvas: Canvas,
+  size: number,
+  samples: 1 | 2,
+): { picture: Picture; owner: Uint16Array } {
   const data = new Uint8Array(size * size * 3)
   const owner = new Uint16Array(size * size)
   const { colour, depth, width } = canvas

@@ -16,30 +16,45 @@ export const HALF_FIELD = 0.2679491924311227
 /** The share of the frame's half that the item may fill. */
 const FILL = 0.94
 
-/** The nearest camera that has all of the item inside the frame, as far as it lies inside the bounds. */
+/**
+ * The nearest camera that has all of the item inside the frame, as far as it lies inside the bounds. A point fits if
+ * distance ≥ towards + |across - shift| / t, so the extremes of t × towards ± across give shift and distance at once.
+ */
 export function placeCamera(batches: readonly Batch[], bounds: Bounds, direction: Direction): Camera {
   const { min, max } = bounds
   const { right, up, back } = direction
-  const target = [0, 1, 2].map((axis) => (min[axis]! + max[axis]!) / 2) as [number, number, number]
-  let distance = 0
-  let radius = 0
+  const middle = [0, 1, 2].map((axis) => (min[axis]! + max[axis]!) / 2) as [number, number, number]
+  const t = HALF_FIELD * FILL
+  const far = Number.NEGATIVE_INFINITY
+  let [toRight, toLeft, toTop, toBottom, nearest] = [far, far, far, far, far]
   for (const { positions, indices } of batches)
     for (const index of indices) {
       const at = 3 * index
       if (at + 2 >= positions.length) continue
-      const x = clamp(positions[at]!, min[0], max[0]) - target[0]
-      const y = clamp(positions[at + 1]!, min[1], max[1]) - target[1]
-      const z = clamp(positions[at + 2]!, min[2], max[2]) - target[2]
-      const across = Math.abs(x * right[0] + y * right[1] + z * right[2])
-      const upwards = Math.abs(x * up[0] + y * up[1] + z * up[2])
+      const x = clamp(positions[at]!, min[0], max[0]) - middle[0]
+      const y = clamp(positions[at + 1]!, min[1], max[1]) - middle[1]
+      const z = clamp(positions[at + 2]!, min[2], max[2]) - middle[2]
+      const across = x * right[0] + y * right[1] + z * right[2]
+      const upwards = x * up[0] + y * up[1] + z * up[2]
       const towards = x * back[0] + y * back[1] + z * back[2]
-      const needs = towards + Math.max(across, upwards) / (HALF_FIELD * FILL)
-      if (needs > distance) distance = needs
-      if (towards > radius) radius = towards
+      if (t * towards + across > toRight) toRight = t * towards + across
+      if (t * towards - across > toLeft) toLeft = t * towards - across
+      if (t * towards + upwards > toTop) toTop = t * towards + upwards
+      if (t * towards - upwards > toBottom) toBottom = t * towards - upwards
+      if (towards > nearest) nearest = towards
     }
+  let distance = Math.max(toRight + toLeft, toTop + toBottom) / (2 * t)
   // Something without extent (one point) still has to be looked at from somewhere.
-  if (!(distance > 0)) distance = 1
-  return { direction, target, distance, near: Math.max((distance - radius) * 0.2, distance * 1e-4) }
+  if (!(distance > nearest)) distance = (nearest === far ? 0 : nearest) + 1
+  const shiftRight = toRight === far ? 0 : (toRight - toLeft) / 2
+  const shiftUp = toTop === far ? 0 : (toTop - toBottom) / 2
+  const target = middle.map((value, k) => value + shiftRight * right[k]! + shiftUp * up[k]!) as [
+    number,
+    number,
+    number,
+  ]
+  const gap = distance - Math.max(nearest, 0)
+  return { direction, target, distance, near: Math.max(gap * 0.2, Math.abs(distance) * 1e-4) }
 }
 
 function clamp(value: number, min: number, max: number): number {

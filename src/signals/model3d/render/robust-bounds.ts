@@ -8,15 +8,16 @@ export interface Bounds {
   readonly outside: number
 }
 
-const LOW = 0.01
-const HIGH = 0.99
-/** An axis is cut only where its whole extent is this many times that of its middle 98 %. */
-const STRETCH = 2
+// An axis is cut where its whole extent is more than `stretch` times that of its vertices between two shares.
+const CUTS = [
+  { share: 0.01, stretch: 2 },
+  { share: 0.12, stretch: 8 },
+]
 const MARGIN = 0.1
 
 /**
- * The box of all vertices in use; on an axis that a few stray vertices stretch past twice the middle 98 %,
- * that middle and a margin. Vertices that are not finite do not count. Null where nothing is left.
+ * The box of all vertices in use; on an axis that a few stray vertices stretch past twice the middle 98 %
+ * (or 8 times the middle 76 %), that middle and a margin. Vertices that are not finite do not count. Null where nothing is left.
  */
 export function robustBounds(batches: readonly Batch[]): Bounds | null {
   const points = usedPoints(batches)
@@ -28,13 +29,19 @@ export function robustBounds(batches: readonly Batch[]): Bounds | null {
     const values = new Float32Array(count)
     for (let i = 0; i < count; i++) values[i] = points[3 * i + axis]!
     values.sort()
-    const from = values[Math.floor(LOW * (count - 1))]!
-    const to = values[Math.ceil(HIGH * (count - 1))]!
-    const whole = values[count - 1]! - values[0]!
-    const middle = to - from
-    const cut = count >= 100 ? middle > 0 && whole > STRETCH * middle : false
-    min[axis] = cut ? Math.max(values[0]!, from - MARGIN * middle) : values[0]!
-    max[axis] = cut ? Math.min(values[count - 1]!, to + MARGIN * middle) : values[count - 1]!
+    const least = values[0]!
+    const most = values[count - 1]!
+    min[axis] = least
+    max[axis] = most
+    for (const { share, stretch } of CUTS) {
+      const from = values[Math.floor(share * (count - 1))]!
+      const to = values[Math.ceil((1 - share) * (count - 1))]!
+      const middle = to - from
+      if (!(middle > 0 && most - least > stretch * middle)) continue
+      min[axis] = Math.max(least, from - MARGIN * middle)
+      max[axis] = Math.min(most, to + MARGIN * middle)
+      break
+    }
   }
   let outside = 0
   for (let i = 0; i < count; i++)
