@@ -39,6 +39,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   load: () => import('./console-load.ts'),
   grid: () => import('./console-grid.ts'),
   axe: () => import('./console-axe.ts'),
+  render: () => import('./render.ts'),
 }
 
 const USAGE = 'usage: npm run bench -- NAME... [--json] [--quick]\n       npm run bench -- --list'
