@@ -206,9 +206,9 @@ function fillRow(
               at(EU, x + 0.5, cy) * distance,
               at(EV, x + 0.5, cy) * distance,
             )
-      red += paint.emissiveRed * (texel & 255)
-      green += paint.emissiveGreen * ((texel >> 8) & 255)
-      blue += paint.emissiveBlue * ((texel >> 16) & 255)
+      red = addLight(red, paint.emissiveRed * (texel & 255))
+      green = addLight(green, paint.emissiveGreen * ((texel >> 8) & 255))
+      blue = addLight(blue, paint.emissiveBlue * ((texel >> 16) & 255))
     }
     let packed = byte(red) | (byte(green) << 8) | (byte(blue) << 16)
     if (opaque || alphaMode === 'mask') {
@@ -223,6 +223,11 @@ function fillRow(
       if (alpha >= 127.5) owner[place] = paint.owner
     }
   }
+}
+
+/** Light adds up in linear values, which the squares of stored ones nearly are. */
+function addLight(a: number, b: number): number {
+  return Math.sqrt(a * a + b * b)
 }
 
 function byte(value: number): number {
