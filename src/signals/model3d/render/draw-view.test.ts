@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { AROUND } from './directions.ts'
 import { drawView } from './draw-view.ts'
+import { multiply } from './matrix.ts'
 import { HALF_FIELD, placeCamera } from './place-camera.ts'
 import { poseScene } from './pose-scene.ts'
 import { robustBounds } from './robust-bounds.ts'
@@ -17,7 +18,7 @@ import {
   square,
   textureOf,
 } from './scenes.fixture.ts'
-import { covered, middleOf, show } from './show.fixture.ts'
+import { covered, middleOf, sha256, show } from './show.fixture.ts'
 
 const GREY = [128, 128, 128]
 const [FRONT, , , , BACK] = AROUND
@@ -31,18 +32,15 @@ test('a cube seen from the front covers the square that its projection says', ()
   })
   fc.assert(
     fc.property(box, ({ wide, high, deep, x }) => {
-      const scene = {
-        ...sceneOf([cube()]),
-        nodes: [nodeOf(0, move(x, 0, 0)), nodeOf(0, scale(wide, high, deep))],
-      }
-      const alone = { ...scene, nodes: [{ ...nodeOf(0, scale(wide, high, deep)) }] }
+      const matrix = multiply(move(x, 0, 0), scale(wide, high, deep))
+      const alone = { ...sceneOf([cube()]), nodes: [nodeOf(0, matrix)] }
       const { batches } = poseScene(alone)
       const camera = placeCamera(batches, robustBounds(batches)!, FRONT!)
       const { owner } = drawView(batches, [], camera)
       const at = (pixel: number): number =>
         ((pixel + 0.5) / 256 - 1) * HALF_FIELD * (camera.distance + camera.target[2] - deep)
       for (let pixel = 0; pixel < 512; pixel++) {
-        const slack = 0.02 * Math.max(wide, high)
+        const slack = 0.003 * Math.max(wide, high)
         for (const [place, half] of [
           [256 * 512 + pixel, wide],
           [pixel * 512 + 256, high],
@@ -56,7 +54,7 @@ test('a cube seen from the front covers the square that its projection says', ()
     { numRuns: 30 },
   )
   const view = show(sceneOf([cube()]))
-  expect(covered(view)).toBe(Math.sqrt(covered(view)) ** 2)
+  expect(Number.isInteger(Math.sqrt(covered(view)))).toBe(true)
   expect(Math.abs(Math.sqrt(covered(view)) - 0.94 * 512)).toBeLessThan(1)
 })
 
@@ -104,7 +102,7 @@ test('blended parts are laid from the far to the near, whatever their order, and
   ]
   const near = show(sceneOf([glass(0.2, 1), glass(0, 0)], materials))
   const same = show(sceneOf([glass(0, 0), glass(0.2, 1)], materials))
-  expect(same.picture.data).toEqual(near.picture.data)
+  expect(sha256(same.picture.data)).toBe(sha256(near.picture.data))
   const [red, , blue] = middleOf(near)
   expect(blue!).toBeGreaterThan(red!)
   expect(red!).toBeGreaterThan(60)
@@ -180,8 +178,8 @@ test('what is not finite or points past the vertices is left out, the rest is dr
     [0, 1, 2, 0, 2, 3, 0, 1, 4, 0, 5, 2, 0, 1, 99],
     {},
   )
-  expect(show(sceneOf([broken]), { size: 64 }).picture.data).toEqual(
-    show(sceneOf([square()]), { size: 64 }).picture.data,
+  expect(sha256(show(sceneOf([broken]), { size: 64 }).picture.data)).toBe(
+    sha256(show(sceneOf([square()]), { size: 64 }).picture.data),
   )
   expect(middleOf(show(sceneOf([partOf([], [0, 1, 2])]), { size: 32 }))).toEqual(GREY)
 })
