@@ -4,7 +4,7 @@ import type { SceneTexture, Wrap } from './scene.ts'
 export interface MipLevel {
   readonly width: number
   readonly height: number
-  readonly texels: Uint32Array
+  readonly texels: Int32Array
 }
 
 /** A texture with all its halvings down to one texel. */
@@ -21,7 +21,7 @@ export function buildMips(texture: SceneTexture): MipTexture {
     throw new Error(
       `A texture of ${width} x ${height} needs ${width * height * channels} bytes, it has ${data.length}: decode it again`,
     )
-  const texels = new Uint32Array(width * height)
+  const texels = new Int32Array(width * height)
   for (let i = 0, at = 0; i < texels.length; i++, at += channels) {
     const red = data[at]!
     const green = channels === 1 ? red : data[at + 1]!
@@ -38,7 +38,7 @@ export function buildMips(texture: SceneTexture): MipTexture {
 function halve(from: MipLevel): MipLevel {
   const width = Math.max(1, from.width >> 1)
   const height = Math.max(1, from.height >> 1)
-  const texels = new Uint32Array(width * height)
+  const texels = new Int32Array(width * height)
   const right = from.width > 1 ? 1 : 0
   const below = from.height > 1 ? from.width : 0
   for (let y = 0; y < height; y++)

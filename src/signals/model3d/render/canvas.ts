@@ -3,7 +3,7 @@ export interface Canvas {
   readonly width: number
   readonly height: number
   /** red | green << 8 | blue << 16 */
-  readonly colour: Uint32Array
+  readonly colour: Int32Array
   /** 1 / distance, so larger is nearer; 0 where nothing was drawn. */
   readonly depth: Float32Array
   /** 1 + the batch that is seen there; 0 for the background. */
@@ -20,7 +20,7 @@ export function createCanvas(width: number, height: number, budget: number): Can
   return {
     width,
     height,
-    colour: new Uint32Array(places).fill(BACKGROUND),
+    colour: new Int32Array(places).fill(BACKGROUND),
     depth: new Float32Array(places),
     owner: new Uint16Array(places),
     budget,

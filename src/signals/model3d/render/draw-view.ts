@@ -103,6 +103,16 @@ export function develop(
   const data = new Uint8Array(size * size * 3)
   const owner = new Uint16Array(size * size)
   const { colour, depth, width } = canvas
+  if (samples === 1) {
+    for (let place = 0, to = 0; place < colour.length; place++) {
+      const value = colour[place]!
+      data[to++] = value
+      data[to++] = value >> 8
+      data[to++] = value >> 16
+    }
+    owner.set(canvas.owner)
+    return { picture: { width: size, height: size, channels: 3, data }, owner }
+  }
   for (let y = 0, place = 0; y < size; y++)
     for (let x = 0; x < size; x++, place++) {
       let from = y * samples * width + x * samples
@@ -118,11 +128,9 @@ export function develop(
           blue += (value >> 16) & 255
           if (depth[from + column]! > depth[nearest]!) nearest = from + column
         }
-      const shift = samples === 2 ? 2 : 0
-      const half = samples === 2 ? 2 : 0
-      data[3 * place] = (red + half) >> shift
-      data[3 * place + 1] = (green + half) >> shift
-      data[3 * place + 2] = (blue + half) >> shift
+      data[3 * place] = (red + 2) >> 2
+      data[3 * place + 1] = (green + 2) >> 2
+      data[3 * place + 2] = (blue + 2) >> 2
       owner[place] = canvas.owner[nearest]!
     }
   return { picture: { width: size, height: size, channels: 3, data }, owner }

@@ -156,7 +156,10 @@ function fillRow(
 ): void {
   const { colour, depth, owner } = canvas
   const { base, emissive, alphaMode, coloured, glows } = paint
-  const opaque = alphaMode === 'opaque'
+  const masked = alphaMode === 'mask'
+  const blended = alphaMode === 'blend'
+  const { red: baseRed, green: baseGreen, blue: baseBlue, cutoff } = paint
+  const baseAlpha = paint.alpha * 255
   const cx = from + 0.5
   const cy = y + 0.5
   let z = at(Z, cx, cy)
@@ -173,10 +176,10 @@ function fillRow(
     if (near < depth[place]!) continue
     const distance = 1 / z
     const lit = shade * distance
-    let red = paint.red * lit
-    let green = paint.green * lit
-    let blue = paint.blue * lit
-    let alpha = paint.alpha * 255
+    let red = baseRed * lit
+    let green = baseGreen * lit
+    let blue = baseBlue * lit
+    let alpha = baseAlpha
     if (coloured) {
       red *= at(RED, x + 0.5, cy) * distance
       green *= at(GREEN, x + 0.5, cy) * distance
@@ -192,9 +195,9 @@ function fillRow(
       red *= texel & 255
       green *= (texel >> 8) & 255
       blue *= (texel >> 16) & 255
-      alpha *= (texel >>> 24) / 255
+      if (masked || blended) alpha *= (texel >>> 24) / 255
     }
-    if (alphaMode === 'mask' && alpha < paint.cutoff) continue
+    if (masked && alpha < cutoff) continue
     if (glows) {
       const texel =
         emissive === undefined
@@ -211,7 +214,7 @@ function fillRow(
       blue = addLight(blue, paint.emissiveBlue * ((texel >> 16) & 255))
     }
     let packed = byte(red) | (byte(green) << 8) | (byte(blue) << 16)
-    if (opaque || alphaMode === 'mask') {
+    if (!blended) {
       // Of two surfaces in the very same place the larger colour shows, whichever was drawn first.
       if (near === depth[place]! && packed < colour[place]!) continue
       depth[place] = near

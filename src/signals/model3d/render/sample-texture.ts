@@ -24,10 +24,10 @@ export function sampleTexture(level: MipLevel, wrapS: Wrap, wrapT: Wrap, u: numb
   if (x1 >= width) x1 = wrapS === 'repeat' ? 0 : width - 1
   if (y0 < 0) y0 = wrapT === 'repeat' ? height - 1 : 0
   if (y1 >= height) y1 = wrapT === 'repeat' ? 0 : height - 1
-  const a = texels[y0 * width + x0]! | 0
-  const b = texels[y0 * width + x1]! | 0
-  const c = texels[y1 * width + x0]! | 0
-  const d = texels[y1 * width + x1]! | 0
+  const a = texels[y0 * width + x0]!
+  const b = texels[y0 * width + x1]!
+  const c = texels[y1 * width + x0]!
+  const d = texels[y1 * width + x1]!
   if (a === b && a === c && a === d) return a
   // Two channels at a time: red and blue in one word, green and alpha in another.
   const even = mix(mix(a & 0xff00ff, b & 0xff00ff, tx), mix(c & 0xff00ff, d & 0xff00ff, tx), ty)
