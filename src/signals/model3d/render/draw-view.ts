@@ -2,6 +2,7 @@ import type { Picture } from '../../image/picture.ts'
 import type { MipTexture } from './build-mips.ts'
 import { type Canvas, clearCanvas, createCanvas } from './canvas.ts'
 import { drawTriangle, type Seen, type Sides, seeBatch } from './draw-batch.ts'
+import { fromNearToFar } from './from-near-to-far.ts'
 import { paintOf } from './paint.ts'
 import type { Camera } from './place-camera.ts'
 import type { Batch } from './pose-scene.ts'
@@ -46,13 +47,15 @@ export function drawView(
   const { size, samples, sides, maxOverdraw } = { ...DRAW_DEFAULTS, ...options }
   const across = size * samples
   const canvas = borrowCanvas(across, across * across * maxOverdraw)
+  const solid: Seen[] = []
   const blended: Seen[] = []
   batches.forEach((batch, place) => {
     const seen = seeBatch(batch, paintOf(batch, textures, Math.min(65_535, place + 1)), camera)
     if (batch.material.alphaMode === 'blend') blended.push(seen)
-    else
-      for (let first = 0; first + 2 < batch.indices.length && canvas.budget >= 0; first += 3)
-        drawTriangle(canvas, seen, first, camera.near, sides)
+    else solid.push(seen)
+  })
+  fromNearToFar(solid, (seen, first) => {
+    if (canvas.budget >= 0) drawTriangle(canvas, seen, first, camera.near, sides)
   })
   for (const { seen, first } of fromFarToNear(blended)) {
     if (canvas.budget < 0) break
