@@ -42,6 +42,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   pdq: () => import('./pdq.ts'),
   'hash-index': () => import('./hash-index.ts'),
   items: () => import('./items.ts'),
+  render: () => import('./render.ts'),
 }
 
 const USAGE = 'usage: npm run bench -- NAME... [--json] [--quick]\n       npm run bench -- --list'
