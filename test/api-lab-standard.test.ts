@@ -35,16 +35,16 @@ async function run(asked: Parameters<TestService['client']['labRuns']['begin']>[
   throw new Error('the run did not end')
 }
 
-test('a model is proved by the terms that it was made under; who asks for less evidence gets one that ranks at most', async () => {
-  const dataset = await importRows(haechi.client, 'terms', rows)
-  const first = await run({ task: 'terms', dataset })
+test('a model is proved by the standard that it was made under; who asks for less evidence gets one that ranks at most', async () => {
+  const dataset = await importRows(haechi.client, 'standard', rows)
+  const first = await run({ task: 'standard', dataset })
   expect(first.last).toMatchObject({ step: 'shadow', says: expect.not.stringContaining('two persons') })
   expect((await haechi.client.models.get(first.model)).model.cap).toBe('irreversible')
   const before = await haechi.client.probation(first.model)
 
   // One person alone, while it is being proved.
   const loose = { alphaPass: 0.49, accounts: 1, days: 0 }
-  const second = await run({ task: 'terms', dataset, seed: 2, bars: { precision: 0.5 }, probation: loose })
+  const second = await run({ task: 'standard', dataset, seed: 2, bars: { precision: 0.5 }, probation: loose })
   const after = await haechi.client.probation(first.model)
   expect(after).toEqual({
     ...before,
