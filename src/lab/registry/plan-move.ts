@@ -1,6 +1,6 @@
 import { certifiedAuthority } from '../gates/certified-authority.ts'
-import type { GateResult } from '../gates/gate.ts'
 import { leastAuthority } from './authority.ts'
+import { latestGates } from './latest-gates.ts'
 import { type MoveFacts, mayMove } from './may-move.ts'
 import type { ModelEntry, ModelState } from './model.ts'
 import type { ModelPatch, NewEntry, Planned, SeenModel } from './ports.ts'
@@ -66,8 +66,7 @@ function patches(
   const may = leastAuthority(record.certified, record.cap, MOST_IN[to])
   switch (to) {
     case 'shadow': {
-      const gates = entries.findLast(({ kind, by }) => kind === 'gates' && by === 'system')
-      const certified = certifiedAuthority((gates?.body.results ?? []) as readonly GateResult[]) ?? 'observe'
+      const certified = certifiedAuthority(latestGates(entries)) ?? 'observe'
       const standard = fixedStandard(entries)
       // Whoever asks for less evidence than is usual asks alone: two persons say whether it may act all the same.
       const cap =
