@@ -1,31 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  startTestService,
-  TEST_PACK,
-  type TestService,
-  testFolder,
-  writePack,
-} from './api-service.fixture.ts'
-import { chatRows, importRows, labAdapters } from './lab-service.fixture.ts'
+import type { TestService } from './api-service.fixture.ts'
+import { chatRows, importRows, startLabService } from './lab-service.fixture.ts'
 
+let lab: Awaited<ReturnType<typeof startLabService>>
 let haechi: TestService
-let dir: string
-let filesDir: string
 const rows = chatRows(5000)
 beforeAll(async () => {
-  filesDir = mkdtempSync(join(tmpdir(), 'haechi-lab-'))
-  dir = testFolder()
-  writePack(join(dir, 'pack'), TEST_PACK)
-  haechi = await startTestService({ dir, lab: await labAdapters(filesDir) })
+  lab = await startLabService()
+  haechi = lab.haechi
 })
-afterAll(async () => {
-  await haechi?.stop()
-  rmSync(filesDir, { recursive: true, force: true })
-  rmSync(dir, { recursive: true, force: true })
-})
+afterAll(() => lab?.end())
 
 /** Runs to shadow; gives the model, and what its last step says. */
 async function run(asked: Parameters<TestService['client']['labRuns']['begin']>[0]) {
