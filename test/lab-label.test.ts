@@ -1,31 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cli } from '../src/cli/capture.fixture.ts'
-import {
-  ADMIN_KEY,
-  startTestService,
-  TEST_PACK,
-  type TestService,
-  testFolder,
-  writePack,
-} from './api-service.fixture.ts'
-import { chatRows, importRows, labAdapters } from './lab-service.fixture.ts'
+import { ADMIN_KEY, type TestService } from './api-service.fixture.ts'
+import { chatRows, importRows, startLabService } from './lab-service.fixture.ts'
 import { connectionOf, sql, until } from './store-tools.fixture.ts'
 
+let lab: Awaited<ReturnType<typeof startLabService>>
 let haechi: TestService
-let dir: string
-let filesDir: string
 const rows = chatRows(5000)
 beforeAll(async () => {
-  filesDir = mkdtempSync(join(tmpdir(), 'haechi-lab-'))
-  dir = testFolder()
-  writePack(join(dir, 'pack'), {
-    ...TEST_PACK,
+  lab = await startLabService({
     'queues.yaml': 'default: { description: All, default: true }\nlabels: { description: For labels }\n',
   })
-  haechi = await startTestService({ dir, lab: await labAdapters(filesDir) })
+  haechi = lab.haechi
   for (const [i, { text }] of chatRows(400, 11).entries())
     await haechi.client.screen({
       type: 'chat.message',
@@ -34,11 +20,7 @@ beforeAll(async () => {
       data: { text: i % 4 === 0 ? `quoll number ${i} of the ${text}` : text },
     })
 })
-afterAll(async () => {
-  await haechi?.stop()
-  rmSync(filesDir, { recursive: true, force: true })
-  rmSync(dir, { recursive: true, force: true })
-})
+afterAll(() => lab?.end())
 
 interface Job {
   decision: string
@@ -104,7 +86,7 @@ test('with a model in shadow a part of the batch is what it is unsure of, and wh
 }, 120_000)
 
 test('`haechi lab label` says what was drawn and how to go on; an unknown queue is refused', async () => {
-  const given = { cwd: filesDir, settings: { url: haechi.url, key: ADMIN_KEY }, adapters: { fetch } }
+  const given = { cwd: lab.filesDir, settings: { url: haechi.url, key: ADMIN_KEY }, adapters: { fetch } }
   const said = await cli(given, 'lab', 'label', 'unsure', '--count', '10')
   expect(said.out).toMatch(/jobs? to the queue default/)
   expect(said.out).toContain('haechi lab run unsure')

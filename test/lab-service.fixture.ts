@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
@@ -6,6 +7,13 @@ import { type LearnLimits, learnAside } from '../src/api/lab/runs/learn-aside.ts
 import type { LabAdapters } from '../src/api/lab/runs/open-runs.ts'
 import type { Client } from '../src/client/client.ts'
 import { SIMULATE_DEFAULTS, simulate } from '../src/demo/simulate.ts'
+import {
+  startTestService,
+  TEST_PACK,
+  type TestService,
+  testFolder,
+  writePack,
+} from './api-service.fixture.ts'
 
 /** The built thread that learns, for a service in this process; its models go into `filesDir`. */
 export async function labAdapters(
@@ -60,4 +68,21 @@ export async function importRows(client: Client, task: string, rows: readonly La
       })) as never,
     })
   return (await client.datasets.finishImport(id)).id
+}
+
+/** A service of its own that can learn, with folders of its own, which go with it. */
+export async function startLabService(
+  files: Readonly<Record<string, string>> = {},
+): Promise<{ readonly haechi: TestService; readonly filesDir: string; end(): Promise<void> }> {
+  const filesDir = mkdtempSync(join(tmpdir(), 'haechi-lab-'))
+  const dir = testFolder()
+  writePack(join(dir, 'pack'), { ...TEST_PACK, ...files })
+  const haechi = await startTestService({ dir, lab: await labAdapters(filesDir) })
+  return {
+    ...{ haechi, filesDir },
+    async end() {
+      await haechi.stop()
+      for (const one of [filesDir, dir]) rmSync(one, { recursive: true, force: true })
+    },
+  }
 }

@@ -1,11 +1,7 @@
 import type { DatasetId } from '../../lab/dataset/dataset.ts'
-import type { ModelRecord } from '../../lab/registry/model.ts'
-import { fixedTerms, underTerms } from '../../lab/registry/terms.ts'
-import { Task } from '../../lab/task.ts'
 import type { DatasetRowsReply, DatasetRowsRequest, ModelProofList } from '../contract/lab-looks.ts'
 import type { MakeHandler } from '../handler.ts'
-import { designOf, viewProbation } from '../lab/view-probation.ts'
-import type { ServerParts } from '../parts.ts'
+import { proofOf } from '../lab/proof-of.ts'
 import { refusal } from '../problem-error.ts'
 import { orUnavailable } from './stored-decision.ts'
 import { unbounded } from './unbounded.ts'
@@ -16,7 +12,7 @@ export const modelProofs: MakeHandler = (parts) => async () => {
   const records = tasks.flatMap(({ live, canary, shadows }) =>
     [live, canary, ...shadows].filter((one) => one !== undefined),
   )
-  const models = await Promise.all(records.map((record) => proofOf(parts, record)))
+  const models = await orUnavailable(Promise.all(records.map((record) => proofOf(parts, record))))
   return { models } satisfies ModelProofList
 }
 
@@ -38,13 +34,4 @@ export const datasetRows: MakeHandler = (parts) => async (request) => {
     }),
   )
   return { rows: found.flat() } satisfies DatasetRowsReply
-}
-
-async function proofOf({ labData, models, probation, clock }: ServerParts, record: ModelRecord) {
-  const design = designOf(record)
-  const [look, kept, entries] = await orUnavailable(
-    Promise.all([probation.look(record.id, design), labData.task(record.task), models.entries(record.id)]),
-  )
-  const task = underTerms(kept ?? Task.parse({ name: record.task }), fixedTerms(entries))
-  return viewProbation(task, record, design, look, clock.now())
 }

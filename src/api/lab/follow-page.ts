@@ -10,7 +10,7 @@ import {
 import { designsOf, planWatched, type Sums } from '../../lab/probation/plan-watched.ts'
 import type { LabPage } from '../../lab/probation/ports.ts'
 import type { ServingModels } from '../../lab/registry/ports.ts'
-import { underTerms } from '../../lab/registry/terms.ts'
+import { underStandard } from '../../lab/registry/standard.ts'
 import type { Task } from '../../lab/task.ts'
 import type { ModelId } from '../../lab/train/candidate.ts'
 import type { Pack } from '../../pack/pack.ts'
@@ -86,7 +86,12 @@ async function followTask(
     for (const { index, same, ms } of given.again) {
       const { day, type } = placeOf(read[index]!)
       seen.add(model, day, type, same ? 'same' : 'skewed')
-      seen.add(model, day, type, ms > underTerms(settings, loaded.terms).bars.latencyMs ? 'slow' : 'fast')
+      seen.add(
+        model,
+        day,
+        type,
+        ms > underStandard(settings, loaded.standard).bars.latencyMs ? 'slow' : 'fast',
+      )
     }
     for (const [i, one] of read.entries()) {
       const served = servedScore(one.decision, names, model)

@@ -6,8 +6,8 @@ import { designsOf } from '../../lab/probation/plan-watched.ts'
 import type { LabCursor, ProbationStore } from '../../lab/probation/ports.ts'
 import type { ModelRecord } from '../../lab/registry/model.ts'
 import type { ServingModels } from '../../lab/registry/ports.ts'
+import { underStandard } from '../../lab/registry/standard.ts'
 import { nextShare } from '../../lab/registry/states.ts'
-import { underTerms } from '../../lab/registry/terms.ts'
 import { Task } from '../../lab/task.ts'
 import { seededRandom } from '../../lab/text/seeded-random.ts'
 import type { ModelId } from '../../lab/train/candidate.ts'
@@ -172,7 +172,7 @@ export function keepProving(parts: ProvingParts, options: ProvingOptions = {}): 
         everyMs: sayEveryMs,
       }
       const changed = await store.fold(record.id, design, nowMs, (given) =>
-        judgeModel(underTerms(task, own.terms), record, design, given, facts),
+        judgeModel(underStandard(task, own.standard), record, design, given, facts),
       )
       if (changed === undefined || changed === 'kept') continue
       if (!changed.ok) {

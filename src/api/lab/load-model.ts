@@ -1,6 +1,6 @@
 import type { ModelRecord } from '../../lab/registry/model.ts'
 import type { ModelStore } from '../../lab/registry/ports.ts'
-import { fixedTerms, type Terms } from '../../lab/registry/terms.ts'
+import { fixedStandard, type Standard } from '../../lab/registry/standard.ts'
 import { actsOn } from '../../lab/serving/acts-on.ts'
 import { knownInputs } from '../../lab/serving/known-inputs.ts'
 import type { LoadedModel } from '../../lab/serving/plan-serving.ts'
@@ -25,7 +25,7 @@ export interface Loaded {
   readonly model: LoadedModel
   readonly scorer: Scorer
   /** By what it is judged, whatever the task says meanwhile; undefined: by the task. */
-  readonly terms: Terms | undefined
+  readonly standard: Standard | undefined
   /** Whether a text is of the kinds that it was measured on. */
   readonly isKnown: ((text: string) => boolean) | undefined
 }
@@ -44,7 +44,7 @@ export async function loadModel(parts: LoadModelParts, record: ModelRecord): Pro
   await tryOut(id, manifest, scorer)
   return {
     scorer,
-    terms: fixedTerms(entries),
+    standard: fixedStandard(entries),
     isKnown: knownInputs(entries),
     model: {
       id,

@@ -1,4 +1,4 @@
-import type { ModelEvaluation } from '../../lab/evaluate/evaluation.ts'
+import { latestEvaluation } from '../../lab/registry/latest-evaluation.ts'
 import { latestGates } from '../../lab/registry/latest-gates.ts'
 import { mlTestScore } from '../../lab/registry/ml-test-score.ts'
 import type { ModelReport } from '../../lab/report/model-report.ts'
@@ -15,8 +15,7 @@ export async function reportOfModel(
 ): Promise<ModelReport> {
   const record = await findModel(parts, id)
   const entries = await orUnavailable(parts.models.entries(record.id))
-  const said = entries.findLast(({ kind, by }) => kind === 'evaluation' && by === 'system')
-  const evaluation = said?.body.evaluation as ModelEvaluation | undefined
+  const evaluation = latestEvaluation(entries)
   if (evaluation === undefined)
     throw refusal('not-found', 'The model is not evaluated yet: it has neither report nor card.')
   const [dataset, peers] = await Promise.all([

@@ -10,6 +10,7 @@ import type { AskedFacts } from '../learner/column-roles.ts'
 import { type DataOptions, readData } from '../learner/read-data.ts'
 import { renderShare } from '../progress-bar.ts'
 import { statusLine } from '../status-line.ts'
+import { checkTaskName } from './check-task-name.ts'
 import { importableRows } from './importable-rows.ts'
 import { renderColumns } from './render-columns.ts'
 
@@ -40,6 +41,7 @@ export async function importFiles(
   options: ImportOptions,
   signal: AbortSignal,
 ): Promise<DatasetReply> {
+  checkTaskName(task)
   const data = await readData(adapters, options, { facts: options.facts })
   if (!options.quiet) await adapters.stderr.write(renderColumns(data.files))
   const { rows, warnings } = await importableRows(adapters, data, options.skipBad === true)

@@ -4,6 +4,7 @@ import type { Common } from '../action.ts'
 import { type ConnectOptions, withConnection } from '../connect.ts'
 import { CliFailure } from '../failure.ts'
 import { wholeNumber } from '../whole-number.ts'
+import { checkTaskName } from './check-task-name.ts'
 import { type ImportColumns, withImportColumns } from './import-options.ts'
 import { namedNumbers } from './named-numbers.ts'
 
@@ -70,12 +71,13 @@ export function withRunOptions(command: Command): Command {
     .option('--cancel-on-interrupt', 'Ctrl-C ends the run as well, and not only this command')
 }
 
-/** What is asked of the service, without dataset, files and suites. */
+/** What is asked of the service, without dataset, files and suites. Throws CliFailure where it cannot be asked. */
 export function requestOf(
   task: string,
   options: RunOptions,
   until: 'train' | 'shadow',
 ): Omit<BeginRunRequest, 'dataset' | 'files' | 'suites'> {
+  checkTaskName(task)
   const { bar, cost, probation, harm, fine, policy, seed, model } = options
   const learner = options.learner ?? (model === undefined ? 'linear' : 'head')
   if (learner !== 'linear' && model === undefined)

@@ -5,6 +5,7 @@ import { CliFailure } from '../failure.ts'
 import { asUtf8, type FoundEncoding } from '../text/as-utf8.ts'
 import type { LabelledFile } from './labelled-data.ts'
 import type { LabelledRow } from './labelled-row.ts'
+import type { BadRow } from './read-result.ts'
 
 /** A text has at most 20,000 characters: a larger file is no text of a message. */
 const MOST_BYTES = 256 * 1024
@@ -27,7 +28,7 @@ export async function readLabelledFolder(cwd: string, folder: string): Promise<L
   let others = entries.length - labels.length
   const digest = createHash('sha256')
   const rows: LabelledRow[] = []
-  const bad: { line: number; why: string }[] = []
+  const bad: BadRow[] = []
   const encodings: { readonly line: number; readonly found: FoundEncoding }[] = []
   let line = 0
   for (const label of labels) {

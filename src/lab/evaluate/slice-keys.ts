@@ -6,6 +6,11 @@ const DAY_MS = 86_400_000
 const HANGUL = /[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]/gu
 const LETTER = /\p{L}/gu
 
+/** By what a slice is found again in a set. */
+export function sliceKey({ by, value }: { readonly by: string; readonly value: string }): string {
+  return `${by} ${value}`
+}
+
 /** Slices that a text alone tells of, wherever it is met. */
 export const TEXT_SLICES: readonly {
   readonly by: SliceFigures['by']

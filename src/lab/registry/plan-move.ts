@@ -1,11 +1,11 @@
 import { certifiedAuthority } from '../gates/certified-authority.ts'
-import type { GateResult } from '../gates/gate.ts'
 import { leastAuthority } from './authority.ts'
+import { latestGates } from './latest-gates.ts'
 import { type MoveFacts, mayMove } from './may-move.ts'
 import type { ModelEntry, ModelState } from './model.ts'
 import type { ModelPatch, NewEntry, Planned, SeenModel } from './ports.ts'
+import { fixedStandard, loosenedIn } from './standard.ts'
 import { MOST_IN, nextShare } from './states.ts'
-import { fixedTerms, loosenedIn } from './terms.ts'
 
 /** What the system does with a model: evidence that it adds, and where the model goes by it. */
 export interface Step {
@@ -66,12 +66,13 @@ function patches(
   const may = leastAuthority(record.certified, record.cap, MOST_IN[to])
   switch (to) {
     case 'shadow': {
-      const gates = entries.findLast(({ kind, by }) => kind === 'gates' && by === 'system')
-      const certified = certifiedAuthority((gates?.body.results ?? []) as readonly GateResult[]) ?? 'observe'
-      const terms = fixedTerms(entries)
+      const certified = certifiedAuthority(latestGates(entries)) ?? 'observe'
+      const standard = fixedStandard(entries)
       // Whoever asks for less evidence than is usual asks alone: two persons say whether it may act all the same.
       const cap =
-        terms !== undefined && loosenedIn(terms).length > 0 ? leastAuthority(record.cap, 'rank') : record.cap
+        standard !== undefined && loosenedIn(standard).length > 0
+          ? leastAuthority(record.cap, 'rank')
+          : record.cap
       return { set: { state: to, authority: 'observe', certified, cap, share: 0 }, others: [] }
     }
     case 'canary': {

@@ -27,7 +27,7 @@ export function modelCard(report: ModelReport): string {
 }
 
 /** Names of labels, files and columns are other people's words: they make no link, no HTML and no line of their own. */
-const plain = (text: string) => text.replace(/\s+/g, ' ').replace(/[\\`<>[\]|]/g, '\\$&')
+const plain = (text: string) => text.replace(/\s+/g, ' ').replace(/[\\`*<>[\]|]/g, '\\$&')
 const line = (...cells: readonly string[]) => `| ${cells.map(plain).join(' | ')} |`
 const table = (head: readonly string[], rows: readonly (readonly string[])[]) => [
   '',
@@ -66,7 +66,7 @@ function dataPart({ manifest, dataset }: ModelReport): string[] {
   const { licence = NOT_STATED, source = NOT_STATED } = originOf(dataset ?? { files: [] })
   const head = [
     ...['', '## Data', ''],
-    `Dataset \`${manifest.dataset}\`. Licence: ${inline(licence)}. Source: ${inline(source)}.`,
+    `Dataset \`${manifest.dataset}\`. Licence: ${plain(licence)}. Source: ${plain(source)}.`,
   ]
   if (dataset === undefined) return head
   return [
@@ -83,11 +83,6 @@ function dataPart({ manifest, dataset }: ModelReport): string[] {
     `${dataset.clusters} clusters of near-duplicates, ${dataset.duplicates} duplicates, ${dataset.contradictions} contradictions, ${dataset.erased} erased. Splits part no clusters${dataset.common === undefined ? ', and no accounts' : `, and accounts only by texts that more than ${dataset.common.bound} of them say`}.`,
     ...dataset.warnings.map((warning) => `- ${plain(warning)}`),
   ]
-}
-
-/** What a person wrote, as text and nothing else. */
-function inline(text: string): string {
-  return text.replace(/[\\`*_[\]<>]/g, '\\$&')
 }
 
 function figuresPart(evaluation: ModelEvaluation): string[] {

@@ -1,5 +1,5 @@
-import { TEXT_SLICES } from '../evaluate/slice-keys.ts'
-import type { GateSlices } from '../gates/gate.ts'
+import { sliceKey, TEXT_SLICES } from '../evaluate/slice-keys.ts'
+import { latestGates } from '../registry/latest-gates.ts'
 import type { ModelEntry } from '../registry/model.ts'
 
 /** Where a text stands: what of its slices is known beside the text itself. */
@@ -19,23 +19,12 @@ export type ActsOn = (text: string, place: TextPlace) => boolean
  * Undefined: the certificate names no slices, and nothing is held back.
  */
 export function actsOn(entries: readonly ModelEntry[]): ActsOn | undefined {
-  const slices = certified(entries)
+  const slices = latestGates(entries).find(({ gate }) => gate === 'slices')?.slices
   if (slices === undefined) return undefined
-  const holds = new Set(slices.holds.map(keyOf))
-  const reviewOnly = new Set(slices.reviewOnly.map(keyOf))
+  const holds = new Set(slices.holds.map(sliceKey))
+  const reviewOnly = new Set(slices.reviewOnly.map(sliceKey))
   return (text, place) =>
-    TEXT_SLICES.every(({ by, of }) => of(text).every((value) => holds.has(keyOf({ by, value })))) &&
-    !reviewOnly.has(keyOf({ by: 'surface', value: place.surface })) &&
-    !reviewOnly.has(keyOf({ by: 'world', value: place.world }))
-}
-
-/** The slices of the gates that ran last, as the system wrote them down. */
-function certified(entries: readonly ModelEntry[]): GateSlices | undefined {
-  const gates = entries.findLast(({ kind, by }) => kind === 'gates' && by === 'system')
-  const results = (gates?.body.results ?? []) as readonly { gate: string; slices?: GateSlices }[]
-  return results.find(({ gate }) => gate === 'slices')?.slices
-}
-
-function keyOf({ by, value }: GateSlices['holds'][number]): string {
-  return `${by} ${value}`
+    TEXT_SLICES.every(({ by, of }) => of(text).every((value) => holds.has(sliceKey({ by, value })))) &&
+    !reviewOnly.has(sliceKey({ by: 'surface', value: place.surface })) &&
+    !reviewOnly.has(sliceKey({ by: 'world', value: place.world }))
 }

@@ -1,5 +1,5 @@
-import type { ModelEvaluation } from '../evaluate/evaluation.ts'
-import { TEXT_SLICES } from '../evaluate/slice-keys.ts'
+import { sliceKey, TEXT_SLICES } from '../evaluate/slice-keys.ts'
+import { latestEvaluation } from '../registry/latest-evaluation.ts'
 import type { ModelEntry } from '../registry/model.ts'
 
 /** Ways to cut texts that are an expectation of what is served. Whom a text mentions is none: it is rare by itself. */
@@ -10,12 +10,11 @@ const EXPECTED: ReadonlySet<string> = new Set(['script', 'length'])
  * the chain of its entries. Undefined: there is no such evaluation, and nothing is expected.
  */
 export function knownInputs(entries: readonly ModelEntry[]): ((text: string) => boolean) | undefined {
-  const entry = entries.findLast(({ kind, by }) => kind === 'evaluation' && by === 'system')
-  const slices = (entry?.body.evaluation as Partial<ModelEvaluation> | undefined)?.slices
-  const known = new Set(slices?.filter(({ by }) => EXPECTED.has(by)).map(({ by, value }) => `${by} ${value}`))
+  const slices = latestEvaluation(entries)?.slices
+  const known = new Set(slices?.filter(({ by }) => EXPECTED.has(by)).map(sliceKey))
   if (known.size === 0) return undefined
   return (text) =>
     TEXT_SLICES.every(
-      ({ by, of }) => !EXPECTED.has(by) || of(text).every((value) => known.has(`${by} ${value}`)),
+      ({ by, of }) => !EXPECTED.has(by) || of(text).every((value) => known.has(sliceKey({ by, value }))),
     )
 }

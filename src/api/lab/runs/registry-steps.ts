@@ -4,7 +4,7 @@ import type { CheckResult } from '../../../lab/registry/check-result.ts'
 import type { ModelRecord } from '../../../lab/registry/model.ts'
 import { planMove, type Step } from '../../../lab/registry/plan-move.ts'
 import type { ModelId, ModelStore } from '../../../lab/registry/ports.ts'
-import { termsOf } from '../../../lab/registry/terms.ts'
+import { standardOf } from '../../../lab/registry/standard.ts'
 import type { LearnOutput } from '../../../lab/run/learn-types.ts'
 import type { SettingsSearch } from '../../../lab/run/search-settings.ts'
 import { LEARNT } from './learn-steps.ts'
@@ -37,7 +37,10 @@ export async function registerLearnt(
   const candidate = { id, manifest, files: new Map(Object.entries(files)) }
   const { state } = await parts.models.register(
     candidate,
-    { by: run.by, body: { run: run.id, seconds: seconds.train, rows, left, terms: termsOf(run.asked.task) } },
+    {
+      by: run.by,
+      body: { run: run.id, seconds: seconds.train, rows, left, standard: standardOf(run.asked.task) },
+    },
     parts.now(),
   )
   if (state !== 'trained') return

@@ -1,4 +1,4 @@
-import { loosenedIn } from '../../../lab/registry/terms.ts'
+import { loosenedIn } from '../../../lab/registry/standard.ts'
 import { checksOf, gateResultsOf } from './gates-step.ts'
 import { learntOf, moveByGates, type RegistryParts } from './registry-steps.ts'
 import { type CarryOutStep, StepStop } from './steps.ts'

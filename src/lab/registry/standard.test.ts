@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
 import { Task } from '../task.ts'
-import { fixedTerms, loosenedIn, termsOf, underTerms } from './terms.ts'
+import { fixedStandard, loosenedIn, standardOf, underStandard } from './standard.ts'
 
 const task = (more: object = {}) => Task.parse({ name: 'chat', ...more })
 
-test('the terms of the first entry hold, whatever the task says later', () => {
+test('the standard of the first entry holds, whatever the task says later', () => {
   const made = task({ bars: { precision: 0.97 }, probation: { accounts: 80 } })
   const entries = [
-    { kind: 'trained' as const, body: { terms: JSON.parse(JSON.stringify(termsOf(made))) } },
-    { kind: 'evaluation' as const, body: { terms: termsOf(task({ bars: { precision: 0.01 } })) } },
+    { kind: 'trained' as const, body: { standard: JSON.parse(JSON.stringify(standardOf(made))) } },
+    { kind: 'evaluation' as const, body: { standard: standardOf(task({ bars: { precision: 0.01 } })) } },
   ]
   const now = task({ bars: { precision: 0.01 }, probation: { accounts: 1 }, harm: ['abuse'] })
-  expect(underTerms(now, fixedTerms(entries))).toEqual({ ...made, harm: ['abuse'] })
-  expect(fixedTerms([{ kind: 'trained', body: {} }])).toBe(undefined)
-  expect(underTerms(now, undefined)).toBe(now)
+  expect(underStandard(now, fixedStandard(entries))).toEqual({ ...made, harm: ['abuse'] })
+  expect(fixedStandard([{ kind: 'trained', body: {} }])).toBe(undefined)
+  expect(underStandard(now, undefined)).toBe(now)
 })
 
 test.each<[string, object]>([

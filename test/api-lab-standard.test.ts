@@ -1,31 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  startTestService,
-  TEST_PACK,
-  type TestService,
-  testFolder,
-  writePack,
-} from './api-service.fixture.ts'
-import { chatRows, importRows, labAdapters } from './lab-service.fixture.ts'
+import type { TestService } from './api-service.fixture.ts'
+import { chatRows, importRows, startLabService } from './lab-service.fixture.ts'
 
+let lab: Awaited<ReturnType<typeof startLabService>>
 let haechi: TestService
-let dir: string
-let filesDir: string
 const rows = chatRows(5000)
 beforeAll(async () => {
-  filesDir = mkdtempSync(join(tmpdir(), 'haechi-lab-'))
-  dir = testFolder()
-  writePack(join(dir, 'pack'), TEST_PACK)
-  haechi = await startTestService({ dir, lab: await labAdapters(filesDir) })
+  lab = await startLabService()
+  haechi = lab.haechi
 })
-afterAll(async () => {
-  await haechi?.stop()
-  rmSync(filesDir, { recursive: true, force: true })
-  rmSync(dir, { recursive: true, force: true })
-})
+afterAll(() => lab?.end())
 
 /** Runs to shadow; gives the model, and what its last step says. */
 async function run(asked: Parameters<TestService['client']['labRuns']['begin']>[0]) {
@@ -35,16 +19,16 @@ async function run(asked: Parameters<TestService['client']['labRuns']['begin']>[
   throw new Error('the run did not end')
 }
 
-test('a model is proved by the terms that it was made under; who asks for less evidence gets one that ranks at most', async () => {
-  const dataset = await importRows(haechi.client, 'terms', rows)
-  const first = await run({ task: 'terms', dataset })
+test('a model is proved by the standard that it was made under; who asks for less evidence gets one that ranks at most', async () => {
+  const dataset = await importRows(haechi.client, 'standard', rows)
+  const first = await run({ task: 'standard', dataset })
   expect(first.last).toMatchObject({ step: 'shadow', says: expect.not.stringContaining('two persons') })
   expect((await haechi.client.models.get(first.model)).model.cap).toBe('irreversible')
   const before = await haechi.client.probation(first.model)
 
   // One person alone, while it is being proved.
   const loose = { alphaPass: 0.49, accounts: 1, days: 0 }
-  const second = await run({ task: 'terms', dataset, seed: 2, bars: { precision: 0.5 }, probation: loose })
+  const second = await run({ task: 'standard', dataset, seed: 2, bars: { precision: 0.5 }, probation: loose })
   const after = await haechi.client.probation(first.model)
   expect(after).toEqual({
     ...before,
