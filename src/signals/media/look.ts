@@ -1,0 +1,68 @@
+import type { Picture } from '../image/picture.ts'
+import type { SlotProfile } from '../model3d/slot-profile.ts'
+import type { Box, MediaFacts, ReadText } from './media-facts.ts'
+
+/** What is to be measured of files: what the signals of a pack need, and no more. */
+export interface LookAsked {
+  /** Slot profiles that items are held against. */
+  readonly profiles: readonly SlotProfile[]
+  /** Image models to ask, by name. */
+  readonly models: readonly ImageModelAsked[]
+  /** Whether writing is read. */
+  readonly reads: boolean
+}
+
+export interface ImageModelAsked {
+  readonly name: string
+  /** Path of the ONNX file. */
+  readonly file: string
+  readonly labels: readonly string[]
+  readonly preprocessing: ImagePreprocessing
+}
+
+/** How a picture becomes the input of a model. */
+export interface ImagePreprocessing {
+  readonly width: number
+  readonly height: number
+  /** `stretch`: to the size whatever its shape; `crop`: the middle. */
+  readonly fit: 'stretch' | 'crop'
+  readonly layout: 'nchw' | 'nhwc'
+  readonly colours: 'rgb' | 'bgr'
+  /** Each channel is (value / 255 - mean) / deviation. */
+  readonly mean: readonly [number, number, number]
+  readonly deviation: readonly [number, number, number]
+}
+
+/** Asks an image model; pictures in, a row of scores (and perhaps an embedding) for each out. */
+export interface ImageScorer {
+  score(
+    pictures: readonly Picture[],
+  ): Promise<
+    readonly {
+      readonly scores: Readonly<Record<string, number>>
+      readonly embedding: Float32Array | undefined
+    }[]
+  >
+}
+
+/** Reads writing and codes in a picture. Never rejects for what the picture holds. */
+export interface TextReader {
+  read(picture: Picture): Promise<readonly ReadText[]>
+}
+
+/** A picture by its name in the facts, drawn again from the same bytes: the same picture on every machine. */
+export type Redraw = (bytes: Uint8Array, name: string) => Promise<Picture | undefined>
+
+/** Where to mark it. */
+export interface Mark {
+  readonly box: Box
+  readonly says: string
+}
+
+/** Looks at files in threads that may die. */
+export interface Looker {
+  /** Never rejects for what the bytes hold: a file that kills its thread has a finding, and `whole` is false. */
+  look(bytes: Uint8Array, asked: LookAsked): Promise<MediaFacts>
+  redraw: Redraw
+  close(): Promise<void>
+}

@@ -1,0 +1,68 @@
+import type { MediaFacts } from './media-facts.ts'
+
+/** A file by what it holds: `sha256:` and 64 hex digits, small letters. */
+export type MediaId = `sha256:${string}`
+
+export function isMediaId(text: string): text is MediaId {
+  return /^sha256:[0-9a-f]{64}$/.test(text)
+}
+
+/** A file that was sent, or is not there (any more). */
+export class NoSuchMedia extends Error {}
+
+/** How signals reach what files hold. */
+export interface MediaHost {
+  /**
+   * The facts of a file, looked at when nobody has yet. Shared by all who ask for the same file. Rejects with NoSuchMedia when
+   * the file was never sent or is gone; never for what the file holds.
+   */
+  facts(id: MediaId, stop: AbortSignal): Promise<MediaFacts>
+  /** The facts when they are at hand. */
+  known(id: MediaId): MediaFacts | undefined
+  readonly banks: HashBanks
+  readonly catalogue: Catalogue
+}
+
+/** A known hash that a picture or file is near. Neither the content nor its hash is told. */
+export interface BankMatch {
+  readonly bank: string
+  /** As reviewers and feeds name it. */
+  readonly member: number
+  /** Bits of 256 that differ; 0 for a digest that is equal. */
+  readonly distance: number
+  /** The picture of the file; undefined: the file as a whole (MD5, SHA-1, SHA-256). */
+  readonly picture: string | undefined
+}
+
+/** The banks of known hashes as matching sees them: only what is enabled, not withdrawn, not disputed away, not in quarantine. */
+export interface HashBanks {
+  /**
+   * Matches of a file in the banks that are named, the nearest first, at most 100 a bank; what is in a negative bank matches nothing.
+   * `share`: a number 0 to 1 drawn from the file's id, held against the share of each bank.
+   */
+  match(
+    facts: MediaFacts,
+    banks: readonly string[],
+    asked: { readonly distance: number; readonly quality: number },
+  ): readonly BankMatch[]
+  /** Changes with every member that comes or goes. */
+  readonly version: string
+}
+
+/** An item of the catalogue that another is like. */
+export interface CatalogueMatch {
+  /** The item, as `item:ID`. */
+  readonly item: string
+  readonly media: MediaId
+  /** 0 to 1: 1 is the same. */
+  readonly similarity: number
+  /** What is alike. */
+  readonly by: 'looks' | 'shape' | 'texture'
+  readonly seenMs: number
+}
+
+/** The items that were listed, by looks and shape. */
+export interface Catalogue {
+  /** The most similar items first, without `not` itself. */
+  near(facts: MediaFacts, asked: { readonly most: number; readonly not?: string }): readonly CatalogueMatch[]
+}
