@@ -35,9 +35,7 @@ export interface ImagePreprocessing {
 
 /** Asks an image model; pictures in, a row of scores (and perhaps an embedding) for each out. */
 export interface ImageScorer {
-  score(
-    pictures: readonly Picture[],
-  ): Promise<
+  score(pictures: readonly Picture[]): Promise<
     readonly {
       readonly scores: Readonly<Record<string, number>>
       readonly embedding: Float32Array | undefined
