@@ -43,6 +43,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   'hash-index': () => import('./hash-index.ts'),
   items: () => import('./items.ts'),
   render: () => import('./render.ts'),
+  silhouette: () => import('./silhouette.ts'),
 }
 
 const USAGE = 'usage: npm run bench -- NAME... [--json] [--quick]\n       npm run bench -- --list'
