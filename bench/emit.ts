@@ -17,5 +17,11 @@ export type Emit = (line: Figure) => void
 export interface Bench {
   readonly name: string
   readonly summary: string
-  run(emit: Emit, options: { readonly quick: boolean }): Promise<void>
+  run(emit: Emit, options: BenchOptions): Promise<void>
+}
+
+export interface BenchOptions {
+  readonly quick: boolean
+  /** Whether peers that are not installed with the project may be, into a temporary folder. */
+  readonly withPeer: boolean
 }

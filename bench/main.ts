@@ -44,13 +44,17 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   items: () => import('./items.ts'),
   render: () => import('./render.ts'),
   silhouette: () => import('./silhouette.ts'),
+  'image-models': () => import('./image-models.ts'),
 }
 
-const USAGE = 'usage: npm run bench -- NAME... [--json] [--quick]\n       npm run bench -- --list'
+const OPTIONS = ['--json', '--quick', '--list', '--with-peer']
+
+const USAGE =
+  'usage: npm run bench -- NAME... [--json] [--quick] [--with-peer]\n       npm run bench -- --list'
 
 async function main(args: readonly string[]): Promise<number> {
   const names = args.filter((arg) => !arg.startsWith('--'))
-  const strange = args.find((arg) => arg.startsWith('--') && !['--json', '--quick', '--list'].includes(arg))
+  const strange = args.find((arg) => arg.startsWith('--') && !OPTIONS.includes(arg))
   if (strange !== undefined) {
     console.error(`Unknown option ${strange}\n${USAGE}`)
     return 2
@@ -76,7 +80,7 @@ async function main(args: readonly string[]): Promise<number> {
     )
   for (const name of names) {
     const { bench } = await BENCHES[name]!()
-    await bench.run(emit, { quick: args.includes('--quick') })
+    await bench.run(emit, { quick: args.includes('--quick'), withPeer: args.includes('--with-peer') })
   }
   return 0
 }

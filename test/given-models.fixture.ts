@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { seededRandom } from '../src/lab/text/seeded-random.ts'
-import { message, onnxFile, tokenizerFile } from '../src/signals/models/onnx/onnx-file.fixture.ts'
+import { onnxFile, tokenizerFile } from '../src/signals/models/onnx/onnx-file.fixture.ts'
+import { message } from '../src/signals/models/onnx/onnx-proto.ts'
 
 // A made-up language: some words are barred, and the small models below know all of them. A list of words that is learnt
 // from rows knows only those that it has seen, so that there is something to gain.

@@ -14,18 +14,33 @@ export interface LookAsked {
 
 export interface ImageModelAsked {
   readonly name: string
-  /** Path of the ONNX file. */
-  readonly file: string
+  /** The ONNX file: where it lies, or its bytes where they came with the pack. */
+  readonly file: string | Uint8Array
+  /** What the file must be: the model's version stands on it. */
+  readonly sha256: string
   readonly labels: readonly string[]
   readonly preprocessing: ImagePreprocessing
+  /** How scores are made of what it puts out; `none`: they are scores already. */
+  readonly activation: 'none' | 'softmax' | 'sigmoid'
+  /** Name of the output that has the scores; undefined: the first. */
+  readonly output: string | undefined
+  /** Name of the output that heads of the lab stand on; undefined: it has none. */
+  readonly embedding: string | undefined
+  /** The run time; undefined: native where it works, else WebAssembly. */
+  readonly runtime: 'native' | 'wasm' | undefined
 }
 
 /** How a picture becomes the input of a model. */
 export interface ImagePreprocessing {
   readonly width: number
   readonly height: number
-  /** `stretch`: to the size whatever its shape; `crop`: the middle. */
+  /** `stretch`: to the size whatever its shape; `crop`: the middle of what has the model's shape. */
   readonly fit: 'stretch' | 'crop'
+  /**
+   * `corners`: between the four nearest pixels, corner on corner, as TensorFlow.js' resizeBilinear with alignCorners; `smooth`: a
+   * triangle as wide as the picture shrinks, as Pillow's BILINEAR.
+   */
+  readonly resize: 'corners' | 'smooth'
   readonly layout: 'nchw' | 'nhwc'
   readonly colours: 'rgb' | 'bgr'
   /** Each channel is (value / 255 - mean) / deviation. */
@@ -35,12 +50,15 @@ export interface ImagePreprocessing {
 
 /** Asks an image model; pictures in, a row of scores (and perhaps an embedding) for each out. */
 export interface ImageScorer {
+  readonly runtime: 'native' | 'wasm'
   score(pictures: readonly Picture[]): Promise<
     readonly {
       readonly scores: Readonly<Record<string, number>>
       readonly embedding: Float32Array | undefined
     }[]
   >
+  /** Frees its memory. */
+  close(): Promise<void>
 }
 
 /** Reads writing and codes in a picture. Never rejects for what the picture holds. */

@@ -1,63 +1,12 @@
-/*
- * Writes small ONNX models: the few messages of onnx.proto3 that they need, field by field.
- * Source: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto (numbers of the fields).
- */
-
-type Field = readonly [number: number, value: number | string | Uint8Array]
-
-function varint(value: number): number[] {
-  const bytes: number[] = []
-  let rest = value
-  while (rest > 127) {
-    bytes.push((rest % 128) | 128)
-    rest = Math.floor(rest / 128)
-  }
-  bytes.push(rest)
-  return bytes
-}
-
-/** A message of fields: whole numbers as varints, texts and messages with their length. */
-export function message(...fields: readonly Field[]): Uint8Array {
-  const parts = fields.map(([number, value]) => {
-    if (typeof value === 'number') return Uint8Array.from([...varint(number * 8), ...varint(value)])
-    const bytes = typeof value === 'string' ? new TextEncoder().encode(value) : value
-    return Buffer.concat([Uint8Array.from([...varint(number * 8 + 2), ...varint(bytes.length)]), bytes])
-  })
-  return Buffer.concat(parts)
-}
-
-const FLOAT = 1
-const INT64 = 7
-
-function tensor(name: string, dims: readonly number[], data: Float32Array | BigInt64Array): Uint8Array {
-  const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-  const type = data instanceof Float32Array ? FLOAT : INT64
-  return message(...dims.map((dim): Field => [1, dim]), [2, type], [8, name], [9, raw])
-}
-
-function node(
-  op: string,
-  inputs: readonly string[],
-  output: string,
-  ...attributes: Uint8Array[]
-): Uint8Array {
-  return message(
-    ...inputs.map((input): Field => [1, input]),
-    [2, output],
-    [4, op],
-    ...attributes.map((one): Field => [5, one]),
-  )
-}
-
-const whole = (name: string, value: number) => message([1, name], [3, value], [20, 2])
-
-/** `dims`: a number, or the name of one that is free. */
-function value(name: string, type: number, dims: readonly (number | string)[]): Uint8Array {
-  const shape = message(
-    ...dims.map((dim): Field => [1, typeof dim === 'number' ? message([1, dim]) : message([2, dim])]),
-  )
-  return message([1, name], [2, message([1, message([1, type], [2, shape])])])
-}
+import {
+  FLOAT,
+  INT64,
+  node,
+  onnxModel,
+  tensor,
+  valueInfo as value,
+  wholeAttribute as whole,
+} from './onnx-proto.ts'
 
 export interface OnnxDraft {
   /** A row for each token, a value for each label: a text's values are the sums over its tokens. */
@@ -111,16 +60,15 @@ export function onnxFile({
     )
   }
   const inputs = ['input_ids', 'attention_mask', ...(tokenTypes ? ['token_type_ids'] : [])]
-  const graph = message(
-    ...nodes.map((one): Field => [1, one]),
-    [2, 'small'],
-    ...initializers.map((one): Field => [5, one]),
-    ...inputs.map((name): Field => [11, value(name, INT64, ['batch', 'length'])]),
-    tokens
-      ? [12, value('last_hidden_state', FLOAT, ['batch', 'length', width])]
-      : [12, value('logits', FLOAT, ['batch', out])],
-  )
-  return message([1, 8], [2, 'tests'], [7, graph], [8, message([1, ''], [2, 13])])
+  return onnxModel({
+    ...{ name: 'small', producer: 'tests', nodes, initializers },
+    inputs: inputs.map((name) => value(name, INT64, ['batch', 'length'])),
+    outputs: [
+      tokens
+        ? value('last_hidden_state', FLOAT, ['batch', 'length', width])
+        : value('logits', FLOAT, ['batch', out]),
+    ],
+  })
 }
 
 /** `tokenizer.json` of whole words between [CLS] and [SEP]. Ids: [PAD] 0, [UNK] 1, [CLS] 2, [SEP] 3, then the words. */

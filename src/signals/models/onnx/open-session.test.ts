@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { message, onnxFile, SMALL_WORDS, smallOnnxFiles, tokenizerFile } from './onnx-file.fixture.ts'
+import { onnxFile, SMALL_WORDS, smallOnnxFiles, tokenizerFile } from './onnx-file.fixture.ts'
+import { message } from './onnx-proto.ts'
 import { openSession } from './open-session.ts'
 
 type Load = Parameters<typeof openSession>[0]

@@ -1,0 +1,27 @@
+/**
+ * What a pack says of a bank of known hashes. The hashes themselves are in the database: a pack holds rules, not content. A bank
+ * that no pack declares is kept and matches nothing.
+ */
+export interface HashBankSpec {
+  /** As signals name it. */
+  readonly name: string
+  /** What a match is under. */
+  readonly policy: string | undefined
+  /** Of that policy, or the bank's own: `S0` (content is never stored or shown) to `S3`. */
+  readonly severity: 'S0' | 'S1' | 'S2' | 'S3'
+  /** Known good: what is in it matches nothing in any other bank. */
+  readonly negative: boolean
+  /** Whoever matches is deleted at once and shown to nobody; true of every bank of severity S0. */
+  readonly sealed: boolean
+  /** Share of files that are held against it, 0 to 1, drawn by the file's id; what is set in the service comes before it. */
+  readonly share: number
+  /** Whether it matches at all; what is set in the service comes before it. */
+  readonly enabled: boolean
+  /** Most bits of 256 that may differ, 0 to 31. */
+  readonly distance: number
+  /** Least quality of a picture's hash, 0 to 100. */
+  readonly quality: number
+}
+
+/** What ThreatExchange's own matching uses, and the reference of PDQ recommends. */
+export const HASH_BANK_DEFAULTS = { share: 1, enabled: true, distance: 31, quality: 50 } as const
