@@ -4,8 +4,10 @@ import { findingList } from './finding-list.ts'
 import type { Item } from './item.ts'
 import { facingOf, itemScene } from './item-scene.ts'
 import { type ReadParts, readItem } from './read-item.ts'
-import { type LeftOut, type RenderOptions, renderItem, type Shot } from './render/render-item.ts'
+import { drawShot } from './render/draw-shot.ts'
+import { type LeftOut, type RenderOptions, renderItem } from './render/render-item.ts'
 import type { Scene } from './render/scene.ts'
+import type { Shot } from './render/shot.ts'
 
 export interface LookParts extends ReadParts {
   readonly textures?: TextureLimits
@@ -24,6 +26,8 @@ export interface ItemLooks {
   readonly whole: boolean
   /** Its pictures, the most telling first, drawn as they are asked for. Each call begins anew. */
   shots(options?: RenderOptions): Generator<Shot, LeftOut>
+  /** The one picture of this name. */
+  shot(name: string, options?: RenderOptions): Shot | undefined
 }
 
 /**
@@ -45,5 +49,6 @@ export async function looksOfItem(bytes: Uint8Array, parts: LookParts): Promise<
     faces,
     whole: item.whole && textures.whole,
     shots: (options = {}) => renderItem(scene, { faces, ...parts.render, ...options }),
+    shot: (name, options = {}) => drawShot(scene, name, { faces, ...parts.render, ...options }),
   }
 }
