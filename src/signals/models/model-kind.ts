@@ -49,8 +49,10 @@ export interface ModelKind {
   /** What may stand beside kind, of, on, deadline, degrade and description in models.yaml. */
   readonly options: z.ZodType
   readonly cost: 'cheap' | 'dear'
-  /** Whether it has a folder of files, `models/NAME/`. */
-  readonly hasFiles: boolean
+  /** Whether it has a folder of files, `models/NAME/`; `perhaps`: its options tell, and `look` says so. */
+  readonly hasFiles: boolean | 'perhaps'
+  /** What the feature that it reads must be: text (left out: this), a file, or either. */
+  readonly reads?: 'text' | 'media' | 'either'
   readonly defaults: { readonly deadlineMs: number; readonly degrade: 'open' | 'hold' }
   /** The id of the policy that options name. */
   policy?(options: unknown): string | undefined
