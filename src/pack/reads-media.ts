@@ -4,7 +4,7 @@ import type { SignalSpec } from './pack.ts'
 
 /** Whether the kind of a signal reads what files hold, and no text. */
 export function readsMedia({ kind, model }: SignalSpec): boolean {
-  const kinds: readonly { readonly kind: string; readonly reads?: 'media' }[] =
+  const kinds: readonly { readonly kind: string; readonly reads?: string }[] =
     model === undefined ? SIGNAL_KINDS : MODEL_KINDS
   return kinds.find((one) => one.kind === kind)?.reads === 'media'
 }
