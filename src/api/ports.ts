@@ -24,6 +24,7 @@ import type { LabelPool } from './lab/label/ports.ts'
 import type { LabRunStore } from './lab/runs/ports.ts'
 import type { LabelLog } from './labels/ports.ts'
 import type { RollUps } from './live/ports.ts'
+import type { MediaStore } from './media/ports.ts'
 import type { QueryLog } from './past/ports.ts'
 import type { RetroactLog } from './retroact/ports.ts'
 import type { RuleHours } from './rules/ports.ts'
@@ -109,6 +110,7 @@ export interface ServiceStore {
   readonly labData: LabData
   readonly labRuns: LabRunStore
   readonly labelPool: LabelPool
+  readonly media: MediaStore
   readonly delivery: DeliveryStore
   readonly quality: QualityRows
   readonly jobs: JobStore

@@ -14,6 +14,7 @@ import type { LabelPool } from '../api/lab/label/ports.ts'
 import type { LabRunStore } from '../api/lab/runs/ports.ts'
 import type { LabelLog } from '../api/labels/ports.ts'
 import type { RollUps } from '../api/live/ports.ts'
+import type { MediaStore } from '../api/media/ports.ts'
 import type { QueryLog } from '../api/past/ports.ts'
 import type { KeyStore, Lookout, StoreHealth } from '../api/ports.ts'
 import type { RetroactLog } from '../api/retroact/ports.ts'
@@ -65,6 +66,7 @@ import { probationStore } from './lab/probation-store.ts'
 import { labelLog } from './label-log.ts'
 import type { Log } from './log.ts'
 import { lookOut } from './look-out.ts'
+import { mediaStore } from './media/media-store.ts'
 import { migrate } from './migrate.ts'
 import { openNames } from './names.ts'
 import { partitionKeeper } from './partition-keeper.ts'
@@ -113,6 +115,8 @@ export interface Store {
   readonly labData: LabData
   readonly labRuns: LabRunStore
   readonly labelPool: LabelPool
+  /** Files that events name. */
+  readonly media: MediaStore
   readonly delivery: DeliveryStore
   /** What people judged. */
   readonly quality: QualityRows
@@ -215,6 +219,8 @@ async function joinParts(
   // Reviewers wait for each other, and nobody else for them. To plan a statement anew each time costs as much as to run it.
   const settings = 'set plan_cache_mode to force_generic_plan'
   const judges = connectionPool(connection, { max: 6, lost, settings })
+  // A file of 32 MiB is read for a while.
+  const files = connectionPool(connection, { max: 2, lost })
   const databaseId = await databaseIdOf(readers)
   const snapshotDir =
     options.snapshotDir ?? ('dataDir' in options ? join(options.dataDir, 'counters') : undefined)
@@ -246,7 +252,7 @@ async function joinParts(
     clearTimeout(soon)
     await Promise.race([decisions.drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())])
     health.close()
-    await Promise.all([writers, readers, workers, labs, judges, delivery].map((pool) => pool.end()))
+    await Promise.all([writers, readers, workers, labs, judges, files, delivery].map((pool) => pool.end()))
     await server.stop()
   }
 
@@ -261,6 +267,7 @@ async function joinParts(
     queries: queryLog(readers, health),
     labRuns: labRunStore(labs, health),
     labelPool: labelPool(labs, health),
+    media: mediaStore(files, health),
     delivery,
     quality: qualityRows({ pool: readers, names, health }),
     jobs: jobStore(

@@ -6,6 +6,7 @@ import { ENFORCEMENT } from './enforcement.ts'
 import { LAB } from './lab.ts'
 import { LAB_RUNS } from './lab-runs.ts'
 import { LABELS } from './labels.ts'
+import { MEDIA } from './media.ts'
 import { MODELS } from './models.ts'
 import { PAST } from './past.ts'
 import { PROBATION } from './probation.ts'
@@ -31,4 +32,5 @@ export const ERASED_TABLES: readonly ErasedTable[] = [
   ...MODELS,
   ...PROBATION,
   ...LAB_RUNS,
+  ...MEDIA,
 ]
