@@ -60,15 +60,40 @@ export interface CatalogueMatch {
   /** The item, as `item:ID`. */
   readonly item: string
   readonly media: MediaId
-  /** 0 to 1: 1 is the same. */
+  /** Who made it, as `account:ID`, where that is known. */
+  readonly maker: string | undefined
+  /** Whether that is the maker who was asked about: an item of one's own is no copy. */
+  readonly sameMaker: boolean
+  /** 0 to 1: 1 is the same; from 0.5 on it is called a copy. The best of `parts`. */
   readonly similarity: number
-  /** What is alike. */
+  /** What is alike: shape and what is painted on it (`looks`), the shape alone, or a texture on another shape. */
   readonly by: 'looks' | 'shape' | 'texture'
+  /** 0 to 1 each; undefined where one of the two has no such part. */
+  readonly parts: {
+    readonly shape: number | undefined
+    /** Of the views around it, as they stand. */
+    readonly views: number | undefined
+    readonly texture: number | undefined
+  }
+  /** The picture of the asked item that is most alike, and that of the other by the same measure. */
+  readonly picture: { readonly mine: string; readonly theirs: string } | undefined
+  /** So many makers of the catalogue, this one's and the asked one's among them, have this shape: a base that is shared has many. */
+  readonly makers: number
   readonly seenMs: number
+}
+
+export interface CopiesAsked {
+  readonly most: number
+  /** The item that is asked about: its own listings are left out. */
+  readonly not?: string
+  /** Its maker, for `sameMaker`. */
+  readonly maker?: string
+  /** Matches below this similarity are left out; 0.5 unless said. */
+  readonly least?: number
 }
 
 /** The items that were listed, by looks and shape. */
 export interface Catalogue {
-  /** The most similar items first, without `not` itself. */
-  near(facts: MediaFacts, asked: { readonly most: number; readonly not?: string }): readonly CatalogueMatch[]
+  /** The most similar items first, then the oldest. */
+  near(facts: MediaFacts, asked: CopiesAsked): readonly CatalogueMatch[]
 }
