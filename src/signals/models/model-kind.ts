@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Value, ValueType } from '../../core/value.ts'
+import type { ImageModelAsked } from '../media/look.ts'
 import type { Signal } from '../signal.ts'
 import type { ModelFiles } from './model-file.ts'
 import type { ModelHost } from './model-host.ts'
@@ -52,6 +53,13 @@ export interface ModelKind {
   /** Whether it has a folder of files, `models/NAME/`. */
   readonly hasFiles: boolean
   readonly defaults: { readonly deadlineMs: number; readonly degrade: 'open' | 'hold' }
+  /** `media`: it looks at pictures of files, and its feature is of type image, model3d or video; else it reads text. */
+  readonly reads?: 'media'
+  /**
+   * Of one that looks at pictures: how the threads that look at files ask it. Rejects with an error that names the model, the
+   * problem and the way out.
+   */
+  looks?(binding: ModelBinding, host: ModelHost): Promise<ImageModelAsked>
   /** The id of the policy that options name. */
   policy?(options: unknown): string | undefined
   /** Looks at the model without asking it anything: its labels and version, or what is wrong. Never throws. */
