@@ -56,6 +56,7 @@ export const image: ModelKind = {
       },
     }
   },
+  looks: imageModelAsked,
   async prepare(binding, host) {
     const asked = await imageModelAsked(binding, host)
     const scorers = await openImageScorer([asked])
