@@ -32,13 +32,19 @@ export interface BankMatch {
   readonly distance: number
   /** The picture of the file; undefined: the file as a whole (MD5, SHA-1, SHA-256). */
   readonly picture: string | undefined
+  /**
+   * The member is in quarantine, or one person disputes it, and its bank is sealed: whoever matches is held, and nothing is deleted
+   * or enforced for that alone. Doubted members of other banks match nothing.
+   */
+  readonly doubted?: true
 }
 
 /** The banks of known hashes as matching sees them: only what is enabled, not withdrawn, not disputed away, not in quarantine. */
 export interface HashBanks {
   /**
-   * Matches of a file in the banks that are named, the nearest first, at most 100 a bank; what is in a negative bank matches nothing.
-   * `share`: a number 0 to 1 drawn from the file's id, held against the share of each bank.
+   * Matches of a file in the banks that are named, the nearest first, at most 100 a bank. A member of a negative bank that is at
+   * least as near takes a match away, but not one of a sealed bank. Of a bank with a share below 1, only files that are drawn by
+   * their id match.
    */
   match(
     facts: MediaFacts,

@@ -14,7 +14,7 @@ export interface ItemPrimitive {
   readonly texcoords: readonly Float32Array[]
   /** r g b a of each vertex, 0 to 1, linear. */
   readonly colors?: Float32Array
-  /** Four joints (indices into the skin's joints) and four weights a vertex; further sets are left out. */
+  /** Four joints (indices into the skin's joints) and as many weights a vertex, or eight where the file has two sets. */
   readonly joints?: Uint32Array
   readonly weights?: Float32Array
   readonly material?: number
@@ -53,7 +53,12 @@ export interface TextureUse {
   readonly offset: readonly [number, number]
   readonly scale: readonly [number, number]
   readonly rotation: number
+  /** How it continues outside of 0 to 1. */
+  readonly wrapS: TextureWrap
+  readonly wrapT: TextureWrap
 }
+
+export type TextureWrap = 'repeat' | 'clamp' | 'mirror'
 
 export interface ItemMaterial {
   readonly at: string

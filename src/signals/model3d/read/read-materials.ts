@@ -2,8 +2,11 @@ import type { FindingList } from '../finding-list.ts'
 import type { ItemMaterial, TextureUse } from '../item.ts'
 import { indexOf, type Json, numberOf, numbersOf, objectOf, objectsOf } from './fields.ts'
 
-/** For each texture of the file, which picture it shows: with extensions it may name two. */
-export type Pictures = readonly (readonly number[])[]
+/** For each texture of the file, which picture it shows (with extensions it may name two), and how it continues. */
+export type Pictures = readonly {
+  readonly shown: readonly number[]
+  readonly wraps: Pick<TextureUse, 'wrapS' | 'wrapT'>
+}[]
 
 /** The materials of a file; one with a fault becomes a plain one. */
 export function readMaterials(root: Json, pictures: Pictures, found: FindingList): ItemMaterial[] {
@@ -54,8 +57,9 @@ function textureUse(value: unknown, pictures: Pictures, at: string): TextureUse 
   if (value === undefined) return undefined
   const named = objectOf(value)
   const texture = indexOf(named.index, pictures.length, `${at}/index`)
-  const picture = texture === undefined ? undefined : pictures[texture]![0]
-  if (picture === undefined) return undefined
+  const source = texture === undefined ? undefined : pictures[texture]!
+  const picture = source?.shown[0]
+  if (source === undefined || picture === undefined) return undefined
   const turned = objectOf(objectOf(named.extensions).KHR_texture_transform)
   return {
     texture: picture,
@@ -63,5 +67,6 @@ function textureUse(value: unknown, pictures: Pictures, at: string): TextureUse 
     offset: numbersOf(turned.offset, [0, 0], `${at}/offset`) as [number, number],
     scale: numbersOf(turned.scale, [1, 1], `${at}/scale`) as [number, number],
     rotation: numberOf(turned.rotation, 0, `${at}/rotation`),
+    ...source.wraps,
   }
 }
