@@ -8,6 +8,7 @@ const TABLE = `
                   admin policy_manager analyst adjudicator reviewer auditor | screen read label report review admin
 screen            x     -              -       -           -        -       | x      -    -     -      -      x
 read              x     x              x       x           -        x       | -      x    -     -      -      x
+media.read        x     x              x       x           x        x       | x      x    -     -      x      x
 label             x     x              x       -           -        -       | -      -    x     -      -      x
 content.bulk      x     -              x       -           -        -       | -      -    -     -      -      x
 report.send       x     -              -       -           -        -       | -      -    -     x      -      x

@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const CAPABILITIES = {
   screen: 'send events to be judged',
   read: 'read decisions, rules, versions, counters, labels, metrics and the reference',
+  'media.read': "see files that were sent: one's own, and those of decisions and jobs that one may see",
   label: 'set and take off labels',
   'content.bulk': 'see what many past events held, as examples in backtests and investigations',
   'report.send': "hand in users' reports and appeals, and read what became of them",
@@ -36,11 +37,11 @@ export const Role = z.enum(['admin', 'policy_manager', 'analyst', 'adjudicator',
 export type Role = z.infer<typeof Role>
 
 export const SCOPE_CAPABILITIES: Readonly<Record<KeyScope, readonly Capability[]>> = {
-  screen: ['screen'],
-  read: ['read', 'model.read'],
+  screen: ['screen', 'media.read'],
+  read: ['read', 'media.read', 'model.read'],
   label: ['label'],
   report: ['report.send'],
-  review: ['job.read', 'quality.read', 'enforcement.read', 'enforcement.act'],
+  review: ['job.read', 'media.read', 'quality.read', 'enforcement.read', 'enforcement.act'],
   // What the person's role says, see key-capabilities.ts; nothing without a person.
   person: [],
   admin: ALL,
@@ -50,6 +51,7 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = 
   admin: ALL,
   policy_manager: [
     'read',
+    'media.read',
     'label',
     'job.read',
     'job.manage',
@@ -61,6 +63,7 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = 
   ],
   analyst: [
     'read',
+    'media.read',
     'content.bulk',
     'label',
     'job.read',
@@ -71,6 +74,7 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = 
   ],
   adjudicator: [
     'read',
+    'media.read',
     'job.read',
     'job.work',
     'job.adjudicate',
@@ -78,6 +82,6 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = 
     'enforcement.read',
     'model.read',
   ],
-  reviewer: ['job.read', 'job.work'],
-  auditor: ['read', 'job.read', 'quality.read', 'enforcement.read', 'audit.read', 'model.read'],
+  reviewer: ['job.read', 'job.work', 'media.read'],
+  auditor: ['read', 'media.read', 'job.read', 'quality.read', 'enforcement.read', 'audit.read', 'model.read'],
 }

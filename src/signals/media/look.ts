@@ -1,4 +1,5 @@
 import type { Picture } from '../image/picture.ts'
+import type { Finding } from '../model3d/finding.ts'
 import type { SlotProfile } from '../model3d/slot-profile.ts'
 import type { Box, MediaFacts, ReadText } from './media-facts.ts'
 
@@ -61,9 +62,26 @@ export interface ImageScorer {
   close(): Promise<void>
 }
 
-/** Reads writing and codes in a picture. Never rejects for what the picture holds. */
+/** Reads writing and codes in pictures, one after the other. */
 export interface TextReader {
-  read(picture: Picture): Promise<readonly ReadText[]>
+  /** Languages of letters that are read, as their data is named (`kor`, `eng`); none without data: then only codes are read. */
+  readonly languages: readonly string[]
+  /** Changes whenever the same picture could give other texts: part of the version of facts. */
+  readonly version: string
+  /** The note `ocr-unavailable`, for the findings of each file, when letters are not read. It does not make a file less whole. */
+  readonly finding: Finding | undefined
+  /**
+   * What is written in a picture, the best read first. Never rejects. `timeMs`: no more work is begun after it; a single step
+   * of work (at most about a second) is not broken off, so the thread that it runs in needs a limit of its own.
+   */
+  read(picture: Picture, timeMs?: number): Promise<ReadPicture>
+  close(): Promise<void>
+}
+
+export interface ReadPicture {
+  readonly texts: readonly ReadText[]
+  /** False when time ran out or the engine died: then there may be writing that nobody read, and the file is not whole. */
+  readonly whole: boolean
 }
 
 /** A picture by its name in the facts, drawn again from the same bytes: the same picture on every machine. */
@@ -77,6 +95,13 @@ export interface Mark {
 
 /** Looks at files in threads that may die. */
 export interface Looker {
+  /** Files that are looked at side by side. */
+  readonly threads: number
+  /**
+   * Makes a thread ready for what is asked, all models open, and gives the version that facts will have. Rejects with an error
+   * that names the model, the problem and the way out.
+   */
+  ready(asked: LookAsked): Promise<{ readonly version: string }>
   /** Never rejects for what the bytes hold: a file that kills its thread has a finding, and `whole` is false. */
   look(bytes: Uint8Array, asked: LookAsked): Promise<MediaFacts>
   redraw: Redraw
