@@ -13,10 +13,13 @@ export interface OcrLine {
 }
 
 /** A word below it is left out; a line below it, or with fewer letters, is none. Hangul says much in two letters. */
-const WORD = 55
+const WORD = 45
 const LINE = 70
 const LETTERS = 3
 const HANGUL_LETTERS = 2
+/** Long lines are less often seen where there are none; names of sites are in no dictionary, and so read less surely. */
+const LONG_LINE = 60
+const LONG = 7
 
 /** The lines of what was read, without what was read unsurely: in textures an engine sees letters where there are none. */
 export function heldLines(words: readonly OcrWord[]): OcrLine[] {
@@ -32,7 +35,9 @@ export function heldLines(words: readonly OcrWord[]): OcrLine[] {
 
 function holds({ text, confidence, letters }: OcrLine): boolean {
   const hangul = text.match(/\p{Script=Hangul}/gu)?.length ?? 0
-  return confidence >= LINE && (letters >= LETTERS || hangul >= HANGUL_LETTERS)
+  return (
+    confidence >= (letters >= LONG ? LONG_LINE : LINE) && (letters >= LETTERS || hangul >= HANGUL_LETTERS)
+  )
 }
 
 function lineOf(words: readonly OcrWord[]): OcrLine {

@@ -11,6 +11,7 @@ import { mergeRegions } from './merge-regions.ts'
 import { BadLanguageData, type OcrEngine, openOcrEngine } from './ocr-engine.ts'
 import { readCodes } from './read-codes.ts'
 import { readLines } from './read-lines.ts'
+import { withoutDoubles } from './without-doubles.ts'
 
 export interface TextReaderOptions {
   /** Where language data may lie: see `languageFolders`. */
@@ -59,7 +60,7 @@ export async function openTextReader(options: TextReaderOptions): Promise<TextRe
       const codes = readCodes(picture)
       if (data.length === 0) return { texts: codes, whole: goesOn() }
       const read = await letters(picture, goesOn)
-      return { texts: [...codes, ...read.texts], whole: read.whole }
+      return { texts: [...codes, ...withoutDoubles(read.texts)], whole: read.whole }
     },
     async close() {
       engine?.close()

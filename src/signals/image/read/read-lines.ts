@@ -2,6 +2,7 @@ import type { Box, ReadText } from '../../media/media-facts.ts'
 import { type CutLine, cutLine } from './cut-line.ts'
 import { flatField } from './flat-field.ts'
 import type { Grey } from './grey.ts'
+import { axes } from './group-features.ts'
 import { heldLines, type OcrLine } from './held-lines.ts'
 import type { OcrEngine, PageMode } from './ocr-engine.ts'
 import type { WritingRegion } from './writing-region.ts'
@@ -9,6 +10,8 @@ import type { WritingRegion } from './writing-region.ts'
 /** Confidence and letters from which no other direction is tried. */
 const SURE = 84
 const SURE_LETTERS = 3
+/** Deviation of the pieces across the line, in sizes, up to which it is one line: to look for more takes twice the time. */
+const ONE_LINE = 0.5
 
 /**
  * Reads a region: cut out, turned, evened out. A line is tried as it runs and upside down, anything else in four directions,
@@ -41,10 +44,11 @@ export function readLines(
   }))
 }
 
-function directions({ angle }: WritingRegion): { angle: number; mode: PageMode }[] {
+function directions({ angle, blots, size }: WritingRegion): { angle: number; mode: PageMode }[] {
   if (angle === undefined)
     return [0, Math.PI / 2, -Math.PI / 2, Math.PI].map((turn) => ({ angle: turn, mode: 'sparse' }))
-  return [angle, angle + Math.PI].map((turn) => ({ angle: turn, mode: 'sparse' }))
+  const mode = Math.sqrt(axes(blots).across) < ONE_LINE * size ? 'line' : 'sparse'
+  return [angle, angle + Math.PI].map((turn) => ({ angle: turn, mode }))
 }
 
 /** The box around a line in the picture, from 0 to 1. */
