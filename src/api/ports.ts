@@ -19,6 +19,7 @@ import type { JobStore } from '../review/jobs/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
+import type { HashBankStore } from '../signals/hash/banks/ports.ts'
 import type { EffectFollower } from './effects/ports.ts'
 import type { LabelPool } from './lab/label/ports.ts'
 import type { LabRunStore } from './lab/runs/ports.ts'
@@ -78,6 +79,8 @@ export interface Seen {
   readonly version: number | null
   /** The number of the latest entry of the models' chain. */
   readonly models: string | null
+  /** The number of the latest change of a bank of hashes. */
+  readonly banks: string | null
   /** Keys and people. */
   readonly access: string | null
 }
@@ -121,6 +124,10 @@ export interface ServiceStore {
   readonly probation: ProbationStore
   /** Calls `heard` whenever a process on the database has changed a model, and when it may have. */
   listenModels(heard: () => void): { stop(): Promise<void> }
+  /** Banks of known hashes. */
+  readonly hashBanks: HashBankStore
+  /** Calls `heard` whenever a process on the database has changed a bank, and when it may have. */
+  listenBanks(heard: () => void): { stop(): Promise<void> }
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures

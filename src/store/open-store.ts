@@ -32,12 +32,15 @@ import type { JobStore } from '../review/jobs/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
+import type { HashBankStore } from '../signals/hash/banks/ports.ts'
 import { accessStore } from './access/access-store.ts'
 import { credentialStore } from './access/credential-store.ts'
 import { sessionStore } from './access/session-store.ts'
 import { userStore } from './access/user-store.ts'
 import { auditLog } from './audit/audit-log.ts'
 import { available } from './available.ts'
+import { BANKS_CHANNEL } from './banks/change-head.ts'
+import { hashBankStore } from './banks/hash-bank-store.ts'
 import { CannotOpen } from './cannot-open.ts'
 import { checkServer, type ServerFacts } from './check-server.ts'
 import { type Connection, connectionPool } from './connect.ts'
@@ -60,10 +63,10 @@ import { keyStore } from './key-store.ts'
 import { labData } from './lab/lab-data.ts'
 import { labRunStore } from './lab/lab-run-store.ts'
 import { labelPool } from './lab/label-pool.ts'
-import { listenModels } from './lab/listen-models.ts'
 import { modelStore } from './lab/model-store.ts'
 import { probationStore } from './lab/probation-store.ts'
 import { labelLog } from './label-log.ts'
+import { listenTo } from './listen-to.ts'
 import type { Log } from './log.ts'
 import { lookOut } from './look-out.ts'
 import { mediaStore } from './media/media-store.ts'
@@ -128,6 +131,10 @@ export interface Store {
   readonly probation: ProbationStore
   /** Calls `heard` whenever a process on the database has changed a model, and when it may have. */
   listenModels(heard: () => void): { stop(): Promise<void> }
+  /** Banks of known hashes. */
+  readonly hashBanks: HashBankStore
+  /** Calls `heard` whenever a process on the database has changed a bank, and when it may have. */
+  listenBanks(heard: () => void): { stop(): Promise<void> }
   readonly keys: KeyStore
   readonly audit: AuditLog
   readonly erasures: Erasures
@@ -288,7 +295,9 @@ async function joinParts(
     protection: protectionStore(judges, health),
     models: modelStore(readers, health),
     probation: probationStore({ pool: labs, names, partitions, health }),
-    listenModels: (heard) => listenModels(connection, heard),
+    listenModels: (heard) => listenTo('haechi_models', connection, heard),
+    hashBanks: hashBankStore({ pool: labs, partitions, health }),
+    listenBanks: (heard) => listenTo(BANKS_CHANNEL, connection, heard),
     labData: labData({ pool: labs, names, partitions, health }),
     keys: keyStore(readers, health),
     audit: auditLog(readers, health),

@@ -1,5 +1,6 @@
 import type { ErasedTable } from '../erased-table.ts'
 import { ACCESS } from './access.ts'
+import { BANKS } from './banks.ts'
 import { DECISIONS } from './decisions.ts'
 import { DELIVERY } from './delivery.ts'
 import { ENFORCEMENT } from './enforcement.ts'
@@ -33,4 +34,5 @@ export const ERASED_TABLES: readonly ErasedTable[] = [
   ...PROBATION,
   ...LAB_RUNS,
   ...MEDIA,
+  ...BANKS,
 ]
