@@ -5,10 +5,13 @@ import { decisionIds, decisionTime } from '../core/id.ts'
 import type { UserId } from '../core/ids.ts'
 import { createEngine } from '../engine/engine.ts'
 import { createLabelState } from '../engine/label-state.ts'
+import type { BankHolder } from '../signals/hash/banks/bank-holder.ts'
 import type { ModelTally } from '../signals/models/model-tally.ts'
 import { type AccessOptions, createAccess } from './access/access.ts'
 import { eldestAdmin, firstAdmin } from './access/first-admin.ts'
 import { keepAudit } from './audit/keep-audit.ts'
+import { jobsOfBank } from './banks/jobs-of-bank.ts'
+import { keepHashBanks } from './banks/keep-hash-banks.ts'
 import { banner } from './banner.ts'
 import { cannotListen, checkPortIsFree } from './check-port.ts'
 import { collectAtRest } from './collect-at-rest.ts'
@@ -79,6 +82,8 @@ export interface ServiceAdapters {
   readonly lab?: LabAdapters
   /** What models of the lab are served by; undefined: rules here do not read them. */
   readonly serving?: ServingAdapters
+  /** Where the banks of hashes are put when they are loaded, and the folder of their snapshot. */
+  readonly hashBanks?: { readonly holder?: BankHolder; readonly dir?: string }
   /** How people reach the service, and sign in. */
   readonly access?: AccessOptions
   /** The folder of the built console. */
@@ -196,6 +201,14 @@ export async function startService(
     const { jobs, delivery, enforcements, following } = road
     const files = adapters.lab && labFiles(adapters.lab.filesDir)
     const models = await keepModels({ store, engine, clock, log, files }, adapters.serving)
+    const banks = await keepHashBanks({
+      ...{ store: store.hashBanks, listen: store.listenBanks, databaseId: store.databaseId },
+      specs: () => engine.ruleset.pack.hashBanks,
+      jobs: (bank) => jobsOfBank(engine.ruleset.pack, bank),
+      ...{ wake: following.wake, dir: adapters.hashBanks?.dir, clock, log },
+      stopwatch: () => performance.now(),
+    })
+    adapters.hashBanks?.holder?.hold(banks)
     const lab = openRuns(
       {
         store: { labRuns: store.labRuns, labData: store.labData, models: models.models },
@@ -260,6 +273,7 @@ export async function startService(
       ...{ labData: store.labData, runs: lab.runs, labFiles: files },
       ...{ models: models.models, probation: store.probation },
       ...{ serving: models.serving, labelPool: store.labelPool },
+      ...{ banks, hashBanks: store.hashBanks },
       clock,
       log,
       health,
@@ -288,6 +302,7 @@ export async function startService(
         erasures: () => erasures.look(),
         labRuns: () => lab.runs.look(),
         models: () => models.serving.look(),
+        banks: () => banks.look(),
         version: () => versions.adopt(),
         access: () => keyring.refresh(),
       },
@@ -347,6 +362,7 @@ export async function startService(
       await rounds.stop()
       await lab.close()
       await models.stop()
+      await banks.stop()
       await road.stop()
       await labels.stop()
       await retroacts.close()
