@@ -19,6 +19,7 @@ import { registry } from './0018-registry.ts'
 import { probation } from './0019-probation.ts'
 import { labRuns } from './0020-lab-runs.ts'
 import { hashBanks } from './0022-hash-banks.ts'
+import { catalogue } from './0023-catalogue.ts'
 
 export interface Migration {
   readonly number: number
@@ -49,4 +50,5 @@ export const MIGRATIONS: readonly Migration[] = [
   probation,
   labRuns,
   hashBanks,
+  catalogue,
 ]

@@ -1,5 +1,6 @@
 import type { ErasedTable } from '../erased-table.ts'
 import { ACCESS } from './access.ts'
+import { CATALOGUE } from './catalogue.ts'
 import { DECISIONS } from './decisions.ts'
 import { DELIVERY } from './delivery.ts'
 import { ENFORCEMENT } from './enforcement.ts'
@@ -31,4 +32,5 @@ export const ERASED_TABLES: readonly ErasedTable[] = [
   ...MODELS,
   ...PROBATION,
   ...LAB_RUNS,
+  ...CATALOGUE,
 ]
