@@ -55,6 +55,8 @@ export const ModelUse = z.object({
   scores: z.record(z.string(), z.number()).exactOptional(),
   /** Of a model of the lab: what its score led to, by the authority that it had. */
   reached: z.array(z.enum(['rank', 'act', 'act_for_good'])).exactOptional(),
+  /** Of a model of images: the picture that each score was given for, by label. */
+  pictures: z.record(z.string(), z.string()).exactOptional(),
   failed: ModelFailure.exactOptional(),
 })
 export type ModelUse = z.infer<typeof ModelUse>

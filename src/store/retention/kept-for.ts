@@ -109,6 +109,15 @@ export const KEPT_FOR: readonly KeptFor[] = [
     days: 7,
     refs: [],
   },
+  // As long as the content of the events that name it; the file goes when no event is left that does.
+  { table: 'media_uses', over: 'until_ms < :before', days: 0, refs: ['actor', 'target', 'session'] },
+  {
+    table: 'media',
+    over: 'last_ms < :before and sealed_ms is null and not exists (select from haechi.media_uses u where u.media = t.id)',
+    days: 1,
+    refs: [],
+  },
+  { table: 'media', over: 'sealed_ms < :before', days: 1095, refs: [] },
   { table: 'exposure', over: 'last_ms < :before', days: 30, refs: [] },
   { table: 'erasures', over: `state = 'done' and done_ms < :before`, days: 1825, refs: [] },
   { table: 'erasure_places', over: `erasure not in (select id from haechi.erasures)`, days: 0, refs: [] },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { seededInts } from '../seeded-picture.fixture.ts'
-import { FLOOD, type FloodBounds, floodAfterMatch, floodBounds, NO_FLOOD } from './flood.ts'
+import { FLOOD, floodAfterMatch, floodBounds, NO_FLOOD } from './flood.ts'
+import type { FloodBounds } from './ports.ts'
 
 /** The evidence of the definition, file by file. */
 function slowly({ usual, often }: FloodBounds, matches: readonly boolean[]): number {

@@ -1,3 +1,5 @@
+import type { FloodBounds, FloodState } from './ports.ts'
+
 /**
  * How much it is that a sound member matches. The test is a CUSUM e-detector for one member over the new files that its bank is held
  * against: with each file, evidence `e` becomes max(e, 1) times the likelihood ratio of matching with probability `often` rather
@@ -6,15 +8,6 @@
  * later. Source: Shin, Ramdas and Rinaldo, "E-detectors: a nonparametric framework for sequential change detection" (2023);
  * Page, "Continuous inspection schemes" (1954).
  */
-export interface FloodBounds {
-  /** Most that a sound member matches, as a share of new files. */
-  readonly usual: number
-  /** What is suspected, as a share. */
-  readonly often: number
-  /** Natural logarithm of the evidence from which on a member is in quarantine. */
-  readonly logThreshold: number
-}
-
 export const FLOOD = {
   /** A member that matches one in 2,000 new files or less is never the subject. */
   leastUsual: 1 / 2000,
@@ -26,13 +19,6 @@ export const FLOOD = {
   /** Files of which a bank is thought to have seen `leastUsual` before it saw any. */
   prior: 10_000,
 } as const
-
-/** What a member's evidence is, as of which file of its bank. */
-export interface FloodState {
-  /** Natural logarithm, 0 or above just after a match. */
-  readonly log: number
-  readonly atFile: number
-}
 
 export const NO_FLOOD: FloodState = { log: 0, atFile: 0 }
 

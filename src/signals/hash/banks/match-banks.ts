@@ -1,9 +1,9 @@
 import { hash32 } from '../../../core/draw.ts'
+import type { HashType } from '../../../core/hash-type.ts'
 import type { HashBankSpec } from '../../media/hash-bank-spec.ts'
 import type { MediaFacts, PictureFacts } from '../../media/media-facts.ts'
 import type { BankMatch } from '../../media/media-host.ts'
 import type { MemberIndex, NearMember } from './member-index.ts'
-import type { SignalType } from './signal-type.ts'
 
 /** A bank as the pack declares it and the service has set it. */
 export interface BankInUse {
@@ -87,7 +87,7 @@ function nearest(index: MemberIndex, bank: number, picture: PictureFacts, distan
   return near.reduce((least, one) => Math.min(least, one.distance), Number.POSITIVE_INFINITY)
 }
 
-const DIGESTS: readonly (readonly [SignalType, keyof MediaFacts['digests']])[] = [
+const DIGESTS: readonly (readonly [HashType, keyof MediaFacts['digests']])[] = [
   ['md5', 'md5'],
   ['sha1', 'sha1'],
   ['sha256', 'sha256'],

@@ -1,8 +1,9 @@
+import { HASH_TYPES, type HashType } from '../../../core/hash-type.ts'
+import type { MemberState } from '../../../core/member-state.ts'
 import { type CompactingIndex, createHashIndex } from '../create-hash-index.ts'
 import { DigestTable } from './digest-table.ts'
-import type { MemberState } from './member-state.ts'
-import { type PackedMember, type PackedMembers, unpackMembers } from './packed-members.ts'
-import { SIGNAL_TYPES, type SignalType } from './signal-type.ts'
+import { type PackedMember, unpackMembers } from './packed-members.ts'
+import type { PackedMembers } from './ports.ts'
 
 /** A member near a hash. */
 export interface NearMember {
@@ -15,7 +16,7 @@ export interface NearMember {
 /** The members of one bank that can match. A bank has an index of its own, so that no other one can fill up its hits. */
 interface BankMembers {
   pdq: CompactingIndex
-  readonly digests: Map<SignalType, DigestTable>
+  readonly digests: Map<HashType, DigestTable>
   readonly doubted: Set<number>
 }
 
@@ -30,7 +31,7 @@ export interface MemberIndex {
   /** At most so many within a distance of a PDQ hash, the nearest first. */
   near(bank: number, hash: Uint8Array, distance: number, most: number): NearMember[]
   /** Those with an equal digest. */
-  equal(bank: number, type: SignalType, digest: Uint8Array): NearMember[]
+  equal(bank: number, type: HashType, digest: Uint8Array): NearMember[]
 }
 
 /** Rooms for what comes later: small, since most banks are; it grows when tables are built anew. */
@@ -61,7 +62,7 @@ export function createMemberIndex(members: PackedMembers): MemberIndex {
     }
     let table = digests.get(type)
     if (table === undefined) {
-      table = new DigestTable(SIGNAL_TYPES[type].bytes!)
+      table = new DigestTable(HASH_TYPES[type].bytes!)
       digests.set(type, table)
     }
     table.insert(id, hash)

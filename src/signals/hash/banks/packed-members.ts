@@ -1,20 +1,15 @@
-import { MEMBER_STATES, type MemberState } from './member-state.ts'
-import { SIGNAL_TYPE_NAMES, SIGNAL_TYPES, type SignalType, signalTypeOf } from './signal-type.ts'
+import { HASH_TYPE_NAMES, HASH_TYPES, type HashType, hashTypeOf } from '../../../core/hash-type.ts'
+import { MEMBER_STATES, type MemberState } from '../../../core/member-state.ts'
+import type { PackedMembers } from './ports.ts'
 
 /** Bytes of one member: id, bank, kind, state (all big-endian), and the hash, filled up with zeros. */
 export const MEMBER_BYTES = 44
 const HASH_AT = 12
 
-/** Members beside each other, as the store gives them and a snapshot keeps them. */
-export interface PackedMembers {
-  readonly count: number
-  readonly bytes: Uint8Array
-}
-
 export interface PackedMember {
   readonly id: number
   readonly bank: number
-  readonly type: SignalType
+  readonly type: HashType
   readonly state: MemberState
   /** Of the length that its kind has. */
   readonly hash: Uint8Array
@@ -31,7 +26,7 @@ export function* unpackMembers({ count, bytes }: PackedMembers): Generator<Packe
       throw new RangeError('A packed member is of a kind or state that this Haechi does not know.')
     yield {
       ...{ id: view.getUint32(at), bank: view.getUint32(at + 4), type, state },
-      hash: bytes.subarray(at + HASH_AT, at + HASH_AT + SIGNAL_TYPES[type].bytes!),
+      hash: bytes.subarray(at + HASH_AT, at + HASH_AT + HASH_TYPES[type].bytes!),
     }
   }
 }
@@ -44,16 +39,16 @@ export function packMembers(members: readonly PackedMember[]): PackedMembers {
     const at = index * MEMBER_BYTES
     view.setUint32(at, id)
     view.setUint32(at + 4, bank)
-    view.setUint16(at + 8, SIGNAL_TYPES[type].code)
+    view.setUint16(at + 8, HASH_TYPES[type].code)
     view.setUint16(at + 10, MEMBER_STATES.indexOf(state))
     bytes.set(hash, at + HASH_AT)
   }
   return { count: members.length, bytes }
 }
 
-const TYPE_BY_CODE: Readonly<Record<number, SignalType>> = Object.fromEntries(
-  SIGNAL_TYPE_NAMES.filter((name) => SIGNAL_TYPES[name].bytes !== undefined).map((name) => [
-    SIGNAL_TYPES[name].code,
-    signalTypeOf(SIGNAL_TYPES[name].code)!,
+const TYPE_BY_CODE: Readonly<Record<number, HashType>> = Object.fromEntries(
+  HASH_TYPE_NAMES.filter((name) => HASH_TYPES[name].bytes !== undefined).map((name) => [
+    HASH_TYPES[name].code,
+    hashTypeOf(HASH_TYPES[name].code)!,
   ]),
 )

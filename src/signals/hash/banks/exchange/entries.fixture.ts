@@ -1,5 +1,5 @@
-import type { BankEntry, ReadEntries, ReadEntry } from '../bank-entry.ts'
-import type { ExportedMember } from '../exported-member.ts'
+import type { ReadEntries, ReadEntry } from '../bank-entry.ts'
+import type { BankEntry, ExportedMember } from '../ports.ts'
 
 export async function all(reads: ReadEntries): Promise<ReadEntry[]> {
   const found: ReadEntry[] = []

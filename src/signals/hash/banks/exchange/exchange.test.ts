@@ -16,7 +16,7 @@ describe('signal lines', () => {
   test('are read whatever the pieces, with remarks, empty lines, CRLF and capitals', async () => {
     const file = `\uFEFF# ours\npdq ${PDQ.toUpperCase()}\r\n\nvideo_md5 ${MD5}\nvpdq ["1,100,${PDQ},0.5"]`
     const read = await entries(readSignalLines(cutEverywhere(file)))
-    expect(read.map(({ signals }) => signals[0])).toEqual([
+    expect(read.map(({ hashes }) => hashes[0])).toEqual([
       { type: 'pdq', value: PDQ },
       { type: 'video_md5', value: MD5 },
       { type: 'vpdq', value: `["1,100,${PDQ},0.5"]` },
@@ -41,7 +41,7 @@ describe('signal lines', () => {
     }
     expect(await all(readSignalLines(huge()))).toEqual([
       { line: 1, bad: 'the line is longer than 1 MiB' },
-      { line: 2, entry: expect.objectContaining({ signals: [{ type: 'md5', value: MD5 }] }) },
+      { line: 2, entry: expect.objectContaining({ hashes: [{ type: 'md5', value: MD5 }] }) },
     ])
   })
 })
@@ -52,11 +52,11 @@ describe('ThreatExchange CSV', () => {
     expect(await entries(readThreatExchange([file], 'pdq'))).toEqual([
       {
         ...{ id: 'te:12', state: 'active', tags: ['a', 'b'], atMs: Date.UTC(2020, 6, 1, 18, 31, 15) },
-        signals: [{ type: 'pdq', value: PDQ }],
+        hashes: [{ type: 'pdq', value: PDQ }],
       },
       {
         ...{ id: 'te:777', state: 'active', tags: ['true_positive', 'c'], atMs: undefined },
-        signals: [{ type: 'pdq', value: OTHER }],
+        hashes: [{ type: 'pdq', value: OTHER }],
       },
       expect.objectContaining({ id: 'te:9', state: 'disputed' }),
       expect.objectContaining({ id: undefined, state: 'active' }),
@@ -117,7 +117,7 @@ describe('NCMEC hash sharing', () => {
         line: 4,
         entry: {
           ...{ id: 'ncmec:7/image/pic-1', state: 'active', atMs },
-          signals: [
+          hashes: [
             { type: 'md5', value: MD5 },
             { type: 'pdq', value: PDQ },
             { type: 'pdna', value: 'QUJD...' },
@@ -127,14 +127,14 @@ describe('NCMEC hash sharing', () => {
       },
       {
         line: 19,
-        entry: { id: 'ncmec:8/image/pic-2', signals: [], state: 'withdrawn', tags: [], atMs },
+        entry: { id: 'ncmec:8/image/pic-2', hashes: [], state: 'withdrawn', tags: [], atMs },
       },
       { line: 22, left: expect.stringContaining('tmk_pdqf') },
       {
         line: 22,
         entry: expect.objectContaining({
           id: 'ncmec:7/video/vid-1',
-          signals: [{ type: 'video_md5', value: MD5 }],
+          hashes: [{ type: 'video_md5', value: MD5 }],
         }),
       },
     ])
@@ -203,7 +203,7 @@ describe('StopNCII', () => {
   test('is read from one page or several, whatever the pieces', async () => {
     const file = `${page(RECORD, { ...RECORD, hashStatus: 'Withdrawn' })}\n${page({ ...RECORD, signalType: 'VideoMD5', hashValue: MD5, hashStatus: 'Received' })}`
     const read = await entries(readStopNcii(cutEverywhere(file)))
-    expect(read.map(({ state, signals }) => [state, signals[0]!.type])).toEqual([
+    expect(read.map(({ state, hashes }) => [state, hashes[0]!.type])).toEqual([
       ['active', 'pdq'],
       ['withdrawn', 'pdq'],
       ['active', 'video_md5'],
@@ -280,7 +280,7 @@ test.each(['signals', 'threatexchange', 'ncmec', 'stopncii'] as const)(
         const read = await entries(readExchange(format, [file], 'pdq'))
         const there = members.filter(({ state }) => state !== 'withdrawn')
         const active = read.filter(({ state }) => state === 'active')
-        expect(active.flatMap(({ signals }) => signals.map(({ value }) => value))).toEqual(
+        expect(active.flatMap(({ hashes }) => hashes.map(({ value }) => value))).toEqual(
           there.map(({ value }) => value),
         )
         if (format === 'ncmec' || format === 'threatexchange')

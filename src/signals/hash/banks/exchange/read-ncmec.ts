@@ -1,12 +1,7 @@
 import { SaxesParser } from 'saxes'
-import {
-  type BankSignal,
-  type Chunks,
-  ENTRY_LIMITS,
-  type ReadEntries,
-  type ReadEntry,
-} from '../bank-entry.ts'
-import { readSignal } from '../read-signal.ts'
+import { type Chunks, ENTRY_LIMITS, type ReadEntries, type ReadEntry } from '../bank-entry.ts'
+import type { BankHash } from '../ports.ts'
+import { readBankHash } from '../read-bank-hash.ts'
 
 /** Elements that are a record. */
 const RECORDS = new Set(['image', 'video', 'deletedimage', 'deletedvideo'])
@@ -25,7 +20,7 @@ interface OpenRecord {
   member: string
   at: string
   readonly tags: string[]
-  readonly signals: BankSignal[]
+  readonly hashes: BankHash[]
   bad: string | undefined
   left: string | undefined
 }
@@ -71,7 +66,7 @@ export async function* readNcmec(chunks: Chunks): ReadEntries {
     if (record === undefined) {
       if (RECORDS.has(name) && path.length === 3)
         record = {
-          ...{ line: parser.line, kind: name, id: '', member: '', at: '', tags: [], signals: [] },
+          ...{ line: parser.line, kind: name, id: '', member: '', at: '', tags: [], hashes: [] },
           ...{ bad: undefined, left: undefined },
         }
       return
@@ -136,16 +131,16 @@ function typeNamed(element: string): string {
 function take(record: OpenRecord, element: string, value: string): void {
   const named = typeNamed(element)
   const type = record.kind.endsWith('video') ? (OF_VIDEO[named] ?? named) : named
-  const read = readSignal(type, value)
+  const read = readBankHash(type, value)
   if (read.ok) {
-    if (record.signals.length < ENTRY_LIMITS.signals) record.signals.push(read.signal)
-    else record.bad ??= `more than ${ENTRY_LIMITS.signals} fingerprints`
+    if (record.hashes.length < ENTRY_LIMITS.hashes) record.hashes.push(read.signal)
+    else record.bad ??= `more than ${ENTRY_LIMITS.hashes} fingerprints`
   } else if (read.left) record.left ??= read.why
   else record.bad ??= read.why
 }
 
 function* ended(record: OpenRecord): Generator<ReadEntry, void, undefined> {
-  const { line, kind, id, member, at, tags, signals } = record
+  const { line, kind, id, member, at, tags, hashes } = record
   const isDeleted = kind.startsWith('deleted')
   const fault =
     id === '' || id.length > ENTRY_LIMITS.id / 2
@@ -164,7 +159,7 @@ function* ended(record: OpenRecord): Generator<ReadEntry, void, undefined> {
     line,
     entry: {
       id: `ncmec:${member}/${kind.replace('deleted', '')}/${id}`,
-      ...{ signals: isDeleted ? [] : signals, state: isDeleted ? 'withdrawn' : 'active', tags },
+      ...{ hashes: isDeleted ? [] : hashes, state: isDeleted ? 'withdrawn' : 'active', tags },
       atMs: Number.isNaN(atMs) ? undefined : atMs,
     },
   }

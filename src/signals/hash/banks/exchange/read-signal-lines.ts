@@ -1,5 +1,5 @@
 import { type Chunks, ENTRY_LIMITS, plainEntry, type ReadEntries } from '../bank-entry.ts'
-import { readSignal } from '../read-signal.ts'
+import { readBankHash } from '../read-bank-hash.ts'
 import { linesOf } from './lines-of.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function* readSignalLines(chunks: Chunks): ReadEntries {
       yield { line, bad: 'expected a kind and a hash, such as `md5 0123…`' }
       continue
     }
-    const signal = readSignal(text.slice(0, space).toLowerCase(), text.slice(space + 1))
+    const signal = readBankHash(text.slice(0, space).toLowerCase(), text.slice(space + 1))
     if (signal.ok) yield { line, entry: plainEntry([signal.signal]) }
     else yield signal.left ? { line, left: signal.why } : { line, bad: signal.why }
   }

@@ -1,13 +1,7 @@
 import { z } from 'zod'
-import {
-  type BankEntry,
-  type Chunks,
-  ENTRY_LIMITS,
-  plainEntry,
-  type ReadEntries,
-  type ReadEntry,
-} from '../bank-entry.ts'
-import { readSignal } from '../read-signal.ts'
+import { type Chunks, ENTRY_LIMITS, plainEntry, type ReadEntries, type ReadEntry } from '../bank-entry.ts'
+import type { BankEntry } from '../ports.ts'
+import { readBankHash } from '../read-bank-hash.ts'
 import { jsonRecords } from './json-records.ts'
 
 /** The kinds of StopNCII by our names. */
@@ -70,7 +64,7 @@ function entryOf(line: number, text: string): ReadEntry {
       line,
       left: `the kind ${/^\w{1,40}$/.test(signalType) ? signalType : 'named there'} is not known`,
     }
-  const signal = readSignal(type, hashValue)
+  const signal = readBankHash(type, hashValue)
   if (!signal.ok) return signal.left ? { line, left: signal.why } : { line, bad: `hashValue: ${signal.why}` }
   const tags = [
     ...Object.keys(caseNumbers ?? {}).map((one) => `case:${one}`),

@@ -1,6 +1,6 @@
 import { csvRows } from '../../../../core/csv-rows.ts'
 import { type Chunks, ENTRY_LIMITS, plainEntry, type ReadEntries } from '../bank-entry.ts'
-import { readSignal } from '../read-signal.ts'
+import { readBankHash } from '../read-bank-hash.ts'
 
 /** The kinds of indicators of ThreatExchange, by our names. */
 const INDICATORS: Readonly<Record<string, string>> = {
@@ -45,7 +45,7 @@ export async function* readThreatExchange(chunks: Chunks, type: string): ReadEnt
     const [indicator = '', ...rest] = fields
     // A heading that somebody gave it.
     if (line === 1 && indicator.toLowerCase() === 'indicator') continue
-    const signal = readSignal(type, indicator)
+    const signal = readBankHash(type, indicator)
     if (!signal.ok) {
       yield signal.left ? { line, left: signal.why } : { line, bad: signal.why }
       continue

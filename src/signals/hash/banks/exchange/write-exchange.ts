@@ -1,5 +1,5 @@
-import type { ExportedMember } from '../exported-member.ts'
-import type { SignalType } from '../signal-type.ts'
+import type { HashType } from '../../../../core/hash-type.ts'
+import type { ExportedMember } from '../ports.ts'
 import type { ExchangeFormat } from './exchange-format.ts'
 import { writeNcmec } from './write-ncmec.ts'
 import { writeSignalLines } from './write-signal-lines.ts'
@@ -10,7 +10,7 @@ import { writeThreatExchange } from './write-threatexchange.ts'
 export function writeExchange(
   format: ExchangeFormat,
   members: AsyncIterable<ExportedMember>,
-  type: SignalType,
+  type: HashType,
 ): AsyncGenerator<string, void, undefined> {
   switch (format) {
     case 'signals':

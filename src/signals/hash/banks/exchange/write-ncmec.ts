@@ -1,10 +1,10 @@
-import type { ExportedMember } from '../exported-member.ts'
-import type { SignalType } from '../signal-type.ts'
+import type { HashType } from '../../../../core/hash-type.ts'
+import type { ExportedMember } from '../ports.ts'
 
 const NAMESPACE = 'https://hashsharing.ncmec.org/hashsharing/v2'
 
 /** By our names: the element of a fingerprint, and whether it is of a video. */
-const ELEMENTS: Readonly<Partial<Record<SignalType, readonly [element: string, of: 'image' | 'video']>>> = {
+const ELEMENTS: Readonly<Partial<Record<HashType, readonly [element: string, of: 'image' | 'video']>>> = {
   pdq: ['pdq', 'image'],
   md5: ['md5', 'image'],
   sha1: ['sha1', 'image'],

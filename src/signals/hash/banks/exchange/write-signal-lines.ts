@@ -1,4 +1,4 @@
-import type { ExportedMember } from '../exported-member.ts'
+import type { ExportedMember } from '../ports.ts'
 
 /** Writes `signal_type signal`, one a line; what was withdrawn or disputed away is not written: the form has no words for it. */
 export async function* writeSignalLines(

@@ -1,5 +1,5 @@
-import type { ExportedMember } from '../exported-member.ts'
-import type { MemberState } from '../member-state.ts'
+import type { MemberState } from '../../../../core/member-state.ts'
+import type { ExportedMember } from '../ports.ts'
 import { STOPNCII_TYPES } from './read-stopncii.ts'
 
 const TYPES = new Map(Object.entries(STOPNCII_TYPES).map(([theirs, ours]) => [ours, theirs]))

@@ -1,5 +1,5 @@
-import type { ExportedMember } from '../exported-member.ts'
-import type { SignalType } from '../signal-type.ts'
+import type { HashType } from '../../../../core/hash-type.ts'
+import type { ExportedMember } from '../ports.ts'
 
 /**
  * Writes the CSV that `tx dataset` reads, for hashes of one kind: indicator, its id, id of the first descriptor, when it was added,
@@ -7,7 +7,7 @@ import type { SignalType } from '../signal-type.ts'
  */
 export async function* writeThreatExchange(
   members: AsyncIterable<ExportedMember>,
-  type: SignalType,
+  type: HashType,
 ): AsyncGenerator<string, void, undefined> {
   for await (const member of members) {
     if (member.type !== type || member.state === 'withdrawn') continue

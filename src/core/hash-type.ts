@@ -7,7 +7,7 @@ interface TypeFacts {
 }
 
 /** The kinds of hashes that a bank holds, by the names that ThreatExchange gives them. */
-export const SIGNAL_TYPES = {
+export const HASH_TYPES = {
   pdq: { code: 1, bytes: 32 },
   md5: { code: 2, bytes: 16 },
   sha1: { code: 3, bytes: 20 },
@@ -25,20 +25,20 @@ export const SIGNAL_TYPES = {
   tlsh: { code: 27, bytes: undefined },
 } as const satisfies Readonly<Record<string, TypeFacts>>
 
-export type SignalType = keyof typeof SIGNAL_TYPES
+export type HashType = keyof typeof HASH_TYPES
 
-export const SIGNAL_TYPE_NAMES = Object.keys(SIGNAL_TYPES) as readonly SignalType[]
+export const HASH_TYPE_NAMES = Object.keys(HASH_TYPES) as readonly HashType[]
 
-export function isSignalType(name: string): name is SignalType {
-  return Object.hasOwn(SIGNAL_TYPES, name)
+export function isHashType(name: string): name is HashType {
+  return Object.hasOwn(HASH_TYPES, name)
 }
 
 /** Whether files are held against hashes of this kind; the others are only kept. */
-export function isMatched(type: SignalType): boolean {
-  return SIGNAL_TYPES[type].bytes !== undefined
+export function isMatched(type: HashType): boolean {
+  return HASH_TYPES[type].bytes !== undefined
 }
 
 /** The kind by the number that it is stored under. */
-export function signalTypeOf(code: number): SignalType | undefined {
-  return SIGNAL_TYPE_NAMES.find((name) => SIGNAL_TYPES[name].code === code)
+export function hashTypeOf(code: number): HashType | undefined {
+  return HASH_TYPE_NAMES.find((name) => HASH_TYPES[name].code === code)
 }

@@ -1,11 +1,12 @@
-import { type BankSignal, ENTRY_LIMITS } from './bank-entry.ts'
-import { isSignalType, SIGNAL_TYPE_NAMES, SIGNAL_TYPES } from './signal-type.ts'
+import { HASH_TYPE_NAMES, HASH_TYPES, isHashType } from '../../../core/hash-type.ts'
+import { ENTRY_LIMITS } from './bank-entry.ts'
+import type { BankHash } from './ports.ts'
 
 /** Kinds of ThreatExchange that hold words or addresses, which are no hashes. */
 const WORDS = new Set(['raw_text', 'url', 'url_md5', 'trend_query', 'pdq_ocr', 'text'])
 
-export type SignalRead =
-  | { readonly ok: true; readonly signal: BankSignal }
+export type BankHashRead =
+  | { readonly ok: true; readonly signal: BankHash }
   /** `left`: well-formed, and not for a bank of hashes. */
   | { readonly ok: false; readonly why: string; readonly left?: true }
 
@@ -13,18 +14,18 @@ export type SignalRead =
  * A hash by the name of its kind, as it is kept: small hexadecimal digits. Says why it is not taken otherwise, never with what
  * it held.
  */
-export function readSignal(type: string, value: string): SignalRead {
+export function readBankHash(type: string, value: string): BankHashRead {
   if (WORDS.has(type))
     return {
       ...{ ok: false, left: true },
       why: `${type} holds words or addresses; they belong in a bank of terms or links`,
     }
-  if (!isSignalType(type))
+  if (!isHashType(type))
     return {
       ok: false,
-      why: `this kind of hash is not known; known are ${SIGNAL_TYPE_NAMES.join(', ')}`,
+      why: `this kind of hash is not known; known are ${HASH_TYPE_NAMES.join(', ')}`,
     }
-  const { bytes } = SIGNAL_TYPES[type]
+  const { bytes } = HASH_TYPES[type]
   const text = value.trim()
   if (bytes === undefined) {
     if (text === '') return { ok: false, why: `the ${type} hash is empty` }
