@@ -9,8 +9,10 @@ import type { ModelStore } from '../lab/registry/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { ReportLog } from '../review/reports/ports.ts'
+import type { HashBankStore } from '../signals/hash/banks/ports.ts'
 import type { Access } from './access/access.ts'
 import type { KeptAudit } from './audit/kept-audit.ts'
+import type { KeptHashBanks } from './banks/keep-hash-banks.ts'
 import type { KeptDelivery } from './delivery/keep-delivery.ts'
 import type { Following } from './effects/following.ts'
 import type { KeptEnforcements } from './enforcement/kept-enforcements.ts'
@@ -87,6 +89,9 @@ export interface ServerParts {
   readonly labelPool: LabelPool
   /** The models of the lab as they serve in this process. */
   readonly serving: KeptServing
+  /** Banks of known hashes as this process has them, and as they are kept. */
+  readonly banks: KeptHashBanks
+  readonly hashBanks: HashBankStore
   /** Runs of the lab. */
   readonly runs: KeptRuns
   /** Model files that were uploaded; undefined: none are kept here. */

@@ -6,11 +6,14 @@ import type { UserId } from '../core/ids.ts'
 import { createEngine } from '../engine/engine.ts'
 import { createLabelState } from '../engine/label-state.ts'
 import type { Pack } from '../pack/pack.ts'
+import type { BankHolder } from '../signals/hash/banks/bank-holder.ts'
 import type { Catalogue, HashBanks } from '../signals/media/media-host.ts'
 import type { ModelTally } from '../signals/models/model-tally.ts'
 import { type AccessOptions, createAccess } from './access/access.ts'
 import { eldestAdmin, firstAdmin } from './access/first-admin.ts'
 import { keepAudit } from './audit/keep-audit.ts'
+import { jobsOfBank } from './banks/jobs-of-bank.ts'
+import { keepHashBanks } from './banks/keep-hash-banks.ts'
 import { banner } from './banner.ts'
 import { cannotListen, checkPortIsFree } from './check-port.ts'
 import { collectAtRest } from './collect-at-rest.ts'
@@ -83,6 +86,8 @@ export interface ServiceAdapters {
   readonly lab?: LabAdapters
   /** What models of the lab are served by; undefined: rules here do not read them. */
   readonly serving?: ServingAdapters
+  /** Where the banks of hashes are put when they are loaded, and the folder of their snapshot. */
+  readonly hashBanks?: { readonly holder?: BankHolder; readonly dir?: string }
   /** How people reach the service, and sign in. */
   readonly access?: AccessOptions
   /** The folder of the built console. */
@@ -218,6 +223,14 @@ export async function startService(
     const { jobs, delivery, enforcements, following } = road
     const modelFiles = adapters.lab && labFiles(adapters.lab.filesDir)
     const models = await keepModels({ store, engine, clock, log, files: modelFiles }, adapters.serving)
+    const banks = await keepHashBanks({
+      ...{ store: store.hashBanks, listen: store.listenBanks, databaseId: store.databaseId },
+      specs: () => engine.ruleset.pack.hashBanks,
+      jobs: (bank) => jobsOfBank(engine.ruleset.pack, bank),
+      ...{ wake: following.wake, dir: adapters.hashBanks?.dir, clock, log },
+      stopwatch: () => performance.now(),
+    })
+    adapters.hashBanks?.holder?.hold(banks)
     const lab = openRuns(
       {
         store: { labRuns: store.labRuns, labData: store.labData, models: models.models },
@@ -283,6 +296,7 @@ export async function startService(
       ...{ labData: store.labData, runs: lab.runs, labFiles: modelFiles },
       ...{ models: models.models, probation: store.probation },
       ...{ serving: models.serving, labelPool: store.labelPool },
+      ...{ banks, hashBanks: store.hashBanks },
       clock,
       log,
       health,
@@ -311,6 +325,7 @@ export async function startService(
         erasures: () => erasures.look(),
         labRuns: () => lab.runs.look(),
         models: () => models.serving.look(),
+        banks: () => banks.look(),
         version: () => versions.adopt(),
         access: () => keyring.refresh(),
       },
@@ -371,6 +386,7 @@ export async function startService(
       await media?.stop()
       await lab.close()
       await models.stop()
+      await banks.stop()
       await road.stop()
       await labels.stop()
       await retroacts.close()

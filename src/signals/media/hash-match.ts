@@ -58,7 +58,7 @@ export const hashMatch: SignalKind = {
       // A match counts whatever else there is; that there is none is only known of a file that was seen whole.
       if (matches.length === 0 && !facts.whole) throw notWhole(name)
       return {
-        value: valueOf(matches),
+        value: nearestOf(matches),
         seen: matches.flatMap(({ picture, bank }) =>
           picture === undefined ? [] : [{ picture, says: bank }],
         ),
@@ -67,7 +67,7 @@ export const hashMatch: SignalKind = {
   },
 }
 
-function valueOf(matches: readonly BankMatch[]): Value {
+function nearestOf(matches: readonly BankMatch[]): Value {
   const certain = matches.filter(({ doubted }) => doubted !== true)
   const nearest = certain[0] ?? matches[0]
   if (nearest === undefined) return NOTHING

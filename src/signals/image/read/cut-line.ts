@@ -1,4 +1,4 @@
-import type { Grey } from './grey.ts'
+import { type Grey, sampleGrey } from './grey.ts'
 import type { WritingRegion } from './writing-region.ts'
 
 /** A part of a picture turned upright, and the way back. */
@@ -39,7 +39,7 @@ export function cutLine(levels: readonly Grey[], region: WritingRegion, angle: n
   for (let v = 0, at = 0; v < height; v++)
     for (let u = 0; u < width; u++, at++) {
       const [px, py] = back(u + 0.5, v + 0.5)
-      data[at] = sample(level, px * shrink - 0.5, py * shrink - 0.5)
+      data[at] = sampleGrey(level, px * shrink - 0.5, py * shrink - 0.5)
     }
   return { grey: { width, height, data }, back }
 }
@@ -55,17 +55,4 @@ function extents({ blots, x, y }: WritingRegion, angle: number): { along: number
     across = Math.max(across, Math.abs(dy * cos - dx * sin) + half)
   }
   return { along: 2 * along, across: 2 * across }
-}
-
-/** Between four pixels; beyond the edge it goes on as it ends. */
-function sample({ width, height, data }: Grey, x: number, y: number): number {
-  const [cx, cy] = [Math.min(width - 1, Math.max(0, x)), Math.min(height - 1, Math.max(0, y))]
-  const [x0, y0] = [cx | 0, cy | 0]
-  const [fx, fy] = [cx - x0, cy - y0]
-  const right = x0 + 1 < width ? 1 : 0
-  const at = y0 * width + x0
-  const down = y0 + 1 < height ? width : 0
-  const upper = data[at]! * (1 - fx) + data[at + right]! * fx
-  const lower = data[at + down]! * (1 - fx) + data[at + down + right]! * fx
-  return upper * (1 - fy) + lower * fy
 }

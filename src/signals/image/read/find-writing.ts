@@ -1,8 +1,8 @@
-import { cutGrey, type Grey } from './grey.ts'
+import { cutGrey } from './grey.ts'
 import { axes, groupFeatures } from './group-features.ts'
 import type { Blot } from './ink-blots.ts'
 import { inkBlots } from './ink-blots.ts'
-import { inkMask } from './ink-mask.ts'
+import type { InkLevel } from './ink-levels.ts'
 import { letterLike } from './letter-like.ts'
 import { likeness } from './likeness.ts'
 import { middle, writingGroups } from './writing-groups.ts'
@@ -22,14 +22,15 @@ const LINE = 1.8
  * Source: the idea of B. Epshtein et al., "Detecting text in natural scenes with stroke width transform", 2010, with area and
  * edge of pieces instead of rays, and a logistic model (scripts/train-writing-gate.ts) instead of rules.
  */
-export function findWriting(levels: readonly Grey[], pays = PAYS): WritingRegion[] {
+export function findWriting(levels: readonly InkLevel[], pays = PAYS): WritingRegion[] {
   const regions: WritingRegion[] = []
   levels.forEach((level, depth) => {
     for (let y = 0; y === 0 || y + OVERLAP < level.height; y += TILE - OVERLAP)
       for (let x = 0; x === 0 || x + OVERLAP < level.width; x += TILE - OVERLAP) {
         const whole = level.width <= TILE && level.height <= TILE
         const tile = whole ? level : cutGrey(level, x, y, TILE)
-        for (const { blots } of writingGroups(inkBlots(tile, inkMask(tile), letterLike))) {
+        const mask = whole ? level.mask : cutGrey({ ...level, data: level.mask }, x, y, TILE).data
+        for (const { blots } of writingGroups(inkBlots(tile, mask, letterLike))) {
           const like = likeness(groupFeatures(blots))
           if (like >= pays) regions.push(writingRegion(inPicture(blots, x, y, 2 ** depth), like))
         }

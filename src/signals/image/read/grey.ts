@@ -42,3 +42,16 @@ export function cutGrey({ width, height, data }: Grey, x: number, y: number, mos
   }
   return { width: w, height: h, data: part }
 }
+
+/** Between four pixels; beyond the edge it goes on as it ends. */
+export function sampleGrey({ width, height, data }: Grey, x: number, y: number): number {
+  const [cx, cy] = [Math.min(width - 1, Math.max(0, x)), Math.min(height - 1, Math.max(0, y))]
+  const [x0, y0] = [cx | 0, cy | 0]
+  const [fx, fy] = [cx - x0, cy - y0]
+  const right = x0 + 1 < width ? 1 : 0
+  const at = y0 * width + x0
+  const down = y0 + 1 < height ? width : 0
+  const upper = data[at]! * (1 - fx) + data[at + right]! * fx
+  const lower = data[at + down]! * (1 - fx) + data[at + down + right]! * fx
+  return upper * (1 - fy) + lower * fy
+}

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto'
 import type { ReadPicture, TextReader } from '../../media/look.ts'
 import type { ReadText } from '../../media/media-facts.ts'
 import type { Finding } from '../../model3d/finding.ts'
-import type { Picture } from '../picture.ts'
 import { findWriting } from './find-writing.ts'
 import { greyOf } from './grey.ts'
-import { greyLevels } from './grey-levels.ts'
+import { type InkLevel, inkLevels } from './ink-levels.ts'
 import { type LanguageData, readLanguageData } from './language-data.ts'
 import { mergeRegions } from './merge-regions.ts'
 import { BadLanguageData, type OcrEngine, openOcrEngine } from './ocr-engine.ts'
@@ -35,8 +34,7 @@ export async function openTextReader(options: TextReaderOptions): Promise<TextRe
   const { clock, timeMs: usual = TIME_MS } = options
   const data = await usable(await readLanguageData(options.folders))
   let engine: OcrEngine | undefined
-  const letters = async (picture: Picture, goesOn: () => boolean): Promise<ReadPicture> => {
-    const levels = greyLevels(greyOf(picture))
+  const letters = async (levels: readonly InkLevel[], goesOn: () => boolean): Promise<ReadPicture> => {
     const texts: ReadText[] = []
     try {
       for (const region of mergeRegions(findWriting(levels))) {
@@ -57,9 +55,10 @@ export async function openTextReader(options: TextReaderOptions): Promise<TextRe
     async read(picture, timeMs = usual) {
       const until = clock() + timeMs
       const goesOn = (): boolean => clock() < until
-      const codes = readCodes(picture)
+      const levels = inkLevels(greyOf(picture))
+      const codes = readCodes(levels, goesOn)
       if (data.length === 0) return { texts: codes, whole: goesOn() }
-      const read = await letters(picture, goesOn)
+      const read = await letters(levels, goesOn)
       return { texts: [...codes, ...withoutDoubles(read.texts)], whole: read.whole }
     },
     async close() {
