@@ -19,7 +19,7 @@ export async function lookAsked(pack: Pack, host: ModelHost): Promise<LookAsked>
   })
   return {
     profiles: [...pack.profiles.values()].filter(({ id }) => ids.has(id)),
-    models: await Promise.all(models),
+    models: (await Promise.all(models)).filter((one) => one !== undefined),
     reads: [...pack.eventTypes.values()].some(({ slots, features }) =>
       slots.some(
         ({ signal, of }) => features.get(of)?.media !== undefined && !readsMedia(pack.signals.get(signal)!),
