@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { WEAR_SLOTS } from '../signals/model3d/body/place-in-slot.ts'
+import { REGIONS } from '../signals/model3d/body/region.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
 const limit = z.int().min(0).max(1_000_000_000)
@@ -25,6 +27,10 @@ export const ProfileFile = z.strictObject({
   single_mesh: z.boolean().exactOptional(),
   no_morphs: z.boolean().exactOptional(),
   no_lights: z.boolean().exactOptional(),
+  /** Where on the mannequin an item is put that has no bones. */
+  wear: z.enum(WEAR_SLOTS).exactOptional(),
+  /** Of regions of the body, the share that may be bare, 0 to 1. */
+  mask: z.partialRecord(z.enum(REGIONS), z.number().min(0).max(1)).exactOptional(),
   extensions: z.array(text(100)).exactOptional(),
 })
 export type ProfileFile = z.infer<typeof ProfileFile>
