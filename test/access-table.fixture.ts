@@ -8,6 +8,7 @@ const TABLE = `
                   admin policy_manager analyst adjudicator reviewer auditor | screen read label report review admin
 screen            x     -              -       -           -        -       | x      -    -     -      -      x
 read              x     x              x       x           -        x       | -      x    -     -      -      x
+media.read        x     x              x       x           x        x       | x      x    -     -      x      x
 label             x     x              x       -           -        -       | -      -    x     -      -      x
 content.bulk      x     -              x       -           -        -       | -      -    -     -      -      x
 report.send       x     -              -       -           -        -       | -      -    -     x      -      x
@@ -22,6 +23,10 @@ endpoint.manage   x     -              -       -           -        -       | - 
 policy.manage     x     x              -       -           -        -       | -      -    -     -      -      x
 model.read        x     x              x       x           -        x       | -      x    -     -      -      x
 model.manage      x     x              -       -           -        -       | -      -    -     -      -      x
+bank.read         x     x              x       x           x        x       | -      x    -     -      -      x
+bank.judge        x     x              -       x           x        -       | -      -    -     -      -      x
+bank.manage       x     x              -       -           -        -       | -      -    -     -      -      x
+bank.export       x     -              -       -           -        -       | -      -    -     -      -      x
 key.manage        x     -              -       -           -        -       | -      -    -     -      -      x
 user.manage       x     -              -       -           -        -       | -      -    -     -      -      x
 audit.read        x     -              -       -           -        x       | -      -    -     -      -      x

@@ -92,6 +92,7 @@ import { labelTally } from './handlers/label-tally.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { language } from './handlers/language.ts'
 import { live, liveQueues } from './handlers/live.ts'
+import { media, mediaFile, mediaNear, mediaPicture, precheck, uploadMedia } from './handlers/media.ts'
 import { modelCard, modelReport } from './handlers/model-documents.ts'
 import { modelProbation } from './handlers/model-probation.ts'
 import { overview } from './handlers/overview.ts'
@@ -148,6 +149,7 @@ const LINE_TYPES = ['application/x-ndjson', 'application/ndjson', 'application/j
 const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   screen,
   screenBatch,
+  ...{ uploadMedia, media, mediaPicture, mediaFile, mediaNear, precheck },
   decision,
   explanation,
   replay,

@@ -24,6 +24,7 @@ const features = new Map(
       name,
       type,
       required: false,
+      media: undefined,
       personal: false,
       min: undefined,
       max: undefined,

@@ -12,6 +12,7 @@ import type { EventTypeDraft, Settings } from './check-settings.ts'
 import { derivedBelow } from './derived-below.ts'
 import type { EventType, Feature } from './pack.ts'
 import type { CounterDraft } from './read-counters.ts'
+import { readsOf } from './reads-of.ts'
 import { durationMs } from './schemas.ts'
 import { parseType } from './value-types.ts'
 
@@ -106,21 +107,22 @@ export function checkEventType(
       )
       continue
     }
-    const { type } = parsed
+    const { type, media } = parsed
     const place = file.keyPlace(path)
     const numeric = type.kind === 'int' || type.kind === 'double'
-    const sized = type.kind === 'string' || type.kind === 'list' || type.kind === 'map'
+    const sized =
+      (type.kind === 'string' && media === undefined) || type.kind === 'list' || type.kind === 'map'
     if (full.min !== undefined && !numeric)
       error(
         'bad-limit',
-        `min does not bound a ${typeName(type)}`,
+        `min does not bound a ${media ?? typeName(type)}`,
         file.keyPlace([...path, 'min']),
         'remove it',
       )
     if (full.max !== undefined && !numeric && !sized)
       error(
         'bad-limit',
-        `max does not bound a ${typeName(type)}`,
+        `max does not bound a ${media ?? typeName(type)}`,
         file.keyPlace([...path, 'max']),
         'remove it',
       )
@@ -141,6 +143,7 @@ export function checkEventType(
     features.set(feature, {
       name: feature,
       type,
+      media,
       required: full.required ?? false,
       personal: full.personal ?? false,
       min: full.min,
@@ -168,10 +171,10 @@ export function checkEventType(
       file.place([...base, 'content']),
       didYouMean(spec.content, features.keys()),
     )
-  if (content && content.type.kind !== 'string')
+  if (content && (content.type.kind !== 'string' || content.media !== undefined))
     error(
       'wrong-type',
-      `content must be a string, and "${content.name}" is a ${typeName(content.type)}`,
+      `content must be a string, and "${content.name}" is a ${content.media ?? typeName(content.type)}`,
       file.place([...base, 'content']),
       'name a feature of type string',
       [{ message: 'declared here', place: content.place }],
@@ -223,12 +226,27 @@ export function checkEventType(
       )
       continue
     }
+    const takes = readsOf(signal) === 'media'
+    if (takes && feature.media === undefined) {
+      error(
+        'wrong-type',
+        `the signal "${signal.name}" reads files, and "${feature.name}" of "${name}" is a string`,
+        signal.place,
+        'bind it to a feature of type image, model3d or video',
+        [{ message: 'declared here', place: feature.place }],
+      )
+      continue
+    }
     declare(
       {
         name: signal.name,
         type: signal.type,
         optional: true,
-        from: { kind: 'signal', slot: slots.length, dear: signal.cost === 'dear' },
+        from: {
+          kind: 'signal',
+          slot: slots.length,
+          dear: signal.cost === 'dear' || feature.media !== undefined,
+        },
         place: signal.place,
       },
       signal.place,
@@ -292,7 +310,7 @@ export function checkEventType(
     description: spec.description ?? '',
     actor,
     target,
-    content: content?.type.kind === 'string' ? content.name : undefined,
+    content: content?.type.kind === 'string' && content.media === undefined ? content.name : undefined,
     features,
     item: spec.item ?? 'event',
     reach: reach?.type.kind === 'int' ? reach.name : undefined,

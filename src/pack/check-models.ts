@@ -6,7 +6,7 @@ import { MODEL_KINDS } from '../signals/models/kinds.ts'
 import type { ModelFiles } from '../signals/models/model-file.ts'
 import type { ModelKind, ModelSource, PolicyText } from '../signals/models/model-kind.ts'
 import { scoreType, wrongLabels } from '../signals/models/score-type.ts'
-import type { Settings } from './check-settings.ts'
+import { SETTINGS_DEFAULTS, type Settings } from './check-settings.ts'
 import { readModelFiles } from './model-files.ts'
 import type { PackFiles, Policy, SignalSpec } from './pack.ts'
 import { durationMs, ModelEntry, VariableName } from './schemas.ts'
@@ -68,14 +68,14 @@ export function* checkModels(
     const eventTypes = checkEventTypes(name, typeof on === 'string' ? [on] : on)
     if (options === undefined) return undefined
     const own: ModelFiles = folders.get(name) ?? new Map()
-    if (!kind.hasFiles && own.size > 0)
+    if (kind.hasFiles === false && own.size > 0)
       error(
         'stray-folder',
         `a model of kind ${kind.kind} has no files`,
         file!.keyPlace([name]),
         `remove models/${name}`,
       )
-    if (kind.hasFiles && own.size === 0) {
+    if (kind.hasFiles === true && own.size === 0) {
       const message = `the pack has no files of the model "${name}"`
       error('missing-model', message, file!.keyPlace([name]), `put them into models/${name}`)
       return undefined
@@ -96,15 +96,21 @@ export function* checkModels(
       return undefined
     }
     const { labels, version } = looked
+    const ofFile = settings.mediaFeatures.has(of)
     return {
       name: modelName(name),
       kind: kind.kind,
       of,
       options,
-      deadlineMs: deadline === undefined ? kind.defaults.deadlineMs : durationMs(deadline),
-      degrade: degrade ?? kind.defaults.degrade,
+      deadlineMs:
+        deadline === undefined
+          ? ofFile
+            ? SETTINGS_DEFAULTS.mediaDeadlineMs
+            : kind.defaults.deadlineMs
+          : durationMs(deadline),
+      degrade: degrade ?? (ofFile ? 'hold' : kind.defaults.degrade),
       type: kind.type?.(name, labels) ?? scoreType(name, labels),
-      cost: kind.cost,
+      cost: ofFile ? 'dear' : kind.cost,
       on: eventTypes,
       model: { ...source, labels, version, description: description ?? '' },
       place: file!.keyPlace([name]),

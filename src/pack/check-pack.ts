@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { byPlace, type Diagnostic } from '../core/diagnostic.ts'
 import { atOnce, type Steps } from '../core/steps.ts'
 import { didYouMean } from '../core/suggest.ts'
+import { SIGNAL_KINDS } from '../signals/kinds.ts'
 import type { TermBank } from '../signals/text/term-bank.ts'
 import { banksOf } from './banks-of.ts'
 import type { BoundCounter } from './bind-counter.ts'
@@ -10,9 +11,11 @@ import { checkBanks, type PlacedBank } from './check-banks.ts'
 import { checkCounters } from './check-counters.ts'
 import { checkEnforcements } from './check-enforcements.ts'
 import { checkEventType } from './check-event-type.ts'
+import { checkHashBanks, type PlacedHashBank } from './check-hash-banks.ts'
 import { checkModels } from './check-models.ts'
 import { checkLabels, checkQueues } from './check-names.ts'
 import { checkPolicies } from './check-policies.ts'
+import { checkProfiles, type PlacedProfile } from './check-profiles.ts'
 import { checkQueueNames } from './check-queue-names.ts'
 import { checkReview } from './check-review.ts'
 import { type CheckedRuleFile, checkRuleFile } from './check-rule-file.ts'
@@ -45,6 +48,7 @@ export interface CheckedPack {
 const SINGLE_FILES = [
   'haechi',
   'models',
+  'profiles',
   'counters',
   'labels',
   'queues',
@@ -173,6 +177,8 @@ function* resolve(
     rules: joined,
     counters,
     banks: new Map([...banks.all].map(([name, { bank }]) => [name, bank])),
+    hashBanks: new Map([...around.known.hashBanks.all].map(([name, { bank }]) => [name, bank])),
+    profiles: new Map([...around.known.profiles.all].map(([id, { profile }]) => [id, profile])),
     labels: labels.all,
     queues: queues.all,
     enforcements: enforcements.all,
@@ -203,6 +209,8 @@ interface Around {
   readonly known:
     | (RuleNames & {
         readonly banks: Declared<PlacedBank>
+        readonly hashBanks: Declared<PlacedHashBank>
+        readonly profiles: Declared<PlacedProfile>
         readonly counters: ReadonlyMap<string, Counter>
         readonly review: ReviewSettings
         readonly strikes: StrikeSettings
@@ -241,8 +249,17 @@ function* checkAround(files: PackFiles, paths: readonly string[]): Steps<Around>
   )
   const appeals = checkAppeals(single.get('appeals'), queues, diagnostics)
   yield
-  const banks = yield* checkBanks(bankFiles, files, policies, diagnostics)
-  checkBanksOfSignals(settings, banks, diagnostics)
+  const isOfHashes = ({ value }: YamlFile) =>
+    (value as { kind?: unknown } | null | undefined)?.kind === 'hashes'
+  const banks = yield* checkBanks(
+    bankFiles.filter((file) => !isOfHashes(file)),
+    files,
+    policies,
+    diagnostics,
+  )
+  const hashBanks = checkHashBanks(bankFiles.filter(isOfHashes), policies, diagnostics)
+  const profiles = checkProfiles(single.get('profiles'), diagnostics)
+  checkBanksOfSignals(settings, { banks, hashBanks, profiles }, diagnostics)
   yield* checkModels(single.get('models'), files, settings, policies.policies.all, diagnostics)
   const eventTypes = new Map<string, EventType>()
   const drafts = readCounters(single.get('counters'), settings.eventNames, diagnostics)
@@ -281,6 +298,8 @@ function* checkAround(files: PackFiles, paths: readonly string[]): Steps<Around>
     strikes,
     appeals,
     banks,
+    hashBanks,
+    profiles,
     counters,
     review,
   }
@@ -325,15 +344,29 @@ function* sortFiles(files: PackFiles, paths: readonly string[], diagnostics: Dia
   return { single, ...folders }
 }
 
-/** Signals that read banks must name banks that are there. */
+/** Signals that read banks and slot profiles must name such as are there. */
 function checkBanksOfSignals(
   settings: Settings,
-  banks: Declared<PlacedBank>,
+  {
+    banks,
+    hashBanks,
+    profiles,
+  }: {
+    readonly banks: Declared<PlacedBank>
+    readonly hashBanks: Declared<PlacedHashBank>
+    readonly profiles: Declared<PlacedProfile>
+  },
   diagnostics: Diagnostic[],
 ): void {
   for (const signal of settings.signals.all.values()) {
+    const at = ['signals', signal.name]
     for (const [i, bank] of banksOf(signal).entries())
-      banks.find(bank, settings.file.place(['signals', signal.name, 'banks', i]))
+      banks.find(bank, settings.file.place([...at, 'banks', i]))
+    const kind = signal.model === undefined ? SIGNAL_KINDS.find((one) => one.kind === signal.kind) : undefined
+    for (const [i, bank] of (kind?.hashBanks?.(signal.options) ?? []).entries())
+      hashBanks.find(bank, settings.file.place([...at, 'banks', i]))
+    for (const id of kind?.profiles?.(signal.options) ?? [])
+      profiles.find(id, settings.file.place([...at, 'profile']))
   }
   if (settings.signals.all.size > 1000)
     diagnostics.push({

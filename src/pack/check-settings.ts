@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Diagnostic } from '../core/diagnostic.ts'
 import { didYouMean } from '../core/suggest.ts'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
+import { mediaFeatures } from './media-features.ts'
 import { Declared } from './names.ts'
 import type { SignalSpec } from './pack.ts'
 import { durationMs, EventTypeFile, HaechiFile, SignalFile, VariableName } from './schemas.ts'
@@ -13,6 +14,8 @@ export const SETTINGS_DEFAULTS = {
   earlyMs: durationMs('5m'),
   lateMs: durationMs('7d'),
   deadlineMs: 50,
+  /** Of signals that read files: these are looked at first. */
+  mediaDeadlineMs: 5_000,
   /** As engine/conversations.ts has it by default. */
   contextBytes: 16 * 1024 * 1024,
 }
@@ -34,6 +37,8 @@ export interface Settings {
   readonly events: readonly EventTypeDraft[]
   /** Every event type named, also those that could not be read. */
   readonly eventNames: readonly string[]
+  /** Names of features that are files in some event type. */
+  readonly mediaFeatures: ReadonlySet<string>
   readonly signals: Declared<SignalSpec>
 }
 
@@ -63,10 +68,11 @@ export function checkSettings(file: YamlFile, diagnostics: Diagnostic[]): Settin
     return spec.success ? [{ name, spec: spec.data }] : []
   })
   const signals = new Declared<SignalSpec>('signal', diagnostics)
+  const files = mediaFeatures(events)
   for (const [name, raw] of Object.entries(asRecord(value.signals))) {
     const spec = SignalFile.safeParse(raw)
     if (spec.success && VariableName.safeParse(name).success) {
-      const checked = checkSignal(file, name, spec.data, diagnostics)
+      const checked = checkSignal(file, name, spec.data, files.has(spec.data.of), diagnostics)
       if (checked) signals.add(name, checked)
     }
   }
@@ -94,6 +100,7 @@ export function checkSettings(file: YamlFile, diagnostics: Diagnostic[]): Settin
     },
     events,
     eventNames,
+    mediaFeatures: files,
     signals,
   }
 }
@@ -102,6 +109,7 @@ function checkSignal(
   file: YamlFile,
   name: string,
   spec: SignalFile,
+  ofFile: boolean,
   diagnostics: Diagnostic[],
 ): SignalSpec | undefined {
   const { kind, of, deadline, degrade, ...options } = spec
@@ -136,10 +144,16 @@ function checkSignal(
     kind,
     of,
     options: checked,
-    deadlineMs: deadline === undefined ? SETTINGS_DEFAULTS.deadlineMs : durationMs(deadline),
-    degrade: degrade ?? 'open',
+    deadlineMs:
+      deadline === undefined
+        ? ofFile
+          ? SETTINGS_DEFAULTS.mediaDeadlineMs
+          : SETTINGS_DEFAULTS.deadlineMs
+        : durationMs(deadline),
+    // What could not be looked at may hold anything.
+    degrade: degrade ?? (ofFile ? 'hold' : 'open'),
     type: known.type,
-    cost: known.cost,
+    cost: ofFile ? 'dear' : known.cost,
     on: undefined,
     model: undefined,
     place: file.keyPlace(['signals', name]),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
 import { MODEL_KINDS } from '../signals/models/kinds.ts'
+import { ProfilesFile } from './profile-schemas.ts'
 import { ReviewFile } from './review-schemas.ts'
 import {
   AppealsFile,
@@ -8,6 +9,7 @@ import {
   CountersFile,
   EnforcementsFile,
   HaechiFile,
+  HashBankFile,
   LabelsFile,
   ModelEntry,
   PoliciesFile,
@@ -26,7 +28,8 @@ export function packSchemas(): Record<string, unknown> {
     models: z.record(VariableName, modelSchema()),
     policies: PoliciesFile,
     rules: RulesFile,
-    banks: BankFile,
+    banks: z.union([BankFile, HashBankFile]),
+    profiles: ProfilesFile,
     counters: CountersFile,
     labels: LabelsFile,
     queues: QueuesFile,

@@ -7,8 +7,11 @@ import type { Verdict } from '../core/verdict.ts'
 import type { Ir } from '../rules/ir.ts'
 import type { Scope } from '../rules/scope.ts'
 import type { CounterSpec } from '../signals/counters/counter-spec.ts'
+import type { HashBankSpec } from '../signals/media/hash-bank-spec.ts'
+import type { SlotProfile } from '../signals/model3d/slot-profile.ts'
 import type { ModelSource } from '../signals/models/model-kind.ts'
 import type { TermBank } from '../signals/text/term-bank.ts'
+import type { FeatureMedia } from './value-types.ts'
 
 /** File contents by path within the pack, with `/` between folders: `rules/chat.yaml`. */
 export type PackFiles = Readonly<Record<string, string>>
@@ -19,6 +22,8 @@ export type Texts = Readonly<Record<string, string>>
 export interface Feature {
   readonly name: string
   readonly type: ValueType
+  /** A file by its id: what kind it must be; its value is that text. Undefined: a value of its own. */
+  readonly media: FeatureMedia | undefined
   readonly required: boolean
   readonly personal: boolean
   /** Lower bound of a number. */
@@ -319,6 +324,10 @@ export interface Pack {
   /** In an order in which each reads only those before it. */
   readonly counters: ReadonlyMap<string, Counter>
   readonly banks: ReadonlyMap<string, TermBank>
+  /** What the pack says of banks of known hashes; the hashes are in the service. */
+  readonly hashBanks: ReadonlyMap<string, HashBankSpec>
+  /** What worlds ask of 3D items, by id. */
+  readonly profiles: ReadonlyMap<string, SlotProfile>
   readonly labels: ReadonlyMap<string, Label>
   readonly queues: ReadonlyMap<string, Queue>
   readonly enforcements: ReadonlyMap<string, Enforcement>

@@ -223,6 +223,24 @@ export const BankFile = z.strictObject({
 })
 export type BankFile = z.infer<typeof BankFile>
 
+/** What a pack says of a bank of known hashes; the hashes are imported into the service, and no pack holds them. */
+export const HashBankFile = z.strictObject({
+  bank: Name,
+  kind: z.literal('hashes'),
+  description: text(2000).exactOptional(),
+  policy: Name.exactOptional(),
+  severity: Severity.exactOptional(),
+  source: text(2000).exactOptional(),
+  licence: text(500).exactOptional(),
+  negative: z.boolean().exactOptional(),
+  sealed: z.boolean().exactOptional(),
+  share: z.lazy(() => Share).exactOptional(),
+  enabled: z.boolean().exactOptional(),
+  distance: z.int().min(0).max(31).exactOptional(),
+  quality: z.int().min(0).max(100).exactOptional(),
+})
+export type HashBankFile = z.infer<typeof HashBankFile>
+
 const Expressions = z.union([text(2000), z.array(text(2000)).min(1).max(4)], {
   error: 'expected an expression such as actor, or a list of at most four',
 })

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ValueType } from '../core/value.ts'
+import type { MediaHost } from './media/media-host.ts'
 import type { Signal } from './signal.ts'
 import type { TermBank } from './text/term-bank.ts'
 
@@ -11,6 +12,8 @@ export interface Binding {
   /** What the kind's own `options` schema made of the other keys. */
   readonly options: unknown
   readonly banks: ReadonlyMap<string, TermBank>
+  /** What files hold; undefined: they are not looked at here, and signals that read them fail. */
+  readonly media?: MediaHost
 }
 
 /** A kind of signal: one file, its test, and one line in kinds.ts. */
@@ -27,6 +30,12 @@ export interface SignalKind {
   readonly form?: number
   /** Whether its signals read earlier messages: counters cannot count by them, and backtests do not ask them again. */
   readonly readsEarlier?: boolean
+  /** `media`: it reads what a file holds, and its feature is of type image, model3d or video; else it reads text. */
+  readonly reads?: 'media'
+  /** Names of the banks of known hashes that parsed options ask for. */
+  hashBanks?(options: unknown): readonly string[]
+  /** Ids of the slot profiles that parsed options ask for. */
+  profiles?(options: unknown): readonly string[]
   /** Names of the banks that parsed options ask for, so that the pack's check can tell a misspelt one. */
   banks?(options: unknown): readonly string[]
   /** Throws when the binding names a bank that is not there. */

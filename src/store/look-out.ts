@@ -25,6 +25,7 @@ const LOOK = `select
     where state = 'waiting' or (state = 'running' and lease_until_ms < $1)) as "labRuns",
   (select max(number) from haechi.versions) as version,
   (select number::text from haechi.model_log_head) as models,
+  (select change::text from haechi.hash_head) as banks,
   case when $3 then (select coalesce(sum(hashtextextended(k::text, 0)), 0) from haechi.api_keys k)::text || ' ' ||
     (select coalesce(sum(hashtextextended(u::text, 0)), 0) from haechi.users u)::text end as access`
 

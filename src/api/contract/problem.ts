@@ -243,10 +243,23 @@ export const PROBLEM_TYPES = {
     when: 'The decision is known, but the event it judged was erased when its time was over.',
     wayOut: 'Nothing brings it back; the decision itself can still be read.',
   },
+  'not-shown': {
+    status: 409,
+    title: 'Nothing of the file is shown',
+    when: 'The file is still being looked at, or it is held: a person decides about it.',
+    wayOut:
+      'While GET /v1/media/:id says `waiting`, ask again in a moment; what is held is not shown to anybody.',
+  },
+  'too-many-files': {
+    status: 429,
+    title: 'Too many files',
+    when: 'The files that the sender has sent and no event has named yet, or all that are kept for the sender, come to more bytes than are kept. `Retry-After` says when some of it may have gone.',
+    wayOut: 'Screen the events that name the files; what no event names is dropped within a day.',
+  },
   'too-large': {
     status: 413,
     title: 'Too large',
-    when: 'The body, or a line of a batch, is larger than 1 MiB; a pack, than 64 MiB.',
+    when: 'The body, or a line of a batch, is larger than 1 MiB; a pack, than 64 MiB; a file (POST /v1/media), than the service takes.',
     wayOut: 'Send less at once; one event fits in a few kilobytes.',
   },
   'unsupported-media-type': {

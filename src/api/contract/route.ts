@@ -22,6 +22,8 @@ export interface Route {
   readonly lines?: true
   /** The body holds whole files, up to 64 MiB; other bodies have 1 MiB at most. */
   readonly large?: true
+  /** The body is a file, byte for byte, whatever its media type. */
+  readonly bytes?: true
   readonly status: number
   readonly reply: z.ZodType
   /** Media type of the reply; JSON when not given. */
@@ -38,10 +40,21 @@ export interface Route {
 /**
  * `none`: it names no object that one asker may see and another may not; `world`: only the asker's worlds; `all-worlds`:
  * refused to whoever is bound to some; `decision`, `job`, `queue`: what the asker's worlds, skills and clearance let
- * them see, and `not-found` for the rest; `user`, `key`: only people and keys that may do no more than the asker;
+ * them see, and `not-found` for the rest; `media`: files that the asker sent, or that such a decision or job is about;
+ * `user`, `key`: only people and keys that may do no more than the asker;
  * `self`: only what is the asker's own.
  */
-export type Guard = 'none' | 'world' | 'all-worlds' | 'decision' | 'job' | 'queue' | 'user' | 'key' | 'self'
+export type Guard =
+  | 'none'
+  | 'world'
+  | 'all-worlds'
+  | 'decision'
+  | 'job'
+  | 'queue'
+  | 'media'
+  | 'user'
+  | 'key'
+  | 'self'
 
 /** The problems that any route with a body gives. */
 export const BODY: readonly ProblemName[] = [

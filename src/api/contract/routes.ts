@@ -13,6 +13,7 @@ import { LAB_MODEL_ROUTES } from './lab-model-routes.ts'
 import { LAB_RUN_ROUTES } from './lab-run-routes.ts'
 import { LABEL_ROUTES } from './label-routes.ts'
 import { LIVE_ROUTES } from './live-routes.ts'
+import { MEDIA_ROUTES } from './media-routes.ts'
 import { PACK_ROUTES } from './pack-routes.ts'
 import { PROBATION_ROUTES } from './probation-routes.ts'
 import { PROTECTION_ROUTES } from './protection-routes.ts'
@@ -28,6 +29,7 @@ import { SERVICE_ROUTES } from './service-routes.ts'
 /** Every route there is, by name. */
 export const ROUTES = {
   ...SCREEN_ROUTES,
+  ...MEDIA_ROUTES,
   ...LIVE_ROUTES,
   ...PACK_ROUTES,
   ...INVESTIGATE_ROUTES,

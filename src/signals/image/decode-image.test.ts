@@ -15,6 +15,19 @@ const encoded = (format: (typeof FORMATS)[number]) => source().toFormat(format).
 const codes = async (bytes: Uint8Array, limits = IMAGE_LIMITS) =>
   (await decodeImage(bytes, limits)).findings.map(({ code }) => code)
 
+test('alpha is kept when it is asked for, of grey and 16-bit pictures too', async () => {
+  const data = Uint8Array.of(10, 0, 200, 255)
+  const grey = await sharp(data, { raw: { width: 2, height: 1, channels: 2 } })
+    .png()
+    .toBuffer()
+  const decoded = await decodeImage(grey, IMAGE_LIMITS, { alpha: true })
+  expect([...decoded.picture!.data]).toEqual([10, 10, 10, 0, 200, 200, 200, 255])
+  const deep = await sharp(grey).toColourspace('rgb16').png().toBuffer()
+  const shallow = await decodeImage(deep, IMAGE_LIMITS, { alpha: true })
+  expect(shallow.picture).toMatchObject({ channels: 4 })
+  expect([shallow.picture!.data[3], shallow.picture!.data[7]]).toEqual([0, 255])
+})
+
 describe.each(FORMATS)('%s', (format) => {
   test('a whole file gives its pixels and no finding', async () => {
     const decoded = await decodeImage(await encoded(format))

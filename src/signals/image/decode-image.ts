@@ -11,7 +11,7 @@ import type { Picture } from './picture.ts'
 export interface DecodedImage {
   readonly format: ImageFormat | undefined
   readonly frames: number
-  /** The first frame in grey or RGB; no alpha, colour profile and turn by EXIF left aside, as PDQ wants it. */
+  /** The first frame in grey or RGB, colour profile and turn by EXIF left aside, as PDQ wants it; alpha only when asked for. */
   readonly picture: Picture | undefined
   readonly findings: readonly ImageFinding[]
 }
@@ -24,6 +24,7 @@ export interface DecodedImage {
 export async function decodeImage(
   bytes: Uint8Array,
   limits: ImageLimits = IMAGE_LIMITS,
+  { alpha = false }: { readonly alpha?: boolean } = {},
 ): Promise<DecodedImage> {
   const format = imageFormat(bytes)
   if (format === undefined) return { ...NO_PICTURE, format, findings: [strange(bytes)] }
@@ -36,7 +37,7 @@ export async function decodeImage(
       ...{ code: 'animated', severity: 'note', at: 'frames' },
       says: `${frames} frames; the picture is the first of them.`,
     })
-  const { picture, fault } = await decodePixels(bytes, { format, limits, cut: end === undefined })
+  const { picture, fault } = await decodePixels(bytes, { format, limits, cut: end === undefined, alpha })
   if (fault !== undefined && !findings.some(({ code }) => code === fault.code)) findings.push(fault)
   return { format, frames, picture, findings }
 }

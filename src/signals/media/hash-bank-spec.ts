@@ -1,3 +1,5 @@
+import type { Severity } from '../../core/severity.ts'
+
 /**
  * What a pack says of a bank of known hashes. The hashes themselves are in the database: a pack holds rules, not content. A bank
  * that no pack declares is kept and matches nothing.
@@ -7,8 +9,8 @@ export interface HashBankSpec {
   readonly name: string
   /** What a match is under. */
   readonly policy: string | undefined
-  /** Of that policy, or the bank's own: `S0` (content is never stored or shown) to `S3`. */
-  readonly severity: 'S0' | 'S1' | 'S2' | 'S3'
+  /** Of that policy, or the bank's own: `S0` (content is never stored or shown) to `S4`. */
+  readonly severity: Severity
   /** Known good: what is in it matches nothing in any other bank. */
   readonly negative: boolean
   /** Whoever matches is deleted at once and shown to nobody; true of every bank of severity S0. */

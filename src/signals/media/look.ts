@@ -95,6 +95,13 @@ export interface Mark {
 
 /** Looks at files in threads that may die. */
 export interface Looker {
+  /** Files that are looked at side by side. */
+  readonly threads: number
+  /**
+   * Makes a thread ready for what is asked, all models open, and gives the version that facts will have. Rejects with an error
+   * that names the model, the problem and the way out.
+   */
+  ready(asked: LookAsked): Promise<{ readonly version: string }>
   /** Never rejects for what the bytes hold: a file that kills its thread has a finding, and `whole` is false. */
   look(bytes: Uint8Array, asked: LookAsked): Promise<MediaFacts>
   redraw: Redraw

@@ -32,13 +32,19 @@ export interface BankMatch {
   readonly distance: number
   /** The picture of the file; undefined: the file as a whole (MD5, SHA-1, SHA-256). */
   readonly picture: string | undefined
+  /**
+   * The member is in quarantine, or one person disputes it, and its bank is sealed: whoever matches is held, and nothing is deleted
+   * or enforced for that alone. Doubted members of other banks match nothing.
+   */
+  readonly doubted?: true
 }
 
 /** The banks of known hashes as matching sees them: only what is enabled, not withdrawn, not disputed away, not in quarantine. */
 export interface HashBanks {
   /**
-   * Matches of a file in the banks that are named, the nearest first, at most 100 a bank; what is in a negative bank matches nothing.
-   * `share`: a number 0 to 1 drawn from the file's id, held against the share of each bank.
+   * Matches of a file in the banks that are named, the nearest first, at most 100 a bank. A member of a negative bank that is at
+   * least as near takes a match away, but not one of a sealed bank. Of a bank with a share below 1, only files that are drawn by
+   * their id match.
    */
   match(
     facts: MediaFacts,
@@ -54,15 +60,40 @@ export interface CatalogueMatch {
   /** The item, as `item:ID`. */
   readonly item: string
   readonly media: MediaId
-  /** 0 to 1: 1 is the same. */
+  /** Who made it, as `account:ID`, where that is known. */
+  readonly maker: string | undefined
+  /** Whether that is the maker who was asked about: an item of one's own is no copy. */
+  readonly sameMaker: boolean
+  /** 0 to 1: 1 is the same; from 0.5 on it is called a copy. The best of `parts`. */
   readonly similarity: number
-  /** What is alike. */
+  /** What is alike: shape and what is painted on it (`looks`), the shape alone, or a texture on another shape. */
   readonly by: 'looks' | 'shape' | 'texture'
+  /** 0 to 1 each; undefined where one of the two has no such part. */
+  readonly parts: {
+    readonly shape: number | undefined
+    /** Of the views around it, as they stand. */
+    readonly views: number | undefined
+    readonly texture: number | undefined
+  }
+  /** The picture of the asked item that is most alike, and that of the other by the same measure. */
+  readonly picture: { readonly mine: string; readonly theirs: string } | undefined
+  /** So many makers of the catalogue, this one's and the asked one's among them, have this shape: a base that is shared has many. */
+  readonly makers: number
   readonly seenMs: number
+}
+
+export interface CopiesAsked {
+  readonly most: number
+  /** The item that is asked about: its own listings are left out. */
+  readonly not?: string
+  /** Its maker, for `sameMaker`. */
+  readonly maker?: string
+  /** Matches below this similarity are left out; 0.5 unless said. */
+  readonly least?: number
 }
 
 /** The items that were listed, by looks and shape. */
 export interface Catalogue {
-  /** The most similar items first, without `not` itself. */
-  near(facts: MediaFacts, asked: { readonly most: number; readonly not?: string }): readonly CatalogueMatch[]
+  /** The most similar items first, then the oldest. */
+  near(facts: MediaFacts, asked: CopiesAsked): readonly CatalogueMatch[]
 }

@@ -1,3 +1,4 @@
+import type { Bone } from './body/bone.ts'
 import type { Finding } from './finding.ts'
 
 /** Triangles with one material. All lists are as long as the positions say. */
@@ -14,7 +15,7 @@ export interface ItemPrimitive {
   readonly texcoords: readonly Float32Array[]
   /** r g b a of each vertex, 0 to 1, linear. */
   readonly colors?: Float32Array
-  /** Four joints (indices into the skin's joints) and four weights a vertex; further sets are left out. */
+  /** Four joints (indices into the skin's joints) and as many weights a vertex, or eight where the file has two sets. */
   readonly joints?: Uint32Array
   readonly weights?: Float32Array
   readonly material?: number
@@ -53,7 +54,12 @@ export interface TextureUse {
   readonly offset: readonly [number, number]
   readonly scale: readonly [number, number]
   readonly rotation: number
+  /** How it continues outside of 0 to 1. */
+  readonly wrapS: TextureWrap
+  readonly wrapT: TextureWrap
 }
+
+export type TextureWrap = 'repeat' | 'clamp' | 'mirror'
 
 export interface ItemMaterial {
   readonly at: string
@@ -67,6 +73,8 @@ export interface ItemMaterial {
   readonly alphaCutoff: number
   readonly doubleSided: boolean
   readonly unlit: boolean
+  /** Whether its name says that it is a body's skin. */
+  readonly skin: boolean
 }
 
 /** A picture of the file, whether anything uses it or not. */
@@ -107,6 +115,8 @@ export interface Item {
   readonly textures: readonly ItemTexture[]
   readonly skins: readonly ItemSkin[]
   readonly morphs: readonly ItemMorph[]
+  /** The nodes that are bones of a human-like body, as far as it has one. */
+  readonly humanoid: Readonly<Partial<Record<Bone, number>>>
   /** Names of extensions that the file uses, declares or requires, in order of the alphabet. */
   readonly extensions: readonly string[]
   /** Animations that the file has; they are not read. */

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { MediaHost } from '../media/media-host.ts'
 import type { ServedTask } from './lab/served-task.ts'
 import type { ModelHost } from './model-host.ts'
 import { type ModelTally, newTally } from './model-tally.ts'
@@ -10,6 +11,8 @@ export interface HostParts {
   readonly fetch: typeof globalThis.fetch
   readonly secret: (variable: string) => string | undefined
   readonly onnx: OnnxRuntime | undefined
+  /** What pictures, items and videos hold; undefined: files are not looked at here. */
+  readonly media?: MediaHost
   /** Folder where files that do not travel with a pack lie by their SHA-256; undefined: there is none. */
   readonly storeDir: string | undefined
   /** Folder of the pack, whose own models/ is looked in next. */
@@ -32,6 +35,7 @@ export function createModelHost({ storeDir, packDir, ...parts }: HostParts): Cou
   const kept = new Map<string, object>()
   return {
     ...parts,
+    modelsDir: storeDir,
     tallies,
     serving: new Map(),
     tally(model) {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Value, ValueType } from '../../core/value.ts'
+import type { ImageModelAsked } from '../media/look.ts'
 import type { Signal } from '../signal.ts'
 import type { ModelFiles } from './model-file.ts'
 import type { ModelHost } from './model-host.ts'
@@ -49,8 +50,15 @@ export interface ModelKind {
   /** What may stand beside kind, of, on, deadline, degrade and description in models.yaml. */
   readonly options: z.ZodType
   readonly cost: 'cheap' | 'dear'
-  /** Whether it has a folder of files, `models/NAME/`. */
-  readonly hasFiles: boolean
+  /** Whether it has a folder of files, `models/NAME/`; `perhaps`: its options tell, and `look` says so. */
+  readonly hasFiles: boolean | 'perhaps'
+  /** `media`: it looks at pictures of files, and its feature is of type image, model3d or video; `either`: or it reads text, as all others. */
+  readonly reads?: 'media' | 'either'
+  /**
+   * Of one that looks at pictures: how the threads that look at files ask it; undefined: it looks at none. Rejects with an error
+   * that names the model, the problem and the way out.
+   */
+  looks?(binding: ModelBinding, host: ModelHost): Promise<ImageModelAsked | undefined>
   readonly defaults: { readonly deadlineMs: number; readonly degrade: 'open' | 'hold' }
   /** The id of the policy that options name. */
   policy?(options: unknown): string | undefined

@@ -4,23 +4,81 @@ import { cornerTaps, smoothTaps, type Taps } from './resize-weights.ts'
 
 /** Writes a picture as a model takes it, from `at` on: width x height x 3 numbers. Grey is written three times. */
 export function writePicture(
-  { width, height, channels, data }: Picture,
+  picture: Picture,
   how: ImagePreprocessing,
   into: Float32Array,
   at: number,
 ): void {
-  const taps = how.resize === 'corners' ? cornerTaps : smoothTaps
+  const { width, height } = picture
   const part =
     how.fit === 'crop' ? middle(width, height, how.width / how.height) : { x: 0, y: 0, width, height }
-  const across = moved(taps(part.width, how.width), part.x)
-  const down = moved(taps(part.height, how.height), part.y)
-  const order = how.colours === 'rgb' ? [0, 1, 2] : [2, 1, 0]
-  const plane = how.width * how.height
-  const [stepPixel, stepChannel] = how.layout === 'nchw' ? [1, plane] : [3, 1]
-  // The old rows that a new one is made of are narrowed once, though the next new one may need them again.
+  const taps = how.resize === 'corners' ? cornerTaps : smoothTaps
+  const across = taps(part.width, how.width)
+  const down = taps(part.height, how.height)
+  const resize = how.resize === 'corners' ? cornerRows : smoothRows
+  resize(picture, moved(across, part.x), moved(down, part.y), rowWriter(picture, how, into, at))
+}
+
+/** Takes a new row: values 0 to 255, pixel by pixel, as many a pixel as the picture has channels. */
+type WriteRow = (y: number, row: Float64Array) => void
+
+function rowWriter({ channels }: Picture, how: ImagePreprocessing, into: Float32Array, at: number): WriteRow {
+  const planar = how.layout === 'nchw'
+  const stepPixel = planar ? 1 : 3
+  const stepChannel = planar ? how.width * how.height : 1
+  const places = [0, 1, 2].map((c) => {
+    const from = how.colours === 'rgb' ? c : 2 - c
+    return {
+      from: channels === 1 ? 0 : from,
+      to: at + c * stepChannel,
+      scale: 1 / (255 * how.deviation[c]!),
+      shift: how.mean[c]! / how.deviation[c]!,
+    }
+  })
+  return (y, row) => {
+    for (const { from, to, scale, shift } of places) {
+      let place = to + y * how.width * stepPixel
+      for (let x = 0, i = from; x < how.width; x++, i += channels, place += stepPixel)
+        into[place] = row[i]! * scale - shift
+    }
+  }
+}
+
+/** Each new pixel of two old ones across and two down. */
+function cornerRows(
+  { width, height, channels, data }: Picture,
+  across: Taps,
+  down: Taps,
+  write: WriteRow,
+): void {
+  const columns = across.first.length
+  const row = new Float64Array(columns * channels)
+  const right = width > 1 ? channels : 0
+  for (let y = 0; y < down.first.length; y++) {
+    const top = down.first[y]! * width * channels
+    const bottom = down.first[y]! + 1 < height ? top + width * channels : top
+    const low = down.weights[y * 2 + 1]!
+    let put = 0
+    for (let x = 0; x < columns; x++) {
+      const left = across.first[x]! * channels
+      const far = across.weights[x * 2 + 1]!
+      for (let c = 0; c < channels; c++) {
+        const a = data[top + left + c]!
+        const b = data[bottom + left + c]!
+        const above = a + (data[top + left + right + c]! - a) * far
+        const below = b + (data[bottom + left + right + c]! - b) * far
+        row[put++] = above + (below - above) * low
+      }
+    }
+    write(y, row)
+  }
+}
+
+/** Each new pixel of as many old ones as it covers; old rows are narrowed once, though several new ones need them. */
+function smoothRows({ width, channels, data }: Picture, across: Taps, down: Taps, write: WriteRow): void {
   const narrow = new Map<number, Float64Array>()
-  const row = new Float64Array(how.width * channels)
-  for (let y = 0; y < how.height; y++) {
+  const row = new Float64Array(across.first.length * channels)
+  for (let y = 0; y < down.first.length; y++) {
     row.fill(0)
     for (let k = 0; k < down.count; k++) {
       const weight = down.weights[y * down.count + k]!
@@ -34,13 +92,7 @@ export function writePicture(
       for (let i = 0; i < row.length; i++) row[i]! += narrowed[i]! * weight
     }
     for (const from of narrow.keys()) if (from < down.first[y]!) narrow.delete(from)
-    for (let x = 0; x < how.width; x++)
-      for (let c = 0; c < 3; c++) {
-        const channel = order[c]!
-        const value = row[x * channels + (channels === 1 ? 0 : channel)]!
-        into[at + (y * how.width + x) * stepPixel + c * stepChannel] =
-          (value / 255 - how.mean[c]!) / how.deviation[c]!
-      }
+    write(y, row)
   }
 }
 

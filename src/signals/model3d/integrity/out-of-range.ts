@@ -43,20 +43,23 @@ function jointsOf(item: Item, node: number): number | undefined {
   return skin === undefined ? undefined : item.skins[skin]!.joints.length
 }
 
-function wrongJoints({ joints, weights }: ItemPrimitive, most: number | undefined): number {
+function wrongJoints({ joints, weights, positions }: ItemPrimitive, most: number | undefined): number {
   if (joints === undefined || weights === undefined || most === undefined) return 0
   const wrong = new Set<number>()
-  for (let i = 0; i < joints.length; i++) if (weights[i]! > 0 && joints[i]! >= most) wrong.add(i >> 2)
+  const each = joints.length / (positions.length / 3)
+  for (let i = 0; i < joints.length; i++)
+    if (weights[i]! > 0 && joints[i]! >= most) wrong.add(Math.floor(i / each))
   return wrong.size
 }
 
-function wrongWeights({ weights }: ItemPrimitive): number {
+function wrongWeights({ weights, positions }: ItemPrimitive): number {
   if (weights === undefined) return 0
   let wrong = 0
-  for (let i = 0; i < weights.length; i += 4) {
-    const four = weights.subarray(i, i + 4)
-    const sum = four.reduce((total, weight) => total + weight, 0)
-    if (Math.abs(sum - 1) > WEIGHTS_OFF || Math.min(...four) < 0) wrong++
+  const each = weights.length / (positions.length / 3)
+  for (let i = 0; i < weights.length; i += each) {
+    const mine = weights.subarray(i, i + each)
+    const sum = mine.reduce((total, weight) => total + weight, 0)
+    if (Math.abs(sum - 1) > WEIGHTS_OFF || Math.min(...mine) < 0) wrong++
   }
   return wrong
 }

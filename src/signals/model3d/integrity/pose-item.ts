@@ -36,20 +36,21 @@ function pose(primitive: ItemPrimitive, node: ItemNode, matrices: readonly Float
   const { positions, joints, weights } = primitive
   const out = new Float32Array(positions.length)
   const skinned = matrices.length > 0 && joints !== undefined && weights !== undefined
+  const each = skinned ? joints.length / (positions.length / 3) : 0
   for (let v = 0; v < positions.length / 3; v++) {
     if (!skinned) {
       add(out, v, node.world, positions, 1)
       continue
     }
     let sum = 0
-    for (let k = 0; k < 4; k++) sum += matrices[joints[v * 4 + k]!] ? weights[v * 4 + k]! : 0
+    for (let i = v * each; i < (v + 1) * each; i++) sum += matrices[joints[i]!] ? weights[i]! : 0
     if (!(sum > 0)) {
       add(out, v, node.world, positions, 1)
       continue
     }
-    for (let k = 0; k < 4; k++) {
-      const weight = weights[v * 4 + k]!
-      const matrix = matrices[joints[v * 4 + k]!]
+    for (let i = v * each; i < (v + 1) * each; i++) {
+      const weight = weights[i]!
+      const matrix = matrices[joints[i]!]
       if (matrix !== undefined && weight !== 0) add(out, v, matrix, positions, weight / sum)
     }
   }

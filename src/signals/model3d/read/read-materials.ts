@@ -2,8 +2,14 @@ import type { FindingList } from '../finding-list.ts'
 import type { ItemMaterial, TextureUse } from '../item.ts'
 import { indexOf, type Json, numberOf, numbersOf, objectOf, objectsOf } from './fields.ts'
 
-/** For each texture of the file, which picture it shows: with extensions it may name two. */
-export type Pictures = readonly (readonly number[])[]
+/** For each texture of the file, which picture it shows (with extensions it may name two), and how it continues. */
+export type Pictures = readonly {
+  readonly shown: readonly number[]
+  readonly wraps: Pick<TextureUse, 'wrapS' | 'wrapT'>
+}[]
+
+/** `N00_000_00_Body_00_SKIN` of VRoid, `skin`, `Skin.001`; not `snakeskin`, not `skin_tight_suit`. */
+const SKIN = /(^|[^a-z])skin([^a-z]*|[^a-z]+\(instance\))$/i
 
 /** The materials of a file; one with a fault becomes a plain one. */
 export function readMaterials(root: Json, pictures: Pictures, found: FindingList): ItemMaterial[] {
@@ -47,6 +53,7 @@ function readMaterial(material: Json, pictures: Pictures, at: string): ItemMater
     alphaCutoff: numberOf(material.alphaCutoff, 0.5, `${at}/alphaCutoff`),
     doubleSided: material.doubleSided === true,
     unlit: 'KHR_materials_unlit' in extensions,
+    skin: typeof material.name === 'string' && SKIN.test(material.name),
   }
 }
 
@@ -54,8 +61,9 @@ function textureUse(value: unknown, pictures: Pictures, at: string): TextureUse 
   if (value === undefined) return undefined
   const named = objectOf(value)
   const texture = indexOf(named.index, pictures.length, `${at}/index`)
-  const picture = texture === undefined ? undefined : pictures[texture]![0]
-  if (picture === undefined) return undefined
+  const source = texture === undefined ? undefined : pictures[texture]!
+  const picture = source?.shown[0]
+  if (source === undefined || picture === undefined) return undefined
   const turned = objectOf(objectOf(named.extensions).KHR_texture_transform)
   return {
     texture: picture,
@@ -63,5 +71,6 @@ function textureUse(value: unknown, pictures: Pictures, at: string): TextureUse 
     offset: numbersOf(turned.offset, [0, 0], `${at}/offset`) as [number, number],
     scale: numbersOf(turned.scale, [1, 1], `${at}/scale`) as [number, number],
     rotation: numberOf(turned.rotation, 0, `${at}/rotation`),
+    ...source.wraps,
   }
 }

@@ -7,6 +7,7 @@ import { decodeDraco } from './decode-draco.ts'
 import { indexOf, type Json, listOf, objectOf, objectsOf, wholeOf } from './fields.ts'
 import type { Accessors } from './open-accessors.ts'
 import type { Views } from './open-views.ts'
+import { readJoints } from './read-joints.ts'
 import { trianglesOf } from './triangles-of.ts'
 
 /** What primitives are read from. */
@@ -70,15 +71,13 @@ export function readPrimitive(source: Source, primitive: Json, at: string): Item
   }
   const normals = sameLength(floats('NORMAL'), 3, 'NORMAL')
   const colors = colorsOf(floats('COLOR_0'), vertices, budget, at)
-  const jointsAt = indexOf(names.JOINTS_0, accessors.size, `${at}/attributes/JOINTS_0`)
-  const decodedJoints = draco?.attributes.get('JOINTS_0')
-  const joints = decodedJoints
-    ? Uint32Array.from(decodedJoints)
-    : jointsAt === undefined
-      ? undefined
-      : accessors.wholes(jointsAt)
-  sameLength(joints, 4, 'JOINTS_0')
-  const weights = sameLength(floats('WEIGHTS_0'), 4, 'WEIGHTS_0')
+  const wholes = (name: string): Uint32Array | undefined => {
+    const index = indexOf(names[name], accessors.size, `${at}/attributes/${name}`)
+    const decoded = draco?.attributes.get(name)
+    if (decoded !== undefined) return Uint32Array.from(decoded)
+    return index === undefined ? undefined : accessors.wholes(index)
+  }
+  const { joints, weights } = readJoints(wholes, floats, sameLength, budget, at)
 
   const indexAt = indexOf(primitive.indices, accessors.size, `${at}/indices`)
   const indices = draco?.triangles ?? (indexAt === undefined ? undefined : accessors.wholes(indexAt))

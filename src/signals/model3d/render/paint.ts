@@ -1,6 +1,7 @@
 import type { MipTexture } from './build-mips.ts'
 import { encodeLinear } from './encode-linear.ts'
 import type { Batch } from './pose-scene.ts'
+import type { TextureSlot } from './scene.ts'
 
 /** How the triangles of one batch are coloured; factors are 0..1, as sRGB stores them. */
 export interface Paint {
@@ -30,9 +31,8 @@ export function paintOf(batch: Batch, textures: readonly (MipTexture | undefined
   const [emissiveRed, emissiveGreen, emissiveBlue] = emissive.map(encodeLinear) as [number, number, number]
   const glows = emissiveRed > 0 || emissiveGreen > 0 || emissiveBlue > 0
   return {
-    base: batch.baseUvs === undefined ? undefined : textures[baseTexture?.texture ?? -1],
-    emissive:
-      batch.emissiveUvs === undefined || !glows ? undefined : textures[emissiveTexture?.texture ?? -1],
+    base: batch.baseUvs === undefined ? undefined : throughSlot(textures, baseTexture),
+    emissive: batch.emissiveUvs === undefined || !glows ? undefined : throughSlot(textures, emissiveTexture),
     alphaMode,
     cutoff: alphaCutoff * 255,
     red: encodeLinear(baseColour[0]),
@@ -46,4 +46,15 @@ export function paintOf(batch: Batch, textures: readonly (MipTexture | undefined
     coloured: batch.colours !== undefined,
     owner,
   }
+}
+
+/** A texture as a slot of a material continues it. */
+function throughSlot(
+  textures: readonly (MipTexture | undefined)[],
+  slot: TextureSlot | undefined,
+): MipTexture | undefined {
+  const texture = slot === undefined ? undefined : textures[slot.texture]
+  if (slot === undefined || texture === undefined) return undefined
+  const { wrapS = texture.wrapS, wrapT = texture.wrapT } = slot
+  return { ...texture, wrapS, wrapT }
 }

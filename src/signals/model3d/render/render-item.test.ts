@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
-import { type LeftOut, type RenderOptions, renderItem, type Shot } from './render-item.ts'
+import { drawShot } from './draw-shot.ts'
+import { type LeftOut, type RenderOptions, renderItem } from './render-item.ts'
 import type { Scene } from './scene.ts'
 import { checks, cube, move, nodeOf, paint, sceneOf, square, textureOf } from './scenes.fixture.ts'
+import type { Shot } from './shot.ts'
 
 function all(scene: Scene, options: RenderOptions = {}): { shots: Shot[]; left: LeftOut } {
   const shots: Shot[] = []
@@ -30,7 +32,7 @@ test('an item is shown from 8 sides, with every texture, every mesh alone and ev
   }).toEqual({
     ...{ view: 8, texture: 1, mesh: 8, island: 1 },
   })
-  expect(left).toEqual({ shots: 0, triangles: 0, islands: 0 })
+  expect(left).toEqual({ shots: 0, triangles: 0, islands: 0, far: 0 })
   expect(
     new Set(shots.filter(({ of }) => of.kind === 'view').map(({ of }) => 'view' in of && of.view)).size,
   ).toBe(8)
@@ -103,6 +105,73 @@ test('budgets on pictures and triangles are kept and told', () => {
   expect(all(sceneOf([cube()]), { maxTriangles: 11 }).left.triangles).toBeGreaterThan(0)
   expect(all({ ...sceneOf([]), meshes: [], nodes: [] })).toEqual({
     shots: [],
-    left: { shots: 0, triangles: 0, islands: 0 },
+    left: { shots: 0, triangles: 0, islands: 0, far: 0 },
   })
+})
+
+/** Things 1 km from each other, each of its own colour, as red as its number says. */
+function scattered(count: number, apart = 1_000): Scene {
+  const small = Array.from({ length: count }, (_, i) => ({ baseColour: [1, i / 255, 0, 1] as const }))
+  const scene = sceneOf([square()], small)
+  return {
+    ...scene,
+    meshes: small.map((_, i) => ({ name: '', parts: [square(0, { material: i })], weights: [] })),
+    nodes: small.map((_, i) => nodeOf(i, move(i * apart, 0, 0))),
+  }
+}
+
+/** Meshes that take at least a tenth of some picture of the whole scene. */
+const wellSeen = (shots: readonly Shot[]): Set<number> => {
+  const seen = new Set<number>()
+  for (const { of, meshAt } of shots) {
+    if ((of.kind !== 'view' && of.kind !== 'far') || meshAt === undefined) continue
+    const counts = new Map<number, number>()
+    for (const mesh of meshAt) counts.set(mesh, (counts.get(mesh) ?? 0) + 1)
+    for (const [mesh, count] of counts) if (mesh > 0 && count > meshAt.length / 10) seen.add(mesh - 1)
+  }
+  return seen
+}
+
+test.each([2, 3, 7])('%i things a kilometre apart are each seen large', (count) => {
+  const { shots, left } = all(scattered(count))
+  expect(wellSeen(shots)).toEqual(new Set(Array.from({ length: count }, (_, i) => i)))
+  expect(left.far).toBe(0)
+})
+
+test('more far things than there are pictures for are told', () => {
+  const { left } = all(scattered(15), { maxFar: 12 })
+  expect(left.far).toBe(3)
+})
+
+test('a triangle far off in the same mesh is seen large, in its mesh alone too', () => {
+  const near = square().positions
+  const far = [5_000, 0, 0, 5_001, 0, 0, 5_000, 1, 0]
+  const part = square(0, {
+    positions: Float32Array.of(...near, ...far),
+    indices: Uint32Array.of(0, 1, 2, 0, 2, 3, 4, 5, 6),
+    uvs: [],
+  })
+  const { shots } = all(sceneOf([part]))
+  const filled = ({ meshAt }: Shot): number => meshAt!.filter((mesh) => mesh > 0).length / meshAt!.length
+  const fars = shots.filter(({ of }) => of.kind === 'far')
+  expect(fars.filter((shot) => filled(shot) > 0.3).map(({ name }) => name)).toEqual([
+    ...['far.0.front', 'far.0.back', 'far.1.front', 'far.1.back'],
+    ...['mesh.0.far.0.front', 'mesh.0.far.0.back', 'mesh.0.far.1.front', 'mesh.0.far.1.back'],
+  ])
+})
+
+test('an item in one piece, and one of several pieces near each other, have no pictures of far parts', () => {
+  const kinds = (scene: Scene) => new Set(all(scene).shots.map(({ of }) => of.kind))
+  expect(kinds(sceneOf([cube()]))).not.toContain('far')
+  expect(kinds(scattered(3, 2.2))).not.toContain('far')
+})
+
+test('every picture has its own name, by which the same is drawn again', () => {
+  const flip = { positions: Float32Array.of(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) }
+  const clear = textureOf(paint(8, 8, (x) => [9, 9, 9, x * 30]))
+  const scene = sceneOf([square(0, { morphs: [flip] })], [BASE], [clear])
+  const { shots } = all(scene)
+  expect(new Set(shots.map(({ name }) => name)).size).toBe(shots.length)
+  for (const shot of shots) expect(drawShot(scene, shot.name, { size: 64 })).toEqual(shot)
+  expect(drawShot(scene, 'view.nowhere', { size: 64 })).toBeUndefined()
 })

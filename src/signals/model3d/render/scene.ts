@@ -18,6 +18,9 @@ export interface TextureSlot {
   /** Radians, counter-clockwise as the extension has it. */
   readonly rotation?: number
   readonly scale?: readonly [number, number]
+  /** Instead of the texture's own: materials may share a picture and continue it in other ways. */
+  readonly wrapS?: Wrap
+  readonly wrapT?: Wrap
 }
 
 /** The part of a glTF material that is drawn; factors are linear, as in the file. */

@@ -13,6 +13,7 @@ export const lab: ModelKind = {
   options: LabOptions,
   cost: 'dear',
   hasFiles: false,
+  reads: 'either',
   defaults: { deadlineMs: 200, degrade: 'open' },
   look({ options }) {
     const own = options as LabOptions

@@ -1,14 +1,18 @@
 import pg from 'pg'
-import type { Connection } from '../connect.ts'
+import type { Connection } from './connect.ts'
 
 /** How long it is waited before a connection that was lost is made anew, in ms. */
 const AGAIN_MS = 1000
 
 /**
- * Listens for changes of models on a connection of its own, and calls `heard` for each, and once whenever the connection
+ * Listens for what is told on a channel on a connection of its own, and calls `heard` for each, and once whenever the connection
  * was made, as what happened before is not told. The look-out of the rounds finds what is missed meanwhile.
  */
-export function listenModels(connection: Connection, heard: () => void): { stop(): Promise<void> } {
+export function listenTo(
+  channel: string,
+  connection: Connection,
+  heard: () => void,
+): { stop(): Promise<void> } {
   let client: pg.Client | undefined
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -20,7 +24,7 @@ export function listenModels(connection: Connection, heard: () => void): { stop(
     own.on('end', lost)
     own.on('notification', heard)
     await own.connect()
-    await own.query('listen haechi_models')
+    await own.query(`listen ${channel}`)
     if (!stopped) heard()
   }
 

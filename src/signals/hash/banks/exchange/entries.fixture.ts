@@ -1,0 +1,39 @@
+import type { ReadEntries, ReadEntry } from '../bank-entry.ts'
+import type { BankEntry, ExportedMember } from '../ports.ts'
+
+export async function all(reads: ReadEntries): Promise<ReadEntry[]> {
+  const found: ReadEntry[] = []
+  for await (const read of reads) found.push(read)
+  return found
+}
+
+/** What was read, each of which must be an entry. */
+export async function entries(reads: ReadEntries): Promise<BankEntry[]> {
+  return (await all(reads)).map((read) => {
+    if ('entry' in read) return read.entry
+    throw new Error(`line ${read.line}: ${'bad' in read ? read.bad : read.left}`)
+  })
+}
+
+export async function* these(members: readonly ExportedMember[]): AsyncGenerator<ExportedMember> {
+  yield* members
+}
+
+export async function text(pieces: AsyncIterable<string>): Promise<string> {
+  let whole = ''
+  for await (const piece of pieces) whole += piece
+  return whole
+}
+
+/** The same text cut at every place, so that nothing hangs on where pieces end. */
+export function cutEverywhere(whole: string): string[] {
+  return [...whole]
+}
+
+export function member(more: Partial<ExportedMember>): ExportedMember {
+  return {
+    ...{ member: 1, type: 'pdq', value: 'f0'.repeat(32), ids: [], state: 'active', tags: [] },
+    changedMs: Date.UTC(2026, 0, 2, 3, 4, 5),
+    ...more,
+  }
+}

@@ -1,0 +1,53 @@
+import type pg from 'pg'
+import { MEMBER_STATES, type MemberState } from '../../core/member-state.ts'
+import type { AskedAct, HashBankStore } from '../../signals/hash/banks/ports.ts'
+import { inTransaction } from '../in-transaction.ts'
+import type { PartitionKeeper } from '../partition-keeper.ts'
+import { nextChange } from './change-head.ts'
+import { openUnmatched } from './open-unmatched.ts'
+import { readMember } from './read-members.ts'
+
+const CHANGE = `update haechi.hash_members set state = $2, decided_by = $3, questioned_by = $4, why = $5, changed_ms = $6,
+  change = $7, flood = 0 where id = $1`
+
+/** See `HashBankStore.act`. */
+export function actOnMember(
+  pool: pg.Pool,
+  partitions: PartitionKeeper,
+  asked: AskedAct,
+  nowMs: number,
+): ReturnType<HashBankStore['act']> {
+  return inTransaction(pool, async (client) => {
+    const change = await nextChange(client)
+    const before = await readMember(client, asked.bank, asked.member)
+    if (before === undefined) return undefined
+    const next = stateAfter(asked, before.state)
+    if (next === undefined) return { refused: before.state }
+    if (before.state === 'questioned' && next === 'disputed' && before.questionedBy === asked.by)
+      return { refused: 'same-person' as const }
+    await client.query(CHANGE, [
+      ...[asked.member, MEMBER_STATES.indexOf(next)],
+      next === 'questioned' ? null : asked.by,
+      next === 'questioned' ? asked.by : next === 'disputed' ? (before.questionedBy ?? null) : null,
+      ...[asked.why ?? null, nowMs, change],
+    ])
+    const gone = next === 'disputed' || next === 'withdrawn'
+    const jobs = gone ? await openUnmatched(client, partitions, [asked.member], asked.bank, asked.jobs) : 0
+    return { member: (await readMember(client, asked.bank, asked.member))!, jobs }
+  })
+}
+
+/** What an act makes of a member; undefined: there is nothing to do. */
+function stateAfter({ act, sealed }: AskedAct, state: MemberState): MemberState | undefined {
+  switch (act) {
+    case 'confirm':
+      return state === 'confirmed' || state === 'withdrawn' ? undefined : 'confirmed'
+    case 'release':
+      return state === 'quarantined' ? 'confirmed' : undefined
+    case 'withdraw':
+      return state === 'withdrawn' ? undefined : 'withdrawn'
+    case 'dispute':
+      if (state === 'disputed' || state === 'withdrawn') return undefined
+      return sealed && state !== 'questioned' ? 'questioned' : 'disputed'
+  }
+}
