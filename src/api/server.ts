@@ -20,6 +20,17 @@ import {
 } from './handlers/act-previews.ts'
 import { appeal, fileAppeal, findAppeals } from './handlers/appeals.ts'
 import { auditHead, findAudit } from './handlers/audit.ts'
+import { beginBankImport, importBankRows } from './handlers/bank-imports.ts'
+import {
+  bankMatches,
+  bankMember,
+  bankMembers,
+  confirmBankMember,
+  disputeBankMember,
+  releaseBankMember,
+  withdrawBankMember,
+} from './handlers/bank-members.ts'
+import { addBankMember, bank, exportBank, listBanks, setBank } from './handlers/banks.ts'
 import { applyBulk, planBulk, revertBulk, stopBulk } from './handlers/bulk.ts'
 import { chain } from './handlers/chain.ts'
 import { check, checkCondition } from './handlers/check.ts'
@@ -165,6 +176,8 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   rules,
   registry,
   ...{ language, check, checkCondition, rule, ruleHours, ruleDays, ruleHistory, listPolicies, policy },
+  ...{ listBanks, bank, setBank, beginBankImport, importBankRows, exportBank, addBankMember, bankMembers },
+  ...{ bankMember, bankMatches, confirmBankMember, disputeBankMember, releaseBankMember, withdrawBankMember },
   ...{ beginImport, importRows, finishImport, snapshotDataset, listDatasets, dataset, datasetErrors },
   sendDatasetErrors,
   ...{ policyHistory, versionDifference, editRules, applyRules },
