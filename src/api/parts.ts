@@ -28,6 +28,7 @@ import type { KeptLabels } from './labels/kept-labels.ts'
 import type { KeptLive } from './live/kept-live.ts'
 import type { RollUps } from './live/ports.ts'
 import type { Measures } from './measures.ts'
+import type { KeptMedia } from './media/kept-media.ts'
 import type { Pages } from './pages/read-pages.ts'
 import type { QueryLog } from './past/ports.ts'
 import type { StoreHealth } from './ports.ts'
@@ -114,6 +115,8 @@ export interface ServerParts {
   readonly ruleHours: RuleHours
   readonly rollUps: RollUps
   readonly live: KeptLive
+  /** Files that events name; undefined: none are kept here. */
+  readonly media: KeptMedia | undefined
   /** How many streams of what happens now each key or person has open. */
   readonly streams: Map<string, number>
   /** What people judged. */

@@ -20,11 +20,13 @@ import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
 import type { HashBankStore } from '../signals/hash/banks/ports.ts'
+import type { CatalogueStore } from '../signals/media/copies/ports.ts'
 import type { EffectFollower } from './effects/ports.ts'
 import type { LabelPool } from './lab/label/ports.ts'
 import type { LabRunStore } from './lab/runs/ports.ts'
 import type { LabelLog } from './labels/ports.ts'
 import type { RollUps } from './live/ports.ts'
+import type { MediaStore } from './media/ports.ts'
 import type { QueryLog } from './past/ports.ts'
 import type { RetroactLog } from './retroact/ports.ts'
 import type { RuleHours } from './rules/ports.ts'
@@ -112,6 +114,7 @@ export interface ServiceStore {
   readonly labData: LabData
   readonly labRuns: LabRunStore
   readonly labelPool: LabelPool
+  readonly media: MediaStore
   readonly delivery: DeliveryStore
   readonly quality: QualityRows
   readonly jobs: JobStore
@@ -122,6 +125,10 @@ export interface ServiceStore {
   readonly probation: ProbationStore
   /** Calls `heard` whenever a process on the database has changed a model, and when it may have. */
   listenModels(heard: () => void): { stop(): Promise<void> }
+  /** Items that were listed, by what copies are known by. */
+  readonly catalogue: CatalogueStore
+  /** Calls `heard` whenever the catalogue changed, by whatever process, and when it may have. */
+  listenCatalogue(heard: () => void): { stop(): Promise<void> }
   /** Banks of known hashes. */
   readonly hashBanks: HashBankStore
   /** Calls `heard` whenever a process on the database has changed a bank, and when it may have. */

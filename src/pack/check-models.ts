@@ -68,14 +68,14 @@ export function* checkModels(
     const eventTypes = checkEventTypes(name, typeof on === 'string' ? [on] : on)
     if (options === undefined) return undefined
     const own: ModelFiles = folders.get(name) ?? new Map()
-    if (!kind.hasFiles && own.size > 0)
+    if (kind.hasFiles === false && own.size > 0)
       error(
         'stray-folder',
         `a model of kind ${kind.kind} has no files`,
         file!.keyPlace([name]),
         `remove models/${name}`,
       )
-    if (kind.hasFiles && own.size === 0) {
+    if (kind.hasFiles === true && own.size === 0) {
       const message = `the pack has no files of the model "${name}"`
       error('missing-model', message, file!.keyPlace([name]), `put them into models/${name}`)
       return undefined

@@ -14,6 +14,7 @@ import type { LabelPool } from '../api/lab/label/ports.ts'
 import type { LabRunStore } from '../api/lab/runs/ports.ts'
 import type { LabelLog } from '../api/labels/ports.ts'
 import type { RollUps } from '../api/live/ports.ts'
+import type { MediaStore } from '../api/media/ports.ts'
 import type { QueryLog } from '../api/past/ports.ts'
 import type { KeyStore, Lookout, StoreHealth } from '../api/ports.ts'
 import type { RetroactLog } from '../api/retroact/ports.ts'
@@ -32,6 +33,7 @@ import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
 import type { HashBankStore } from '../signals/hash/banks/ports.ts'
+import type { CatalogueStore } from '../signals/media/copies/ports.ts'
 import { accessStore } from './access/access-store.ts'
 import { credentialStore } from './access/credential-store.ts'
 import { sessionStore } from './access/session-store.ts'
@@ -41,6 +43,7 @@ import { available } from './available.ts'
 import { BANKS_CHANNEL } from './banks/change-head.ts'
 import { hashBankStore } from './banks/hash-bank-store.ts'
 import { CannotOpen } from './cannot-open.ts'
+import { CATALOGUE_CHANNEL, catalogueStore } from './catalogue/catalogue-store.ts'
 import { checkServer, type ServerFacts } from './check-server.ts'
 import { type Connection, connectionPool } from './connect.ts'
 import { counterSnapshots, NO_SNAPSHOTS } from './counter-snapshots.ts'
@@ -68,6 +71,7 @@ import { labelLog } from './label-log.ts'
 import { listenTo } from './listen-to.ts'
 import type { Log } from './log.ts'
 import { lookOut } from './look-out.ts'
+import { mediaStore } from './media/media-store.ts'
 import { migrate } from './migrate.ts'
 import { openNames } from './names.ts'
 import { partitionKeeper } from './partition-keeper.ts'
@@ -116,6 +120,8 @@ export interface Store {
   readonly labData: LabData
   readonly labRuns: LabRunStore
   readonly labelPool: LabelPool
+  /** Files that events name. */
+  readonly media: MediaStore
   readonly delivery: DeliveryStore
   /** What people judged. */
   readonly quality: QualityRows
@@ -127,6 +133,10 @@ export interface Store {
   readonly probation: ProbationStore
   /** Calls `heard` whenever a process on the database has changed a model, and when it may have. */
   listenModels(heard: () => void): { stop(): Promise<void> }
+  /** Items that were listed, by what copies are known by. */
+  readonly catalogue: CatalogueStore
+  /** Calls `heard` whenever the catalogue changed, by whatever process, and when it may have. */
+  listenCatalogue(heard: () => void): { stop(): Promise<void> }
   /** Banks of known hashes. */
   readonly hashBanks: HashBankStore
   /** Calls `heard` whenever a process on the database has changed a bank, and when it may have. */
@@ -222,6 +232,8 @@ async function joinParts(
   // Reviewers wait for each other, and nobody else for them. To plan a statement anew each time costs as much as to run it.
   const settings = 'set plan_cache_mode to force_generic_plan'
   const judges = connectionPool(connection, { max: 6, lost, settings })
+  // A file of 32 MiB is read for a while.
+  const files = connectionPool(connection, { max: 2, lost })
   const databaseId = await databaseIdOf(readers)
   const snapshotDir =
     options.snapshotDir ?? ('dataDir' in options ? join(options.dataDir, 'counters') : undefined)
@@ -253,7 +265,7 @@ async function joinParts(
     clearTimeout(soon)
     await Promise.race([decisions.drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())])
     health.close()
-    await Promise.all([writers, readers, workers, labs, judges, delivery].map((pool) => pool.end()))
+    await Promise.all([writers, readers, workers, labs, judges, files, delivery].map((pool) => pool.end()))
     await server.stop()
   }
 
@@ -268,6 +280,7 @@ async function joinParts(
     queries: queryLog(readers, health),
     labRuns: labRunStore(labs, health),
     labelPool: labelPool(labs, health),
+    media: mediaStore(files, health),
     delivery,
     quality: qualityRows({ pool: readers, names, health }),
     jobs: jobStore(
@@ -292,6 +305,8 @@ async function joinParts(
     hashBanks: hashBankStore({ pool: labs, partitions, health }),
     listenBanks: (heard) => listenTo(BANKS_CHANNEL, connection, heard),
     labData: labData({ pool: labs, names, partitions, health }),
+    catalogue: catalogueStore(labs, health),
+    listenCatalogue: (heard) => listenTo(CATALOGUE_CHANNEL, connection, heard),
     keys: keyStore(readers, health),
     audit: auditLog(readers, health),
     erasures: erasures(workers, health),

@@ -71,6 +71,20 @@ export const MEDIA_ROUTES = {
     replyType: 'application/octet-stream',
     problems: ['invalid-request', 'not-found', 'not-shown'],
   },
+  mediaScene: {
+    method: 'GET',
+    path: '/v1/media/:id/scene',
+    needs: 'media.read',
+    guard: 'media',
+    summary: 'Get a 3D item for a viewer',
+    description:
+      'Posed triangles and PNG textures, written by the service after it has read the file, so that no viewer has to read a file that may be made to break it. The form is in `core/scene-file.ts`.',
+    params: MediaParams,
+    status: 200,
+    reply: z.string(),
+    replyType: 'application/octet-stream',
+    problems: ['invalid-request', 'not-found', 'not-shown'],
+  },
   mediaNear: {
     method: 'GET',
     path: '/v1/media/:id/near',

@@ -3,6 +3,8 @@ import type { JobView } from '../../api/contract/jobs.ts'
 import type { Care } from '../../review/protection/protection.ts'
 import { EntityLink } from '../kit/entity-link.tsx'
 import { PlayerText } from '../kit/player-text.tsx'
+import { MediaPanel } from '../media/media-panel.tsx'
+import { mediaOf } from '../media/picture-kinds.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { Covered, RevealButton } from './covered.tsx'
 import type { Reveal } from './use-reveal.ts'
@@ -21,7 +23,10 @@ export function JobContent({ job, care, reveal }: Given): ReactNode {
   const { content, background } = job
   const spans = background?.decision?.reasons.flatMap(({ spans }) => spans) ?? []
   const said = content !== null && content.of !== null ? content.data[content.of] : undefined
-  const rest = Object.entries(content?.data ?? {}).filter(([name]) => name !== content?.of)
+  const files = mediaOf(content?.data ?? {})
+  const rest = Object.entries(content?.data ?? {}).filter(
+    ([name]) => name !== content?.of && files.every(([feature]) => feature !== name),
+  )
   return (
     <section className="panel review-content" aria-label={t('content')}>
       <ul className="review-summary" aria-label={t('summary')}>
@@ -45,6 +50,9 @@ export function JobContent({ job, care, reveal }: Given): ReactNode {
             {said !== undefined && (
               <PlayerText text={typeof said === 'string' ? said : JSON.stringify(said)} spans={spans} />
             )}
+            {files.map(([feature, id]) => (
+              <MediaPanel key={feature} {...{ id, feature }} />
+            ))}
             {rest.length > 0 && (
               <dl className="facts review-rest" aria-label={t('otherFields')}>
                 {rest.map(([name, value]) => (

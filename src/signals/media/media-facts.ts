@@ -30,7 +30,7 @@ export interface PictureFacts {
     | undefined
   /** By model, by label, 0 to 1; a model that was not asked is not there. */
   readonly scores: Readonly<Record<string, Readonly<Record<string, number>>>>
-  /** By the model that makes it; what heads of the lab stand on. */
+  /** By the SHA-256 of the model that makes it; what heads of the lab stand on. */
   readonly embeddings: Readonly<Record<string, readonly number[]>>
   readonly texts: readonly ReadText[]
 }

@@ -35,6 +35,7 @@ export function createModelHost({ storeDir, packDir, ...parts }: HostParts): Cou
   const kept = new Map<string, object>()
   return {
     ...parts,
+    modelsDir: storeDir,
     tallies,
     serving: new Map(),
     tally(model) {

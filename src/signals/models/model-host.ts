@@ -22,8 +22,10 @@ export interface ModelHost {
   readonly onnx: OnnxRuntime | undefined
   /** Which model of the registry serves each task; undefined: there is no registry here, and none serves. */
   readonly serving?: Serving
-  /** What pictures, items and videos hold; undefined: files are not looked at here. */
+  /** What files hold, for models that read features of media; undefined: no file is looked at here. */
   readonly media?: MediaHost
+  /** Folder where files of models lie by their SHA-256, and where those that are made on this machine are put. */
+  readonly modelsDir: string | undefined
   /** Where a file that does not travel with the pack lies on this machine. Throws naming the places looked at. */
   readonly find: (model: string, name: string, file: ModelFile & { kind: 'elsewhere' }) => string
 }

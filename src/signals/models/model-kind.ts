@@ -50,16 +50,16 @@ export interface ModelKind {
   /** What may stand beside kind, of, on, deadline, degrade and description in models.yaml. */
   readonly options: z.ZodType
   readonly cost: 'cheap' | 'dear'
-  /** Whether it has a folder of files, `models/NAME/`. */
-  readonly hasFiles: boolean
-  readonly defaults: { readonly deadlineMs: number; readonly degrade: 'open' | 'hold' }
-  /** `media`: it looks at pictures of files, and its feature is of type image, model3d or video; else it reads text. */
-  readonly reads?: 'media'
+  /** Whether it has a folder of files, `models/NAME/`; `perhaps`: its options tell, and `look` says so. */
+  readonly hasFiles: boolean | 'perhaps'
+  /** `media`: it looks at pictures of files, and its feature is of type image, model3d or video; `either`: or it reads text, as all others. */
+  readonly reads?: 'media' | 'either'
   /**
-   * Of one that looks at pictures: how the threads that look at files ask it. Rejects with an error that names the model, the
-   * problem and the way out.
+   * Of one that looks at pictures: how the threads that look at files ask it; undefined: it looks at none. Rejects with an error
+   * that names the model, the problem and the way out.
    */
-  looks?(binding: ModelBinding, host: ModelHost): Promise<ImageModelAsked>
+  looks?(binding: ModelBinding, host: ModelHost): Promise<ImageModelAsked | undefined>
+  readonly defaults: { readonly deadlineMs: number; readonly degrade: 'open' | 'hold' }
   /** The id of the policy that options name. */
   policy?(options: unknown): string | undefined
   /** Looks at the model without asking it anything: its labels and version, or what is wrong. Never throws. */

@@ -18,7 +18,9 @@ import { labData } from './0017-lab-data.ts'
 import { registry } from './0018-registry.ts'
 import { probation } from './0019-probation.ts'
 import { labRuns } from './0020-lab-runs.ts'
+import { media } from './0021-media.ts'
 import { hashBanks } from './0022-hash-banks.ts'
+import { catalogue } from './0023-catalogue.ts'
 
 export interface Migration {
   readonly number: number
@@ -48,5 +50,7 @@ export const MIGRATIONS: readonly Migration[] = [
   registry,
   probation,
   labRuns,
+  media,
   hashBanks,
+  catalogue,
 ]

@@ -109,6 +109,15 @@ export const KEPT_FOR: readonly KeptFor[] = [
     days: 7,
     refs: [],
   },
+  // As long as the content of the events that name it; the file goes when no event is left that does.
+  { table: 'media_uses', over: 'until_ms < :before', days: 0, refs: ['actor', 'target', 'session'] },
+  {
+    table: 'media',
+    over: 'last_ms < :before and sealed_ms is null and not exists (select from haechi.media_uses u where u.media = t.id)',
+    days: 1,
+    refs: [],
+  },
+  { table: 'media', over: 'sealed_ms < :before', days: 1095, refs: [] },
   { table: 'exposure', over: 'last_ms < :before', days: 30, refs: [] },
   { table: 'erasures', over: `state = 'done' and done_ms < :before`, days: 1825, refs: [] },
   { table: 'erasure_places', over: `erasure not in (select id from haechi.erasures)`, days: 0, refs: [] },
@@ -130,6 +139,7 @@ export const KEPT_FOR: readonly KeptFor[] = [
     days: 1095,
     refs: [],
   },
+  { table: 'catalogue_gone', over: 'gone_ms < :before', days: 7, refs: [] },
   { table: 'holds', over: 'coalesce(lifted_ms, until_ms) < :before', days: 1095, refs: [] },
 ]
 
@@ -155,6 +165,8 @@ export const KEPT_WITHOUT_END: Readonly<Record<string, string>> = {
     'what a model was and did, and by what evidence; no content is in it, and decisions name models',
   'lab_cursor, lab_states': 'one row, and one of each model: numbers alone',
   lab_attempts: 'how often a certify set was asked counts as long as anybody could ask it',
+  catalogue:
+    'a design is held against copies for as long as its item is listed; it goes with the item, or with its maker',
   reversed_decisions: 'a decision that was taken back must not come back',
 }
 

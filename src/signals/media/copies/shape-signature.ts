@@ -8,7 +8,7 @@ const BANDS = DEGREE + 1
 /** Numbers of a signature: of each shell, the strength of each band. */
 export const SIGNATURE_LENGTH = SHELLS.length * BANDS
 /** Longest side of a piece that is summed, in sizes of the item. */
-const PIECE = 0.08
+const PIECE = 0.12
 
 /**
  * The shape of a surface in SIGNATURE_LENGTH numbers: how its area is spread over shells around its middle, and within each

@@ -1,12 +1,14 @@
 import type { ErasedTable } from '../erased-table.ts'
 import { ACCESS } from './access.ts'
 import { BANKS } from './banks.ts'
+import { CATALOGUE } from './catalogue.ts'
 import { DECISIONS } from './decisions.ts'
 import { DELIVERY } from './delivery.ts'
 import { ENFORCEMENT } from './enforcement.ts'
 import { LAB } from './lab.ts'
 import { LAB_RUNS } from './lab-runs.ts'
 import { LABELS } from './labels.ts'
+import { MEDIA } from './media.ts'
 import { MODELS } from './models.ts'
 import { PAST } from './past.ts'
 import { PROBATION } from './probation.ts'
@@ -32,5 +34,7 @@ export const ERASED_TABLES: readonly ErasedTable[] = [
   ...MODELS,
   ...PROBATION,
   ...LAB_RUNS,
+  ...CATALOGUE,
+  ...MEDIA,
   ...BANKS,
 ]

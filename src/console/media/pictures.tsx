@@ -1,0 +1,80 @@
+import { type ReactNode, useState } from 'react'
+import type { Reply } from '../api/ask.ts'
+import { requestTo } from '../api/ask.ts'
+import { Button } from '../kit/button.tsx'
+import { PlayerText } from '../kit/player-text.tsx'
+import { useWords } from '../words/words.ts'
+import { WORDS } from './words.ts'
+
+type Facts = NonNullable<Reply<'media'>['facts']>
+type PictureOf = Facts['pictures'][number]
+
+/** So many are fetched at first: an item may have hundreds. */
+const FIRST = 12
+
+/** Pictures of a file, what was found in them outlined and said. */
+export function Pictures({
+  id,
+  pictures,
+}: {
+  readonly id: string
+  readonly pictures: readonly PictureOf[]
+}): ReactNode {
+  const t = useWords(WORDS)
+  const [limit, setLimit] = useState(FIRST)
+  return (
+    <>
+      <ul className="pictures">
+        {pictures.slice(0, limit).map((picture) => (
+          <li key={picture.name}>
+            <PictureView {...{ id, picture }} />
+          </li>
+        ))}
+      </ul>
+      {pictures.length > limit && (
+        <Button quiet onPress={() => setLimit(limit + 4 * FIRST)}>
+          {t('more', { n: pictures.length - limit })}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function PictureView({ id, picture }: { readonly id: string; readonly picture: PictureOf }): ReactNode {
+  const t = useWords(WORDS)
+  const { name, width, height, marks, texts, scores } = picture
+  const [url] = requestTo('mediaPicture', { params: { id, name } })
+  const high = Object.entries(scores).flatMap(([model, labels]) =>
+    Object.entries(labels)
+      .filter(([, score]) => score >= 0.5)
+      .map(([label, score]) => `${model}.${label} ${score.toFixed(2)}`),
+  )
+  return (
+    <figure className="picture" data-picture={name}>
+      <img
+        src={url}
+        alt={t('picture', { name })}
+        width={width}
+        height={height}
+        loading="lazy"
+        decoding="async"
+      />
+      <figcaption>
+        <span className="picture-name">{name}</span>
+        {marks.map(({ why, says, box }) => (
+          <span key={`${why} ${says} ${box.join()}`} className="picture-mark">
+            {t(`mark_${why}`)}: {says}
+          </span>
+        ))}
+        {texts.map(({ text, box }) => (
+          <PlayerText inline key={`${text} ${box.join()}`} text={text} />
+        ))}
+        {high.map((said) => (
+          <span key={said} className="picture-score">
+            {said}
+          </span>
+        ))}
+      </figcaption>
+    </figure>
+  )
+}

@@ -1,0 +1,73 @@
+import type pg from 'pg'
+import type { MediaStore } from '../../api/media/ports.ts'
+import { uuidOf } from '../../core/ids.ts'
+import type { MediaFacts } from '../../signals/media/media-facts.ts'
+import { available } from '../available.ts'
+import type { HealthWatch } from '../health-watch.ts'
+import { addFile } from './add-file.ts'
+import { digitsOf, MEDIA_COLUMNS, type MediaRow, mediaOf } from './media-row.ts'
+import { readBytes } from './read-bytes.ts'
+import { sealFile } from './seal-file.ts'
+import { seeFile } from './see-file.ts'
+
+// What is sealed keeps what it had: nobody can look at it again.
+const FACTS = `select f.facts from haechi.media_facts f join haechi.media m on m.id = f.media
+  where f.media = $1 and (f.version = $2 or m.sealed_ms is not null)`
+
+const KEEP_FACTS = `with gone as (delete from haechi.media_facts where media = $1 and version <> $2
+    and exists (select from haechi.media where id = $1 and sealed_ms is null))
+  insert into haechi.media_facts (media, version, facts, made_ms)
+  select id, $2, $3, $4 from haechi.media where id = $1 and sealed_ms is null for update
+  on conflict (media, version) do nothing`
+
+const CLAIM = `update haechi.media set looked_until_ms = $3
+  where id = $1 and sealed_ms is null and (looked_until_ms is null or looked_until_ms < $2)`
+
+const USE = `insert into haechi.media_uses (media, decision, world, severity, actor, target, session, until_ms)
+  select id, $2, $3, $4, $5, $6, $7, $8 from haechi.media where id = any($1) for key share
+  on conflict (media, decision) do nothing`
+
+const UNLOOKED = `select m.id from haechi.media m where m.sealed_ms is null
+    and not exists (select from haechi.media_facts f where f.media = m.id)
+  order by m.last_ms desc limit $1`
+
+/** Files that events name, on Postgres. Rejects with `Unavailable`. */
+export function mediaStore(pool: pg.Pool, health: HealthWatch): MediaStore {
+  const query = <Row extends pg.QueryResultRow>(text: string, values: unknown[]) =>
+    available(health, () => pool.query<Row>(text, values))
+  return {
+    add: (file, who, quota, nowMs) => available(health, () => addFile(pool, file, who, quota, nowMs)),
+    async get(id) {
+      const { rows } = await query<MediaRow>(`select ${MEDIA_COLUMNS} from haechi.media m where m.id = $1`, [
+        digitsOf(id),
+      ])
+      return rows[0] && mediaOf(rows[0])
+    },
+    sight: (id, who) => available(health, () => seeFile(pool, id, who)),
+    bytes: (id) => available(health, () => readBytes(pool, id)),
+    async facts(id, version) {
+      const { rows } = await query<{ facts: string }>(FACTS, [digitsOf(id), version])
+      return rows[0] && (JSON.parse(rows[0].facts) as MediaFacts)
+    },
+    async keepFacts(id, facts, nowMs) {
+      await query(KEEP_FACTS, [digitsOf(id), facts.version, JSON.stringify(facts), nowMs])
+    },
+    async claim(id, nowMs, untilMs) {
+      return (await query(CLAIM, [digitsOf(id), nowMs, untilMs])).rowCount === 1
+    },
+    async use(files, { decision, world, severity, actor, target, session, untilMs }) {
+      await query(USE, [
+        ...[files.map(digitsOf), uuidOf(decision), world, severity],
+        ...[actor ?? null, target ?? null, session ?? null, untilMs],
+      ])
+    },
+    async unuse(decision) {
+      await query('delete from haechi.media_uses where decision = $1', [uuidOf(decision)])
+    },
+    seal: (id, bank, left, nowMs) => available(health, () => sealFile(pool, id, bank, left, nowMs)),
+    async unlooked(limit) {
+      const { rows } = await query<{ id: string }>(UNLOOKED, [limit])
+      return rows.map(({ id }) => `sha256:${id}` as const)
+    },
+  }
+}
