@@ -46,13 +46,14 @@ export function keepMedia(
 ): Omit<KeptMedia, 'store'> & { open(store: MediaStore): KeptMedia } {
   const { clock, tell, banks, catalogue } = parts
   const never = new AbortController()
-  const { check } = sealer({
+  const sealing = sealer({
     store: () => parts.store,
     matched: (facts) => sealedMatch(parts.pack(), banks, facts),
     banks: () => banks.version,
     sealed: (id) => host.forget(id),
     now: () => clock.now(),
   })
+  const { check } = sealing
   const inner = createMediaHost({
     ...{ looker, banks, catalogue },
     bytes: async (id) => (await parts.store).bytes(id),
@@ -66,7 +67,7 @@ export function keepMedia(
       },
     },
   })
-  const host = sealHost(inner, { check })
+  const host = sealHost(inner, sealing)
 
   const waiting = new Set<MediaId>()
   const underWay = new Set<Promise<void>>()
@@ -109,7 +110,7 @@ export function keepMedia(
     async shown(record) {
       const facts = await (await parts.store).facts(record.id, host.version ?? '')
       if (record.sealed) return { state: 'held' }
-      const known = host.known(record.id) ?? facts
+      const known = inner.known(record.id) ?? facts
       if (known === undefined) {
         lookSoon(record.id)
         return { state: 'waiting' }
