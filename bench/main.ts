@@ -45,6 +45,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   render: () => import('./render.ts'),
   silhouette: () => import('./silhouette.ts'),
   'image-models': () => import('./image-models.ts'),
+  'image-head': () => import('./image-head.ts'),
 }
 
 const OPTIONS = ['--json', '--quick', '--list', '--with-peer']
