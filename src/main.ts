@@ -185,6 +185,7 @@ async function startService(options: StartOptions): Promise<RunningService> {
         ...{ serving: models.serving, stopwatch: () => performance.now() },
         scorers: models.onnx === undefined ? {} : inThreads(models.onnx),
       },
+      hashBanks: { dir: join(dataDir, 'banks') },
       parseAside: parseAside(new URL('./api/json/parse-strict.worker.js', import.meta.url)),
       matches: matchesAside(new URL('./backtest/find-matches.worker.js', import.meta.url), historyDir),
       lab: {

@@ -28,7 +28,10 @@ export const CHANGES: Readonly<Record<string, Change>> = {
   'every corner moved by up to 0.2 %': (mesh, random) => [jittered(mesh, random, 0.002)],
   'inner side drawn too': (mesh) => [joined([mesh, reversed(mesh)])],
   'turned, scaled, mirrored, 50 %, split': (mesh, random) => {
-    const [one] = CHANGES['turned any way']!(reversed(mapped(mesh, ([x, y, z]) => [3 * x, 3 * y, -3 * z])), random)
+    const [one] = CHANGES['turned any way']!(
+      reversed(mapped(mesh, ([x, y, z]) => [3 * x, 3 * y, -3 * z])),
+      random,
+    )
     return split(simplified(one!, 0.5), random)
   },
 }
@@ -53,7 +56,10 @@ function turnedAbout(mesh: Mesh, random: () => number, angle: number): Mesh {
 }
 
 function reversed({ positions, triangles }: Mesh): Mesh {
-  return { positions, triangles: triangles.map((_, i) => triangles[i % 3 === 0 ? i : i % 3 === 1 ? i + 1 : i - 1]!) }
+  return {
+    positions,
+    triangles: triangles.map((_, i) => triangles[i % 3 === 0 ? i : i % 3 === 1 ? i + 1 : i - 1]!),
+  }
 }
 
 function orderOf(count: number, random: () => number): Uint32Array {
@@ -70,7 +76,7 @@ function orderOf(count: number, random: () => number): Uint32Array {
 function shuffled({ positions, triangles }: Mesh, random: () => number): Mesh {
   const to = orderOf(positions.length / 3, random)
   const out = new Float64Array(positions.length)
-  to.forEach((place, v) => out.set(positions.subarray(3 * v, 3 * v + 3), 3 * place))
+  for (const [v, place] of to.entries()) out.set(positions.subarray(3 * v, 3 * v + 3), 3 * place)
   const order = orderOf(triangles.length / 3, random)
   const indices = new Uint32Array(triangles.length)
   order.forEach((from, at) => {
@@ -97,7 +103,7 @@ function quantised(mesh: Mesh, bits: number): Mesh {
 
 function soup({ positions, triangles }: Mesh): Mesh {
   const out = new Float64Array(triangles.length * 3)
-  triangles.forEach((v, i) => out.set(positions.subarray(3 * v, 3 * v + 3), 3 * i))
+  for (const [i, v] of triangles.entries()) out.set(positions.subarray(3 * v, 3 * v + 3), 3 * i)
   return { positions: out, triangles: Uint32Array.from({ length: triangles.length }, (_, i) => i) }
 }
 
@@ -159,10 +165,13 @@ function flat(c: Float64Array, a: number, b: number, p: number, q: number): bool
     u[1]! * (v[0]! * w[2]! - v[2]! * w[0]!) +
     u[2]! * (v[0]! * w[1]! - v[1]! * w[0]!)
   const long = Math.hypot(...u) * Math.hypot(...v) * Math.hypot(...w)
-    if (!(long > 0 && Math.abs(volume) < 0.02 * long)) return false
+  if (!(long > 0 && Math.abs(volume) < 0.02 * long)) return false
   // The other diagonal has to cross this one: both ends of each lie on either side of the other.
   const side = (o: number[], x: number[], y: number[]): number[] => {
-    const [e, f] = [x.map((value, k) => value - o[k]!), y.map((value, k) => value - o[k]!)] as [number[], number[]]
+    const [e, f] = [x.map((value, k) => value - o[k]!), y.map((value, k) => value - o[k]!)] as [
+      number[],
+      number[],
+    ]
     return [e[1]! * f[2]! - e[2]! * f[1]!, e[2]! * f[0]! - e[0]! * f[2]!, e[0]! * f[1]! - e[1]! * f[0]!]
   }
   const dot = (x: number[], y: number[]): number => x.reduce((sum, value, k) => sum + value * y[k]!, 0)
@@ -173,7 +182,13 @@ function flat(c: Float64Array, a: number, b: number, p: number, q: number): bool
 function simplified(mesh: Mesh, share: number): Mesh {
   const { positions, triangles } = mesh
   const target = Math.max(12, Math.floor((triangles.length * share) / 3) * 3)
-  const [indices] = MeshoptSimplifier.simplify(triangles, Float32Array.from(positions), 3, target, LOOKS_THE_SAME)
+  const [indices] = MeshoptSimplifier.simplify(
+    triangles,
+    Float32Array.from(positions),
+    3,
+    target,
+    LOOKS_THE_SAME,
+  )
   return { positions, triangles: indices }
 }
 

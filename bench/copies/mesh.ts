@@ -51,7 +51,12 @@ export function limb(
 }
 
 /** A profile of (radius, height) turned around the y axis. */
-export function turned(profile: readonly (readonly [number, number])[], around = 24, bulge = 0, lobes = 0): Mesh {
+export function turned(
+  profile: readonly (readonly [number, number])[],
+  around = 24,
+  bulge = 0,
+  lobes = 0,
+): Mesh {
   return tube(
     profile.map(([radius, height]) =>
       Array.from({ length: around }, (_, j): Point => {

@@ -23,7 +23,10 @@ function top(d: Draw): Mesh {
   const [deep, neck, collar] = [d(0.45, 0.75), d(0.25, 0.5), d(0, 0.12)]
   const body = limb(
     steps(16, (_, t) => {
-      const wide = t > 0.85 ? chest * (1 - ((t - 0.85) / 0.15) * (1 - neck)) : chest * (t < 0.4 ? hem + (waist - hem) * (t / 0.4) : waist + (1 - waist) * ((t - 0.4) / 0.45))
+      const wide =
+        t > 0.85
+          ? chest * (1 - ((t - 0.85) / 0.15) * (1 - neck))
+          : chest * (t < 0.4 ? hem + (waist - hem) * (t / 0.4) : waist + (1 - waist) * ((t - 0.4) / 0.45))
       return { at: [0, high * t, 0], wide, deep: wide * deep }
     }),
     'y',
@@ -54,7 +57,11 @@ function trousers(d: Draw): Mesh {
     ),
   )
   const waist = limb(
-    steps(6, (_, t) => ({ at: [0, rise * t, 0], wide: hip * (1.05 - 0.2 * t), deep: hip * deep * (1 - 0.15 * t) })),
+    steps(6, (_, t) => ({
+      at: [0, rise * t, 0],
+      wide: hip * (1.05 - 0.2 * t),
+      deep: hip * deep * (1 - 0.15 * t),
+    })),
     'y',
     24,
   )
@@ -70,7 +77,14 @@ function skirt(d: Draw): Mesh {
       .map((tier) =>
         mapped(
           turned(
-            steps(10, (_, t) => [waist * (1 + (hem - 1) * t ** bend * (1 - 0.2 * tier)), -high * t * ((tier + 1) / tiers)] as const),
+            steps(
+              10,
+              (_, t) =>
+                [
+                  waist * (1 + (hem - 1) * t ** bend * (1 - 0.2 * tier)),
+                  -high * t * ((tier + 1) / tiers),
+                ] as const,
+            ),
             48,
             pleat,
             pleats,
@@ -87,7 +101,11 @@ function hat(d: Draw): Mesh {
   const crown = steps(10, (_, t) => [r * (1 + (taper - 1) * t ** dome), high * t] as const)
   const lid = steps(5, (_, t) => [r * taper * (1 - t) + 1e-4, high * (1 - dent * t)] as const)
   const edge = steps(6, (_, t) => [r * (1 + (brim - 1) * t), lift * r * t * t] as const)
-  return mapped(joined([turned(crown, 32), turned(lid, 32), turned(edge, 32)]), ([x, y, z]) => [x * oval, y, z])
+  return mapped(joined([turned(crown, 32), turned(lid, 32), turned(edge, 32)]), ([x, y, z]) => [
+    x * oval,
+    y,
+    z,
+  ])
 }
 
 function shoes(d: Draw): Mesh {
@@ -104,7 +122,11 @@ function shoes(d: Draw): Mesh {
     true,
   )
   const leg = limb(
-    steps(6, (_, t) => ({ at: [0, high + shaft * t, long * 0.2], wide: wide * 0.45 * (1 + (cuff - 1) * t), deep: long * 0.2 })),
+    steps(6, (_, t) => ({
+      at: [0, high + shaft * t, long * 0.2],
+      wide: wide * 0.45 * (1 + (cuff - 1) * t),
+      deep: long * 0.2,
+    })),
     'y',
   )
   const one = joined([foot, leg, box([0, -sole / 2, long / 2], [wide, sole, long])])
@@ -130,8 +152,15 @@ function sword(d: Draw): Mesh {
     'y',
     10,
   )
-  const bar = mapped(box([0, 0, 0], [guard, guardHigh, thick * 2.5]), ([x, y, z]) => [x, y + lean * Math.abs(x), z])
-  const ball = steps(7, (_, t) => [knob * Math.sin(Math.PI * t) + 1e-4, -grip - knob * Math.cos(Math.PI * t)] as const)
+  const bar = mapped(box([0, 0, 0], [guard, guardHigh, thick * 2.5]), ([x, y, z]) => [
+    x,
+    y + lean * Math.abs(x),
+    z,
+  ])
+  const ball = steps(
+    7,
+    (_, t) => [knob * Math.sin(Math.PI * t) + 1e-4, -grip - knob * Math.cos(Math.PI * t)] as const,
+  )
   return joined([blade, hilt, bar, turned(ball, 12)])
 }
 
@@ -142,13 +171,22 @@ function shield(d: Draw): Mesh {
     const angle = 2 * Math.PI * t
     const [c, s] = [Math.cos(angle), Math.sin(angle)]
     const x = Math.sign(c) * Math.abs(c) ** (2 / power) * (s < 0 ? 1 + point * s : 1)
-    return [x * (wide / 2), Math.sign(s) * Math.abs(s) ** (2 / power) * (high / 2) + top_ * high * x * x * 0.5] as const
+    return [
+      x * (wide / 2),
+      Math.sign(s) * Math.abs(s) ** (2 / power) * (high / 2) + top_ * high * x * x * 0.5,
+    ] as const
   }).slice(0, 40)
   const rings = steps(8, (_, t) => t + 1e-3)
   const face = (z: number) =>
     tube(rings.map((t) => outline.map(([x, y]) => [x * t, y * t, z - bow * x * x * t * t] as const)))
   const knob = mapped(
-    turned(steps(6, (_, t) => [boss * Math.cos((Math.PI / 2) * t) + 1e-4, boss * Math.sin((Math.PI / 2) * t)] as const), 16),
+    turned(
+      steps(
+        6,
+        (_, t) => [boss * Math.cos((Math.PI / 2) * t) + 1e-4, boss * Math.sin((Math.PI / 2) * t)] as const,
+      ),
+      16,
+    ),
     ([x, y, z]) => [x, z, y + thick],
   )
   return joined([face(thick / 2), face(-thick / 2), knob])
@@ -169,7 +207,10 @@ function bag(d: Draw): Mesh {
   const arc = tube(
     steps(14, (_, s) => {
       const [x, y] = [(w / 2) * Math.cos(Math.PI * s), h + strap * h * Math.sin(Math.PI * s)]
-      return [-1, 1].flatMap((z) => [[x, y, (z * strapWide) / 2] as const, [x, y + 0.012, (z * strapWide) / 2] as const])
+      return [-1, 1].flatMap((z) => [
+        [x, y, (z * strapWide) / 2] as const,
+        [x, y + 0.012, (z * strapWide) / 2] as const,
+      ])
     }),
   )
   return joined([
@@ -187,13 +228,22 @@ function glasses(d: Draw): Mesh {
     const ring = (scale: number, z: number) =>
       steps(33, (_, t) => {
         const [c, s] = [Math.cos(2 * Math.PI * t), Math.sin(2 * Math.PI * t)]
-        const [x, y] = [Math.sign(c) * Math.abs(c) ** (2 / power), Math.sign(s) * Math.abs(s) ** (2 / power) * tall]
-        return [side * r * (1 + gap / 2) + scale * r * x, scale * r * y + side * tilt * scale * r * x * 0.5, z] as const
+        const [x, y] = [
+          Math.sign(c) * Math.abs(c) ** (2 / power),
+          Math.sign(s) * Math.abs(s) ** (2 / power) * tall,
+        ]
+        return [
+          side * r * (1 + gap / 2) + scale * r * x,
+          scale * r * y + side * tilt * scale * r * x * 0.5,
+          z,
+        ] as const
       }).slice(0, 32)
     return tube([ring(1, 0), ring(1 - rim, 0), ring(1 - rim, thick), ring(1, thick), ring(1, 0)])
   }
   const bridge = box([0, r * tall * 0.3, thick / 2], [r * gap, thick, thick])
-  const arms = [1, -1].map((side) => box([side * r * (2 + gap / 2), r * tall * 0.4, -arm / 2], [thick, thick * 2, arm]))
+  const arms = [1, -1].map((side) =>
+    box([side * r * (2 + gap / 2), r * tall * 0.4, -arm / 2], [thick, thick * 2, arm]),
+  )
   return joined([lens(1), lens(-1), bridge, ...arms])
 }
 
@@ -213,8 +263,22 @@ function crown(d: Draw): Mesh {
     .map((i) => {
       const angle = (2 * Math.PI * i) / points
       return mapped(
-        turned(steps(6, (_, t) => [(ball + 0.002) * Math.sin(Math.PI * t) + 1e-5, -(ball + 0.002) * Math.cos(Math.PI * t)] as const), 8),
-        ([x, y, z]) => [x + r * flare * Math.cos(angle), y + high * (1 + spike), z + r * flare * Math.sin(angle) * oval],
+        turned(
+          steps(
+            6,
+            (_, t) =>
+              [
+                (ball + 0.002) * Math.sin(Math.PI * t) + 1e-5,
+                -(ball + 0.002) * Math.cos(Math.PI * t),
+              ] as const,
+          ),
+          8,
+        ),
+        ([x, y, z]) => [
+          x + r * flare * Math.cos(angle),
+          y + high * (1 + spike),
+          z + r * flare * Math.sin(angle) * oval,
+        ],
       )
     })
   return joined([tube(steps(8, (_, t) => rim(t))), ...balls])
@@ -227,10 +291,22 @@ function chair(d: Draw): Mesh {
   const parts = [box([0, h, 0], [w, seat, dp])]
   for (const x of [-1, 1])
     for (const z of [-1, 1])
-      parts.push(mapped(box([(x * (w - leg)) / 2, h / 2, (z * (dp - leg)) / 2], [leg, h, leg]), ([a, b, c]) => [a + x * splay * (h - b), b, c + z * splay * (h - b)]))
+      parts.push(
+        mapped(box([(x * (w - leg)) / 2, h / 2, (z * (dp - leg)) / 2], [leg, h, leg]), ([a, b, c]) => [
+          a + x * splay * (h - b),
+          b,
+          c + z * splay * (h - b),
+        ]),
+      )
   for (let i = 0; i < slats; i++) {
     const at = ((i + 0.5) / slats - 0.5) * w
-    parts.push(mapped(box([at, h + back / 2, -dp / 2], [(w / slats) * 0.7, back, 0.03]), ([a, b, c]) => [a, b, c - lean * (b - h)]))
+    parts.push(
+      mapped(box([at, h + back / 2, -dp / 2], [(w / slats) * 0.7, back, 0.03]), ([a, b, c]) => [
+        a,
+        b,
+        c - lean * (b - h),
+      ]),
+    )
   }
   if (arms > 0.5) for (const x of [-1, 1]) parts.push(box([(x * w) / 2, h + armHigh, 0], [leg, leg, dp]))
   return joined(parts)
@@ -246,7 +322,10 @@ function vase(d: Draw): Mesh {
     const s = (1 - Math.cos((at - i) * Math.PI)) / 2
     return [r * (shape[i]! + (shape[i + 1]! - shape[i]!) * s), high * t] as const
   })
-  const stand = turned(steps(4, (_, t) => [r * foot * (1 - t) + r * shape[0]! * t, -0.05 * (1 - t)] as const), 48)
+  const stand = turned(
+    steps(4, (_, t) => [r * foot * (1 - t) + r * shape[0]! * t, -0.05 * (1 - t)] as const),
+    48,
+  )
   const body = mapped(turned(profile, 48, bulge, lobes), ([x, y, z]) => {
     const [c, s] = [Math.cos((twist * y) / high), Math.sin((twist * y) / high)]
     return [c * x - s * z, y, s * x + c * z]
@@ -257,12 +336,33 @@ function vase(d: Draw): Mesh {
 function tree(d: Draw): Mesh {
   const [trunk, r, tiers, spread] = [d(0.3, 1.5), d(0.04, 0.15), Math.round(d(1, 5)), d(0.3, 0.9)]
   const [shrink, high, droop, lean] = [d(0.55, 0.95), d(0.3, 0.9), d(0, 0.3), d(-0.3, 0.3)]
-  const parts = [limb(steps(6, (_, t) => ({ at: [lean * t * t, trunk * t, 0], wide: r * (1 - 0.4 * t), deep: r * (1 - 0.4 * t) })), 'y', 10)]
+  const parts = [
+    limb(
+      steps(6, (_, t) => ({
+        at: [lean * t * t, trunk * t, 0],
+        wide: r * (1 - 0.4 * t),
+        deep: r * (1 - 0.4 * t),
+      })),
+      'y',
+      10,
+    ),
+  ]
   for (let i = 0; i < tiers; i++) {
     const reach = spread * shrink ** i
     const foot = trunk * 0.8 + high * 0.6 * i
     parts.push(
-      mapped(turned([[1e-4, foot + high], [reach * 0.5, foot + high * 0.45], [reach, foot - droop * reach], [reach * 0.3, foot]], 14), ([x, y, z]) => [x + lean, y, z]),
+      mapped(
+        turned(
+          [
+            [1e-4, foot + high],
+            [reach * 0.5, foot + high * 0.45],
+            [reach, foot - droop * reach],
+            [reach * 0.3, foot],
+          ],
+          14,
+        ),
+        ([x, y, z]) => [x + lean, y, z],
+      ),
     )
   }
   return joined(parts)
@@ -271,7 +371,14 @@ function tree(d: Draw): Mesh {
 function wings(d: Draw): Mesh {
   const [span, rise, feathers, chord] = [d(0.5, 1.4), d(-0.2, 0.8), Math.round(d(3, 9)), d(0.2, 0.9)]
   const [thin, sweep, cup, ripple] = [d(0.01, 0.05), d(-0.4, 0.5), d(0, 0.5), d(0.05, 0.5)]
-  const lower = steps(30, (_, t) => [span * t, rise * t * t - chord * (1 - t) * (1 - ripple * Math.abs(Math.sin(feathers * Math.PI * t)))] as const)
+  const lower = steps(
+    30,
+    (_, t) =>
+      [
+        span * t,
+        rise * t * t - chord * (1 - t) * (1 - ripple * Math.abs(Math.sin(feathers * Math.PI * t))),
+      ] as const,
+  )
   const upper = steps(30, (_, t) => [span * (1 - t), rise * (1 - t) ** 2 + sweep * (1 - t) * t] as const)
   const one = mapped(plate([...lower, ...upper], thin), ([x, y, z]) => [x + 0.03, y, z - cup * x * x])
   return joined([one, mapped(one, ([x, y, z]) => [-x, y, z])])
@@ -286,18 +393,38 @@ function sign(d: Draw): Mesh {
     const reach = i % 2 === 0 ? r : r * inner
     return [wide * reach * Math.cos(angle), reach * Math.sin(angle)] as const
   }).slice(0, 2 * corners)
-  return joined([plate(outline, thick), box([0, -r - stick / 2, 0], [pole, stick, pole]), box([0, -r - stick, 0], [foot, pole, foot])])
+  return joined([
+    plate(outline, thick),
+    box([0, -r - stick / 2, 0], [pole, stick, pole]),
+    box([0, -r - stick, 0], [foot, pole, foot]),
+  ])
 }
 
 function car(d: Draw): Mesh {
   const [long, wide, high, cab] = [d(0.8, 2), d(0.4, 0.9), d(0.15, 0.5), d(0.3, 0.8)]
   const [cabHigh, back, wheel, tyre] = [d(0.1, 0.5), d(-0.2, 0.2), d(0.08, 0.22), d(0.05, 0.18)]
   const [base, nose] = [d(0.5, 0.85), d(0.4, 1)]
-  const body = mapped(box([0, high / 2, 0], [wide, high, long]), ([x, y, z]) => [x, z > 0 && y > high * 0.9 ? y * nose : y, z])
-  const cabin = mapped(box([0, high + cabHigh / 2, back * long], [wide * 0.9, cabHigh, long * cab]), ([x, y, z]) => (y > high + cabHigh / 2 ? [x * 0.8, y, z * 0.75] : [x, y, z]))
+  const body = mapped(box([0, high / 2, 0], [wide, high, long]), ([x, y, z]) => [
+    x,
+    z > 0 && y > high * 0.9 ? y * nose : y,
+    z,
+  ])
+  const cabin = mapped(
+    box([0, high + cabHigh / 2, back * long], [wide * 0.9, cabHigh, long * cab]),
+    ([x, y, z]) => (y > high + cabHigh / 2 ? [x * 0.8, y, z * 0.75] : [x, y, z]),
+  )
   const wheels = [-1, 1].flatMap((x) =>
     [-1, 1].map((z) =>
-      limb(steps(3, (_, t) => ({ at: [(x * wide) / 2 + x * tyre * (t - 0.5), 0, (z * long * base) / 2], wide: wheel, deep: wheel })), 'x', 16, true),
+      limb(
+        steps(3, (_, t) => ({
+          at: [(x * wide) / 2 + x * tyre * (t - 0.5), 0, (z * long * base) / 2],
+          wide: wheel,
+          deep: wheel,
+        })),
+        'x',
+        16,
+        true,
+      ),
     ),
   )
   return joined([body, cabin, ...wheels])
@@ -305,5 +432,22 @@ function car(d: Draw): Mesh {
 
 /** Every template by name; each draws 8 to 20 parameters. */
 export const TEMPLATES: Readonly<Record<string, (draw: Draw) => Mesh>> = {
-  ...{ top, trousers, skirt, hat, shoes, sword, shield, bag, glasses, crown, chair, vase, tree, wings, sign, car },
+  ...{
+    top,
+    trousers,
+    skirt,
+    hat,
+    shoes,
+    sword,
+    shield,
+    bag,
+    glasses,
+    crown,
+    chair,
+    vase,
+    tree,
+    wings,
+    sign,
+    car,
+  },
 }

@@ -20,6 +20,7 @@ import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
 import type { HashBankStore } from '../signals/hash/banks/ports.ts'
+import type { CatalogueStore } from '../signals/media/copies/ports.ts'
 import type { EffectFollower } from './effects/ports.ts'
 import type { LabelPool } from './lab/label/ports.ts'
 import type { LabRunStore } from './lab/runs/ports.ts'
@@ -124,6 +125,10 @@ export interface ServiceStore {
   readonly probation: ProbationStore
   /** Calls `heard` whenever a process on the database has changed a model, and when it may have. */
   listenModels(heard: () => void): { stop(): Promise<void> }
+  /** Items that were listed, by what copies are known by. */
+  readonly catalogue: CatalogueStore
+  /** Calls `heard` whenever the catalogue changed, by whatever process, and when it may have. */
+  listenCatalogue(heard: () => void): { stop(): Promise<void> }
   /** Banks of known hashes. */
   readonly hashBanks: HashBankStore
   /** Calls `heard` whenever a process on the database has changed a bank, and when it may have. */
@@ -141,6 +146,8 @@ export interface ServiceStore {
   readonly reports: ReportLog
   readonly queues: QueueWatch
   readonly lookout: Lookout
+  /** The database's own name; another one after it was made anew. */
+  readonly databaseId: string
   /** As the server tells it: `18.4`. */
   readonly postgresVersion: string
   /** How long the live pack keeps what is personal in reports, in ms. */

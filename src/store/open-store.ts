@@ -33,6 +33,7 @@ import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
 import type { HashBankStore } from '../signals/hash/banks/ports.ts'
+import type { CatalogueStore } from '../signals/media/copies/ports.ts'
 import { accessStore } from './access/access-store.ts'
 import { credentialStore } from './access/credential-store.ts'
 import { sessionStore } from './access/session-store.ts'
@@ -42,6 +43,7 @@ import { available } from './available.ts'
 import { BANKS_CHANNEL } from './banks/change-head.ts'
 import { hashBankStore } from './banks/hash-bank-store.ts'
 import { CannotOpen } from './cannot-open.ts'
+import { CATALOGUE_CHANNEL, catalogueStore } from './catalogue/catalogue-store.ts'
 import { checkServer, type ServerFacts } from './check-server.ts'
 import { type Connection, connectionPool } from './connect.ts'
 import { counterSnapshots, NO_SNAPSHOTS } from './counter-snapshots.ts'
@@ -131,6 +133,10 @@ export interface Store {
   readonly probation: ProbationStore
   /** Calls `heard` whenever a process on the database has changed a model, and when it may have. */
   listenModels(heard: () => void): { stop(): Promise<void> }
+  /** Items that were listed, by what copies are known by. */
+  readonly catalogue: CatalogueStore
+  /** Calls `heard` whenever the catalogue changed, by whatever process, and when it may have. */
+  listenCatalogue(heard: () => void): { stop(): Promise<void> }
   /** Banks of known hashes. */
   readonly hashBanks: HashBankStore
   /** Calls `heard` whenever a process on the database has changed a bank, and when it may have. */
@@ -299,6 +305,8 @@ async function joinParts(
     hashBanks: hashBankStore({ pool: labs, partitions, health }),
     listenBanks: (heard) => listenTo(BANKS_CHANNEL, connection, heard),
     labData: labData({ pool: labs, names, partitions, health }),
+    catalogue: catalogueStore(labs, health),
+    listenCatalogue: (heard) => listenTo(CATALOGUE_CHANNEL, connection, heard),
     keys: keyStore(readers, health),
     audit: auditLog(readers, health),
     erasures: erasures(workers, health),

@@ -86,6 +86,6 @@ export interface MediaStore {
    * once or not at all. False: it was sealed before, or is not there.
    */
   seal(id: MediaId, bank: string, left: MediaFacts, nowMs: number): Promise<boolean>
-  /** Files that nobody has looked at by this version, the latest first. */
-  unlooked(version: string, limit: number): Promise<MediaId[]>
+  /** Files that nobody has looked at, the latest first. */
+  unlooked(limit: number): Promise<MediaId[]>
 }

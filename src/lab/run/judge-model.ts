@@ -54,6 +54,6 @@ function openMade(
   { manifest, files }: JudgeInput['output'],
 ) {
   const made = Object.entries(files).map(([name, bytes]) => [name, { kind: 'here', bytes } as const] as const)
-  const given = learner.kind === 'linear' ? {} : learner.files
+  const given = 'files' in learner ? learner.files : {}
   return openScorer(host, manifest, { ...given, ...Object.fromEntries(made) })
 }

@@ -28,8 +28,8 @@ const USE = `insert into haechi.media_uses (media, decision, world, severity, ac
   on conflict (media, decision) do nothing`
 
 const UNLOOKED = `select m.id from haechi.media m where m.sealed_ms is null
-    and not exists (select from haechi.media_facts f where f.media = m.id and f.version = $1)
-  order by m.last_ms desc limit $2`
+    and not exists (select from haechi.media_facts f where f.media = m.id)
+  order by m.last_ms desc limit $1`
 
 /** Files that events name, on Postgres. Rejects with `Unavailable`. */
 export function mediaStore(pool: pg.Pool, health: HealthWatch): MediaStore {
@@ -65,8 +65,8 @@ export function mediaStore(pool: pg.Pool, health: HealthWatch): MediaStore {
       await query('delete from haechi.media_uses where decision = $1', [uuidOf(decision)])
     },
     seal: (id, bank, left, nowMs) => available(health, () => sealFile(pool, id, bank, left, nowMs)),
-    async unlooked(version, limit) {
-      const { rows } = await query<{ id: string }>(UNLOOKED, [version, limit])
+    async unlooked(limit) {
+      const { rows } = await query<{ id: string }>(UNLOOKED, [limit])
       return rows.map(({ id }) => `sha256:${id}` as const)
     },
   }

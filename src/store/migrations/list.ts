@@ -20,6 +20,7 @@ import { probation } from './0019-probation.ts'
 import { labRuns } from './0020-lab-runs.ts'
 import { media } from './0021-media.ts'
 import { hashBanks } from './0022-hash-banks.ts'
+import { catalogue } from './0023-catalogue.ts'
 
 export interface Migration {
   readonly number: number
@@ -51,4 +52,5 @@ export const MIGRATIONS: readonly Migration[] = [
   labRuns,
   media,
   hashBanks,
+  catalogue,
 ]

@@ -139,6 +139,7 @@ export const KEPT_FOR: readonly KeptFor[] = [
     days: 1095,
     refs: [],
   },
+  { table: 'catalogue_gone', over: 'gone_ms < :before', days: 7, refs: [] },
   { table: 'holds', over: 'coalesce(lifted_ms, until_ms) < :before', days: 1095, refs: [] },
 ]
 
@@ -164,6 +165,8 @@ export const KEPT_WITHOUT_END: Readonly<Record<string, string>> = {
     'what a model was and did, and by what evidence; no content is in it, and decisions name models',
   'lab_cursor, lab_states': 'one row, and one of each model: numbers alone',
   lab_attempts: 'how often a certify set was asked counts as long as anybody could ask it',
+  catalogue:
+    'a design is held against copies for as long as its item is listed; it goes with the item, or with its maker',
   reversed_decisions: 'a decision that was taken back must not come back',
 }
 

@@ -1,17 +1,7 @@
 import type { EntityRef } from '../../../core/entity.ts'
 
-/** What of an item others are held against. Nothing in it shows the item. */
-export interface CopyMarks {
-  /** Of its shape; undefined where there is none. */
-  readonly signature: readonly number[] | undefined
-  /** PDQ of the views around it, in their order, 64 hex digits each; empty where there are none. */
-  readonly views: readonly string[]
-  /** PDQ of what is painted on it: textures, their islands, a picture; each with the picture's name. */
-  readonly textures: readonly { readonly name: string; readonly hash: string }[]
-}
-
-/** An item that was listed. */
-export interface CatalogueItem extends CopyMarks {
+/** An item that was listed, and what others are held against. Nothing in it shows the item. */
+export interface CatalogueItem {
   /** The item, as `item:ID`. */
   readonly item: EntityRef
   /** `sha256:` of its file. */
@@ -21,10 +11,13 @@ export interface CatalogueItem extends CopyMarks {
   readonly world: string | undefined
   /** When it was first listed, in ms. */
   readonly seenMs: number
+  /** Its shape, views and textures, as `packMarks` writes them. */
+  readonly marks: Uint8Array
 }
 
 /** An item as it is kept, under a number that is never used again. */
 export interface KeptItem extends CatalogueItem {
+  /** A whole number below 2^32. */
   readonly number: number
 }
 
@@ -36,8 +29,6 @@ export interface CatalogueChanges {
   /** Numbers of items that went. */
   readonly gone: readonly number[]
   readonly cursor: CatalogueCursor
-  /** Whether there is more to read at once. */
-  readonly more: boolean
 }
 
 /** The catalogue as it is kept. All reject with `Unavailable` when the database is away. */
@@ -46,8 +37,8 @@ export interface CatalogueStore {
   add(items: readonly CatalogueItem[]): Promise<number>
   /** Takes an item out, whatever its files; gives how many rows went. */
   remove(item: EntityRef): Promise<number>
-  /** Changes since a cursor, in order; undefined: everything that is kept. */
-  changes(since: CatalogueCursor | undefined, most: number): Promise<CatalogueChanges>
-  /** How many items are kept. */
-  count(): Promise<number>
+  /** Gives everything that is kept to `take`, in slices, and the cursor behind which everything else comes. */
+  load(take: (items: readonly KeptItem[]) => void): Promise<CatalogueCursor>
+  /** What changed behind a cursor, by whatever process. A change may come twice. */
+  changes(since: CatalogueCursor): Promise<CatalogueChanges>
 }

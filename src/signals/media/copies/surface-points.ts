@@ -91,7 +91,11 @@ function cut(corners: Float64Array, longest: number): SurfacePoints {
     let depth = 1
     while (depth > 0) {
       const top = 9 * (depth - 1)
-      const [ab, bc, ca] = [edge(stack, top, top + 3), edge(stack, top + 3, top + 6), edge(stack, top + 6, top)]
+      const [ab, bc, ca] = [
+        edge(stack, top, top + 3),
+        edge(stack, top + 3, top + 6),
+        edge(stack, top + 6, top),
+      ]
       const most = Math.max(ab, bc, ca)
       if (most <= longest || depth >= 126) {
         const weight = areaOf(stack, top)

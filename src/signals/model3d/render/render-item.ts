@@ -9,6 +9,8 @@ import type { Shot } from './shot.ts'
 export interface RenderOptions extends Pick<DrawOptions, 'size' | 'samples' | 'maxOverdraw'> {
   /** '-z' for VRM 0.x. */
   readonly faces?: '+z' | '-z'
+  /** Side in pixels of pictures of one mesh or morph target alone: there may be hundreds. */
+  readonly partSize?: number
   readonly maxTriangles?: number
   readonly maxTextureSide?: number
   readonly maxIslands?: number
@@ -28,6 +30,7 @@ export type RenderSettings = Required<Omit<RenderOptions, Given>> & Pick<RenderO
 export const RENDER_DEFAULTS: RenderSettings = {
   ...{ size: DRAW_DEFAULTS.size, samples: DRAW_DEFAULTS.samples, maxOverdraw: DRAW_DEFAULTS.maxOverdraw },
   faces: '+z',
+  partSize: 256,
   maxTriangles: 1_000_000,
   maxTextureSide: 1024,
   maxIslands: 24,

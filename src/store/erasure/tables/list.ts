@@ -1,6 +1,7 @@
 import type { ErasedTable } from '../erased-table.ts'
 import { ACCESS } from './access.ts'
 import { BANKS } from './banks.ts'
+import { CATALOGUE } from './catalogue.ts'
 import { DECISIONS } from './decisions.ts'
 import { DELIVERY } from './delivery.ts'
 import { ENFORCEMENT } from './enforcement.ts'
@@ -33,6 +34,7 @@ export const ERASED_TABLES: readonly ErasedTable[] = [
   ...MODELS,
   ...PROBATION,
   ...LAB_RUNS,
+  ...CATALOGUE,
   ...MEDIA,
   ...BANKS,
 ]
