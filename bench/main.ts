@@ -44,6 +44,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   items: () => import('./items.ts'),
   render: () => import('./render.ts'),
   silhouette: () => import('./silhouette.ts'),
+  looks: () => import('./item-looks.ts'),
   'image-models': () => import('./image-models.ts'),
   'image-head': () => import('./image-head.ts'),
 }
