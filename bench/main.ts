@@ -43,6 +43,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   'hash-index': () => import('./hash-index.ts'),
   items: () => import('./items.ts'),
   render: () => import('./render.ts'),
+  copies: () => import('./copies.ts'),
   silhouette: () => import('./silhouette.ts'),
   looks: () => import('./item-looks.ts'),
   'image-models': () => import('./image-models.ts'),
