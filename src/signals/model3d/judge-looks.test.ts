@@ -49,7 +49,7 @@ function clothes(keep: (patch: Patch) => boolean, joints: Joints = mannequinJoin
 const judge = async (bytes: Uint8Array, profile: SlotProfile) =>
   judgeLooks(await looksOfItem(bytes, { ...parts, wear: profile.wear }), profile)
 const codes = ({ decision }: Awaited<ReturnType<typeof judge>>) => decision.findings.map(({ code }) => code)
-const SHIRT = ['shoulders', 'upperChest', 'chest', 'abdomen', 'back', 'lowerBack', 'sides', 'upperArms']
+const SHIRT = ['shoulders', 'upper_chest', 'chest', 'abdomen', 'back', 'lower_back', 'sides', 'upper_arms']
 
 test('a shirt covers the chest; one without a front does not, and is shown in red where it is bare', async () => {
   const whole = await judge(
@@ -90,7 +90,7 @@ test('with bones the mannequin takes the size and pose of the item', async () =>
     Object.entries(mannequinJoints('A')).map(([bone, [x, y, z]]) => [bone, [3 + x * 0.5, y * 0.5, z * 0.5]]),
   ) as unknown as Joints
   const shirt = clothes(({ region }) => SHIRT.includes(region), joints, true)
-  const { exposure } = await judge(shirt, { ...TOP, mask: { chest: 0, upperArms: 0, thighs: 1 } })
+  const { exposure } = await judge(shirt, { ...TOP, mask: { chest: 0, upper_arms: 0, thighs: 1 } })
   const [chest, arms, thighs] = exposure.map(({ bare }) => bare)
   expect(chest).toBeLessThan(0.05)
   expect(arms).toBeLessThan(0.15)
