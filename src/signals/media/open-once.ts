@@ -5,7 +5,9 @@ import type { ImageModelAsked, ImageScorer } from './look.ts'
  * Opens image models, those that are the same but for their names once: a pack names one for each feature that it reads. Rejects
  * as `openImageScorer` does.
  */
-export async function openOnce(models: readonly ImageModelAsked[]): Promise<ReadonlyMap<string, ImageScorer>> {
+export async function openOnce(
+  models: readonly ImageModelAsked[],
+): Promise<ReadonlyMap<string, ImageScorer>> {
   const first = new Map<string, ImageModelAsked>()
   const keyOf = ({ name: _name, file: _file, ...form }: ImageModelAsked): string => JSON.stringify(form)
   for (const model of models) if (!first.has(keyOf(model))) first.set(keyOf(model), model)
