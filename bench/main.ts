@@ -41,6 +41,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   axe: () => import('./console-axe.ts'),
   pdq: () => import('./pdq.ts'),
   'hash-index': () => import('./hash-index.ts'),
+  banks: () => import('./banks.ts'),
   items: () => import('./items.ts'),
   render: () => import('./render.ts'),
   copies: () => import('./copies.ts'),
