@@ -55,7 +55,8 @@ export async function decodeTextures(
 function sideFor(textures: readonly ItemTexture[], { side, pixels }: TextureLimits): number {
   for (let most = side; most > 64; most /= 2) {
     const kept = textures.reduce((sum, { width, height }) => {
-      const times = 2 ** Math.ceil(Math.log2(Math.max(1, width / most, height / most)))
+      let times = 1
+      while (Math.max(width, height) > most * times) times *= 2
       return sum + (width * height) / (times * times)
     }, 0)
     if (kept <= pixels) return most
