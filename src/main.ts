@@ -63,6 +63,8 @@ const adapters: CliAdapters = {
     adminKey: setting('HAECHI_ADMIN_KEY'),
     configDir: setting('XDG_CONFIG_HOME') ?? join(homedir(), '.config'),
     noColor: setting('NO_COLOR') !== undefined,
+    path: setting('PATH'),
+    tessdata: [setting('HAECHI_TESSDATA'), setting('TESSDATA_PREFIX')],
   },
   stdin: process.stdin,
   stdout: outputTo(process.stdout),

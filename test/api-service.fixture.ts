@@ -14,6 +14,7 @@ import type { Client } from '../src/client/client.ts'
 import { createClient } from '../src/client/client.ts'
 import { inThreads } from '../src/lab/train/onnx-host.ts'
 import { contentOf } from '../src/pack/content-of.ts'
+import type { BankHolder } from '../src/signals/hash/banks/bank-holder.ts'
 import type { CountingHost } from '../src/signals/models/create-model-host.ts'
 import { openStore, type Store } from '../src/store/open-store.ts'
 
@@ -137,6 +138,8 @@ export interface TestServiceOptions {
   readonly proving?: ProvingOptions
   /** What a look through the history finds. */
   readonly matches?: RetroactMatches
+  /** Where banks of hashes are put, and the folder of their snapshot. */
+  readonly hashBanks?: { readonly holder?: BankHolder; readonly dir?: string }
   /** Looks into the past. */
   readonly past?: PastAside
   /** Where models are learnt. */
@@ -167,6 +170,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
     databaseUrl,
     wrapStore = (store) => store,
     matches,
+    hashBanks,
     past,
     lab,
     models,
@@ -188,6 +192,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
       openStore: async () => wrapStore(await openStore(databaseUrl ? { databaseUrl } : { dataDir }, { log })),
       storeName: 'a test store',
       ...(matches === undefined ? {} : { matches }),
+      ...(hashBanks === undefined ? {} : { hashBanks }),
       ...(models === undefined
         ? {}
         : {

@@ -9,6 +9,7 @@ import { Readiness, type RulesetReply } from '../api/contract/service.ts'
 import type { SettingsReply } from '../api/contract/settings.ts'
 import { type AccessCalls, accessCalls } from './access-calls.ts'
 import type { Ask, AskLines, AskRequest, CallOptions, ReplyOf } from './ask.ts'
+import { type BankCalls, bankCalls } from './bank-calls.ts'
 import { type Connection, call } from './connection.ts'
 import { type DeliveryCalls, deliveryCalls } from './delivery-calls.ts'
 import { type EnforcementCalls, enforcementCalls } from './enforcement-calls.ts'
@@ -65,6 +66,7 @@ export interface Client
     DeliveryCalls,
     EnforcementCalls,
     LabDataCalls,
+    BankCalls,
     LabelCalls,
     LabLookCalls,
     LabModelCalls,
@@ -171,6 +173,7 @@ export function createClient(options: ClientOptions): Client {
     ...mediaCalls(ask, connection),
     ...ruleCalls(ask),
     ...labDataCalls(ask),
+    ...bankCalls(ask, send),
     ...deliveryCalls(ask),
     ...recordCalls(ask, askLines),
     ...qualityCalls(ask),
