@@ -116,11 +116,11 @@ async function find(
     .filter(([, how]) => how !== 'cleared')
     .flatMap(([column]) => needles.map((needle) => `position(${needle} in t.${column}::text) > 0`))
   const decision = table.decisions
-    ? `t.id as decision, (select n.name from haechi.names n where n.id = t.world) as world,`
+    ? `, t.id as decision, (select n.name from haechi.names n where n.id = t.world) as world`
     : ''
   const { rows } = await client.query<Record<string, string | null> & Omit<Found, 'texts'>>(
-    `select t.ctid::text as ctid, coalesce(${own}, false) as own, ${waits} as waits, ${decision}
-       ${columns.map(([column]) => `t.${column}::text as c_${column}`).join(', ')}
+    `select t.ctid::text as ctid, coalesce(${own}, false) as own, ${waits} as waits${decision}
+       ${columns.map(([column]) => `, t.${column}::text as c_${column}`).join('')}
      from haechi.${name} t
      where t.ctid >= ${param(`(${from},0)`, 'tid')} and t.ctid < ${param(`(${to},0)`, 'tid')}
        and (${[own, ...names].join(' or ')})
