@@ -111,9 +111,10 @@ async function find(
   )
   const own = table.own === undefined ? 'false' : `(${filled(table.own)})`
   const waits = table.waits === undefined ? 'false' : `coalesce(${table.waits}, false)`
-  const needles = mentions.needles.map((needle) => param(needle, 'text'))
-  const names = columns
-    .filter(([, how]) => how !== 'cleared')
+  const named = columns.filter(([, how]) => how !== 'cleared')
+  // A parameter that no statement uses has no type.
+  const needles = named.length === 0 ? [] : mentions.needles.map((needle) => param(needle, 'text'))
+  const names = named
     .flatMap(([column]) => needles.map((needle) => `position(${needle} in t.${column}::text) > 0`))
   const decision = table.decisions
     ? `, t.id as decision, (select n.name from haechi.names n where n.id = t.world) as world`
