@@ -49,6 +49,7 @@ const NOBODY_LOOKS: Looker = {
   ready: () => Promise.reject(new Error('nobody looks')),
   look: () => Promise.reject(new Error('nobody looks')),
   redraw: async () => undefined,
+  scene: async () => undefined,
   close: async () => {},
 }
 
