@@ -44,8 +44,11 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   banks: () => import('./banks.ts'),
   items: () => import('./items.ts'),
   render: () => import('./render.ts'),
+  copies: () => import('./copies.ts'),
   silhouette: () => import('./silhouette.ts'),
+  looks: () => import('./item-looks.ts'),
   'image-models': () => import('./image-models.ts'),
+  'image-head': () => import('./image-head.ts'),
 }
 
 const OPTIONS = ['--json', '--quick', '--list', '--with-peer']

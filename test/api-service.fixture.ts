@@ -5,6 +5,7 @@ import type { AccessOptions } from '../src/api/access/access.ts'
 import type { WebhookOptions } from '../src/api/delivery/keep-delivery.ts'
 import type { ProvingOptions } from '../src/api/lab/keep-proving.ts'
 import type { LabAdapters } from '../src/api/lab/runs/open-runs.ts'
+import type { MediaAdapters } from '../src/api/media/keep-media.ts'
 import type { RetroactMatches } from '../src/api/retroact/plan-retroact.ts'
 import type { RunningService } from '../src/api/running-service.ts'
 import { startService } from '../src/api/start-service.ts'
@@ -143,6 +144,8 @@ export interface TestServiceOptions {
   readonly past?: PastAside
   /** Where models are learnt. */
   readonly lab?: LabAdapters
+  /** What files are looked at with. */
+  readonly media?: MediaAdapters
   /** How people reach the service. */
   readonly access?: AccessOptions
   /** The folder of the built console. */
@@ -173,6 +176,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
     models,
     proving,
     access,
+    media,
     pagesDir,
     ahead = () => 0,
     ...options
@@ -202,6 +206,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
       ...(past === undefined ? {} : { past }),
       ...(lab === undefined ? {} : { lab }),
       ...(access === undefined ? {} : { access }),
+      ...(media === undefined ? {} : { media }),
       ...(pagesDir === undefined ? {} : { pagesDir }),
       clock: { now: () => Date.now() + ahead() },
       random: (bytes) => void crypto.getRandomValues(bytes),

@@ -30,6 +30,7 @@ import { type LabModelCalls, labModelCalls } from './lab-model-calls.ts'
 import { type LabRunCalls, labRunCalls } from './lab-run-calls.ts'
 import { type LabelCalls, labelCalls } from './label-calls.ts'
 import { type LiveCalls, liveCalls } from './live-calls.ts'
+import { type MediaCalls, mediaCalls } from './media-calls.ts'
 import { type PastCalls, pastCalls } from './past-calls.ts'
 import { type ProbationCalls, probationCalls } from './probation-calls.ts'
 import { type ProtectionCalls, protectionCalls } from './protection-calls.ts'
@@ -73,6 +74,7 @@ export interface Client
     ProbationCalls,
     LabLabelCalls,
     LiveCalls,
+    MediaCalls,
     PastCalls,
     ProtectionCalls,
     QualityCalls,
@@ -168,6 +170,7 @@ export function createClient(options: ClientOptions): Client {
     ...probationCalls(ask),
     ...labLabelCalls(ask),
     ...liveCalls(ask, connection),
+    ...mediaCalls(ask, connection),
     ...ruleCalls(ask),
     ...labDataCalls(ask),
     ...bankCalls(ask, send),
