@@ -19,6 +19,8 @@ const MODELS = '/work/shared/data/models3d'
 const FILES = ['Knight.glb', 'ShapeCollection.glb', 'cryptovoxels.vrm', 'tshirt_tpose.glb'] as const
 /** What no reach was set for: it moves thin parts by more than they are thick. */
 const HARD = ['every corner moved by up to 0.2 %']
+/** The form of the signature and its bound were chosen on the seeds 1 to 12,000; these are others. */
+const FIRST_SEED = 1_000_000
 const FOUND = 0.95
 const ONE_IN = 1 / 10_000
 
@@ -37,7 +39,7 @@ export function makeShapes(count: number, say: Say): ShapeWorld {
   const index = createCatalogueIndex()
   const start = process.cpuUsage().user
   for (let i = 0; i < count; i++) {
-    const item = generate(i + 1)
+    const item = generate(FIRST_SEED + i)
     const signature = shapeSignature([item.mesh])!
     items.push(item)
     signatures.push(signature)
@@ -68,7 +70,7 @@ export async function findChanged({ items, index }: ShapeWorld, each: number, sa
     const missed: string[] = []
     const all = [...items.slice(0, each).map(({ mesh, template }) => ({ mesh, name: template })), ...real]
     all.forEach(({ mesh, name }, i) => {
-      const changed: Surface = change(mesh, mulberry32(i + 1))
+      const changed: Surface = change(mesh, mulberry32(FIRST_SEED + i))
       const target = `item:${i < each ? i : items.length + i - each}`
       const near = index.near(itemFacts(shapeSignature(changed)), { most: 6 })
       if (near.some(({ item }) => item === target)) found++
