@@ -8,9 +8,12 @@ const COSINES_TURNED: usize = 0x2000 // 64 places x 16 waves
 const ACROSS: usize = 0x3000 // 16 x 64
 const WAVES: usize = 0x4000 // 16 x 16
 const SMALL: usize = 0x5000 // 64 x 64
-const PIXELS: usize = 0x10000 // up to 512 x 512 pixels of 4 bytes, and 64 KiB to read past the end
-const ONE: usize = 0x120000 // 512 x 512 float32
-const OTHER: usize = 0x220000 // 512 x 512 float32
+const PIXELS: usize = 0x10000 // pixels of up to 4 bytes, and 64 KiB to read past the end
+const PAST: usize = 0x10000
+// Two pictures of float32 behind the pixels; where they stand by default there is room for 512 x 512.
+const ROOM_AT_START: i32 = 512
+let one: usize = 0x120000
+let other: usize = 0x220000
 
 export function cosinesAt(): usize { return COSINES }
 export function cosinesTurnedAt(): usize { return COSINES_TURNED }
@@ -27,26 +30,38 @@ function padded(length: i32): i32 { return (length + 15) & ~15 }
 @inline
 function window(side: i32): i32 { return (side + 127) / 128 }
 
+/** Makes room for the pixels of a larger picture (a frame of a video is not fitted to 512 x 512); the memory may move. */
+export function makeRoom(width: i32, height: i32, channels: i32): void {
+  // Sampling makes 64 lines of fewer.
+  const small = width <= ROOM_AT_START && height <= ROOM_AT_START
+  const pixels = small ? 0x100000 : usize(width) * usize(height) * usize(channels)
+  const picture = small ? 0x100000 : usize(max(64, padded(width))) * usize(max(64, padded(height))) * 4
+  one = (PIXELS + pixels + PAST + 15) & ~15
+  other = one + picture
+  const pages = i32((other + picture + PAST + 0xffff) >> 16)
+  if (pages > memory.size()) memory.grow(pages - memory.size())
+}
+
 /** From pixels at PIXELS to 16 x 16 frequencies at WAVES, and the 64 x 64 picture at SMALL. */
 export function pdqWaves(width: i32, height: i32, channels: i32): void {
   const tall = padded(height)
   const wide = padded(width)
   lumaTurned(width, height, channels, tall)
   if (width == 64 && height == 64) {
-    transpose(ONE, tall, SMALL, 64, 64, 64)
+    transpose(one, tall, SMALL, 64, 64, 64)
   } else {
-    blurDown(ONE, OTHER, width, tall, tall, window(width), false)
-    transpose(OTHER, tall, ONE, wide, width, height)
-    blurDown(ONE, OTHER, height, wide, wide, window(height), false)
-    transpose(OTHER, wide, ONE, tall, height, width)
-    blurDown(ONE, OTHER, width, tall, tall, window(width), true)
-    transpose(OTHER, tall, ONE, 64, 64, height)
-    blurDown(ONE, SMALL, height, 64, 64, window(height), true)
+    blurDown(one, other, width, tall, tall, window(width), false)
+    transpose(other, tall, one, wide, width, height)
+    blurDown(one, other, height, wide, wide, window(height), false)
+    transpose(other, wide, one, tall, height, width)
+    blurDown(one, other, width, tall, tall, window(width), true)
+    transpose(other, tall, one, 64, 64, height)
+    blurDown(one, SMALL, height, 64, 64, window(height), true)
   }
   cosineTransform()
 }
 
-/** Brightness of each pixel, transposed: the line of column x begins at ONE + 4 * tall * x. */
+/** Brightness of each pixel, transposed: the line of column x begins at one + 4 * tall * x. */
 function lumaTurned(width: i32, height: i32, channels: i32, tall: i32): void {
   const line = usize(width * channels)
   for (let y = 0; y < height; y += 4) {
@@ -56,7 +71,7 @@ function lumaTurned(width: i32, height: i32, channels: i32, tall: i32): void {
       const b = luma(from + line, channels)
       const c = luma(from + 2 * line, channels)
       const d = luma(from + 3 * line, channels)
-      store4x4(a, b, c, d, ONE + usize(x * tall + y) * 4, usize(tall) * 4)
+      store4x4(a, b, c, d, one + usize(x * tall + y) * 4, usize(tall) * 4)
     }
   }
 }
@@ -197,13 +212,13 @@ function cosineTransform(): void {
     }
   }
   for (let wave = 0; wave < 16; wave++) {
-    for (let other = 0; other < 16; other += 4) {
+    for (let next = 0; next < 16; next += 4) {
       let sum = f32x4.splat(0)
       for (let x = 0; x < 64; x++) {
         const across = v128.load32_splat(ACROSS + usize(wave * 64 + x) * 4)
-        sum = f32x4.add(sum, f32x4.mul(across, v128.load(COSINES_TURNED + usize(x * 16 + other) * 4)))
+        sum = f32x4.add(sum, f32x4.mul(across, v128.load(COSINES_TURNED + usize(x * 16 + next) * 4)))
       }
-      v128.store(WAVES + usize(wave * 16 + other) * 4, sum)
+      v128.store(WAVES + usize(wave * 16 + next) * 4, sum)
     }
   }
 }

@@ -10,7 +10,8 @@ const PREFIX = 'virtual:kernel/'
 const COMMON = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--enable', 'simd']
 /** How each kernel's memory is laid out, in pages of 64 KiB. */
 const OPTIONS = {
-  pdq: ['--memoryBase', '0', '--initialMemory', '51', '--maximumMemory', '51'],
+  // room for pictures of 512 x 512 at the start, and for 4096 x 4096 at the most
+  pdq: ['--memoryBase', '0', '--initialMemory', '51', '--maximumMemory', '4096'],
   'hash-index': ['--importMemory', '--memoryBase', '0'],
 }
 

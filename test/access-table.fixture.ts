@@ -23,6 +23,10 @@ endpoint.manage   x     -              -       -           -        -       | - 
 policy.manage     x     x              -       -           -        -       | -      -    -     -      -      x
 model.read        x     x              x       x           -        x       | -      x    -     -      -      x
 model.manage      x     x              -       -           -        -       | -      -    -     -      -      x
+bank.read         x     x              x       x           x        x       | -      x    -     -      -      x
+bank.judge        x     x              -       x           x        -       | -      -    -     -      -      x
+bank.manage       x     x              -       -           -        -       | -      -    -     -      -      x
+bank.export       x     -              -       -           -        -       | -      -    -     -      -      x
 key.manage        x     -              -       -           -        -       | -      -    -     -      -      x
 user.manage       x     -              -       -           -        -       | -      -    -     -      -      x
 audit.read        x     -              -       -           -        x       | -      -    -     -      -      x

@@ -19,6 +19,10 @@ export const CAPABILITIES = {
   'policy.manage': 'apply packs, roll back, apply rules to the past',
   'model.read': 'see datasets, models, their evidence and their way',
   'model.manage': 'bring in labelled data, train models, promote them and roll them back',
+  'bank.read': 'see banks of known hashes, and what became of their members, without the hashes',
+  'bank.judge': 'confirm and dispute members of banks',
+  'bank.manage': 'fill banks of known hashes, withdraw and release members, turn banks on and off',
+  'bank.export': 'take the hashes of banks out',
   'key.manage': 'create and revoke API keys',
   'user.manage': 'invite people, give roles and skills, lock them out',
   'audit.read': 'read and verify the audit log',
@@ -38,7 +42,7 @@ export type Role = z.infer<typeof Role>
 
 export const SCOPE_CAPABILITIES: Readonly<Record<KeyScope, readonly Capability[]>> = {
   screen: ['screen', 'media.read'],
-  read: ['read', 'media.read', 'model.read'],
+  read: ['read', 'media.read', 'model.read', 'bank.read'],
   label: ['label'],
   report: ['report.send'],
   review: ['job.read', 'media.read', 'quality.read', 'enforcement.read', 'enforcement.act'],
@@ -60,6 +64,9 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = 
     'policy.manage',
     'model.read',
     'model.manage',
+    'bank.read',
+    'bank.judge',
+    'bank.manage',
   ],
   analyst: [
     'read',
@@ -71,6 +78,7 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = 
     'enforcement.read',
     'enforcement.act',
     'model.read',
+    'bank.read',
   ],
   adjudicator: [
     'read',
@@ -81,7 +89,18 @@ export const ROLE_CAPABILITIES: Readonly<Record<Role, readonly Capability[]>> = 
     'quality.read',
     'enforcement.read',
     'model.read',
+    'bank.read',
+    'bank.judge',
   ],
-  reviewer: ['job.read', 'job.work', 'media.read'],
-  auditor: ['read', 'media.read', 'job.read', 'quality.read', 'enforcement.read', 'audit.read', 'model.read'],
+  reviewer: ['job.read', 'job.work', 'media.read', 'bank.read', 'bank.judge'],
+  auditor: [
+    'read',
+    'media.read',
+    'job.read',
+    'quality.read',
+    'enforcement.read',
+    'audit.read',
+    'model.read',
+    'bank.read',
+  ],
 }

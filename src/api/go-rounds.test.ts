@@ -5,7 +5,7 @@ import type { Seen } from './ports.ts'
 
 const NOTHING: Seen = {
   ...{ effects: false, labels: false, settling: false, held: false, enforcements: false, erasures: false },
-  ...{ deliveries: false, labRuns: false, version: 1, models: '0', access: 'a' },
+  ...{ deliveries: false, labRuns: false, version: 1, models: '0', banks: '0', access: 'a' },
 }
 
 /** Goes one round for each look, and gives who was called in each; what is thrown as a look is thrown. */

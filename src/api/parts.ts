@@ -9,8 +9,10 @@ import type { ModelStore } from '../lab/registry/ports.ts'
 import type { ProtectionStore } from '../review/protection/ports.ts'
 import type { QualityRows } from '../review/quality/ports.ts'
 import type { ReportLog } from '../review/reports/ports.ts'
+import type { HashBankStore } from '../signals/hash/banks/ports.ts'
 import type { Access } from './access/access.ts'
 import type { KeptAudit } from './audit/kept-audit.ts'
+import type { KeptHashBanks } from './banks/keep-hash-banks.ts'
 import type { KeptDelivery } from './delivery/keep-delivery.ts'
 import type { Following } from './effects/following.ts'
 import type { KeptEnforcements } from './enforcement/kept-enforcements.ts'
@@ -26,6 +28,7 @@ import type { KeptLabels } from './labels/kept-labels.ts'
 import type { KeptLive } from './live/kept-live.ts'
 import type { RollUps } from './live/ports.ts'
 import type { Measures } from './measures.ts'
+import type { KeptMedia } from './media/kept-media.ts'
 import type { Pages } from './pages/read-pages.ts'
 import type { QueryLog } from './past/ports.ts'
 import type { StoreHealth } from './ports.ts'
@@ -86,6 +89,9 @@ export interface ServerParts {
   readonly labelPool: LabelPool
   /** The models of the lab as they serve in this process. */
   readonly serving: KeptServing
+  /** Banks of known hashes as this process has them, and as they are kept. */
+  readonly banks: KeptHashBanks
+  readonly hashBanks: HashBankStore
   /** Runs of the lab. */
   readonly runs: KeptRuns
   /** Model files that were uploaded; undefined: none are kept here. */
@@ -109,6 +115,8 @@ export interface ServerParts {
   readonly ruleHours: RuleHours
   readonly rollUps: RollUps
   readonly live: KeptLive
+  /** Files that events name; undefined: none are kept here. */
+  readonly media: KeptMedia | undefined
   /** How many streams of what happens now each key or person has open. */
   readonly streams: Map<string, number>
   /** What people judged. */

@@ -146,6 +146,8 @@ export interface ServiceStore {
   readonly reports: ReportLog
   readonly queues: QueueWatch
   readonly lookout: Lookout
+  /** The database's own name; another one after it was made anew. */
+  readonly databaseId: string
   /** As the server tells it: `18.4`. */
   readonly postgresVersion: string
   /** How long the live pack keeps what is personal in reports, in ms. */

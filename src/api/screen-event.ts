@@ -5,12 +5,16 @@ import { type Appended, type DecisionLog, Unavailable } from '../engine/ports.ts
 import { type Problem, problemOf } from './contract/problem.ts'
 import type { Grant } from './keyring.ts'
 import type { Measures } from './measures.ts'
+import type { KeptMedia } from './media/kept-media.ts'
+import { noteUses } from './media/note-uses.ts'
 import { validatorOf } from './validator.ts'
 
 export interface ScreenParts {
   readonly engine: Engine
   readonly decisions: DecisionLog
   readonly measures: Measures
+  /** Undefined: no files are kept here. */
+  readonly media?: Pick<KeptMedia, 'store' | 'judged'> | undefined
 }
 
 export type Screened =
@@ -39,12 +43,20 @@ export function screenEvent(parts: ScreenParts, grant: Grant, value: unknown): P
 function store(parts: ScreenParts, judged: Judged, start: number): Promise<Screened> {
   if (!judged.ok) return refused(parts, invalid([...judged.problems]))
   const { decision, entry } = judged
-  const { measures } = parts
+  const { measures, media } = parts
   measures.storing(1)
-  return parts.decisions.append(entry).then(
+  const noted = media && noteUses(media.store, parts.engine.ruleset.pack, entry)
+  const appending =
+    noted === undefined ? parts.decisions.append(entry) : noted.then(() => parts.decisions.append(entry))
+  return appending.then(
     (appended) => {
       measures.storing(-1)
       judged.settled(appended.kind === 'stored')
+      // Another decision stands for the event; should it not be taken back now, it ends with its time.
+      if (noted !== undefined) {
+        if (appended.kind === 'stored') media!.judged(entry)
+        else media!.store.unuse(decision.decision).catch(() => {})
+      }
       return answer(parts, decision, appended, (performance.now() - start) / 1000)
     },
     (fault: unknown) => {

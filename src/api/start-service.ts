@@ -5,10 +5,14 @@ import { decisionIds, decisionTime } from '../core/id.ts'
 import type { UserId } from '../core/ids.ts'
 import { createEngine } from '../engine/engine.ts'
 import { createLabelState } from '../engine/label-state.ts'
+import type { Pack } from '../pack/pack.ts'
+import { type BankHolder, createBankHolder } from '../signals/hash/banks/bank-holder.ts'
 import type { ModelTally } from '../signals/models/model-tally.ts'
 import { type AccessOptions, createAccess } from './access/access.ts'
 import { eldestAdmin, firstAdmin } from './access/first-admin.ts'
 import { keepAudit } from './audit/keep-audit.ts'
+import { jobsOfBank } from './banks/jobs-of-bank.ts'
+import { keepHashBanks } from './banks/keep-hash-banks.ts'
 import { banner } from './banner.ts'
 import { cannotListen, checkPortIsFree } from './check-port.ts'
 import { collectAtRest } from './collect-at-rest.ts'
@@ -32,6 +36,12 @@ import { keepLive } from './live/keep-live.ts'
 import { liveParts } from './live/live-parts.ts'
 import { type LoadParts, loadRuleset } from './load-ruleset.ts'
 import { createMeasures } from './measures.ts'
+import { catalogueHolder } from './media/catalogue-holder.ts'
+import { keepCatalogue } from './media/keep-catalogue.ts'
+import { keepListing } from './media/keep-listing.ts'
+import { keepMedia, type MediaAdapters } from './media/keep-media.ts'
+import type { KeptMedia } from './media/kept-media.ts'
+import { noteMatched } from './media/note-matched.ts'
 import { readPages } from './pages/read-pages.ts'
 import type { Log } from './parts.ts'
 import type { ServiceStore, StoreHealth } from './ports.ts'
@@ -79,6 +89,8 @@ export interface ServiceAdapters {
   readonly lab?: LabAdapters
   /** What models of the lab are served by; undefined: rules here do not read them. */
   readonly serving?: ServingAdapters
+  /** Where the banks of hashes are put when they are loaded, and the folder of their snapshot. */
+  readonly hashBanks?: { readonly holder?: BankHolder; readonly dir?: string }
   /** How people reach the service, and sign in. */
   readonly access?: AccessOptions
   /** The folder of the built console. */
@@ -86,11 +98,14 @@ export interface ServiceAdapters {
   readonly clock: Clock
   readonly random: (bytes: Uint8Array<ArrayBuffer>) => void
   readonly log: Log
+  /** Rules that read files need `models`, too. */
   readonly load?: Pick<LoadParts, 'prepareBanks' | 'models'>
   /** The counts of models that are asked elsewhere, by name. */
   readonly modelTallies?: ReadonlyMap<string, ModelTally>
   /** Parses a large body where no request waits for it. */
   readonly parseAside?: ParseAside
+  /** What files are looked at with; undefined: none are kept here. */
+  readonly media?: MediaAdapters
   /** Shows text to the person who started the service. */
   readonly say: (text: string) => void
 }
@@ -114,17 +129,32 @@ export async function startService(
   // The database starts, in a process of its own, while the pack is read and compiled.
   const opening = adapters.openStore()
   opening.catch(() => {}) // awaited below
-  const loaded = await loadRuleset(options.packDir, adapters.load)
+  // Signals that read files hold on to who looks at them; the pack that judges is known when there is one.
+  let judging: () => Pick<Pack, 'hashBanks'> = () => ({ hashBanks: new Map() })
+  const bankHolder = adapters.hashBanks?.holder ?? createBankHolder()
+  const itemHolder = catalogueHolder()
+  const files =
+    adapters.media &&
+    keepMedia(
+      {
+        store: opening.then(({ media }) => media),
+        ...{ banks: bankHolder, catalogue: itemHolder },
+        ...{ pack: () => judging(), clock, tell: log },
+      },
+      adapters.media,
+    )
+  const load = withMedia(adapters.load ?? {}, files)
+  const loaded = await loadRuleset(options.packDir, load)
   const store = await opening
   try {
     return await startOn(store)
   } catch (fault) {
+    await files?.stop()
     await store.close()
     throw fault
   }
 
   async function startOn(store: ServiceStore): Promise<RunningService> {
-    const load = adapters.load ?? {}
     const first = await firstVersion({
       log: store.versions,
       rulesets: store.rulesets,
@@ -145,6 +175,7 @@ export async function startService(
       Math.max(lastMs, last === undefined ? 0 : decisionTime(last)) + 1,
     )
     const engine = createEngine({ ruleset, clock, ids, memory, settles: true })
+    judging = () => engine.ruleset.pack
     const keyring = await openKeyring({
       store: store.keys,
       users: store.users,
@@ -194,12 +225,28 @@ export async function startService(
     const { webhooks } = options
     const road = keepRoad({ store, engine, hasLabel, ids, random, measures, clock, log, webhooks })
     const { jobs, delivery, enforcements, following } = road
-    const files = adapters.lab && labFiles(adapters.lab.filesDir)
-    const models = await keepModels({ store, engine, clock, log, files }, adapters.serving)
+    const modelFiles = adapters.lab && labFiles(adapters.lab.filesDir)
+    const models = await keepModels({ store, engine, clock, log, files: modelFiles }, adapters.serving)
+    const banks = await keepHashBanks({
+      ...{ store: store.hashBanks, listen: store.listenBanks, databaseId: store.databaseId },
+      specs: () => engine.ruleset.pack.hashBanks,
+      jobs: (bank) => jobsOfBank(engine.ruleset.pack, bank),
+      ...{ wake: following.wake, dir: adapters.hashBanks?.dir, clock, log },
+      stopwatch: () => performance.now(),
+    })
+    bankHolder.hold(banks)
+    const catalogue = files && (await keepCatalogue(store))
+    if (catalogue !== undefined) itemHolder.hold(catalogue)
+    const listing =
+      files && catalogue && keepListing({ store: store.media, host: files.host, catalogue, clock, tell: log })
+    const media = files?.open(store.media, (entry) => {
+      void noteMatched(banks, files.host, engine.ruleset.pack, entry)
+      listing?.wake()
+    })
     const lab = openRuns(
       {
         store: { labRuns: store.labRuns, labData: store.labData, models: models.models },
-        ...{ engine, ids, clock, log, files },
+        ...{ engine, ids, clock, log, files: modelFiles },
         ended: ({ id, state, task, model }) =>
           audit.note({
             ...{ who: 'service', name: '', what: 'lab-run.ended', ids: [id, ...(model ? [model] : [])] },
@@ -257,9 +304,11 @@ export async function startService(
       tally,
       ...{ ruleHours, rollUps, live, streams: new Map() },
       quality: store.quality,
-      ...{ labData: store.labData, runs: lab.runs, labFiles: files },
+      media,
+      ...{ labData: store.labData, runs: lab.runs, labFiles: modelFiles },
       ...{ models: models.models, probation: store.probation },
       ...{ serving: models.serving, labelPool: store.labelPool },
+      ...{ banks, hashBanks: store.hashBanks },
       clock,
       log,
       health,
@@ -288,6 +337,7 @@ export async function startService(
         erasures: () => erasures.look(),
         labRuns: () => lab.runs.look(),
         models: () => models.serving.look(),
+        banks: () => banks.look(),
         version: () => versions.adopt(),
         access: () => keyring.refresh(),
       },
@@ -345,8 +395,12 @@ export async function startService(
       clearTimeout(cutOff)
       clearInterval(idle)
       await rounds.stop()
+      await listing?.stop()
+      await media?.stop()
       await lab.close()
       await models.stop()
+      await catalogue?.stop()
+      await banks.stop()
       await road.stop()
       await labels.stop()
       await retroacts.close()
@@ -405,4 +459,13 @@ async function firstKey(
 // biome-ignore lint/correctness/useYield: it says why there is nothing to give.
 const noHistory: RetroactMatches = async function* () {
   throw new Error('no history is kept here; start without HAECHI_HISTORY=off')
+}
+
+/** What packs are read with, who looks at files among it. */
+function withMedia(
+  load: Pick<LoadParts, 'prepareBanks' | 'models'>,
+  files: Pick<KeptMedia, 'host'> | undefined,
+): Pick<LoadParts, 'prepareBanks' | 'models' | 'media'> {
+  if (files === undefined || load.models === undefined) return load
+  return { ...load, models: { ...load.models, media: files.host }, media: files.host }
 }

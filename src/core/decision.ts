@@ -61,6 +61,16 @@ export const ModelUse = z.object({
 })
 export type ModelUse = z.infer<typeof ModelUse>
 
+/** A picture of a file that a signal's value comes from: as facts name it, such as `picture`, `view.front` or `texture.0`. */
+export const SeenPicture = z.object({
+  picture: z.string(),
+  /** Where in it: x, y, width, height, each 0 to 1 of the picture. */
+  box: z.tuple([z.number(), z.number(), z.number(), z.number()]).exactOptional(),
+  /** What is there, in a word: a bank, a region, a code. Never content. */
+  says: z.string().exactOptional(),
+})
+export type SeenPicture = z.infer<typeof SeenPicture>
+
 /** The immutable record of one event judged. */
 export const Decision = z.object({
   decision: DecisionId,
@@ -91,6 +101,13 @@ export const Decision = z.object({
    * replayed when those messages are gone. Kept as long as the content.
    */
   context: z.record(z.string(), z.object({ value: z.json(), spans: z.array(Span) })).exactOptional(),
+  /**
+   * What signals found in files, by name, and in which pictures: judging the event again does not look at the file again. Kept as
+   * long as the content. Of a model of images its scores stand with the models.
+   */
+  media: z
+    .record(z.string(), z.object({ value: z.json().exactOptional(), seen: z.array(SeenPicture) }))
+    .exactOptional(),
   ruleset: z.string(),
   latencyMs: z.number(),
 })

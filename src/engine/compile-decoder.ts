@@ -3,6 +3,7 @@ import { parseTime } from '../core/iso-time.ts'
 import { didYouMean } from '../core/suggest.ts'
 import { typeName, type Value, type ValueType } from '../core/value.ts'
 import type { EventType, Feature } from '../pack/pack.ts'
+import { isMediaId } from '../signals/media/media-host.ts'
 import { entityProblem, textProblem } from './check-text.ts'
 import type { DataDecoder, FieldProblem } from './ruleset.ts'
 
@@ -17,7 +18,9 @@ export function compileDecoder(eventType: EventType): DataDecoder {
   const features = [...eventType.features.values()]
   const names = features.map((feature) => feature.name)
   const known = new Set(names)
-  const decoders = features.map((feature) => decoderOf(feature.type, feature))
+  const decoders = features.map((feature) =>
+    feature.media === undefined ? decoderOf(feature.type, feature) : decodeMedia,
+  )
   const missing = (problems: FieldProblem[], i: number): undefined => {
     const { name, type } = features[i]!
     refuse(problems, name, 'is required', `add ${name} of type ${typeName(type)}`)
@@ -70,6 +73,14 @@ function refuseUnknown(
     })
     if (problems.length >= 20) return
   }
+}
+
+/** A file that was sent before, by its id; whether it is there shows when it is looked at. */
+function decodeMedia(value: unknown, problems: FieldProblem[], path: string): Value {
+  if (typeof value === 'string' && isMediaId(value)) return value
+  const wayOut =
+    'send the file by POST /v1/media, and here the id in the reply: sha256: and 64 digits and small letters a to f'
+  return refuse(problems, path, 'is no id of a file', wayOut)
 }
 
 function decoderOf(type: ValueType, limits: Pick<Feature, 'min' | 'max'>): Decode {

@@ -1,10 +1,15 @@
 import { hash32 } from '../core/draw.ts'
 import { atOnce, type Steps } from '../core/steps.ts'
 import { banksOf } from '../pack/banks-of.ts'
-import type { EventType, Pack, Rule } from '../pack/pack.ts'
+import type { EventType, Pack, Rule, SignalSpec } from '../pack/pack.ts'
+import { readsOf } from '../pack/reads-of.ts'
+import type { FeatureMedia } from '../pack/value-types.ts'
 import { compileRowsSteps } from '../rules/compile-rows.ts'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
+import { ofKind } from '../signals/media/of-kind.ts'
+import { overWriting } from '../signals/media/over-writing.ts'
 import type { ModelHost } from '../signals/models/model-host.ts'
+import type { Signal } from '../signals/signal.ts'
 import { matcherSteps } from '../signals/text/hits-in.ts'
 import { bindModel, isModel } from './bind-model.ts'
 import type { BoundSignal } from './bound-signal.ts'
@@ -140,11 +145,25 @@ function modelSlots(signals: readonly BoundSignal[]): CompiledEventType['models'
 function bindSignals(pack: Pack, eventType: EventType, host: ModelHost | undefined): BoundSignal[] {
   return eventType.slots.map(({ signal: name, of }) => {
     const spec = pack.signals.get(name)!
-    const signal = isModel(spec)
-      ? bindModel(spec, of, host)
-      : SIGNAL_KINDS.find((one) => one.kind === spec.kind)!.build({
-          ...{ name, of, options: spec.options, banks: pack.banks },
-        })
+    const signal = bindSignal(pack, spec, { name, of, file: eventType.features.get(of)?.media }, host)
     return { signal, spec, onContent: of === eventType.content }
   })
+}
+
+/** `file`: the feature is a file of this kind, and signals of text are asked about what is written in it. */
+function bindSignal(
+  pack: Pack,
+  spec: SignalSpec,
+  { name, of, file }: { readonly name: string; readonly of: string; readonly file: FeatureMedia | undefined },
+  host: ModelHost | undefined,
+): Signal {
+  const media = host?.media === undefined || file === undefined ? undefined : ofKind(host.media, file)
+  const own = host === undefined || media === undefined ? host : { ...host, media }
+  const signal = isModel(spec)
+    ? bindModel(spec, of, own)
+    : SIGNAL_KINDS.find((one) => one.kind === spec.kind)!.build({
+        ...{ name, of, options: spec.options, banks: pack.banks },
+        ...(media === undefined ? {} : { media }),
+      })
+  return file !== undefined && readsOf(spec) === 'text' ? overWriting(signal, media) : signal
 }

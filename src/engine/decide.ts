@@ -28,12 +28,17 @@ function finish(compiled: CompiledEventType, frame: EventFrame): Outcome {
   const counters = compiled.counterValues?.(frame)
   const labels = frame.borneLabels()
   const context = frame.contextRead()
+  const media = frame.mediaRead()
   const isQuiet = frame.firedCount === 0 && frame.unknownCount === 0
   const models = compiled.models === undefined ? undefined : modelsUsed(compiled.models, frame, isQuiet)
+  const isEmpty =
+    counters === undefined &&
+    labels === undefined &&
+    models === undefined &&
+    context === undefined &&
+    media === undefined
   const outcome =
-    isQuiet && counters === undefined && labels === undefined && models === undefined && context === undefined
-      ? NOTHING
-      : settle(compiled, frame, { counters, labels, models, context })
+    isQuiet && isEmpty ? NOTHING : settle(compiled, frame, { counters, labels, models, context, media })
   release(compiled, frame)
   return outcome
 }

@@ -1,4 +1,4 @@
-import type { ModelFailure } from '../core/decision.ts'
+import type { Decision, ModelFailure } from '../core/decision.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { JudgedEvent } from '../core/event.ts'
 import type { Value } from '../core/value.ts'
@@ -26,6 +26,7 @@ export class EventFrame implements Frame {
   /** Earlier messages as of the event's arrival; undefined where no signal of the event type reads them. */
   earlier: Item['earlier'] | undefined
   readonly #bound: readonly BoundSignal[]
+  readonly #readsMedia: boolean
   readonly #items = new Map<string, Item>()
   readonly #labels = new Map<string, AskedLabel>()
   #touched = false
@@ -34,6 +35,7 @@ export class EventFrame implements Frame {
   constructor(bound: readonly BoundSignal[], counterCount: number, ruleCount: number) {
     this.event = NO_EVENT
     this.#bound = bound
+    this.#readsMedia = bound.some(({ signal }) => signal.seen !== undefined)
     this.signals = Array.from({ length: bound.length + counterCount }, () => NOT_READ)
     this.fired = new Int32Array(ruleCount)
     this.unknown = new Int32Array(ruleCount)
@@ -115,6 +117,22 @@ export class EventFrame implements Frame {
       const spans = signal.spans?.(value) ?? []
       if (spans.length > 0)
         read = { ...read, [signal.name]: { value: value as ContextRead['value'], spans: [...spans] } }
+    }
+    return read
+  }
+
+  /** What signals found in files, to be recorded: a replay looks at none. */
+  mediaRead(): Decision['media'] {
+    if (!this.#readsMedia || !this.#touched) return undefined
+    let read: NonNullable<Decision['media']> | undefined
+    for (const [slot, { signal, spec }] of this.#bound.entries()) {
+      const value = this.signals[slot]
+      if (signal.seen === undefined || value === undefined || value === NOT_READ) continue
+      const item = this.item(signal.of)
+      const seen = item === undefined ? [] : [...signal.seen(item)]
+      // Scores of models stand with the models.
+      const own = spec.model === undefined ? { value: value as ContextRead['value'] } : {}
+      if (spec.model === undefined || seen.length > 0) read = { ...read, [signal.name]: { ...own, seen } }
     }
     return read
   }

@@ -1,7 +1,9 @@
-import type { ModelUse } from '../core/decision.ts'
+import type { Decision, ModelUse } from '../core/decision.ts'
 import type { JudgedEvent } from '../core/event.ts'
 import type { Frame } from '../rules/frame.ts'
 import type { Item } from '../signals/signal.ts'
+
+export type MediaThen = NonNullable<Decision['media']>[string]
 
 /** What is remembered of earlier events, as the rules of one event type read it. */
 export interface EventMemory {
@@ -22,4 +24,6 @@ export interface EventMemory {
    * again; without this function it is.
    */
   modelThen?(model: string): ModelUse | undefined
+  /** Where an event is judged again: what a signal found in a file then, and where; undefined: it gave no value. */
+  mediaThen?(signal: string): MediaThen | undefined
 }

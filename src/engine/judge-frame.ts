@@ -1,5 +1,7 @@
 import type { JudgedEvent } from '../core/event.ts'
+import type { Value } from '../core/value.ts'
 import { NOT_READ } from '../rules/frame.ts'
+import { noteSeen } from '../signals/media/seen-pictures.ts'
 import { ModelFault } from '../signals/models/model-fault.ts'
 import { EventFrame } from './event-frame.ts'
 import type { EventMemory } from './event-memory.ts'
@@ -83,6 +85,16 @@ async function fetchSignal(compiled: CompiledEventType, frame: EventFrame, slot:
     else {
       frame.failed.add(slot)
       if (then?.failed !== undefined) frame.failures.set(slot, then.failed)
+    }
+    return
+  }
+  const mediaThen = signal.seen === undefined ? undefined : frame.memory?.mediaThen
+  if (mediaThen !== undefined) {
+    const then = mediaThen(signal.name)
+    if (then?.value === undefined) frame.failed.add(slot)
+    else {
+      noteSeen(item, signal.name, then.seen)
+      frame.signals[slot] = then.value as Value
     }
     return
   }

@@ -1,5 +1,5 @@
 import type { Pack } from '../pack/pack.ts'
-import { readsMedia } from '../pack/reads-media.ts'
+import { readsOf } from '../pack/reads-of.ts'
 import { SIGNAL_KINDS } from '../signals/kinds.ts'
 import type { LookAsked } from '../signals/media/look.ts'
 import type { ModelHost } from '../signals/models/model-host.ts'
@@ -19,10 +19,11 @@ export async function lookAsked(pack: Pack, host: ModelHost): Promise<LookAsked>
   })
   return {
     profiles: [...pack.profiles.values()].filter(({ id }) => ids.has(id)),
-    models: await Promise.all(models),
+    models: (await Promise.all(models)).filter((model) => model !== undefined),
     reads: [...pack.eventTypes.values()].some(({ slots, features }) =>
       slots.some(
-        ({ signal, of }) => features.get(of)?.media !== undefined && !readsMedia(pack.signals.get(signal)!),
+        ({ signal, of }) =>
+          features.get(of)?.media !== undefined && readsOf(pack.signals.get(signal)!) === 'text',
       ),
     ),
   }

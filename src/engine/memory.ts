@@ -13,13 +13,16 @@ export const NO_MEMORY: Memory = memoryOf({})
 
 /** What a decision saw in memory, so that judging its event again gives the same. */
 export function recordedMemory(decision: Decision): Memory {
-  const { models = {} } = decision
-  return memoryOf(decision, (model) => (Object.hasOwn(models, model) ? models[model] : undefined))
+  const { models = {}, media = {} } = decision
+  return memoryOf(decision, {
+    modelThen: (model) => (Object.hasOwn(models, model) ? models[model] : undefined),
+    mediaThen: (signal) => (Object.hasOwn(media, signal) ? media[signal] : undefined),
+  })
 }
 
 function memoryOf(
   { counters = {}, labels = [], context = {} }: Pick<Decision, 'counters' | 'labels' | 'context'>,
-  modelThen?: EventMemory['modelThen'],
+  then: Pick<EventMemory, 'modelThen' | 'mediaThen'> = {},
 ): Memory {
   const borne = new Set(labels.map(({ entity, label }) => `${entity} ${label}`))
   return {
@@ -35,7 +38,7 @@ function memoryOf(
         }
       },
       hasLabel: (_event, entity, label) => borne.has(`${entity} ${label}`),
-      ...(modelThen === undefined ? {} : { modelThen }),
+      ...then,
     }),
   }
 }

@@ -24,6 +24,8 @@ export interface Outcome {
   readonly models: Decision['models'] | undefined
   /** What signals found with the help of earlier messages, by name. */
   readonly context: Record<string, ContextRead> | undefined
+  /** What signals found in files, by name. */
+  readonly media: Decision['media'] | undefined
 }
 
 /** What is said of an event on which no rule fired, shared by all of them. */
@@ -38,4 +40,5 @@ export const NOTHING: Outcome = Object.freeze({
   labels: undefined,
   models: undefined,
   context: undefined,
+  media: undefined,
 })

@@ -35,5 +35,6 @@ export function toDecision(outcome: Outcome, event: JudgedEvent, context: Record
   if (outcome.labels !== undefined) decision.labels = outcome.labels
   if (outcome.models !== undefined) decision.models = outcome.models
   if (outcome.context !== undefined) decision.context = outcome.context
+  if (outcome.media !== undefined) decision.media = outcome.media
   return decision
 }

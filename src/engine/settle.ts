@@ -19,7 +19,13 @@ const NO_SPANS = NONE as readonly Span[] as Span[]
 export function settle(
   compiled: CompiledEventType,
   frame: EventFrame,
-  { counters, labels, models, context }: Pick<Outcome, 'counters' | 'labels' | 'models' | 'context'>,
+  {
+    counters,
+    labels,
+    models,
+    context,
+    media,
+  }: Pick<Outcome, 'counters' | 'labels' | 'models' | 'context' | 'media'>,
 ): Outcome {
   const { event } = frame
   // The time of receipt is on record, so a replay draws the same.
@@ -60,6 +66,7 @@ export function settle(
     labels,
     models,
     context,
+    media,
   }
 }
 

@@ -12,7 +12,7 @@ import type { EventTypeDraft, Settings } from './check-settings.ts'
 import { derivedBelow } from './derived-below.ts'
 import type { EventType, Feature } from './pack.ts'
 import type { CounterDraft } from './read-counters.ts'
-import { readsMedia } from './reads-media.ts'
+import { readsOf } from './reads-of.ts'
 import { durationMs } from './schemas.ts'
 import { parseType } from './value-types.ts'
 
@@ -226,7 +226,7 @@ export function checkEventType(
       )
       continue
     }
-    const takes = readsMedia(signal)
+    const takes = readsOf(signal) === 'media'
     if (takes && feature.media === undefined) {
       error(
         'wrong-type',

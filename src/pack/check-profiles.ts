@@ -2,7 +2,7 @@ import type { Diagnostic, Place } from '../core/diagnostic.ts'
 import type { SlotProfile } from '../signals/model3d/slot-profile.ts'
 import { Declared } from './names.ts'
 import { ProfileFile } from './profile-schemas.ts'
-import { Name } from './schemas.ts'
+import { Name, shareOf } from './schemas.ts'
 import { validate } from './validate.ts'
 import type { YamlFile } from './yaml-file.ts'
 
@@ -40,10 +40,16 @@ export function checkProfiles(
 
 /** Keys of the file are words of the pack; those of a profile are words of the program. */
 function profileOf(id: string, spec: ProfileFile): SlotProfile {
-  const { world, slot, source, ...limits } = spec
+  const { world, slot, source, mask, ...limits } = spec
   const renamed = Object.entries(limits).map(([key, value]) => [
     key.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase()),
     value,
   ])
-  return { id, world, slot, source: source ?? '', ...(Object.fromEntries(renamed) as Partial<SlotProfile>) }
+  return {
+    ...{ id, world, slot, source: source ?? '' },
+    ...(Object.fromEntries(renamed) as Partial<SlotProfile>),
+    ...(mask && {
+      mask: Object.fromEntries(Object.entries(mask).map(([region, most]) => [region, shareOf(most)])),
+    }),
+  }
 }

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { WEAR_SLOTS } from '../signals/model3d/body/place-in-slot.ts'
+import { REGIONS } from '../signals/model3d/body/region.ts'
+import { Share } from './schemas.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
 const limit = z.int().min(0).max(1_000_000_000)
@@ -25,6 +28,10 @@ export const ProfileFile = z.strictObject({
   single_mesh: z.boolean().exactOptional(),
   no_morphs: z.boolean().exactOptional(),
   no_lights: z.boolean().exactOptional(),
+  /** Where on the mannequin an item without bones is worn. */
+  wear: z.enum(WEAR_SLOTS).exactOptional(),
+  /** How much of regions of the body may be bare, as `chest: 20%` or 0.2. */
+  mask: z.partialRecord(z.enum(REGIONS), Share).exactOptional(),
   extensions: z.array(text(100)).exactOptional(),
 })
 export type ProfileFile = z.infer<typeof ProfileFile>

@@ -1,4 +1,7 @@
 import { language } from './language/language.ts'
+import { copiesOf } from './media/copies-of.ts'
+import { hashMatch } from './media/hash-match.ts'
+import { itemCheck } from './media/item-check.ts'
 import { near } from './near/near.ts'
 import { remote } from './remote/remote.ts'
 import type { SignalKind } from './signal-kind.ts'
@@ -28,4 +31,7 @@ export const SIGNAL_KINDS: readonly SignalKind[] = [
   language,
   near,
   remote,
+  hashMatch,
+  itemCheck,
+  copiesOf,
 ]

@@ -1,4 +1,4 @@
-import type { ModelUse, Span } from '../core/decision.ts'
+import type { ModelUse, SeenPicture, Span } from '../core/decision.ts'
 import type { JudgedEvent } from '../core/event.ts'
 import type { Value, ValueType } from '../core/value.ts'
 
@@ -33,6 +33,8 @@ export type Signal = {
   spans?(value: Value): readonly Span[]
   /** Why it found what the value tells, place by place. */
   finds?(value: Value): readonly Find[]
+  /** Of one that reads a file: the pictures that its value for this item comes from. */
+  seen?(item: Item): readonly SeenPicture[]
   /** Of one with `context`: takes a value and its spans as they were recorded for its own, when an event is replayed. */
   recall?(value: Value, spans: readonly Span[]): Value
   /** Of a model of which one and another may give the value: see `Recorded`. */

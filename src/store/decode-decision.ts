@@ -49,6 +49,7 @@ export function decodeDecision(row: SkeletonRow, trace: Trace, words: ReadonlyMa
     ...(kept.labels === undefined ? {} : { labels: kept.labels }),
     ...(kept.models === undefined ? {} : { models: kept.models }),
     ...(trace.context === undefined ? {} : { context: trace.context }),
+    ...(trace.media === undefined ? {} : { media: trace.media }),
     ruleset: words.get(row.ruleset)!,
     latencyMs: row.latency_ms,
   }

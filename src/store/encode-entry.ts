@@ -57,6 +57,7 @@ export interface Trace {
   readonly saw?: readonly Reason['saw'][]
   readonly shadowSaw?: readonly Reason['saw'][]
   readonly context?: NonNullable<Decision['context']>
+  readonly media?: NonNullable<Decision['media']>
 }
 
 /** An entry that no table can hold: only this one is refused, not its batch. */
@@ -143,13 +144,15 @@ function recordOf({ reasons, shadow, unknown, effects, counters, labels, models 
   return ''
 }
 
-function traceOf({ masked, reasons, shadow, context }: Decision): string {
-  if (masked === undefined && reasons.length + shadow.length === 0 && context === undefined) return ''
+function traceOf({ masked, reasons, shadow, context, media }: Decision): string {
+  const isEmpty = masked === undefined && context === undefined && media === undefined
+  if (isEmpty && reasons.length + shadow.length === 0) return ''
   const trace: Trace = {
     ...(masked === undefined ? {} : { masked }),
     saw: reasons.map(({ saw }) => saw),
     shadowSaw: shadow.map(({ saw }) => saw),
     ...(context === undefined ? {} : { context }),
+    ...(media === undefined ? {} : { media }),
   }
   return JSON.stringify(trace)
 }

@@ -1,5 +1,6 @@
 import type { PlacedRow } from '../dataset/row.ts'
 import { evaluateModel } from '../evaluate/evaluate-model.ts'
+import type { ModelEvaluation } from '../evaluate/evaluation.ts'
 import { rowsOfSplit, scoreSplit } from '../evaluate/scored-split.ts'
 import { BadSuite } from '../suites/suite.ts'
 import { chooseThresholds } from '../thresholds/choose-thresholds.ts'
@@ -107,7 +108,12 @@ async function learnNow(
   const candidate = sealCandidate(
     {
       ...{ task: task.name, dataset: dataset.id, code: input.code, lockfile: input.lockfile },
-      ...{ learner: input.learner.kind, settings: made.settings, seed, policyVersion: input.policyVersion },
+      ...{
+        learner: input.learner.kind === 'pictures' ? 'head' : input.learner.kind,
+        settings: made.settings,
+        seed,
+        policyVersion: input.policyVersion,
+      },
       ...{ gates: input.gates, labels: made.scorer.labels, thresholds: chosen.thresholds },
     },
     made.files,
@@ -132,11 +138,11 @@ async function learnNow(
         ...{ id: candidate.id, manifest: candidate.manifest, scorer: made.scorer, task, dataset, made },
         ...{ train: numbers.train, tune: scored.tune, suites: input.suites },
         effort: input.learner.kind === 'linear' ? FAST : SLOW,
+        ...(input.learner.kind === 'pictures' && { content: 'image' as const }),
         incumbent: incumbent && { ...incumbent, tune: incumbentScored!.tune },
         onProgress: progress('evaluate'),
       }),
-    ({ slices, suites, robustness }) =>
-      `${slices.length} slices, ${suites.length} suites, ${robustness.length} disguises`,
+    evaluatedSays,
   )
   return {
     ...{ id: candidate.id, manifest: candidate.manifest, files: made.files, evaluation },
@@ -149,6 +155,13 @@ async function learnNow(
     },
     ...{ rows: dataset.rows.filter(({ text }) => text !== undefined).length, left: made.left, seconds },
   }
+}
+
+function evaluatedSays({ slices, suites, robustness, classes }: ModelEvaluation): string {
+  if (classes === undefined)
+    return `${slices.length} slices, ${suites.length} suites, ${robustness.length} disguises`
+  const { right, rows, each } = classes
+  return `${each.length} classes, ${((100 * right) / Math.max(1, rows)).toFixed(1)} % of ${rows} tune rows in the right one`
 }
 
 /** How much is measured: of a model that takes microseconds a text, and of one that takes milliseconds. */

@@ -46,6 +46,16 @@ export function pdqHash(picture: Picture, makeWaves: MakeWaves = plainWaves): Pd
   return { hash: pdqBits(waves), quality }
 }
 
+/**
+ * The hash of a frame of a video at its own size, as vPDQ takes it: larger frames are not fitted to 512 x 512 first.
+ * Source: Meta, vPDQ (github.com/facebook/ThreatExchange, vpdq).
+ */
+export function pdqFrameHash(frame: Picture, makeWaves: MakeWaves = plainWaves): PdqResult {
+  if (Math.min(frame.width, frame.height) < SMALLEST_SIDE) return NOTHING
+  const { waves, quality } = makeWaves(frame)
+  return { hash: pdqBits(waves), quality }
+}
+
 /** The hashes of the picture and of its seven turned and mirrored forms, in the order of `TURNS`. */
 export function pdqDihedral(picture: Picture, makeWaves: MakeWaves = plainWaves): readonly PdqResult[] {
   const fitted = fitPicture(picture)

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { diedFacts } from './died-facts.ts'
 import type { LookAsked, Looker } from './look.ts'
-import type { LookAnswer, LookQuestion } from './look-messages.ts'
+import type { LookAnswer, LookQuestion, LookThread } from './look-messages.ts'
 import type { MediaFacts } from './media-facts.ts'
 
 export interface LookerOptions {
@@ -14,11 +14,18 @@ export interface LookerOptions {
   readonly heapMb?: number
   /** Milliseconds for one file, after which its thread is ended. The thread itself stops at half of it where it can. */
   readonly timeMs?: number
+  /** Where data for reading letters may lie: see `languageFolders`. */
+  readonly languageFolders?: readonly string[]
   /** Milliseconds to start a thread and open all models. */
   readonly readyMs?: number
 }
 
-export const LOOKER_DEFAULTS = { heapMb: 512, timeMs: 30_000, readyMs: 60_000 } as const
+export const LOOKER_DEFAULTS = {
+  heapMb: 512,
+  timeMs: 30_000,
+  readyMs: 60_000,
+  languageFolders: [] as readonly string[],
+} as const
 
 type Outcome = LookAnswer | 'died' | 'late'
 
@@ -37,17 +44,19 @@ export function createLooker(options: LookerOptions): Looker {
     heapMb,
     timeMs,
     readyMs,
+    languageFolders,
   } = { ...LOOKER_DEFAULTS, ...options }
   const idle: Thread[] = []
   const all = new Set<Thread>()
   const waiting: ((thread: Thread) => void)[] = []
   let closed = false
+  let latest: LookAsked | undefined
 
   function start(): Thread {
     const started: Thread = {
       worker: new Worker(worker, {
         resourceLimits: { maxOldGenerationSizeMb: heapMb },
-        workerData: { budgetMs: timeMs / 2 },
+        workerData: { budgetMs: timeMs / 2, languageFolders } satisfies LookThread,
       }),
       asked: undefined,
       version: '',
@@ -122,8 +131,9 @@ export function createLooker(options: LookerOptions): Looker {
     ready: (asked) =>
       withThread(async (thread) => {
         const wrong = await makeReady(thread, asked)
-        if (wrong === undefined) return { version: thread.version }
-        throw new Error(whyNot(wrong, readyMs))
+        if (wrong !== undefined) throw new Error(whyNot(wrong, readyMs))
+        latest = asked
+        return { version: thread.version }
       }),
     look: (bytes, asked) =>
       withThread(async (thread): Promise<MediaFacts> => {
@@ -138,6 +148,8 @@ export function createLooker(options: LookerOptions): Looker {
       }),
     redraw: (bytes, name) =>
       withThread(async (thread) => {
+        // Pictures hang on the slots that are asked.
+        if (latest !== undefined) await makeReady(thread, latest)
         const outcome = await ask(thread, { kind: 'redraw', bytes: new Uint8Array(bytes), name }, timeMs)
         return typeof outcome !== 'string' && outcome.kind === 'picture' ? outcome.picture : undefined
       }),

@@ -15,3 +15,11 @@ export type LookAnswer =
   | { readonly kind: 'picture'; readonly picture: Picture | undefined }
   /** Of `ready`: what is wrong and the way out; of others a fault of the program, by its name only: more could quote the file. */
   | { readonly kind: 'failed'; readonly fault: string }
+
+/** What such a thread is started with. */
+export interface LookThread {
+  /** Milliseconds after which it stops looking at a file by itself. */
+  readonly budgetMs: number
+  /** Where data for reading letters may lie. */
+  readonly languageFolders: readonly string[]
+}

@@ -26,9 +26,13 @@ export interface ItemDecision {
 
 /** Reads an item and holds it against its slot. Never throws for content: what is wrong with it are findings. */
 export function decideItem(bytes: Uint8Array, profile: SlotProfile, parts: ReadParts): ItemDecision {
-  const item = readItem(bytes, parts)
+  return decideRead(readItem(bytes, parts), profile)
+}
+
+/** Holds an item that was read against its slot; `more` are findings of those who looked at it otherwise. */
+export function decideRead(item: Item, profile: SlotProfile, more: readonly Finding[] = []): ItemDecision {
   const found = findingList()
-  for (const finding of item.findings) found.add(finding)
+  for (const finding of [...item.findings, ...more]) found.add(finding)
   // What was read only in part would have findings that the whole has not.
   if (item.whole) {
     const checked = { item, profile, posed: poseItem(item), edges: item.meshes.map(countEdges) }

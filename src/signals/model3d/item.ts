@@ -1,3 +1,4 @@
+import type { Bone } from './body/bone.ts'
 import type { Finding } from './finding.ts'
 
 /** Triangles with one material. All lists are as long as the positions say. */
@@ -72,6 +73,8 @@ export interface ItemMaterial {
   readonly alphaCutoff: number
   readonly doubleSided: boolean
   readonly unlit: boolean
+  /** Whether its name says that it is a body's skin. */
+  readonly skin: boolean
 }
 
 /** A picture of the file, whether anything uses it or not. */
@@ -112,6 +115,8 @@ export interface Item {
   readonly textures: readonly ItemTexture[]
   readonly skins: readonly ItemSkin[]
   readonly morphs: readonly ItemMorph[]
+  /** The nodes that are bones of a human-like body, as far as it has one. */
+  readonly humanoid: Readonly<Partial<Record<Bone, number>>>
   /** Names of extensions that the file uses, declares or requires, in order of the alphabet. */
   readonly extensions: readonly string[]
   /** Animations that the file has; they are not read. */

@@ -1,10 +1,16 @@
+import { isWholeBody } from './body/is-whole-body.ts'
+import type { WearSlot } from './body/place-in-slot.ts'
+import { type Worn, wearItem } from './body/wear-item.ts'
+import { wornBatches, wornDirections } from './body/worn-views.ts'
 import { type DecodeKtx2, decodeTextures, TEXTURE_LIMITS, type TextureLimits } from './decode-textures.ts'
 import type { Finding } from './finding.ts'
 import { findingList } from './finding-list.ts'
 import type { Item } from './item.ts'
 import { facingOf, itemScene } from './item-scene.ts'
 import { type ReadParts, readItem } from './read-item.ts'
+import { buildMips, type MipTexture } from './render/build-mips.ts'
 import { drawShot } from './render/draw-shot.ts'
+import { once } from './render/once.ts'
 import { type LeftOut, type RenderOptions, renderItem } from './render/render-item.ts'
 import type { Scene } from './render/scene.ts'
 import type { Shot } from './render/shot.ts'
@@ -12,6 +18,8 @@ import type { Shot } from './render/shot.ts'
 export interface LookParts extends ReadParts {
   readonly textures?: TextureLimits
   readonly ktx2?: DecodeKtx2
+  /** Where an item without bones is worn; without it, only items with bones are shown on the mannequin. */
+  readonly wear?: WearSlot | undefined
   readonly render?: RenderOptions
 }
 
@@ -24,6 +32,10 @@ export interface ItemLooks {
   readonly faces: '+z' | '-z'
   /** Whether all of the file was read and every texture decoded; else what is shown is not all there is. */
   readonly whole: boolean
+  /** On the mannequin; undefined for a whole avatar, and for what has neither bones nor a slot. */
+  readonly worn: Worn | undefined
+  /** Its textures as they are drawn. */
+  readonly mips: () => readonly MipTexture[]
   /** Its pictures, the most telling first, drawn as they are asked for. Each call begins anew. */
   shots(options?: RenderOptions): Generator<Shot, LeftOut>
   /** The one picture of this name. */
@@ -42,13 +54,21 @@ export async function looksOfItem(bytes: Uint8Array, parts: LookParts): Promise<
   for (const finding of textures.findings) found.add(finding)
   const scene = itemScene(item, textures.pictures)
   const faces = facingOf(item)
-  return {
-    item,
-    findings: found.all(),
-    scene,
+  const put = wearItem({ item, scene, faces }, parts.wear)
+  const worn = put !== undefined && isWholeBody(put) ? undefined : put
+  const mips = once(() => scene.textures.map(buildMips))
+  const settings = (options: RenderOptions): RenderOptions => ({
     faces,
-    whole: item.whole && textures.whole,
-    shots: (options = {}) => renderItem(scene, { faces, ...parts.render, ...options }),
-    shot: (name, options = {}) => drawShot(scene, name, { faces, ...parts.render, ...options }),
+    mips,
+    ...(worn && {
+      worn: { batches: wornBatches(worn, scene.meshes.length), directions: wornDirections(worn) },
+    }),
+    ...parts.render,
+    ...options,
+  })
+  return {
+    ...{ item, findings: found.all(), scene, faces, whole: item.whole && textures.whole, worn, mips },
+    shots: (options = {}) => renderItem(scene, settings(options)),
+    shot: (name, options = {}) => drawShot(scene, name, settings(options)),
   }
 }

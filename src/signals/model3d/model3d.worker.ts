@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { decideItem } from './decide-item.ts'
+import { decideFile } from './decide-file.ts'
 import type { ItemAnswer, ItemQuestion } from './item-question.ts'
 import { openDecoders } from './open-decoders.ts'
 
@@ -8,7 +8,7 @@ const decoders = openDecoders()
 
 async function answer({ bytes, profile, limits }: ItemQuestion): Promise<ItemAnswer> {
   const parts = { clock: () => performance.now(), decoders: await decoders, limits }
-  return { kind: 'decided', decision: decideItem(bytes, profile, parts) }
+  return { kind: 'decided', decision: await decideFile(bytes, profile, parts) }
 }
 
 parentPort?.on('message', (question: ItemQuestion) => {

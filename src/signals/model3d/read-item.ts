@@ -11,6 +11,7 @@ import { openViews } from './read/open-views.ts'
 import { parseJson } from './read/parse-json.ts'
 import { readBuffers } from './read/read-buffers.ts'
 import { readExtensions } from './read/read-extensions.ts'
+import { readHumanoid } from './read/read-humanoid.ts'
 import { readMaterials } from './read/read-materials.ts'
 import { readMeshes, weighInstances } from './read/read-meshes.ts'
 import { readNodes } from './read/read-nodes.ts'
@@ -36,6 +37,7 @@ const NOTHING: Item = {
   textures: [],
   skins: [],
   morphs: [],
+  humanoid: {},
   extensions: [],
   animations: 0,
   trailingBytes: 0,
@@ -107,5 +109,6 @@ function readParts(root: Json, file: Container, decoders: Decoders, budget: Budg
   })
   const animations = objectsOf(root, 'animations', '').length
   const unusedBytes = countUnusedBytes(root, buffers)
-  return { nodes, meshes, materials, textures, skins, morphs, extensions, animations, unusedBytes }
+  const humanoid = readHumanoid(root, nodes.length, new Set(skins.flatMap(({ joints }) => joints)))
+  return { nodes, meshes, materials, textures, skins, morphs, humanoid, extensions, animations, unusedBytes }
 }

@@ -1,3 +1,6 @@
+import type { WearSlot } from './body/place-in-slot.ts'
+import type { Mask } from './body/region.ts'
+
 /** What a world asks of items in one slot, as data; a limit that is left out is not asked. */
 export interface SlotProfile {
   readonly id: string
@@ -25,6 +28,10 @@ export interface SlotProfile {
   /** Whether morph targets, and lights, may be in it. */
   readonly noMorphs?: boolean
   readonly noLights?: boolean
+  /** Where on the mannequin an item is put that has no bones. */
+  readonly wear?: WearSlot
+  /** How much of regions of the body may be bare under it. */
+  readonly mask?: Mask
   /** Extensions that this world knows besides those that every reader does. */
   readonly extensions?: readonly string[]
 }

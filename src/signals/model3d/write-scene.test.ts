@@ -8,7 +8,9 @@ import { quad, spoilt } from './shapes.fixture.ts'
 import { writeScene } from './write-scene.ts'
 
 const parts = { clock: () => 0, decoders: await openDecoders() }
-const picture = await sharp({ create: { width: 8, height: 4, channels: 3, background: '#f00' } }).png().toBuffer()
+const picture = await sharp({ create: { width: 8, height: 4, channels: 3, background: '#f00' } })
+  .png()
+  .toBuffer()
 
 async function written(bytes: Uint8Array) {
   const { scene, faces } = await looksOfItem(bytes, parts)

@@ -60,11 +60,6 @@ export interface ModelKind {
    */
   looks?(binding: ModelBinding, host: ModelHost): Promise<ImageModelAsked | undefined>
   readonly defaults: { readonly deadlineMs: number; readonly degrade: 'open' | 'hold' }
-  /**
-   * Of one that looks at pictures: how the threads that look at files ask it. Rejects with an error that names the model, the
-   * problem and the way out.
-   */
-  looks?(binding: ModelBinding, host: ModelHost): Promise<ImageModelAsked>
   /** The id of the policy that options name. */
   policy?(options: unknown): string | undefined
   /** Looks at the model without asking it anything: its labels and version, or what is wrong. Never throws. */

@@ -68,6 +68,8 @@ export function noteMatches(
 ): Promise<readonly Quarantined[]> {
   const pairs = seen.flatMap((file) => file.matches.map(({ bank, member }) => ({ file, bank, member })))
   return inTransaction(pool, async (client) => {
+    // In the order in which whoever changes members takes its locks: the number of changes first.
+    if (pairs.length > 0) await client.query('select from haechi.hash_head for update')
     const banks = await lockBanks(client, seen)
     const ids = pairs.map(({ member }) => member)
     const hashes = pairs.map(({ file }) => file.sha256)

@@ -8,6 +8,9 @@ export type Pictures = readonly {
   readonly wraps: Pick<TextureUse, 'wrapS' | 'wrapT'>
 }[]
 
+/** `N00_000_00_Body_00_SKIN` of VRoid, `skin`, `Skin.001`; not `snakeskin`, not `skin_tight_suit`. */
+const SKIN = /(^|[^a-z])skin([^a-z]*|[^a-z]+\(instance\))$/i
+
 /** The materials of a file; one with a fault becomes a plain one. */
 export function readMaterials(root: Json, pictures: Pictures, found: FindingList): ItemMaterial[] {
   return objectsOf(root, 'materials', '').map((value, index) => {
@@ -50,6 +53,7 @@ function readMaterial(material: Json, pictures: Pictures, at: string): ItemMater
     alphaCutoff: numberOf(material.alphaCutoff, 0.5, `${at}/alphaCutoff`),
     doubleSided: material.doubleSided === true,
     unlit: 'KHR_materials_unlit' in extensions,
+    skin: typeof material.name === 'string' && SKIN.test(material.name),
   }
 }
 

@@ -2,8 +2,9 @@ import { buildMips } from './build-mips.ts'
 import { AROUND, AROUND_FACING_BACK, SIX_SIDES } from './directions.ts'
 import { drawIsland } from './draw-island.ts'
 import { farGroups } from './far-groups.ts'
+import { once } from './once.ts'
 import { type Posed, poseMesh, poseScene } from './pose-scene.ts'
-import type { LeftOut, RenderOptions } from './render-item.ts'
+import type { LeftOut, RenderSettings } from './render-item.ts'
 import { robustBounds } from './robust-bounds.ts'
 import type { Scene } from './scene.ts'
 import { shootPosed } from './shoot-posed.ts'
@@ -21,10 +22,10 @@ export interface PlannedShot {
 /** All pictures of an item in their order; what budgets leave out of them is added to `left`. */
 export function* planShots(
   scene: Scene,
-  settings: Required<RenderOptions>,
+  settings: RenderSettings,
   left: { -readonly [K in keyof LeftOut]: number },
 ): Generator<PlannedShot> {
-  const mips = once(() => scene.textures.map(buildMips))
+  const mips = settings.mips ?? once(() => scene.textures.map(buildMips))
   const around = settings.faces === '+z' ? AROUND : AROUND_FACING_BACK
   const { maxTriangles } = settings
   const counted = (posed: Posed): Posed['batches'] => {
@@ -42,6 +43,7 @@ export function* planShots(
     }
   }
   const shoot = shootPosed(mips, settings)
+  const shootPart = shootPosed(mips, { ...settings, size: settings.partSize })
 
   // 1. Around it, and all that it is painted with.
   const rest = once(() => counted(poseScene(scene, { maxTriangles })))
@@ -61,6 +63,10 @@ export function* planShots(
       return onGrey && { picture: onGrey, ...whole }
     })
   }
+  for (const direction of settings.worn?.directions ?? [])
+    yield plan({ kind: 'worn', view: direction.name }, () =>
+      shoot(settings.worn!.batches, direction, 'material'),
+    )
 
   // 2. What the views would miss: far parts, morph targets, each mesh alone and its inside.
   function* far(batches: Posed['batches'], mesh: number | undefined): Generator<PlannedShot> {
@@ -85,11 +91,11 @@ export function* planShots(
     const alone = once(() => counted(poseMesh(scene, mesh, { maxTriangles })))
     for (const direction of SIX_SIDES)
       yield plan({ kind: 'mesh', mesh, view: direction.name, sides: 'both' }, () =>
-        shoot(alone(), direction, 'both'),
+        shootPart(alone(), direction, 'both'),
       )
     for (const direction of [SIX_SIDES[0]!, SIX_SIDES[2]!])
       yield plan({ kind: 'mesh', mesh, view: direction.name, sides: 'inner' }, () =>
-        shoot(alone(), direction, 'inner'),
+        shootPart(alone(), direction, 'inner'),
       )
     yield* far(alone(), mesh)
   }
@@ -97,7 +103,7 @@ export function* planShots(
     for (let target = 0; target < count; target++)
       for (const direction of [around[0]!])
         yield plan({ kind: 'morph', mesh, target, view: direction.name }, () =>
-          shoot(counted(poseMesh(scene, mesh, { morph: target, maxTriangles })), direction, 'both'),
+          shootPart(counted(poseMesh(scene, mesh, { morph: target, maxTriangles })), direction, 'both'),
         )
 
   // 3. Every piece of every texture.
@@ -111,13 +117,5 @@ export function* planShots(
         return { picture, complete, meshAt: undefined }
       })
     }
-  }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
   }
 }

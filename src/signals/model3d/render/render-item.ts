@@ -1,11 +1,16 @@
+import type { MipTexture } from './build-mips.ts'
+import type { Direction } from './directions.ts'
 import { DRAW_DEFAULTS, type DrawOptions } from './draw-view.ts'
 import { planShots } from './plan-shots.ts'
+import type { Batch } from './pose-scene.ts'
 import type { Scene } from './scene.ts'
 import type { Shot } from './shot.ts'
 
 export interface RenderOptions extends Pick<DrawOptions, 'size' | 'samples' | 'maxOverdraw'> {
   /** '-z' for VRM 0.x. */
   readonly faces?: '+z' | '-z'
+  /** Side in pixels of pictures of one mesh or morph target alone: there may be hundreds. */
+  readonly partSize?: number
   readonly maxTriangles?: number
   readonly maxTextureSide?: number
   readonly maxIslands?: number
@@ -13,11 +18,19 @@ export interface RenderOptions extends Pick<DrawOptions, 'size' | 'samples' | 'm
   readonly maxFar?: number
   /** Pictures in all; what is past it is only counted. */
   readonly maxShots?: number
+  /** The item and the mannequin that wears it, and whence they are looked at. */
+  readonly worn?: { readonly batches: readonly Batch[]; readonly directions: readonly Direction[] }
+  /** The mip maps of the scene's textures, where they were made already. */
+  readonly mips?: () => readonly MipTexture[]
 }
 
-export const RENDER_DEFAULTS: Required<RenderOptions> = {
+type Given = 'worn' | 'mips'
+export type RenderSettings = Required<Omit<RenderOptions, Given>> & Pick<RenderOptions, Given>
+
+export const RENDER_DEFAULTS: RenderSettings = {
   ...{ size: DRAW_DEFAULTS.size, samples: DRAW_DEFAULTS.samples, maxOverdraw: DRAW_DEFAULTS.maxOverdraw },
   faces: '+z',
+  partSize: 256,
   maxTriangles: 1_000_000,
   maxTextureSide: 1024,
   maxIslands: 24,
@@ -36,7 +49,7 @@ export interface LeftOut {
 
 /**
  * Every picture that an item is judged by, one after another, the most telling first: the 8 views around it; every
- * texture; what stands far off; the views with all morph targets on; each mesh alone from six sides, hidden ones too,
+ * texture; worn by the mannequin; what stands far off; the views with all morph targets on; each mesh alone from six sides, hidden ones too,
  * and its inside; each morph target alone; every UV island. Lazy, so that a caller that has seen enough can stop. Throws
  * only where a node is its own ancestor or a texture is shorter than it says, which the reader must have refused.
  */

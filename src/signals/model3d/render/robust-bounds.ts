@@ -55,7 +55,9 @@ export function robustBounds(batches: readonly Batch[]): Bounds | null {
 }
 
 function usedPoints(batches: readonly Batch[]): Float32Array {
-  const points: number[] = []
+  const most = batches.reduce((sum, { positions }) => sum + positions.length, 0)
+  const points = new Float32Array(most)
+  let count = 0
   for (const { positions, indices } of batches) {
     const used = new Uint8Array(Math.floor(positions.length / 3))
     for (const index of indices) if (index < used.length) used[index] = 1
@@ -64,8 +66,11 @@ function usedPoints(batches: readonly Batch[]): Float32Array {
       const x = positions[3 * v]!
       const y = positions[3 * v + 1]!
       const z = positions[3 * v + 2]!
-      if (Number.isFinite(x) && Number.isFinite(y) && Number.isFinite(z)) points.push(x, y, z)
+      if (!(Number.isFinite(x) && Number.isFinite(y) && Number.isFinite(z))) continue
+      points[count++] = x
+      points[count++] = y
+      points[count++] = z
     }
   }
-  return Float32Array.from(points)
+  return points.subarray(0, count)
 }

@@ -1,0 +1,253 @@
+import type { Clock } from '../../core/clock.ts'
+import type { DecisionId } from '../../core/id.ts'
+import { floodAfterMatch, floodBounds } from '../../signals/hash/banks/flood.ts'
+import { type BankInUse, matchBanks } from '../../signals/hash/banks/match-banks.ts'
+import type { BankJobs, BankRecord, HashBankStore, SeenFile } from '../../signals/hash/banks/ports.ts'
+import type { HashBankSpec } from '../../signals/media/hash-bank-spec.ts'
+import type { BankMatch, HashBanks, MediaId } from '../../signals/media/media-host.ts'
+import { describeFault } from '../describe-fault.ts'
+import type { Log } from '../parts.ts'
+import { writeBankSnapshot } from './bank-snapshot.ts'
+import { allPacked, catchUp, loadMembers } from './load-members.ts'
+
+export interface HashBanksParts {
+  readonly store: HashBankStore
+  /** Calls when a process on the database may have changed a bank. */
+  readonly listen: (heard: () => void) => { stop(): Promise<void> }
+  /** The banks that the live pack declares. */
+  readonly specs: () => ReadonlyMap<string, HashBankSpec>
+  /** How jobs about a bank's matches are opened. */
+  readonly jobs: (bank: string) => BankJobs
+  /** Jobs were asked for. */
+  readonly wake: () => void
+  /** Folder of the snapshot; undefined: none is kept. */
+  readonly dir: string | undefined
+  readonly databaseId: string
+  readonly clock: Clock
+  readonly log: Log
+  /** ms that only rise. */
+  readonly stopwatch: () => number
+}
+
+/** A file that was judged, and what it matched. */
+export interface NotedFile {
+  readonly media: MediaId
+  /** Undefined: no decision was made of it. */
+  readonly decision: DecisionId | undefined
+  /** The banks that it was held against, by name. */
+  readonly banks: readonly string[]
+  readonly matches: readonly BankMatch[]
+}
+
+/** The banks of hashes as this process has them. */
+export interface KeptHashBanks extends HashBanks {
+  /** Members in memory that can match. */
+  readonly size: number
+  /** Memory of their tables, in bytes. */
+  readonly memory: number
+  /** What came of the load at the start. */
+  readonly loaded: { readonly from: 'snapshot' | 'database'; readonly ms: number }
+  /** A bank as it is in use; undefined: the pack does not declare it. */
+  inUse(bank: string): HashBankSpec | undefined
+  /** Takes up what changed in the database; resolves when it holds here. */
+  look(): Promise<void>
+  /** Remembers that a file was judged: for what a withdrawal un-matches, and the flood guard. Written within a second. */
+  note(file: NotedFile): void
+  /** Writes down what was noted. */
+  flush(): Promise<void>
+  /** Finishes what is under way. */
+  stop(): Promise<void>
+}
+
+const FLUSH_MS = 1000
+/** A snapshot is written anew after so many changes, at most once in so long. */
+const SNAPSHOT_CHANGES = 50
+const SNAPSHOT_EVERY_MS = 300_000
+/** Files that are remembered to have been seen here. */
+const SEEN = 100_000
+/** What waits to be written when the database is gone; beyond it, the oldest is dropped. */
+const MOST_WAITING = 100_000
+
+/** Loads the banks of hashes and keeps them as the database has them. */
+export async function keepHashBanks(parts: HashBanksParts): Promise<KeptHashBanks> {
+  const { store, specs, log, clock } = parts
+  const began = parts.stopwatch()
+  let { index, cursor, from } = await loadMembers(parts)
+  let records = new Map((await store.banks()).map((bank) => [bank.name, bank]))
+  const loaded = { from, ms: parts.stopwatch() - began }
+  let snapshotChange = from === 'snapshot' ? cursor.change : -1
+  let snapshotMs = Number.NEGATIVE_INFINITY
+  let saving: Promise<void> | undefined
+  let stopped = false
+
+  let usedFrom:
+    | { specs: ReadonlyMap<string, HashBankSpec>; records: ReadonlyMap<string, BankRecord> }
+    | undefined
+  let used: ReadonlyMap<string, BankInUse> = new Map()
+
+  /** The banks that the pack declares and that hold something, with what was set. */
+  function inUse(): ReadonlyMap<string, BankInUse> {
+    const now = specs()
+    if (usedFrom?.specs !== now || usedFrom.records !== records) {
+      usedFrom = { specs: now, records }
+      used = new Map(
+        [...now.values()].flatMap((spec) => {
+          const record = records.get(spec.name)
+          return record === undefined
+            ? []
+            : [[spec.name, { number: record.number, spec: withSettings(spec, record) }]]
+        }),
+      )
+    }
+    return used
+  }
+
+  let looking: Promise<void> | undefined
+  let again = false
+
+  async function lookNow(): Promise<void> {
+    do {
+      again = false
+      const [banks, next] = await Promise.all([store.banks(), catchUp(store, index, cursor)])
+      cursor = next ?? cursor
+      records = new Map(banks.map((bank) => [bank.name, bank]))
+    } while (again && !stopped)
+    void save()
+  }
+
+  function look(): Promise<void> {
+    // Whoever asks while it is looked wants what was changed just now.
+    again = true
+    looking ??= lookNow().finally(() => {
+      looking = undefined
+    })
+    return looking
+  }
+
+  function save(isLast = false): Promise<void> {
+    const { dir } = parts
+    const nowMs = parts.stopwatch()
+    const isDue =
+      cursor.change - snapshotChange >= SNAPSHOT_CHANGES && nowMs - snapshotMs >= SNAPSHOT_EVERY_MS
+    if (
+      dir === undefined ||
+      saving !== undefined ||
+      !(snapshotChange < 0 || isDue || (isLast && cursor.change > snapshotChange))
+    )
+      return saving ?? Promise.resolve()
+    snapshotMs = nowMs
+    saving = (async () => {
+      const change = await store.head()
+      await writeBankSnapshot(dir, parts.databaseId, change, allPacked(store))
+      snapshotChange = change
+    })()
+      .catch((fault: unknown) => {
+        if (!stopped)
+          log({
+            level: 'warn',
+            message: 'no snapshot of the banks of hashes could be written',
+            ...describeFault(fault),
+          })
+      })
+      .finally(() => {
+        saving = undefined
+      })
+    return saving
+  }
+
+  const seen = new Set<string>()
+  let waiting: SeenFile[] = []
+  let flushing: Promise<void> | undefined
+
+  function note({ media, decision, banks, matches }: NotedFile): void {
+    const sha256 = media.slice('sha256:'.length)
+    const numbers = banks.flatMap((name) => records.get(name)?.number ?? [])
+    const pairs = matches.flatMap(({ bank, member }) => {
+      const number = records.get(bank)?.number
+      return number === undefined ? [] : [{ bank: number, member }]
+    })
+    if (numbers.length === 0) return
+    const unique = [...new Map(pairs.map((pair) => [pair.member, pair])).values()]
+    waiting.push({
+      ...{ sha256, decision, atMs: clock.now(), banks: numbers, matches: unique, repeated: seen.has(sha256) },
+    })
+    seen.add(sha256)
+    if (seen.size > SEEN) seen.delete(seen.values().next().value!)
+    if (waiting.length > MOST_WAITING) waiting.shift()
+  }
+
+  const guard = { bounds: floodBounds, after: floodAfterMatch, jobs: parts.jobs }
+
+  async function flushNow(): Promise<void> {
+    const batch = waiting
+    waiting = []
+    try {
+      const doubted = await store.note(batch, guard)
+      for (const { bank, member } of doubted)
+        log({
+          level: 'warn',
+          message:
+            'a member of a bank of hashes matches far too much, and is in quarantine until people have looked',
+          ...{ bank, member },
+        })
+      if (doubted.length > 0) {
+        parts.wake()
+        await look()
+      }
+    } catch (fault) {
+      waiting = [...batch, ...waiting]
+      throw fault
+    }
+  }
+
+  function flush(): Promise<void> {
+    if (waiting.length === 0) return flushing ?? Promise.resolve()
+    flushing ??= flushNow().finally(() => {
+      flushing = undefined
+    })
+    return flushing
+  }
+
+  const listening = parts.listen(() => void look().catch(() => undefined))
+  const timer = setInterval(() => void flush().catch(() => undefined), FLUSH_MS)
+  timer.unref()
+  void save()
+
+  return {
+    get size() {
+      return index.size()
+    },
+    get memory() {
+      return index.memory
+    },
+    loaded,
+    inUse: (bank) => {
+      const spec = specs().get(bank)
+      const record = records.get(bank)
+      return spec && (record === undefined ? spec : withSettings(spec, record))
+    },
+    match: (facts, banks, asked) => matchBanks(index, inUse(), facts, banks, asked),
+    get version() {
+      const set = Math.max(0, ...[...records.values()].map(({ changedMs }) => changedMs))
+      return `${cursor.change}.${set}`
+    },
+    look,
+    note,
+    flush,
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      await listening.stop()
+      await looking?.catch(() => undefined)
+      await flushing?.catch(() => undefined)
+      await flush().catch(() => undefined)
+      await saving
+      await save(true)
+    },
+  }
+}
+
+/** What was set in the service comes before what the pack says. */
+function withSettings(spec: HashBankSpec, { enabled, share }: BankRecord): HashBankSpec {
+  return { ...spec, enabled: enabled ?? spec.enabled, share: share ?? spec.share }
+}

@@ -1,0 +1,32 @@
+import { decodeFrame } from '../image/decode-frames.ts'
+import { decodeImage } from '../image/decode-image.ts'
+import type { Picture } from '../image/picture.ts'
+import { looksOfItem } from '../model3d/looks-of-item.ts'
+import type { LookAsked } from './look.ts'
+import { wearOf } from './look-at-item.ts'
+import type { LookSteps } from './look-steps.ts'
+import { mediaKind } from './media-kind.ts'
+
+/** A picture by its name in the facts; undefined where the file has none of that name. */
+export async function redraw(
+  bytes: Uint8Array,
+  name: string,
+  asked: LookAsked | undefined,
+  { clock, decoders, video }: Pick<LookSteps, 'clock' | 'decoders' | 'video'>,
+): Promise<Picture | undefined> {
+  switch (mediaKind(bytes)) {
+    case 'image': {
+      if (name === 'picture') return (await decodeImage(bytes)).picture
+      const frame = /^frame\.(\d{1,6})$/.exec(name)?.[1]
+      return frame === undefined ? undefined : decodeFrame(bytes, Number(frame))
+    }
+    case 'model3d': {
+      const looks = await looksOfItem(bytes, { clock, decoders, wear: wearOf(asked?.profiles ?? []) })
+      return looks.shot(name)?.picture
+    }
+    case 'video':
+      return video?.frame(bytes, name)
+    case 'unknown':
+      return undefined
+  }
+}

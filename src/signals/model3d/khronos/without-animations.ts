@@ -1,0 +1,65 @@
+/**
+ * The same GLB without its animations, and without the data that only they use: the validator would walk all of it, and
+ * animations are not judged. Undefined where there are none. The file was read whole before.
+ */
+export function withoutAnimations(bytes: Uint8Array): Uint8Array | undefined {
+  const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (bytes.length < 20 || data.getUint32(0, true) !== GLB) return undefined
+  const length = data.getUint32(12, true)
+  const root = JSON.parse(new TextDecoder().decode(bytes.subarray(20, 20 + length))) as Root
+  if (!Array.isArray(root.animations) || root.animations.length === 0) return undefined
+  const { animations, ...rest } = root
+  const kept = new Set(accessorsOf(rest))
+  for (const accessor of accessorsOfAnimations(animations))
+    if (!kept.has(accessor) && rest.accessors?.[accessor] !== undefined) rest.accessors[accessor] = STUB
+  const text = new TextEncoder().encode(JSON.stringify(rest))
+  const padded = Math.ceil(text.length / 4) * 4
+  const tail = bytes.subarray(20 + length, Math.max(20 + length, data.getUint32(8, true)))
+  const out = new Uint8Array(20 + padded + tail.length).fill(0x20, 0, 20 + padded)
+  const head = new DataView(out.buffer)
+  for (const [i, word] of [GLB, 2, out.length, padded, JSON_CHUNK].entries())
+    head.setUint32(4 * i, word, true)
+  out.set(text, 20)
+  out.set(tail, 20 + padded)
+  return out
+}
+
+const GLB = 0x46546c67
+const JSON_CHUNK = 0x4e4f534a
+/** Valid by itself and empty: the places of the others must not move. */
+const STUB = { componentType: 5126, count: 1, type: 'SCALAR' }
+
+interface Root {
+  readonly animations?: readonly unknown[]
+  readonly accessors?: unknown[]
+  readonly meshes?: unknown
+  readonly skins?: unknown
+  readonly nodes?: unknown
+}
+
+/** Accessors that shapes use, by whatever name: any whole number below them counts, as leaving in too much does no harm. */
+function accessorsOf({ meshes, skins, nodes }: Root): number[] {
+  const found: number[] = []
+  const open: unknown[] = [meshes, skins, extensionsOf(nodes)]
+  for (let next = open.pop(); open.length > 0 || next !== undefined; next = open.pop()) {
+    if (typeof next === 'number') found.push(next)
+    else if (typeof next === 'object' && next !== null)
+      for (const below of Object.values(next)) open.push(below)
+  }
+  return found
+}
+
+/** Of nodes only their extensions name accessors. */
+function extensionsOf(nodes: unknown): unknown[] {
+  return Array.isArray(nodes) ? nodes.map((node: { extensions?: unknown } | null) => node?.extensions) : []
+}
+
+function accessorsOfAnimations(animations: readonly unknown[]): number[] {
+  return animations.flatMap((animation) => {
+    const { samplers } = (animation ?? {}) as { samplers?: unknown }
+    if (!Array.isArray(samplers)) return []
+    return samplers.flatMap((sampler: { input?: unknown; output?: unknown } | null) =>
+      [sampler?.input, sampler?.output].filter((each) => typeof each === 'number'),
+    )
+  })
+}
