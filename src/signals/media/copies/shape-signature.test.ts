@@ -166,5 +166,7 @@ test('a cube has the same signature on every machine', () => {
       "0.232953660",
     ]
   `)
-  expect(signature.reduce((sum, value, i) => sum + value * (i + 1), 0).toFixed(9)).toMatchInlineSnapshot(`"114.433789022"`)
+  expect(signature.reduce((sum, value, i) => sum + value * (i + 1), 0).toFixed(9)).toMatchInlineSnapshot(
+    `"114.433789022"`,
+  )
 })
