@@ -40,7 +40,7 @@ async function sent(options: { who?: string; size?: number; atMs?: number } = {}
 const use = (actor: string, more: Partial<MediaUse> = {}): MediaUse => ({
   ...{ decision: ids(Date.now()), world: 'plaza', severity: 'S4', actor: actor as EntityRef },
   ...{ target: undefined, session: undefined, atMs: Date.now(), untilMs: Date.now() + 30 * DAY_MS },
-  ...{ lists: false, allowed: true },
+  ...{ lists: [], allowed: true },
   ...more,
 })
 
@@ -183,7 +183,7 @@ test('a file goes a day after it was sent when no event names it, and with the c
 
 test('an item is listed when it was allowed, once', async () => {
   const [allowed, blocked] = [await sent(), await sent()]
-  const lists = { lists: true, target: 'item:i1' as EntityRef }
+  const lists = { lists: [allowed, blocked], target: 'item:i1' as EntityRef }
   const yes = use('account:m', lists)
   await store.media.use([allowed], yes)
   await store.media.use([blocked], use('account:m', { ...lists, allowed: false }))
