@@ -207,6 +207,7 @@ async function startService(options: StartOptions): Promise<RunningService> {
       media: {
         looker: createLooker({
           worker: new URL('./signals/media/look.worker.js', import.meta.url),
+          path: setting('PATH'),
           languageFolders: await languageFolders([
             ...[setting('HAECHI_TESSDATA'), setting('TESSDATA_PREFIX'), join(dataDir, 'tessdata')],
           ]),
