@@ -77,6 +77,7 @@ async function openOne(model: ImageModelAsked): Promise<ImageScorer> {
     )
 
   return {
+    sha256: model.sha256,
     runtime,
     async score(pictures) {
       const scored: { scores: Record<string, number>; embedding: Float32Array | undefined }[] = []
