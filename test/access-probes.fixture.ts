@@ -30,6 +30,9 @@ export interface Objects {
   readonly query: string
   /** An id that stands for account:u1. */
   readonly entityRef: string
+  /** A file that a machine sent and a decision in plaza is about, and one about which a decision of gravity S0 is. */
+  readonly file: string
+  readonly graveFile: string
 }
 
 /** Keys that speak for people who may do everything, but within bounds. */
@@ -92,6 +95,10 @@ export const BY_GUARD: Readonly<Partial<Record<Guard, MakeProbes>>> = {
     { by: 'school', params: paramsOf(route, job), body: exampleOf(route) },
     { by: 'uncleared', params: paramsOf(route, job), body: exampleOf(route) },
   ],
+  media: ({ file, graveFile }, route) => [
+    { by: 'school', params: { ...paramsOf(route, file), name: 'picture' } },
+    { by: 'uncleared', params: { ...paramsOf(route, graveFile), name: 'picture' } },
+  ],
   queue: ({ queue }, route) => [{ by: 'uncleared', params: paramsOf(route, queue), body: exampleOf(route) }],
   user: ({ admin }, route) => [
     { by: 'school', params: paramsOf(route, admin.id), body: exampleOf(route) },
@@ -128,6 +135,10 @@ const changesJob = (job: string): readonly Probe[] => {
 }
 
 export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
+  precheck: (_, route) => {
+    const { event } = exampleOf(route) as { event: object }
+    return [{ by: 'school', body: { event: { ...event, ...EVENT } } }]
+  },
   investigate: () => [{ by: 'school', body: { ...QUERY, from: FROM } }],
   saveQuery: () => [{ by: 'school', body: { name: null, query: QUERY } }],
   listQueries: ({ query }) => [{ by: 'school', hides: query }],

@@ -33,6 +33,10 @@ export interface CliSettings {
   readonly configDir: string
   /** Whether NO_COLOR is set to anything but the empty text. */
   readonly noColor: boolean
+  /** PATH: where ffmpeg is looked for. */
+  readonly path: string | undefined
+  /** HAECHI_TESSDATA and TESSDATA_PREFIX: where language data is looked for first. */
+  readonly tessdata: readonly (string | undefined)[]
 }
 
 /** A term found in a text; `span` is `[start, end)` in UTF-16 units of the text, `form` what it reads as. */

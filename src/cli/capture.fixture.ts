@@ -27,6 +27,8 @@ const NO_SETTINGS: CliSettings = {
   adminKey: undefined,
   configDir: join(tmpdir(), 'haechi-no-config'),
   noColor: true,
+  path: undefined,
+  tessdata: [],
 }
 
 export interface Given {

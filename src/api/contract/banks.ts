@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { EXCHANGE_FORMATS } from '../../core/exchange-format.ts'
 import { HASH_TYPE_NAMES } from '../../core/hash-type.ts'
 import { DecisionId } from '../../core/id.ts'
 import { MEMBER_STATES } from '../../core/member-state.ts'
 import { Severity } from '../../core/severity.ts'
 import { ENTRY_LIMITS } from '../../signals/hash/banks/bank-entry.ts'
-import { EXCHANGE_FORMATS } from '../../signals/hash/banks/exchange/exchange-format.ts'
 
 /** Of one request of an import. */
 export const BANK_ROWS_AT_ONCE = 20_000

@@ -16,9 +16,6 @@ import { sealedMatch } from './sealed-match.ts'
 export interface MediaAdapters {
   readonly looker: Looker
   readonly limits?: Partial<MediaLimits>
-  /** In the place of the service's own, for tests. */
-  readonly banks?: HashBanks
-  readonly catalogue?: Catalogue
 }
 
 export interface MediaParts {
@@ -43,7 +40,7 @@ const CLAIM_MS = 120_000
 export function keepMedia(
   parts: MediaParts,
   { looker, limits }: MediaAdapters,
-): Omit<KeptMedia, 'store'> & { open(store: MediaStore): KeptMedia } {
+): Omit<KeptMedia, 'store' | 'judged'> & { open(store: MediaStore, judged: KeptMedia['judged']): KeptMedia } {
   const { clock, tell, banks, catalogue } = parts
   const never = new AbortController()
   const sealing = sealer({
@@ -104,7 +101,7 @@ export function keepMedia(
   }
 
   let timer: ReturnType<typeof setInterval> | undefined
-  const kept: Omit<KeptMedia, 'store'> = {
+  const kept: Omit<KeptMedia, 'store' | 'judged'> = {
     ...{ host, looker, lookSoon },
     limits: { ...MEDIA_LIMITS, ...limits },
     async shown(record) {
@@ -128,7 +125,7 @@ export function keepMedia(
   }
   return {
     ...kept,
-    open(store) {
+    open(store, judged) {
       const look = () =>
         store.unlooked(MOST_WAITING / 10).then(
           (ids) => ids.forEach(lookSoon),
@@ -137,7 +134,7 @@ export function keepMedia(
       timer = setInterval(look, ROUNDS_MS)
       timer.unref()
       void look()
-      return { ...kept, store }
+      return { ...kept, store, judged }
     },
   }
 }

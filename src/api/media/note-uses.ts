@@ -10,18 +10,27 @@ import type { MediaStore } from './ports.ts'
  */
 export function noteUses(
   store: Pick<MediaStore, 'use'>,
-  pack: Pick<Pack, 'eventTypes'>,
+  pack: Pick<Pack, 'eventTypes' | 'signals'>,
   { decision, event, keep }: Entry,
 ): Promise<void> | undefined {
   const named = mediaNamed(pack, event)
   if (named.length === 0) return undefined
   const { world, actor, target, session } = decision
+  const atMs = Date.parse(decision.receivedAt)
   return store.use(
     named.map(({ id }) => id),
     {
       ...{ decision: decision.decision, world, actor, target, session },
       severity: gravestOf(decision),
-      untilMs: Date.parse(decision.receivedAt) + keep.contentMs,
+      atMs,
+      untilMs: atMs + keep.contentMs,
+      lists: target?.startsWith('item:') === true && listsItems(pack, event.type),
+      allowed: decision.verdict === 'allow',
     },
   )
+}
+
+/** Whether events of a type are held against the catalogue: then what they put up goes into it. */
+function listsItems({ eventTypes, signals }: Pick<Pack, 'eventTypes' | 'signals'>, type: string): boolean {
+  return eventTypes.get(type)?.slots.some(({ signal }) => signals.get(signal)?.kind === 'copies') === true
 }

@@ -1,5 +1,5 @@
 import { freemem } from 'node:os'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { START_DEFAULTS } from '../../api/running-service.ts'
 import { act, type Common } from '../action.ts'
@@ -7,6 +7,7 @@ import type { CliAdapters } from '../adapters.ts'
 import { type ConnectOptions, serviceUrl, withConnection } from '../connect.ts'
 import { checkDataDir } from '../doctor/check-data-dir.ts'
 import { checkMemory, checkNode } from '../doctor/check-machine.ts'
+import { checkOcr, checkVideo } from '../doctor/check-media.ts'
 import { checkPackFolder } from '../doctor/check-pack-folder.ts'
 import { checkPort } from '../doctor/check-port.ts'
 import { checkPostgres } from '../doctor/check-postgres.ts'
@@ -50,6 +51,8 @@ async function doctor(adapters: CliAdapters, options: Options): Promise<ExitName
     ...(await checkDataDir(resolve(cwd, dataDir), dataDir)),
     await checkPostgres(process.platform, process.arch, settings.databaseUrl !== undefined),
     await checkPackFolder(packFolder(adapters, options.pack)),
+    await checkOcr([...settings.tessdata, join(resolve(cwd, dataDir), 'tessdata')]),
+    await checkVideo(settings.path),
     await checkPort(host, port, service.reached && url === `http://${host}:${port}`),
     ...service.findings,
   ]

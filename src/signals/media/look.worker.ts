@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openWaves } from '../hash/wasm-waves.ts'
-import { openImageScorer } from '../image/models/open-image-scorer.ts'
 import { openTextReader } from '../image/read/open-text-reader.ts'
 import { openDecoders } from '../model3d/open-decoders.ts'
 import type { ImageScorer, LookAsked } from './look.ts'
@@ -8,6 +7,7 @@ import { lookAt } from './look-at.ts'
 import type { LookAnswer, LookQuestion, LookThread } from './look-messages.ts'
 import type { LookSteps } from './look-steps.ts'
 import { lookVersion } from './look-version.ts'
+import { openOnce } from './open-once.ts'
 import { redraw } from './redraw.ts'
 
 // Files made to break their reader are looked at here, where nothing but this thread can die of them.
@@ -29,11 +29,11 @@ async function makeReady(wanted: LookAsked): Promise<LookAnswer> {
   const [, reader] = await opening
   const before = scorers
   try {
-    scorers = await openImageScorer(wanted.models)
+    scorers = await openOnce(wanted.models)
   } catch (fault) {
     return { kind: 'failed', fault: fault instanceof Error ? fault.message : String(fault) }
   }
-  for (const scorer of before.values()) await scorer.close()
+  for (const scorer of new Set(before.values())) await scorer.close()
   asked = wanted
   version = lookVersion(wanted, reader.version)
   return { kind: 'ready', version }

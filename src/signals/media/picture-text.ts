@@ -64,3 +64,10 @@ export function pictureTexts(
     return [{ name, text: writePictureText(line) }]
   })
 }
+
+/** What of a line is the picture's own: without the name of the model, which all lines of a task have. A text stays as it is. */
+export function ownPartOf(text: string): string {
+  if (!isPictureText(text)) return text
+  const [, media, pdq, , embedding] = text.split(' ')
+  return `${media} ${pdq} ${embedding}`
+}

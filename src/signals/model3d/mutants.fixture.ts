@@ -198,6 +198,7 @@ export const MUTANTS: readonly Mutant[] = [
       return glb(json, Buffer.concat([bin, new Uint8Array(4_096)]))
     },
   },
+  { name: 'instances', code: 'instances-not-drawn', bytes: extended('EXT_mesh_gpu_instancing') },
   { name: 'a script', code: 'script', bytes: extended('KHR_interactivity') },
   { name: 'an unknown extension', code: 'foreign-extension', bytes: extended('ACME_surprise') },
   { name: 'a bone that is not there', code: 'joint-out-of-range', bytes: () => skinned(7) },

@@ -6,6 +6,8 @@ export interface CodePlace {
   readonly y: number
   readonly side: number
   readonly module: number
+  /** Of the box around the code itself: left, top, right, bottom. */
+  readonly box: readonly [number, number, number, number]
 }
 
 /** A side of the triangle may be longer than another by this, and modules wider. */
@@ -15,6 +17,8 @@ const LEAST = 12
 const MOST = 172
 /** Room around the middles: half a corner and the quiet zone. */
 const AROUND = 9
+/** Modules from the middle of a corner to the edge of the code, and one more. */
+const EDGE = 4.5
 
 /** Each three corners that stand as those of a code do: two equal sides and a right angle between them. */
 export function codePlaces(corners: readonly CodeCorner[]): CodePlace[] {
@@ -46,5 +50,12 @@ function placeOf(at: CodeCorner, one: CodeCorner, two: CodeCorner): CodePlace | 
     y: (one.y + two.y) / 2,
     side: Math.hypot(one.x - two.x, one.y - two.y) + 2 * AROUND * module,
     module,
+    box: boxAround(at, one, two, EDGE * module),
   }
+}
+
+function boxAround(at: CodeCorner, one: CodeCorner, two: CodeCorner, edge: number): CodePlace['box'] {
+  const xs = [at.x, one.x, two.x, one.x + two.x - at.x]
+  const ys = [at.y, one.y, two.y, one.y + two.y - at.y]
+  return [Math.min(...xs) - edge, Math.min(...ys) - edge, Math.max(...xs) + edge, Math.max(...ys) + edge]
 }

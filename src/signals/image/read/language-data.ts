@@ -15,24 +15,19 @@ const SYSTEM = '/usr/share/tesseract-ocr'
 const MOST_BYTES = 64 * 1024 * 1024
 
 /**
- * Folders where language data may lie, the first that has a file wins: `HAECHI_TESSDATA`, `TESSDATA_PREFIX`, `tessdata` in the
- * data directory, and where Debian's packages put it.
+ * Folders where language data may lie, those that are given (`HAECHI_TESSDATA`, `TESSDATA_PREFIX`, `tessdata` in the data
+ * directory) before those where Debian's packages put it, the newest first.
  */
 export async function languageFolders(
-  env: Readonly<Record<string, string | undefined>>,
-  dataDir: string | undefined,
+  given: readonly (string | undefined)[],
   system = SYSTEM,
 ): Promise<string[]> {
-  const versions = await readdir(system).catch(() => [])
-  return [
-    env.HAECHI_TESSDATA,
-    env.TESSDATA_PREFIX,
-    dataDir === undefined ? undefined : join(dataDir, 'tessdata'),
-    ...versions
-      .toSorted()
-      .toReversed()
-      .map((version) => join(system, version, 'tessdata')),
-  ].filter((folder) => folder !== undefined && folder !== '') as string[]
+  const versions = await readdir(system).catch((): string[] => [])
+  const installed = versions
+    .sort()
+    .reverse()
+    .map((version) => join(system, version, 'tessdata'))
+  return [...given, ...installed].filter((folder): folder is string => folder !== undefined && folder !== '')
 }
 
 /** The data of each language that is in one of the folders; nothing is ever fetched from elsewhere. */

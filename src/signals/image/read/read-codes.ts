@@ -31,13 +31,14 @@ export function readCodes(levels: readonly InkLevel[], goesOn: () => boolean): R
         tries++
         const text = decoded(level, place)
         if (text === undefined) continue
-        const half = (place.side * scale) / 2
-        const [left, top] = [Math.max(0, x - half), Math.max(0, y - half)]
-        const [right, bottom] = [Math.min(width, x + half), Math.min(height, y + half)]
+        const within = (value: number, side: number): number =>
+          Math.min(side, Math.max(0, value * scale)) / side
+        const [left, top] = [within(place.box[0], width), within(place.box[1], height)]
+        const [right, bottom] = [within(place.box[2], width), within(place.box[3], height)]
         texts.push({
           text,
           confidence: 1,
-          box: [left / width, top / height, (right - left) / width, (bottom - top) / height],
+          box: [left, top, right - left, bottom - top],
           by: 'code',
         })
       }
