@@ -97,6 +97,18 @@ const adapters: CliAdapters = {
       ),
   },
   modelHost: (packDir) => modelHost(setting('HAECHI_MODELS'), packDir),
+  // What looks at files takes a while to load, and few commands need it.
+  async looker() {
+    const [{ createLooker }, { languageFolders }] = await Promise.all([
+      import('./signals/media/create-looker.ts'),
+      import('./signals/image/read/language-data.ts'),
+    ])
+    return createLooker({
+      worker: new URL('./signals/media/look.worker.js', import.meta.url),
+      threads: 1,
+      languageFolders: await languageFolders(languageData(setting('HAECHI_DATA_DIR'))),
+    })
+  },
   startService,
   onInterrupt(stop) {
     process.on('SIGINT', stop)
@@ -106,6 +118,12 @@ const adapters: CliAdapters = {
       process.off('SIGTERM', stop)
     }
   },
+}
+
+/** Where the user may have put data for reading letters. */
+function languageData(dataDir: string | undefined): (string | undefined)[] {
+  const own = dataDir === undefined ? undefined : join(dataDir, 'tessdata')
+  return [setting('HAECHI_TESSDATA'), setting('TESSDATA_PREFIX'), own]
 }
 
 /** What models that are asked elsewhere stand on; nothing is started before one is asked. */

@@ -49,7 +49,19 @@ const MAKERS: Readonly<Record<BadKind, (wish: Wish) => Made>> = {
     const design = drawDesign(random, 'shirt')
     const { main, second } = design.cloth
     const picture = raster(4096, 4096, (_, y) => ((y >> 7) % 2 === 0 ? main : second))
-    return made(design.garment, { ...modelOf(design), pictures: [writePng(picture, 1)] })
+    const png = writePng(picture, 1)
+    // Three buttons with as large a picture each.
+    const buttons = [0, 1, 2].map((i) => {
+      const shape = box([0, 1.05 + 0.1 * i, 0.17], [0.012, 0.012, 0.006])
+      return { name: `button ${i}`, shape, material: i + 1 }
+    })
+    const model = modelOf(design)
+    return made(design.garment, {
+      ...model,
+      parts: [...model.parts, ...buttons],
+      materials: [0, 1, 2, 3].map((i) => ({ name: `cloth ${i}`, picture: i })),
+      pictures: [png, png, png, png],
+    })
   },
   'hidden-writing': ({ random }) => {
     const design = drawDesign(random, random.pick(['hoodie', 'shirt', 'backpack'] as const))
@@ -135,6 +147,7 @@ function ordinary(random: Random): Made {
 function printed(random: Random, words: readonly string[]): Made {
   const design = drawDesign(random, random.pick(['hoodie', 'shirt'] as const))
   const picture: Raster = paintDesign({ ...design, words: [] })
-  printOn(picture, words, 5)
+  // Small writing is hard to read for a machine, and for people, too.
+  printOn(picture, words, 4 + random.int(5))
   return made(design.garment, modelOf(design, picture))
 }
