@@ -1,5 +1,4 @@
 import type { ItemDecision } from '../model3d/decide-item.ts'
-import type { Box } from './media-facts.ts'
 
 /** What was measured of a 3D item besides its pictures. */
 export interface ItemFacts {
@@ -20,5 +19,6 @@ export interface RegionExposure {
   readonly most: number
   /** Where it is seen best. */
   readonly view: string
-  readonly box: Box
+  /** As `Box` in media-facts.ts, which names this file. */
+  readonly box: readonly [number, number, number, number]
 }
