@@ -43,6 +43,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   'hash-index': () => import('./hash-index.ts'),
   items: () => import('./items.ts'),
   render: () => import('./render.ts'),
+  ocr: () => import('./ocr.ts'),
+  video: () => import('./video.ts'),
   silhouette: () => import('./silhouette.ts'),
   'image-models': () => import('./image-models.ts'),
 }
