@@ -44,11 +44,13 @@ const kinds = new Map<string, { key: string | null; may: readonly Capability[]; 
 
 const routes = Object.entries<Route>(ROUTES)
 const GRAVE = 'kidnapper'
+const BANK_HASH = { type: 'md5', hash: '0123456789abcdef0123456789abcdef' }
 const NOBODY_LOOKS: Looker = {
   threads: 1,
   ready: () => Promise.reject(new Error('nobody looks')),
   look: () => Promise.reject(new Error('nobody looks')),
   redraw: async () => undefined,
+  scene: async () => undefined,
   close: async () => {},
 }
 
@@ -61,6 +63,7 @@ beforeAll(async () => {
     'banks/grave.yaml': TEST_PACK['banks/bad.yaml']!.replace('bank: bad', 'bank: grave')
       .replace('harassment.insult', 'danger.life')
       .replace('[blockhead, numbskull]', `[${GRAVE}]`),
+    'banks/known.yaml': 'bank: known\nkind: hashes\npolicy: danger.life\n',
     'haechi.yaml': `${TEST_PACK['haechi.yaml']}  grave_words: { kind: terms, of: content, banks: [grave] }\n`,
     'rules/grave.yaml': `- id: chat.grave
   policy: danger.life
@@ -120,6 +123,8 @@ async function prepare(): Promise<void> {
     file: await fileAbout(decision, 'S4'),
     graveFile: await fileAbout(grave, 'S0'),
     query: (await post('/v1/queries', { name: 'x', query: { on: 'chat.message', when: 'true' } })).id,
+    bank: 'known',
+    bankMember: String((await post('/v1/banks/known/members', BANK_HASH)).member),
     entityRef: (await post('/v1/entities/ref', { entity: ACCOUNT })).ref,
   }
   const cleared = { skills: { clearance: 'S0' } }

@@ -28,6 +28,9 @@ export interface Objects {
   readonly graveReport: string
   /** A saved query over all worlds. */
   readonly query: string
+  /** A bank of hashes of gravity S0, and the number of a member. */
+  readonly bank: string
+  readonly bankMember: string
   /** An id that stands for account:u1. */
   readonly entityRef: string
   /** A file that a machine sent and a decision in plaza is about, and one about which a decision of gravity S0 is. */
@@ -100,6 +103,9 @@ export const BY_GUARD: Readonly<Partial<Record<Guard, MakeProbes>>> = {
     { by: 'uncleared', params: { ...paramsOf(route, graveFile), name: 'picture' } },
   ],
   queue: ({ queue }, route) => [{ by: 'uncleared', params: paramsOf(route, queue), body: exampleOf(route) }],
+  bank: ({ bank, bankMember }, route) => [
+    { by: 'uncleared', params: { bank, member: bankMember }, body: exampleOf(route) },
+  ],
   user: ({ admin }, route) => [
     { by: 'school', params: paramsOf(route, admin.id), body: exampleOf(route) },
     { by: 'uncleared', params: paramsOf(route, admin.id), body: exampleOf(route) },
@@ -268,6 +274,11 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
   listOwnKeys: ({ adminKey }) => [{ by: 'school', hides: adminKey }],
   ownProtection: ({ admin }) => [{ by: 'school', hides: admin.id }],
   ownExposure: ({ admin }) => [{ by: 'school', hides: admin.id }],
+  importBankRows: (_, route) => [
+    { by: 'school', params: { bank: 'x', id: `bki-${'0'.repeat(32)}` }, body: exampleOf(route) },
+  ],
+  exportBank: ({ bank }) => [{ by: 'school', params: { bank }, query: { format: 'signals' } }],
+  bankMatches: ({ bank, bankMember }) => [{ by: 'school', params: { bank, member: bankMember } }],
   uploadLabFile: () => [
     { by: 'school', params: { sha256: '0'.repeat(64) }, body: { size: 1, at: 0, bytes: 'AA==' } },
   ],

@@ -126,13 +126,19 @@ export async function builtLooker(more: Partial<LookerOptions> = {}) {
   return createLooker({ worker, threads: 1, timeMs: 60_000, ...more })
 }
 
+export interface MediaService extends TestService {
+  /** With the admin key unless told otherwise. */
+  upload(bytes: Uint8Array, key?: string): ReturnType<TestService['request']>
+}
+
+export interface MediaServiceOptions extends Omit<TestServiceOptions, 'media'> {
+  readonly media?: Partial<MediaAdapters>
+  /** Files of the pack besides, or instead. */
+  readonly pack?: Readonly<Record<string, string>>
+}
+
 /** A service that takes files. */
-export async function startMediaService(
-  more: Omit<TestServiceOptions, 'media'> & {
-    readonly media?: Partial<MediaAdapters>
-    readonly pack?: object
-  } = {},
-): Promise<TestService & { upload(bytes: Uint8Array, key?: string): ReturnType<TestService['request']> }> {
+export async function startMediaService(more: MediaServiceOptions = {}): Promise<MediaService> {
   const { media, pack, ...options } = more
   const dir = options.dir ?? testFolder()
   writePack(join(dir, 'pack'), { ...MEDIA_PACK, ...pack })

@@ -226,7 +226,10 @@ export async function startService(
     const road = keepRoad({ store, engine, hasLabel, ids, random, measures, clock, log, webhooks })
     const { jobs, delivery, enforcements, following } = road
     const modelFiles = adapters.lab && labFiles(adapters.lab.filesDir)
-    const models = await keepModels({ store, engine, clock, log, files: modelFiles }, adapters.serving)
+    const models = await keepModels(
+      { store, engine, clock, log, files: modelFiles, media: files?.host },
+      adapters.serving,
+    )
     const banks = await keepHashBanks({
       ...{ store: store.hashBanks, listen: store.listenBanks, databaseId: store.databaseId },
       specs: () => engine.ruleset.pack.hashBanks,

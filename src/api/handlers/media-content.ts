@@ -26,10 +26,14 @@ export const mediaPicture: MakeHandler = (parts) => async (request, reply) => {
   return drawPicture(picture, marks)
 }
 
-/** A 3D item for viewers. */
-export const mediaScene: MakeHandler = (parts) => async (request) => {
-  await seeContent(parts, request)
-  throw refusal('not-found', 'The file is no 3D item.')
+/** A 3D item as viewers get it: written anew, so that no browser reads a file that was made to break its reader. */
+export const mediaScene: MakeHandler = (parts) => async (request, reply) => {
+  const { media, record } = await seeContent(parts, request)
+  const bytes = record.kind === 'model3d' ? await orUnavailable(media.store.bytes(record.id)) : undefined
+  const scene = bytes && (await media.looker.scene(bytes))
+  if (scene === undefined) throw refusal('not-found', 'The file is no 3D item that can be shown.')
+  send(reply, 'application/octet-stream', 'attachment')
+  return Buffer.from(scene.buffer, scene.byteOffset, scene.length)
 }
 
 /** Hands out the bytes of a file, to be kept and not opened. */

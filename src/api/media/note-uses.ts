@@ -16,6 +16,10 @@ export function noteUses(
   const named = mediaNamed(pack, event)
   if (named.length === 0) return undefined
   const { world, actor, target, session } = decision
+  // What is held against the catalogue goes into it.
+  const slots = pack.eventTypes.get(event.type)?.slots ?? []
+  const isListed = ({ feature }: { readonly feature: string }) =>
+    slots.some(({ signal, of }) => of === feature && pack.signals.get(signal)?.kind === 'copies')
   const atMs = Date.parse(decision.receivedAt)
   return store.use(
     named.map(({ id }) => id),
@@ -24,13 +28,8 @@ export function noteUses(
       severity: gravestOf(decision),
       atMs,
       untilMs: atMs + keep.contentMs,
-      lists: target?.startsWith('item:') === true && listsItems(pack, event.type),
+      lists: target?.startsWith('item:') ? named.filter(isListed).map(({ id }) => id) : [],
       allowed: decision.verdict === 'allow',
     },
   )
-}
-
-/** Whether events of a type are held against the catalogue: then what they put up goes into it. */
-function listsItems({ eventTypes, signals }: Pick<Pack, 'eventTypes' | 'signals'>, type: string): boolean {
-  return eventTypes.get(type)?.slots.some(({ signal }) => signals.get(signal)?.kind === 'copies') === true
 }

@@ -48,8 +48,8 @@ export interface MediaUse {
   readonly session: EntityRef | undefined
   readonly atMs: number
   readonly untilMs: number
-  /** The event puts its target up, so that others are held against it once it is allowed. */
-  readonly lists: boolean
+  /** The files by which the event puts its target up, so that others are held against them once it is allowed. */
+  readonly lists: readonly MediaId[]
   readonly allowed: boolean
 }
 

@@ -27,11 +27,13 @@ export function reasonPictures(
     for (const { picture: name, box, says } of media[signal.name]?.seen ?? []) {
       const key = `${id} ${name}`
       const known = pictures.get(key)
-      const own = box === undefined ? [] : [markOf(marksIn(id, name), box, says)]
+      // What is said of a picture as a whole is what is outlined in it.
+      const marks = marksIn(id, name)
+      const own = box === undefined ? marks : [markOf(marks, box, says)]
       if (known === undefined && pictures.size === MOST) continue
       pictures.set(key, {
         ...{ media: id, name, url: urlOf(id, name) },
-        marks: [...(known?.marks ?? []), ...own],
+        marks: [...new Set([...(known?.marks ?? []), ...own])],
       })
     }
   }

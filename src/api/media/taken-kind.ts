@@ -13,7 +13,7 @@ export function takenKind(content: Uint8Array): Pick<MediaRecord, 'kind' | 'form
   if (looksLikeSvg(content))
     throw notTaken(
       'The file is an SVG: it can run scripts and draw differently everywhere.',
-      'Send a PNG of it.',
+      'Send a picture of it: PNG, JPEG, WebP or GIF.',
     )
   const kind = mediaKind(content)
   const brand = new TextDecoder('latin1').decode(content.subarray(8, 12)).toLowerCase()

@@ -39,13 +39,11 @@ export async function importPictures(
   await adapters.stderr.write(foundSays(folder))
   const request: BeginImportRequest = {
     ...{ task, rows: pictures.length, columns: [] },
-    files: [
-      {
-        ...{ name, sha256: folder.sha256, rows: pictures.length, encoding: 'images' },
-        ...(licence !== undefined && { licence }),
-        ...(source !== undefined && { source }),
-      },
-    ],
+    files: folder.folders.map((one) => ({
+      ...{ ...one, encoding: 'images' },
+      ...(licence !== undefined && { licence }),
+      ...(source !== undefined && { source }),
+    })),
     ...(harm && { harm: [...harm] }),
     ...(fine && { fine: [...fine] }),
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { splitNamed } from '../../lab/dataset/published-splits.ts'
@@ -17,8 +17,8 @@ export interface PictureFolder {
   readonly name: string
   /** In an order that hangs on names alone. */
   readonly pictures: readonly FoundPicture[]
-  /** Over all pictures and their labels. */
-  readonly sha256: string
+  /** Its folders of labels, by what their pictures' sources begin with, each with a hash over its pictures. */
+  readonly folders: readonly { readonly name: string; readonly rows: number; readonly sha256: string }[]
   /** Whether it has folders of published splits. */
   readonly split: boolean
   /** Files that are no pictures, by their first bytes. */
@@ -54,9 +54,19 @@ export async function findPictures(cwd: string, path: string): Promise<PictureFo
     }
   }
   if (pictures.length === 0) return undefined
-  const all = createHash('sha256')
-  for (const one of pictures) all.update(`${one.source} ${one.sha256}\n`)
-  return { name, pictures, sha256: all.digest('hex'), split, passedOver }
+  return { name, pictures, folders: foldersOf(pictures), split, passedOver }
+}
+
+function foldersOf(pictures: readonly FoundPicture[]): PictureFolder['folders'] {
+  const all = new Map<string, { rows: number; hash: Hash }>()
+  for (const { source, sha256 } of pictures) {
+    const name = source.slice(0, source.lastIndexOf(':'))
+    const folder = all.get(name) ?? { rows: 0, hash: createHash('sha256') }
+    all.set(name, folder)
+    folder.rows++
+    folder.hash.update(`${sha256}\n`)
+  }
+  return [...all].map(([name, { rows, hash }]) => ({ name, rows, sha256: hash.digest('hex') }))
 }
 
 async function foldersIn(path: string): Promise<string[]> {

@@ -1,7 +1,7 @@
 import type { PlacedRow } from '../dataset/row.ts'
+import { classFigures } from '../evaluate/class-figures.ts'
 import { evaluateModel } from '../evaluate/evaluate-model.ts'
-import type { ModelEvaluation } from '../evaluate/evaluation.ts'
-import { rowsOfSplit, scoreSplit } from '../evaluate/scored-split.ts'
+import { rowsOfSplit, type ScoredSplit, scoreSplit } from '../evaluate/scored-split.ts'
 import { BadSuite } from '../suites/suite.ts'
 import { chooseThresholds } from '../thresholds/choose-thresholds.ts'
 import { CALIBRATION_FILE } from '../train/calibration-file.ts'
@@ -61,6 +61,8 @@ async function learnNow(
   const progress = (step: LearnStep) => (share: number, doing: string) =>
     tell({ kind: 'progress', step, share, doing })
 
+  const isImage = input.learner.kind === 'pictures'
+
   // 1. Train and calibrate.
   const numbers = {
     train: rowsOfSplit(dataset.rows, 'train'),
@@ -93,7 +95,10 @@ async function learnNow(
       tune: await scoreSplit(made.scorer, dataset.rows, numbers.tune, dataset.commonBound),
       certify: await scoreSplit(made.scorer, dataset.rows, numbers.certify, dataset.commonBound),
     }),
-    () => `calibrated ${METHODS[made.calibration.method]}`,
+    ({ tune }) => {
+      const says = `calibrated ${METHODS[made.calibration.method]}`
+      return isImage ? `${says}; ${classesSay(made, pick(dataset.rows, numbers.tune), tune)}` : says
+    },
   )
 
   for (const { all } of [scored.tune, scored.certify]) refuseNaN(all)
@@ -138,11 +143,12 @@ async function learnNow(
         ...{ id: candidate.id, manifest: candidate.manifest, scorer: made.scorer, task, dataset, made },
         ...{ train: numbers.train, tune: scored.tune, suites: input.suites },
         effort: input.learner.kind === 'linear' ? FAST : SLOW,
-        ...(input.learner.kind === 'pictures' && { content: 'image' as const }),
+        ...(isImage && { content: 'image' as const }),
         incumbent: incumbent && { ...incumbent, tune: incumbentScored!.tune },
         onProgress: progress('evaluate'),
       }),
-    evaluatedSays,
+    ({ slices, suites, robustness }) =>
+      `${slices.length} slices, ${suites.length} suites, ${robustness.length} disguises`,
   )
   return {
     ...{ id: candidate.id, manifest: candidate.manifest, files: made.files, evaluation },
@@ -157,11 +163,9 @@ async function learnNow(
   }
 }
 
-function evaluatedSays({ slices, suites, robustness, classes }: ModelEvaluation): string {
-  if (classes === undefined)
-    return `${slices.length} slices, ${suites.length} suites, ${robustness.length} disguises`
-  const { right, rows, each } = classes
-  return `${each.length} classes, ${((100 * right) / Math.max(1, rows)).toFixed(1)} % of ${rows} tune rows in the right one`
+function classesSay({ scorer }: Made, rows: readonly PlacedRow[], tune: ScoredSplit): string {
+  const { right, rows: all, each } = classFigures(scorer.labels, rows, tune)
+  return `${((100 * right) / Math.max(1, all)).toFixed(1)} % of ${all} tune rows in the right of ${each.length} classes`
 }
 
 /** How much is measured: of a model that takes microseconds a text, and of one that takes milliseconds. */

@@ -153,6 +153,11 @@ export function createLooker(options: LookerOptions): Looker {
         const outcome = await ask(thread, { kind: 'redraw', bytes: new Uint8Array(bytes), name }, timeMs)
         return typeof outcome !== 'string' && outcome.kind === 'picture' ? outcome.picture : undefined
       }),
+    scene: (bytes) =>
+      withThread(async (thread) => {
+        const outcome = await ask(thread, { kind: 'scene', bytes: new Uint8Array(bytes) }, timeMs)
+        return typeof outcome !== 'string' && outcome.kind === 'scene' ? outcome.scene : undefined
+      }),
     async close() {
       closed = true
       await Promise.all([...all].map(({ worker: one }) => one.terminate()))

@@ -25,6 +25,7 @@ function byHand(threads = 2) {
         looks.push({ byte: byte!, answer: (made) => resolve({ ...made, version: reads ? 'v2' : 'v1' }) })
       }),
     redraw: async () => undefined,
+    scene: async () => undefined,
     close: async () => {},
   }
   return { looker, looks }

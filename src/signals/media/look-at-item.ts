@@ -1,5 +1,6 @@
 import type { Finding } from '../model3d/finding.ts'
 import { judgeLooks } from '../model3d/judge-looks.ts'
+import { validateItem } from '../model3d/khronos/validate-item.ts'
 import { looksOfItem } from '../model3d/looks-of-item.ts'
 import type { Shot } from '../model3d/render/shot.ts'
 import type { SlotProfile } from '../model3d/slot-profile.ts'
@@ -25,7 +26,7 @@ export async function lookAtItem(
 ): Promise<Seen & { readonly item: ItemFacts }> {
   const until = clock() + budgetMs
   const looks = await looksOfItem(bytes, { clock, decoders, wear: wearOf(profiles) })
-  const findings: Finding[] = [...looks.findings]
+  const findings: Finding[] = [...looks.findings, ...(await validateItem(bytes, looks.item))]
   const asks = whatToAsk()
   const shots = looks.shots()
   let whole = looks.whole

@@ -105,5 +105,7 @@ export interface Looker {
   /** Never rejects for what the bytes hold: a file that kills its thread has a finding, and `whole` is false. */
   look(bytes: Uint8Array, asked: LookAsked): Promise<MediaFacts>
   redraw: Redraw
+  /** A 3D item as viewers get it (`core/scene-file.ts`); undefined: it is none, or cannot be read. */
+  scene(bytes: Uint8Array): Promise<Uint8Array | undefined>
   close(): Promise<void>
 }

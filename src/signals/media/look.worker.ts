@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openWaves } from '../hash/wasm-waves.ts'
 import { openTextReader } from '../image/read/open-text-reader.ts'
 import { openDecoders } from '../model3d/open-decoders.ts'
+import { drawScene } from './draw-scene.ts'
 import type { ImageScorer, LookAsked } from './look.ts'
 import { lookAt } from './look-at.ts'
 import type { LookAnswer, LookQuestion, LookThread } from './look-messages.ts'
@@ -45,6 +46,8 @@ async function answer(question: LookQuestion): Promise<LookAnswer> {
       return makeReady(question.asked)
     case 'look':
       return { kind: 'facts', facts: await lookAt(question.bytes, asked!, version, await steps()) }
+    case 'scene':
+      return { kind: 'scene', scene: await drawScene(question.bytes, await steps()) }
     case 'redraw':
       return { kind: 'picture', picture: await redraw(question.bytes, question.name, asked, await steps()) }
   }

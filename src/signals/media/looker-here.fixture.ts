@@ -1,5 +1,6 @@
 import { openWaves } from '../hash/wasm-waves.ts'
 import { openDecoders } from '../model3d/open-decoders.ts'
+import { drawScene } from './draw-scene.ts'
 import type { Looker, TextReader } from './look.ts'
 import { lookAt } from './look-at.ts'
 import type { LookSteps } from './look-steps.ts'
@@ -17,6 +18,7 @@ export function lookerHere(reader?: TextReader): Looker {
     ready: async () => ({ version: 'here' }),
     look: async (bytes, asked) => lookAt(bytes, asked, 'here', await steps()),
     redraw: async (bytes, name) => redraw(bytes, name, undefined, await steps()),
+    scene: async (bytes) => drawScene(bytes, await steps()),
     close: async () => {},
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { EntityRef } from '../../core/entity.ts'
 import { CHAT_EVENT, itemOf } from '../judged-event.fixture.ts'
 import type { Signal } from '../signal.ts'
 import { links } from '../text/extract/links.ts'
@@ -130,7 +131,7 @@ const copy = (id: string, similarity: number, more: Partial<CatalogueMatch> = {}
 
 test('copies are items of other makers, without the item itself', async () => {
   const copies = [copy('item:self', 1), copy('item:own', 0.99, { sameMaker: true }), copy('item:x', 0.9)]
-  const event = { ...CHAT_EVENT, actor: 'account:a' as const, target: 'item:self' as const }
+  const event = { ...CHAT_EVENT, actor: 'account:a' as EntityRef, target: 'item:self' as EntityRef }
   const of = (options: object) =>
     copiesOf.build({ name: 'copies', of: 'f', options, banks, media: hostOf(item(), { copies }) })
   expect(await ask(of({}), event)).toEqual({

@@ -23,7 +23,7 @@ const parts = {
     side: 256,
     pixels: 1 << 18,
   },
-  render: { size: 24, maxOverdraw: 16 },
+  render: { size: 24, partSize: 24, maxOverdraw: 16 },
 } as const
 const PROFILE: SlotProfile = {
   ...ANY_SLOT,

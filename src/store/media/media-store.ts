@@ -3,7 +3,6 @@ import type { MediaStore } from '../../api/media/ports.ts'
 import type { EntityRef } from '../../core/entity.ts'
 import type { DecisionId } from '../../core/id.ts'
 import { idFrom, uuidOf } from '../../core/ids.ts'
-import type { MediaFacts } from '../../signals/media/media-facts.ts'
 import { available } from '../available.ts'
 import type { HealthWatch } from '../health-watch.ts'
 import { addFile } from './add-file.ts'
@@ -26,7 +25,7 @@ const CLAIM = `update haechi.media set looked_until_ms = $3
   where id = $1 and sealed_ms is null and (looked_until_ms is null or looked_until_ms < $2)`
 
 const USE = `insert into haechi.media_uses (media, decision, world, severity, actor, target, session, at_ms, until_ms, lists, allowed)
-  select id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 from haechi.media where id = any($1) for key share
+  select id, $2, $3, $4, $5, $6, $7, $8, $9, id = any($10), $11 from haechi.media where id = any($1) for key share
   on conflict (media, decision) do nothing`
 
 const TO_LIST = `select u.media, u.decision, u.target as item, u.actor as maker, u.world, u.at_ms
@@ -39,6 +38,8 @@ const TO_LIST = `select u.media, u.decision, u.target as item, u.actor as maker,
 const UNLOOKED = `select m.id from haechi.media m where m.sealed_ms is null
     and not exists (select from haechi.media_facts f where f.media = m.id)
   order by m.last_ms desc limit $1`
+
+type Facts = NonNullable<Awaited<ReturnType<MediaStore['facts']>>>
 
 interface ListRow {
   readonly media: string
@@ -65,7 +66,7 @@ export function mediaStore(pool: pg.Pool, health: HealthWatch): MediaStore {
     bytes: (id) => available(health, () => readBytes(pool, id)),
     async facts(id, version) {
       const { rows } = await query<{ facts: string }>(FACTS, [digitsOf(id), version])
-      return rows[0] && (JSON.parse(rows[0].facts) as MediaFacts)
+      return rows[0] && (JSON.parse(rows[0].facts) as Facts)
     },
     async keepFacts(id, facts, nowMs) {
       await query(KEEP_FACTS, [digitsOf(id), facts.version, JSON.stringify(facts), nowMs])
@@ -77,7 +78,7 @@ export function mediaStore(pool: pg.Pool, health: HealthWatch): MediaStore {
       await query(USE, [
         ...[files.map(digitsOf), uuidOf(decision), world, severity],
         ...[actor ?? null, target ?? null, session ?? null],
-        ...[rest.atMs, rest.untilMs, rest.lists, rest.allowed],
+        ...[rest.atMs, rest.untilMs, rest.lists.map(digitsOf), rest.allowed],
       ])
     },
     async unuse(decision) {

@@ -33,7 +33,7 @@ function item(nodes: readonly (Partial<ItemNode> & { local: Matrix })[], skins: 
       nodes: made,
       skins,
     },
-    ...{ materials: [], textures: [], morphs: [], extensions: [], animations: 0 },
+    ...{ materials: [], textures: [], morphs: [], humanoid: {}, extensions: [], animations: 0 },
     ...{ trailingBytes: 0, unusedBytes: 0, findings: [] },
   }
 }

@@ -1,4 +1,4 @@
-import { type Basis, type Ktx2File, makeBasis, wasm } from 'virtual:basis'
+import type { Basis, Ktx2File } from 'virtual:basis'
 import type { Picture } from '../../image/picture.ts'
 import type { DecodeKtx2 } from '../decode-textures.ts'
 import { mipsDiffer } from './mips-differ.ts'
@@ -28,6 +28,7 @@ export function openKtx2(): DecodeKtx2 {
 }
 
 async function load(): Promise<Basis> {
+  const { makeBasis, wasm } = await import('virtual:basis')
   const quiet = { print: () => {}, printErr: () => {} }
   const basis = await makeBasis({ wasmBinary: new Uint8Array(Buffer.from(wasm, 'base64')), ...quiet })
   basis.initializeBasis()
