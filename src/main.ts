@@ -97,12 +97,7 @@ const adapters: CliAdapters = {
       ),
   },
   modelHost: (packDir) => modelHost(setting('HAECHI_MODELS'), packDir),
-  // What looks at files takes a while to load, and few commands need it.
   async looker() {
-    const [{ createLooker }, { languageFolders }] = await Promise.all([
-      import('./signals/media/create-looker.ts'),
-      import('./signals/image/read/language-data.ts'),
-    ])
     return createLooker({
       worker: new URL('./signals/media/look.worker.js', import.meta.url),
       threads: 1,
