@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config'
+import { basisInVite } from './scripts/basis.mjs'
 import { kernelsInVite } from './scripts/kernels.mjs'
 
 const BROWSER = 'test/browser-*.test.ts'
 
 export default defineConfig({
-  plugins: [kernelsInVite],
+  plugins: [kernelsInVite, basisInVite],
   test: {
     setupFiles: ['test/seed.setup.ts'],
     pool: 'forks',

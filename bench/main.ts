@@ -41,12 +41,16 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   axe: () => import('./console-axe.ts'),
   pdq: () => import('./pdq.ts'),
   'hash-index': () => import('./hash-index.ts'),
+  banks: () => import('./banks.ts'),
   items: () => import('./items.ts'),
   render: () => import('./render.ts'),
   ocr: () => import('./ocr.ts'),
   video: () => import('./video.ts'),
+  copies: () => import('./copies.ts'),
   silhouette: () => import('./silhouette.ts'),
+  looks: () => import('./item-looks.ts'),
   'image-models': () => import('./image-models.ts'),
+  'image-head': () => import('./image-head.ts'),
 }
 
 const OPTIONS = ['--json', '--quick', '--list', '--with-peer']

@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { looksOfItem } from '../src/signals/model3d/looks-of-item.ts'
+import { openDecoders } from '../src/signals/model3d/open-decoders.ts'
 import { buildMips } from '../src/signals/model3d/render/build-mips.ts'
 import { AROUND } from '../src/signals/model3d/render/directions.ts'
 import { drawView } from '../src/signals/model3d/render/draw-view.ts'
@@ -10,7 +12,6 @@ import type { Scene } from '../src/signals/model3d/render/scene.ts'
 import type { Bench, Emit } from './emit.ts'
 import { median } from './median.ts'
 import { renderAvatar } from './render-avatar.ts'
-import { readTrustedGlb } from './render-glb.ts'
 
 const MODELS = '/work/shared/data/models3d'
 const FILES = ['Knight.glb', 'tshirt_tpose.glb', 'cryptovoxels.vrm'] as const
@@ -22,11 +23,15 @@ export const bench: Bench = {
     const rounds = quick ? 3 : 15
     measure(emit, 'avatar in code', renderAvatar(), rounds)
     for (const file of FILES) {
-      if (existsSync(`${MODELS}/${file}`))
-        measure(emit, file, await readTrustedGlb(`${MODELS}/${file}`), rounds)
+      if (existsSync(`${MODELS}/${file}`)) measure(emit, file, await sceneOf(`${MODELS}/${file}`), rounds)
       else console.error(`render: ${MODELS}/${file} is missing, its figures are left out`)
     }
   },
+}
+
+async function sceneOf(path: string): Promise<Scene> {
+  const parts = { clock: () => performance.now(), decoders: await openDecoders() }
+  return (await looksOfItem(readFileSync(path), parts)).scene
 }
 
 function measure(emit: Emit, name: string, scene: Scene, rounds: number): void {

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { basisInEsbuild } from './basis.mjs'
 import { kernelsInEsbuild } from './kernels.mjs'
 import { labIdentity } from './lab-identity.mjs'
 
@@ -98,7 +99,7 @@ export async function build({ force = false } = {}) {
     packages: 'external',
     sourcemap: true,
     logLevel: 'warning',
-    plugins: [kernelsInEsbuild],
+    plugins: [kernelsInEsbuild, basisInEsbuild],
   })
   const identity = labIdentity(root, metafile, 'src/lab/run/learn.worker.ts')
   writeFileSync(join(aside, 'lab-identity.json'), JSON.stringify(identity))

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
+import { basisInEsbuild } from './basis.mjs'
 import { kernelsInEsbuild } from './kernels.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -22,7 +23,7 @@ await build({
   packages: 'external',
   sourcemap: 'inline',
   logLevel: 'warning',
-  plugins: [kernelsInEsbuild],
+  plugins: [kernelsInEsbuild, basisInEsbuild],
 })
 process.on('exit', () => rmSync(dirname(built), { recursive: true, force: true }))
 process.argv = [process.argv[0], join(root, file), ...rest]

@@ -18,6 +18,8 @@ import { type AllowList, readAllowList } from './enforcement/delivery/allow-list
 import type { HistoryExport } from './history/export-aside.ts'
 import type { LiveTypes } from './history/export-messages.ts'
 import { inThreads } from './lab/train/onnx-host.ts'
+import { languageFolders } from './signals/image/read/language-data.ts'
+import { createLooker } from './signals/media/create-looker.ts'
 import { type CountingHost, createModelHost } from './signals/models/create-model-host.ts'
 import { onnxRuntime } from './signals/models/onnx/onnx-runtime.ts'
 import { compileBanks } from './signals/text/compile-banks.ts'
@@ -35,6 +37,10 @@ function setting(name: string): string | undefined {
 // The build puts this module into dist/, one below the package's folder, as src/ is.
 const root = fileURLToPath(new URL('..', import.meta.url))
 const starterPack = join(root, 'starter')
+
+/** Most MB of one file, and GB of all. */
+const MEDIA_MB = 32
+const MEDIA_GB = 50
 
 const MEASURES = {
   stopwatch: () => performance.now(),
@@ -91,6 +97,18 @@ const adapters: CliAdapters = {
       ),
   },
   modelHost: (packDir) => modelHost(setting('HAECHI_MODELS'), packDir),
+  // What looks at files takes a while to load, and few commands need it.
+  async looker() {
+    const [{ createLooker }, { languageFolders }] = await Promise.all([
+      import('./signals/media/create-looker.ts'),
+      import('./signals/image/read/language-data.ts'),
+    ])
+    return createLooker({
+      worker: new URL('./signals/media/look.worker.js', import.meta.url),
+      threads: 1,
+      languageFolders: await languageFolders(languageData(setting('HAECHI_DATA_DIR'))),
+    })
+  },
   startService,
   onInterrupt(stop) {
     process.on('SIGINT', stop)
@@ -100,6 +118,12 @@ const adapters: CliAdapters = {
       process.off('SIGTERM', stop)
     }
   },
+}
+
+/** Where the user may have put data for reading letters. */
+function languageData(dataDir: string | undefined): (string | undefined)[] {
+  const own = dataDir === undefined ? undefined : join(dataDir, 'tessdata')
+  return [setting('HAECHI_TESSDATA'), setting('TESSDATA_PREFIX'), own]
 }
 
 /** What models that are asked elsewhere stand on; nothing is started before one is asked. */
@@ -150,6 +174,16 @@ async function startService(options: StartOptions): Promise<RunningService> {
     throw new CannotStart(
       'HAECHI_LAB_MEMORY is no number of MB from 256 on; set such as 4096, or leave it out (2048).',
     )
+  const fileMb = Number(setting('HAECHI_MEDIA_MB') ?? MEDIA_MB)
+  const keptGb = Number(setting('HAECHI_MEDIA_GB') ?? MEDIA_GB)
+  if (!(fileMb >= 1 && fileMb <= 256))
+    throw new CannotStart(
+      `HAECHI_MEDIA_MB is no number of MB from 1 to 256; set the most that a file may have, or leave it out (${MEDIA_MB}).`,
+    )
+  if (!(keptGb > 0))
+    throw new CannotStart(
+      `HAECHI_MEDIA_GB is no number of GB; set the most that all files may come to, or leave it out (${MEDIA_GB}).`,
+    )
   const identity = JSON.parse(readFileSync(join(root, 'dist/lab-identity.json'), 'utf8')) as LabIdentity
   const aside = banksAside(new URL('./signals/text/compile-banks.worker.js', import.meta.url))
   const service = await api.startService(
@@ -188,6 +222,19 @@ async function startService(options: StartOptions): Promise<RunningService> {
         scorers: models.onnx === undefined ? {} : inThreads(models.onnx),
       },
       hashBanks: { dir: join(dataDir, 'banks') },
+      media: {
+        looker: createLooker({
+          worker: new URL('./signals/media/look.worker.js', import.meta.url),
+          path: setting('PATH'),
+          languageFolders: await languageFolders([
+            ...[setting('HAECHI_TESSDATA'), setting('TESSDATA_PREFIX'), join(dataDir, 'tessdata')],
+          ]),
+        }),
+        limits: {
+          fileBytes: fileMb * 1024 ** 2,
+          quota: { unnamed: 1024 ** 3, whole: keptGb * 1024 ** 3 },
+        },
+      },
       parseAside: parseAside(new URL('./api/json/parse-strict.worker.js', import.meta.url)),
       matches: matchesAside(new URL('./backtest/find-matches.worker.js', import.meta.url), historyDir),
       lab: {

@@ -12,6 +12,7 @@ import {
 import type { Route } from '../src/api/contract/route.ts'
 import { ROUTES } from '../src/api/contract/routes.ts'
 import type { UserId } from '../src/core/ids.ts'
+import type { Looker } from '../src/signals/media/look.ts'
 import {
   ACCOUNT,
   type Askers,
@@ -32,7 +33,7 @@ import {
 } from './api-service.fixture.ts'
 import { insertJobs, jobDraft } from './jobs.fixture.ts'
 import { newPerson, tokenOf } from './people.fixture.ts'
-import { connectionOf, until } from './store-tools.fixture.ts'
+import { connectionOf, sql, until } from './store-tools.fixture.ts'
 
 const dir = testFolder()
 let haechi: TestService
@@ -43,6 +44,15 @@ const kinds = new Map<string, { key: string | null; may: readonly Capability[]; 
 
 const routes = Object.entries<Route>(ROUTES)
 const GRAVE = 'kidnapper'
+const BANK_HASH = { type: 'md5', hash: '0123456789abcdef0123456789abcdef' }
+const NOBODY_LOOKS: Looker = {
+  threads: 1,
+  ready: () => Promise.reject(new Error('nobody looks')),
+  look: () => Promise.reject(new Error('nobody looks')),
+  redraw: async () => undefined,
+  scene: async () => undefined,
+  close: async () => {},
+}
 
 beforeAll(async () => {
   writePack(join(dir, 'pack'), {
@@ -53,6 +63,7 @@ beforeAll(async () => {
     'banks/grave.yaml': TEST_PACK['banks/bad.yaml']!.replace('bank: bad', 'bank: grave')
       .replace('harassment.insult', 'danger.life')
       .replace('[blockhead, numbskull]', `[${GRAVE}]`),
+    'banks/known.yaml': 'bank: known\nkind: hashes\npolicy: danger.life\n',
     'haechi.yaml': `${TEST_PACK['haechi.yaml']}  grave_words: { kind: terms, of: content, banks: [grave] }\n`,
     'rules/grave.yaml': `- id: chat.grave
   policy: danger.life
@@ -69,7 +80,7 @@ emergency: { description: For few, clearance: S0 }
     'enforcements.yaml': 'mute: { on: account, title: { en: Muted }, description: Cannot speak, for: 1h }\n',
     'labels.yaml': 'scammer: { on: account, description: For tests, connotation: negative, manual: true }\n',
   })
-  haechi = await startTestService({ dir })
+  haechi = await startTestService({ dir, media: { looker: NOBODY_LOOKS } })
   await prepare()
 }, 60_000)
 
@@ -109,7 +120,11 @@ async function prepare(): Promise<void> {
     ...{ decision, grave, admin, adminKey: adminKey.id, job: job.id, queue: 'emergency' },
     golden: golden.json.golden ?? 'none',
     ...(await enforcedAndReported(decision, grave)),
+    file: await fileAbout(decision, 'S4'),
+    graveFile: await fileAbout(grave, 'S0'),
     query: (await post('/v1/queries', { name: 'x', query: { on: 'chat.message', when: 'true' } })).id,
+    bank: 'known',
+    bankMember: String((await post('/v1/banks/known/members', BANK_HASH)).member),
     entityRef: (await post('/v1/entities/ref', { entity: ACCOUNT })).ref,
   }
   const cleared = { skills: { clearance: 'S0' } }
@@ -133,6 +148,22 @@ async function prepare(): Promise<void> {
     kinds.set(`scope ${scope}`, { key: secret, may: EXPECTED_SCOPES[scope], person: false })
   }
 }
+
+/** A file of a key that speaks for nobody, which a decision is about. */
+async function fileAbout(decision: string, severity: string): Promise<string> {
+  const { secret } = await haechi.client.keys.create({ name: 'sends', scopes: ['screen'] })
+  const bytes = Buffer.concat([PNG, Buffer.from(severity)])
+  const sent = await haechi.request('POST', '/v1/media', bytes, { key: secret, type: 'image/png' })
+  await sql(
+    connectionOf(haechi.dataDir),
+    `insert into haechi.media_uses (media, decision, world, severity, at_ms, until_ms, lists, allowed)
+     values ($1, $2, 'plaza', $3, 0, 9e15, false, true)`,
+    [sent.json.id.slice(7), decision.slice(2), severity],
+  )
+  return sent.json.id
+}
+
+const PNG = Buffer.from('89504e470d0a1a0a', 'hex')
 
 async function post(path: string, body: object) {
   const { status, json, text } = await haechi.request('POST', path, body)

@@ -28,8 +28,14 @@ export interface Objects {
   readonly graveReport: string
   /** A saved query over all worlds. */
   readonly query: string
+  /** A bank of hashes of gravity S0, and the number of a member. */
+  readonly bank: string
+  readonly bankMember: string
   /** An id that stands for account:u1. */
   readonly entityRef: string
+  /** A file that a machine sent and a decision in plaza is about, and one about which a decision of gravity S0 is. */
+  readonly file: string
+  readonly graveFile: string
 }
 
 /** Keys that speak for people who may do everything, but within bounds. */
@@ -92,7 +98,14 @@ export const BY_GUARD: Readonly<Partial<Record<Guard, MakeProbes>>> = {
     { by: 'school', params: paramsOf(route, job), body: exampleOf(route) },
     { by: 'uncleared', params: paramsOf(route, job), body: exampleOf(route) },
   ],
+  media: ({ file, graveFile }, route) => [
+    { by: 'school', params: { ...paramsOf(route, file), name: 'picture' } },
+    { by: 'uncleared', params: { ...paramsOf(route, graveFile), name: 'picture' } },
+  ],
   queue: ({ queue }, route) => [{ by: 'uncleared', params: paramsOf(route, queue), body: exampleOf(route) }],
+  bank: ({ bank, bankMember }, route) => [
+    { by: 'uncleared', params: { bank, member: bankMember }, body: exampleOf(route) },
+  ],
   user: ({ admin }, route) => [
     { by: 'school', params: paramsOf(route, admin.id), body: exampleOf(route) },
     { by: 'uncleared', params: paramsOf(route, admin.id), body: exampleOf(route) },
@@ -128,6 +141,10 @@ const changesJob = (job: string): readonly Probe[] => {
 }
 
 export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
+  precheck: (_, route) => {
+    const { event } = exampleOf(route) as { event: object }
+    return [{ by: 'school', body: { event: { ...event, ...EVENT } } }]
+  },
   investigate: () => [{ by: 'school', body: { ...QUERY, from: FROM } }],
   saveQuery: () => [{ by: 'school', body: { name: null, query: QUERY } }],
   listQueries: ({ query }) => [{ by: 'school', hides: query }],
@@ -257,6 +274,11 @@ export const BY_NAME: Readonly<Record<string, MakeProbes>> = {
   listOwnKeys: ({ adminKey }) => [{ by: 'school', hides: adminKey }],
   ownProtection: ({ admin }) => [{ by: 'school', hides: admin.id }],
   ownExposure: ({ admin }) => [{ by: 'school', hides: admin.id }],
+  importBankRows: (_, route) => [
+    { by: 'school', params: { bank: 'x', id: `bki-${'0'.repeat(32)}` }, body: exampleOf(route) },
+  ],
+  exportBank: ({ bank }) => [{ by: 'school', params: { bank }, query: { format: 'signals' } }],
+  bankMatches: ({ bank, bankMember }) => [{ by: 'school', params: { bank, member: bankMember } }],
   uploadLabFile: () => [
     { by: 'school', params: { sha256: '0'.repeat(64) }, body: { size: 1, at: 0, bytes: 'AA==' } },
   ],

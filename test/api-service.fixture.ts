@@ -5,6 +5,7 @@ import type { AccessOptions } from '../src/api/access/access.ts'
 import type { WebhookOptions } from '../src/api/delivery/keep-delivery.ts'
 import type { ProvingOptions } from '../src/api/lab/keep-proving.ts'
 import type { LabAdapters } from '../src/api/lab/runs/open-runs.ts'
+import type { MediaAdapters } from '../src/api/media/keep-media.ts'
 import type { RetroactMatches } from '../src/api/retroact/plan-retroact.ts'
 import type { RunningService } from '../src/api/running-service.ts'
 import { startService } from '../src/api/start-service.ts'
@@ -13,6 +14,7 @@ import type { Client } from '../src/client/client.ts'
 import { createClient } from '../src/client/client.ts'
 import { inThreads } from '../src/lab/train/onnx-host.ts'
 import { contentOf } from '../src/pack/content-of.ts'
+import type { BankHolder } from '../src/signals/hash/banks/bank-holder.ts'
 import type { CountingHost } from '../src/signals/models/create-model-host.ts'
 import { openStore, type Store } from '../src/store/open-store.ts'
 
@@ -136,10 +138,14 @@ export interface TestServiceOptions {
   readonly proving?: ProvingOptions
   /** What a look through the history finds. */
   readonly matches?: RetroactMatches
+  /** Where banks of hashes are put, and the folder of their snapshot. */
+  readonly hashBanks?: { readonly holder?: BankHolder; readonly dir?: string }
   /** Looks into the past. */
   readonly past?: PastAside
   /** Where models are learnt. */
   readonly lab?: LabAdapters
+  /** What files are looked at with. */
+  readonly media?: MediaAdapters
   /** How people reach the service. */
   readonly access?: AccessOptions
   /** The folder of the built console. */
@@ -164,11 +170,13 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
     databaseUrl,
     wrapStore = (store) => store,
     matches,
+    hashBanks,
     past,
     lab,
     models,
     proving,
     access,
+    media,
     pagesDir,
     ahead = () => 0,
     ...options
@@ -184,6 +192,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
       openStore: async () => wrapStore(await openStore(databaseUrl ? { databaseUrl } : { dataDir }, { log })),
       storeName: 'a test store',
       ...(matches === undefined ? {} : { matches }),
+      ...(hashBanks === undefined ? {} : { hashBanks }),
       ...(models === undefined
         ? {}
         : {
@@ -197,6 +206,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
       ...(past === undefined ? {} : { past }),
       ...(lab === undefined ? {} : { lab }),
       ...(access === undefined ? {} : { access }),
+      ...(media === undefined ? {} : { media }),
       ...(pagesDir === undefined ? {} : { pagesDir }),
       clock: { now: () => Date.now() + ahead() },
       random: (bytes) => void crypto.getRandomValues(bytes),

@@ -4,9 +4,6 @@ import { joined, type Mesh, mapped } from './mesh.ts'
 /** What a thief does to a mesh; `random` gives numbers 0 to 1. More than one mesh: it was split. */
 export type Change = (mesh: Mesh, random: () => number) => readonly Mesh[]
 
-/** How far simplifying may move the surface, in sizes of the mesh: further, and it is another shape to the eye. */
-const LOOKS_THE_SAME = 0.005
-
 /** Changes that keep the design. */
 export const CHANGES: Readonly<Record<string, Change>> = {
   'turned 5°': (mesh, random) => [turnedAbout(mesh, random, (5 * Math.PI) / 180)],
@@ -23,7 +20,7 @@ export const CHANGES: Readonly<Record<string, Change>> = {
   subdivided: (mesh) => [subdivided(mesh)],
   'other diagonals': (mesh, random) => [otherDiagonals(mesh, random)],
   'simplified to 50 %': (mesh) => [simplified(mesh, 0.5)],
-  'simplified to 25 %': (mesh) => [simplified(mesh, 0.25)],
+  'simplified to 25 %': (mesh) => [simplified(mesh, 0.25, 0.0025)],
   'subdivided, then simplified to 30 %': (mesh) => [simplified(subdivided(subdivided(mesh)), 0.3)],
   'every corner moved by up to 0.2 %': (mesh, random) => [jittered(mesh, random, 0.002)],
   'inner side drawn too': (mesh) => [joined([mesh, reversed(mesh)])],
@@ -179,16 +176,11 @@ function flat(c: Float64Array, a: number, b: number, p: number, q: number): bool
   return dot(side(v, w, zero), side(v, w, u)) < 0 && dot(side(zero, u, v), side(zero, u, w)) < 0
 }
 
-function simplified(mesh: Mesh, share: number): Mesh {
+/** `moved`: how far the surface may move, in sizes of the mesh; further, and it is another shape to the eye. */
+function simplified(mesh: Mesh, share: number, moved = 0.005): Mesh {
   const { positions, triangles } = mesh
   const target = Math.max(12, Math.floor((triangles.length * share) / 3) * 3)
-  const [indices] = MeshoptSimplifier.simplify(
-    triangles,
-    Float32Array.from(positions),
-    3,
-    target,
-    LOOKS_THE_SAME,
-  )
+  const [indices] = MeshoptSimplifier.simplify(triangles, Float32Array.from(positions), 3, target, moved)
   return { positions, triangles: indices }
 }
 

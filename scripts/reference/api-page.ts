@@ -28,6 +28,7 @@ ${routes.map(([name, route]) => section(name, route)).join('\n')}`
 function section(name: string, route: Route): string {
   const parts = [`## ${name}\n`, `\`${route.method} ${route.path}\`: ${route.summary}.\n`]
   if (route.description) parts.push(`${route.description}\n`)
+  if (route.bytes) parts.push('**Body**\n', 'the file itself, byte for byte\n')
   for (const [title, schema] of [
     ['Path', route.params],
     ['Query', route.query],

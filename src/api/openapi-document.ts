@@ -60,6 +60,7 @@ function operation(name: string, route: Route): Json {
     security: securityOf(route),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.body ? { requestBody: requestBody(route, route.body) } : {}),
+    ...(route.bytes ? { requestBody: FILE } : {}),
     responses: responses(name, route),
   }
 }
@@ -78,6 +79,12 @@ function parametersIn(place: 'path' | 'query', schema: z.ZodObject | undefined):
     required: place === 'path' || required.includes(name),
     schema: of,
   }))
+}
+
+const FILE: Json = {
+  required: true,
+  description: 'The file itself, byte for byte.',
+  content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
 }
 
 function requestBody(route: Route, schema: z.ZodType): Json {

@@ -14,7 +14,7 @@ export interface ScreenParts {
   readonly decisions: DecisionLog
   readonly measures: Measures
   /** Undefined: no files are kept here. */
-  readonly media?: Pick<KeptMedia, 'store'> | undefined
+  readonly media?: Pick<KeptMedia, 'store' | 'judged'> | undefined
 }
 
 export type Screened =
@@ -53,8 +53,10 @@ function store(parts: ScreenParts, judged: Judged, start: number): Promise<Scree
       measures.storing(-1)
       judged.settled(appended.kind === 'stored')
       // Another decision stands for the event; should it not be taken back now, it ends with its time.
-      if (noted !== undefined && appended.kind !== 'stored')
-        media!.store.unuse(decision.decision).catch(() => {})
+      if (noted !== undefined) {
+        if (appended.kind === 'stored') media!.judged(entry)
+        else media!.store.unuse(decision.decision).catch(() => {})
+      }
       return answer(parts, decision, appended, (performance.now() - start) / 1000)
     },
     (fault: unknown) => {

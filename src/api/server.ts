@@ -20,6 +20,17 @@ import {
 } from './handlers/act-previews.ts'
 import { appeal, fileAppeal, findAppeals } from './handlers/appeals.ts'
 import { auditHead, findAudit } from './handlers/audit.ts'
+import { beginBankImport, importBankRows } from './handlers/bank-imports.ts'
+import {
+  bankMatches,
+  bankMember,
+  bankMembers,
+  confirmBankMember,
+  disputeBankMember,
+  releaseBankMember,
+  withdrawBankMember,
+} from './handlers/bank-members.ts'
+import { addBankMember, bank, exportBank, listBanks, setBank } from './handlers/banks.ts'
 import { applyBulk, planBulk, revertBulk, stopBulk } from './handlers/bulk.ts'
 import { chain } from './handlers/chain.ts'
 import { check, checkCondition } from './handlers/check.ts'
@@ -92,7 +103,9 @@ import { labelTally } from './handlers/label-tally.ts'
 import { findLabels, labelBearers, labelHistory, removeLabel, setLabel } from './handlers/labels.ts'
 import { language } from './handlers/language.ts'
 import { live, liveQueues } from './handlers/live.ts'
-import { media, mediaFile, mediaNear, mediaPicture, precheck, uploadMedia } from './handlers/media.ts'
+import { media, mediaNear } from './handlers/media.ts'
+import { mediaFile, mediaPicture, mediaScene } from './handlers/media-content.ts'
+import { uploadMedia } from './handlers/media-upload.ts'
 import { modelCard, modelReport } from './handlers/model-documents.ts'
 import { modelProbation } from './handlers/model-probation.ts'
 import { overview } from './handlers/overview.ts'
@@ -102,6 +115,7 @@ import { confirmTotp, enrolTotp, removeTotp } from './handlers/own-totp.ts'
 import { ownWork } from './handlers/own-work.ts'
 import { backtest, investigate } from './handlers/past.ts'
 import { listPolicies, policy } from './handlers/policies.ts'
+import { precheck } from './handlers/precheck.ts'
 import { ownProtection, protection, setOwnProtection, setProtection } from './handlers/protection.ts'
 import { agreement, precision, prevalence, recall, reviewers } from './handlers/quality.ts'
 import { deleteQuery, listQueries, query, saveQuery } from './handlers/queries.ts'
@@ -149,7 +163,7 @@ const LINE_TYPES = ['application/x-ndjson', 'application/ndjson', 'application/j
 const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   screen,
   screenBatch,
-  ...{ uploadMedia, media, mediaPicture, mediaFile, mediaNear, precheck },
+  ...{ uploadMedia, media, mediaPicture, mediaFile, mediaScene, mediaNear, precheck },
   decision,
   explanation,
   replay,
@@ -162,6 +176,8 @@ const HANDLERS: Readonly<Record<RouteName, MakeHandler>> = {
   rules,
   registry,
   ...{ language, check, checkCondition, rule, ruleHours, ruleDays, ruleHistory, listPolicies, policy },
+  ...{ listBanks, bank, setBank, beginBankImport, importBankRows, exportBank, addBankMember, bankMembers },
+  ...{ bankMember, bankMatches, confirmBankMember, disputeBankMember, releaseBankMember, withdrawBankMember },
   ...{ beginImport, importRows, finishImport, snapshotDataset, listDatasets, dataset, datasetErrors },
   sendDatasetErrors,
   ...{ policyHistory, versionDifference, editRules, applyRules },
@@ -340,7 +356,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
     else done(new ProblemError(parsed.problem))
   })
   for (const [name, route] of Object.entries<Route>(ROUTES)) {
-    if (!route.lines && !route.large) addRoute(app, parts, name as RouteName, route)
+    if (!route.lines && !route.large && !route.bytes) addRoute(app, parts, name as RouteName, route)
   }
   servePages(app, parts.pages)
   app.register(async (lines) => {
@@ -353,6 +369,12 @@ export function createServer(parts: ServerParts): FastifyInstance {
     large.addContentTypeParser('application/json', (_request, body, done) => done(null, body))
     for (const [name, route] of Object.entries<Route>(ROUTES))
       if (route.large) addRoute(large, parts, name as RouteName, route)
+  })
+  app.register(async (files) => {
+    files.removeAllContentTypeParsers()
+    files.addContentTypeParser('*', (_request, body, done) => done(null, body))
+    for (const [name, route] of Object.entries<Route>(ROUTES))
+      if (route.bytes) addRoute(files, parts, name as RouteName, route)
   })
   return app
 }
@@ -371,7 +393,7 @@ function addRoute(app: FastifyInstance, parts: ServerParts, name: RouteName, rou
     exposeHeadRoute: false,
     async onRequest(request) {
       if (route.needs !== null) request.grant = await admit(parts, route, request)
-      if (route.body) checkEncoding(request.headers)
+      if (route.body || route.bytes) checkEncoding(request.headers)
     },
     handler: checkParams || checkQuery || checkBody ? checked : handler,
   })

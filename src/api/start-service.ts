@@ -6,8 +6,7 @@ import type { UserId } from '../core/ids.ts'
 import { createEngine } from '../engine/engine.ts'
 import { createLabelState } from '../engine/label-state.ts'
 import type { Pack } from '../pack/pack.ts'
-import type { BankHolder } from '../signals/hash/banks/bank-holder.ts'
-import type { Catalogue, HashBanks } from '../signals/media/media-host.ts'
+import { type BankHolder, createBankHolder } from '../signals/hash/banks/bank-holder.ts'
 import type { ModelTally } from '../signals/models/model-tally.ts'
 import { type AccessOptions, createAccess } from './access/access.ts'
 import { eldestAdmin, firstAdmin } from './access/first-admin.ts'
@@ -37,8 +36,12 @@ import { keepLive } from './live/keep-live.ts'
 import { liveParts } from './live/live-parts.ts'
 import { type LoadParts, loadRuleset } from './load-ruleset.ts'
 import { createMeasures } from './measures.ts'
+import { catalogueHolder } from './media/catalogue-holder.ts'
+import { keepCatalogue } from './media/keep-catalogue.ts'
+import { keepListing } from './media/keep-listing.ts'
 import { keepMedia, type MediaAdapters } from './media/keep-media.ts'
 import type { KeptMedia } from './media/kept-media.ts'
+import { noteMatched } from './media/note-matched.ts'
 import { readPages } from './pages/read-pages.ts'
 import type { Log } from './parts.ts'
 import type { ServiceStore, StoreHealth } from './ports.ts'
@@ -128,12 +131,14 @@ export async function startService(
   opening.catch(() => {}) // awaited below
   // Signals that read files hold on to who looks at them; the pack that judges is known when there is one.
   let judging: () => Pick<Pack, 'hashBanks'> = () => ({ hashBanks: new Map() })
+  const bankHolder = adapters.hashBanks?.holder ?? createBankHolder()
+  const itemHolder = catalogueHolder()
   const files =
     adapters.media &&
     keepMedia(
       {
         store: opening.then(({ media }) => media),
-        ...{ banks: adapters.media.banks ?? NO_BANKS, catalogue: adapters.media.catalogue ?? NO_CATALOGUE },
+        ...{ banks: bankHolder, catalogue: itemHolder },
         ...{ pack: () => judging(), clock, tell: log },
       },
       adapters.media,
@@ -171,7 +176,6 @@ export async function startService(
     )
     const engine = createEngine({ ruleset, clock, ids, memory, settles: true })
     judging = () => engine.ruleset.pack
-    const media = files?.open(store.media)
     const keyring = await openKeyring({
       store: store.keys,
       users: store.users,
@@ -222,7 +226,10 @@ export async function startService(
     const road = keepRoad({ store, engine, hasLabel, ids, random, measures, clock, log, webhooks })
     const { jobs, delivery, enforcements, following } = road
     const modelFiles = adapters.lab && labFiles(adapters.lab.filesDir)
-    const models = await keepModels({ store, engine, clock, log, files: modelFiles }, adapters.serving)
+    const models = await keepModels(
+      { store, engine, clock, log, files: modelFiles, media: files?.host },
+      adapters.serving,
+    )
     const banks = await keepHashBanks({
       ...{ store: store.hashBanks, listen: store.listenBanks, databaseId: store.databaseId },
       specs: () => engine.ruleset.pack.hashBanks,
@@ -230,7 +237,15 @@ export async function startService(
       ...{ wake: following.wake, dir: adapters.hashBanks?.dir, clock, log },
       stopwatch: () => performance.now(),
     })
-    adapters.hashBanks?.holder?.hold(banks)
+    bankHolder.hold(banks)
+    const catalogue = files && (await keepCatalogue(store))
+    if (catalogue !== undefined) itemHolder.hold(catalogue)
+    const listing =
+      files && catalogue && keepListing({ store: store.media, host: files.host, catalogue, clock, tell: log })
+    const media = files?.open(store.media, (entry) => {
+      void noteMatched(banks, files.host, engine.ruleset.pack, entry)
+      listing?.wake()
+    })
     const lab = openRuns(
       {
         store: { labRuns: store.labRuns, labData: store.labData, models: models.models },
@@ -383,9 +398,11 @@ export async function startService(
       clearTimeout(cutOff)
       clearInterval(idle)
       await rounds.stop()
+      await listing?.stop()
       await media?.stop()
       await lab.close()
       await models.stop()
+      await catalogue?.stop()
       await banks.stop()
       await road.stop()
       await labels.stop()
@@ -446,9 +463,6 @@ async function firstKey(
 const noHistory: RetroactMatches = async function* () {
   throw new Error('no history is kept here; start without HAECHI_HISTORY=off')
 }
-
-const NO_BANKS: HashBanks = { match: () => [], version: '' }
-const NO_CATALOGUE: Catalogue = { near: () => [] }
 
 /** What packs are read with, who looks at files among it. */
 function withMedia(

@@ -7,6 +7,7 @@ import type { Subject } from '../backtest/subject.ts'
 import type { Clock } from '../core/clock.ts'
 import type { DecisionId } from '../core/id.ts'
 import type { Pack } from '../pack/pack.ts'
+import type { Looker } from '../signals/media/look.ts'
 import type { ModelHost } from '../signals/models/model-host.ts'
 import type { Output } from './output.ts'
 
@@ -98,6 +99,8 @@ export interface CliAdapters {
   readonly past: PastTools
   /** What models of a pack in this folder are asked through. */
   readonly modelHost: (packDir: string) => ModelHost
+  /** What looks at pictures and 3D items, in a thread that may die of them; whoever asks closes it. */
+  readonly looker: () => Promise<Looker>
   /** Starts the service; rejects with CannotStart. */
   readonly startService: (options: StartOptions) => Promise<RunningService>
   /** Calls back at Ctrl-C, in place of ending the process, until the returned function is called. */

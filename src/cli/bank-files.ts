@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml'
 import { nearest } from '../core/suggest.ts'
 import type { PackFiles } from '../pack/pack.ts'
-import { BankFile, Name } from '../pack/schemas.ts'
+import { BankFile, HashBankFile, Name } from '../pack/schemas.ts'
 import { CliFailure } from './failure.ts'
 
 /** A bank as its files say it, whether or not the rest of the pack is in order. */
@@ -13,18 +13,29 @@ export interface BankOnDisk {
   readonly list: { readonly path: string; readonly terms: readonly string[] } | undefined
 }
 
-/** The banks of a pack by name, and the bank files that cannot be read. */
-export function banksOnDisk(files: PackFiles): { banks: Map<string, BankOnDisk>; unreadable: string[] } {
+/** The banks of terms of a pack by name, those of hashes that it declares, and the bank files that cannot be read. */
+export function banksOnDisk(files: PackFiles): {
+  banks: Map<string, BankOnDisk>
+  hashBanks: HashBankFile[]
+  unreadable: string[]
+} {
   const banks = new Map<string, BankOnDisk>()
+  const hashBanks: HashBankFile[] = []
   const unreadable: string[] = []
   for (const [path, text] of Object.entries(files)) {
     if (!/^banks\/[^/]+\.ya?ml$/.test(path)) continue
     const document = parseDocument(text)
-    const parsed = BankFile.safeParse(document.errors.length === 0 ? document.toJS() : undefined)
+    const value: unknown = document.errors.length === 0 ? document.toJS() : undefined
+    const ofHashes = HashBankFile.safeParse(value)
+    if (ofHashes.success) {
+      hashBanks.push(ofHashes.data)
+      continue
+    }
+    const parsed = BankFile.safeParse(value)
     if (!parsed.success) unreadable.push(path)
     else banks.set(parsed.data.bank, { path, file: parsed.data, list: listOf(files, parsed.data) })
   }
-  return { banks, unreadable }
+  return { banks, hashBanks, unreadable }
 }
 
 function listOf(files: PackFiles, file: BankFile): BankOnDisk['list'] {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { decisionIds } from '../core/id.ts'
+import { lookerHere } from '../signals/media/looker-here.fixture.ts'
 import { createModelHost } from '../signals/models/create-model-host.ts'
 import type { CliAdapters, CliSettings } from './adapters.ts'
 import type { Output } from './output.ts'
@@ -89,6 +90,7 @@ export async function cli(given: Given, ...argv: readonly string[]): Promise<Ran
         storeDir: undefined,
         packDir,
       }),
+    looker: async () => lookerHere(),
     startService: () => Promise.reject(new Error('not in this test')),
     onInterrupt: () => () => {},
     ...given.adapters,

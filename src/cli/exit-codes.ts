@@ -4,7 +4,7 @@ export const EXIT_CODES = {
   negative: {
     code: 1,
     meaning:
-      'It ran and the answer is negative: the pack has errors or was not confirmed, a test failed, a replay differs, a term does not match, no line could be judged, the machine has a fault.',
+      'It ran and the answer is negative: the pack has errors or was not confirmed, a test failed, a replay differs, a term does not match, no line could be judged, a picture or an item is not simply allowed, the machine has a fault.',
   },
   usage: {
     code: 2,

@@ -20,8 +20,10 @@ import { explainCommand } from './commands/explain.ts'
 import { goldenCommand } from './commands/golden.ts'
 import { hashCommand } from './commands/hash.ts'
 import { holdCommand } from './commands/hold.ts'
+import { imageCommand } from './commands/image.ts'
 import { initCommand } from './commands/init.ts'
 import { investigateCommand } from './commands/investigate.ts'
+import { itemCommand } from './commands/item.ts'
 import { jobsCommand } from './commands/jobs.ts'
 import { keysCommand } from './commands/keys.ts'
 import { labCommand } from './commands/lab.ts'
@@ -80,6 +82,8 @@ export function program(adapters: CliAdapters): Command {
     queryCommand,
     screenCommand,
     hashCommand,
+    imageCommand,
+    itemCommand,
     explainCommand,
     replayCommand,
     retroactCommand,

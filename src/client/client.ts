@@ -9,6 +9,7 @@ import { Readiness, type RulesetReply } from '../api/contract/service.ts'
 import type { SettingsReply } from '../api/contract/settings.ts'
 import { type AccessCalls, accessCalls } from './access-calls.ts'
 import type { Ask, AskLines, AskRequest, CallOptions, ReplyOf } from './ask.ts'
+import { type BankCalls, bankCalls } from './bank-calls.ts'
 import { type Connection, call } from './connection.ts'
 import { type DeliveryCalls, deliveryCalls } from './delivery-calls.ts'
 import { type EnforcementCalls, enforcementCalls } from './enforcement-calls.ts'
@@ -29,6 +30,7 @@ import { type LabModelCalls, labModelCalls } from './lab-model-calls.ts'
 import { type LabRunCalls, labRunCalls } from './lab-run-calls.ts'
 import { type LabelCalls, labelCalls } from './label-calls.ts'
 import { type LiveCalls, liveCalls } from './live-calls.ts'
+import { type MediaCalls, mediaCalls } from './media-calls.ts'
 import { type PastCalls, pastCalls } from './past-calls.ts'
 import { type ProbationCalls, probationCalls } from './probation-calls.ts'
 import { type ProtectionCalls, protectionCalls } from './protection-calls.ts'
@@ -64,6 +66,7 @@ export interface Client
     DeliveryCalls,
     EnforcementCalls,
     LabDataCalls,
+    BankCalls,
     LabelCalls,
     LabLookCalls,
     LabModelCalls,
@@ -71,6 +74,7 @@ export interface Client
     ProbationCalls,
     LabLabelCalls,
     LiveCalls,
+    MediaCalls,
     PastCalls,
     ProtectionCalls,
     QualityCalls,
@@ -166,8 +170,10 @@ export function createClient(options: ClientOptions): Client {
     ...probationCalls(ask),
     ...labLabelCalls(ask),
     ...liveCalls(ask, connection),
+    ...mediaCalls(ask, connection),
     ...ruleCalls(ask),
     ...labDataCalls(ask),
+    ...bankCalls(ask, send),
     ...deliveryCalls(ask),
     ...recordCalls(ask, askLines),
     ...qualityCalls(ask),

@@ -17,7 +17,7 @@ export interface Connection {
 export interface Call {
   readonly method: string
   readonly path: string
-  readonly body?: string
+  readonly body?: string | Uint8Array
   readonly bodyType?: string
   /** Whether a second try does no harm; only then is a call repeated after a failure that may have had effect. */
   readonly repeatable: boolean
@@ -62,7 +62,7 @@ async function once(connection: Connection, request: Call): Promise<{ response: 
       accept: 'application/json, application/problem+json, application/x-ndjson',
       ...(request.body === undefined ? {} : { 'content-type': request.bodyType ?? 'application/json' }),
     },
-    ...(request.body === undefined ? {} : { body: request.body }),
+    ...(request.body === undefined ? {} : { body: request.body as BodyInit }),
     signal: request.signal ? AbortSignal.any([timeout, request.signal]) : timeout,
   })
   return { response, body: await response.text() }

@@ -1,4 +1,4 @@
-import type { Decision, ModelUse, Reason } from '../core/decision.ts'
+import type { Decision, ModelUse, Reason, SeenPicture } from '../core/decision.ts'
 import type { Value } from '../core/value.ts'
 import type { Policy, Rule } from '../pack/pack.ts'
 import { signalSlots } from '../rules/evaluation-order.ts'
@@ -96,6 +96,7 @@ export async function explainDecision(
       ...decision.effects.map(words.effect),
       ...decision.unknown.map(words.unknown),
       ...modelsOf(decision).map(([name, use]) => words.model(name, use)),
+      ...picturesOf(decision).map(([name, seen]) => words.seen(name, seen)),
       ...(decision.shadow.length ? [words.shadow(decision.shadow.map(({ rule }) => rule))] : []),
       words.versions(decision),
       ...(stored.event === undefined ? [words.erased] : []),
@@ -204,6 +205,21 @@ function modelsOf({ models = {} }: Decision): [string, ModelUse][] {
   return Object.entries(models).filter(
     ([, { scores, failed }]) => scores !== undefined || failed !== undefined,
   )
+}
+
+/** Signals and models that found something in pictures of a file. */
+function picturesOf({ media = {}, models = {} }: Decision): [string, readonly SeenPicture[]][] {
+  const ofModels = Object.entries(models).map(
+    ([name, { pictures = {} }]): [string, readonly SeenPicture[]] => [
+      `model.${name}`,
+      Object.entries(pictures).map(([label, picture]) => ({ picture, says: label })),
+    ],
+  )
+  const ofSignals = Object.entries(media).map(([name, { seen }]): [string, readonly SeenPicture[]] => [
+    name,
+    seen,
+  ])
+  return [...ofSignals, ...ofModels].filter(([, seen]) => seen.length > 0)
 }
 
 function titleOf(rules: readonly ExplainedRule[], id: string): string | undefined {

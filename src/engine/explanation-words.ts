@@ -1,4 +1,4 @@
-import type { Decision, ModelFailure, ModelUse, Reason, Unknown } from '../core/decision.ts'
+import type { Decision, ModelFailure, ModelUse, Reason, SeenPicture, Unknown } from '../core/decision.ts'
 import type { Effect } from '../core/effect.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Find } from '../signals/signal.ts'
@@ -16,6 +16,8 @@ export interface ExplanationWords {
   unknown(unknown: Unknown): string
   /** A model that was asked elsewhere, and what it gave. */
   model(name: string, use: ModelUse): string
+  /** Where in a file a signal found what its value tells. */
+  seen(signal: string, seen: readonly SeenPicture[]): string
   /** Without what stands there: that is content. */
   find(find: Find): string
   shadow(rules: readonly string[]): string
@@ -79,6 +81,7 @@ export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
       failed === undefined
         ? `The model ${name} (${version}) was asked${scores ? ` and gave ${scoresText(scores)}` : ''}${reached ? `, enough to ${reached.join(' and to ').replaceAll('_', ' ')}` : ''}.`
         : `The model ${name} (${version}) gave no score: ${MODEL_FAILURES.en[failed]}.`,
+    seen: (signal, seen) => `${signal} saw it in ${picturesText(seen)}.`,
     find: ({ span, bank, disguise }) =>
       `at ${span[0]} to ${span[1]} there is a term of the bank ${bank}${disguise === 'none' ? '' : `, in disguise (${disguise})`}`,
     shadow: (rules) => `Without effect, on trial, also matched: ${rules.join(', ')}.`,
@@ -123,6 +126,7 @@ export const EXPLANATION_WORDS: Readonly<Record<Language, ExplanationWords>> = {
       failed === undefined
         ? `모델 ${name}(${version})에 물었습니다${scores ? `: ${scoresText(scores)}` : ''}${reached ? ` (허용된 권한: ${reached.join(', ')})` : ''}.`
         : `모델 ${name}(${version})의 점수를 얻지 못했습니다: ${MODEL_FAILURES.ko[failed]}.`,
+    seen: (signal, seen) => `${signal}이(가) 확인한 그림: ${picturesText(seen)}.`,
     find: ({ span, bank, disguise }) =>
       `${span[0]}~${span[1]}자리에 용어집 ${bank}의 말이 있습니다${disguise === 'none' ? '' : ` (변형 표기: ${disguise})`}`,
     shadow: (rules) => `효력 없이 시험 중인 규칙도 해당했습니다: ${rules.join(', ')}.`,
@@ -152,6 +156,15 @@ const MODEL_FAILURES: Readonly<Record<Language, Readonly<Record<ModelFailure, st
     resting: '연이은 실패로 잠시 묻지 않고 있었습니다',
     busy: '대기 중인 요청이 너무 많았습니다',
   },
+}
+
+/** The first few pictures, each once, with what is there. */
+function picturesText(seen: readonly SeenPicture[]): string {
+  const all = new Set(
+    seen.map(({ picture, says }) => (says === undefined ? picture : `${picture} (${says})`)),
+  )
+  const shown = [...all].slice(0, 5).join(', ')
+  return all.size > 5 ? `${shown}, …` : shown
 }
 
 /** The highest few. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic.ts'
 import type { Pack } from '../pack/pack.ts'
+import { readsOf } from '../pack/reads-of.ts'
 import type { ModelHost } from '../signals/models/model-host.ts'
 import { bindingOf, kindOf, modelsOf } from './bind-model.ts'
 
@@ -9,6 +10,8 @@ import { bindingOf, kindOf, modelsOf } from './bind-model.ts'
  */
 export async function prepareModels(pack: Pack, host: ModelHost): Promise<readonly Diagnostic[]> {
   const each = modelsOf(pack.signals).map(async (spec): Promise<Diagnostic[]> => {
+    // The threads that look at files open it: see look-asked.ts.
+    if (readsOf(spec) === 'media') return []
     try {
       await kindOf(spec).prepare?.(bindingOf(spec, spec.of), host)
       return []

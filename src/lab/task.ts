@@ -38,6 +38,8 @@ export const Task = z.strictObject({
   name: TaskName,
   /** The feature that is read; `content`: that which the event type calls its content. */
   of: z.string().default('content'),
+  /** What its rows are; not there: texts. Of `image`: pictures, and `of` is a feature of media. */
+  content: z.enum(['text', 'image']).exactOptional(),
   /** Event types that it is for; not there: all that have the feature. */
   on: z.array(z.string()).exactOptional(),
   /** Ids of policies or families whose breach is a violation, as annotations say it; empty: whatever policy. */

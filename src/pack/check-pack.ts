@@ -15,7 +15,7 @@ import { checkHashBanks, type PlacedHashBank } from './check-hash-banks.ts'
 import { checkModels } from './check-models.ts'
 import { checkLabels, checkQueues } from './check-names.ts'
 import { checkPolicies } from './check-policies.ts'
-import { checkProfiles, type PlacedProfile } from './check-profiles.ts'
+import { checkProfiles, type NamedProfiles } from './check-profiles.ts'
 import { checkQueueNames } from './check-queue-names.ts'
 import { checkReview } from './check-review.ts'
 import { type CheckedRuleFile, checkRuleFile } from './check-rule-file.ts'
@@ -178,7 +178,7 @@ function* resolve(
     counters,
     banks: new Map([...banks.all].map(([name, { bank }]) => [name, bank])),
     hashBanks: new Map([...around.known.hashBanks.all].map(([name, { bank }]) => [name, bank])),
-    profiles: new Map([...around.known.profiles.all].map(([id, { profile }]) => [id, profile])),
+    profiles: new Map([...around.known.profiles.profiles.all].map(([id, { profile }]) => [id, profile])),
     labels: labels.all,
     queues: queues.all,
     enforcements: enforcements.all,
@@ -210,7 +210,7 @@ interface Around {
     | (RuleNames & {
         readonly banks: Declared<PlacedBank>
         readonly hashBanks: Declared<PlacedHashBank>
-        readonly profiles: Declared<PlacedProfile>
+        readonly profiles: NamedProfiles
         readonly counters: ReadonlyMap<string, Counter>
         readonly review: ReviewSettings
         readonly strikes: StrikeSettings
@@ -354,7 +354,7 @@ function checkBanksOfSignals(
   }: {
     readonly banks: Declared<PlacedBank>
     readonly hashBanks: Declared<PlacedHashBank>
-    readonly profiles: Declared<PlacedProfile>
+    readonly profiles: NamedProfiles
   },
   diagnostics: Diagnostic[],
 ): void {
@@ -366,7 +366,7 @@ function checkBanksOfSignals(
     for (const [i, bank] of (kind?.hashBanks?.(signal.options) ?? []).entries())
       hashBanks.find(bank, settings.file.place([...at, 'banks', i]))
     for (const id of kind?.profiles?.(signal.options) ?? [])
-      profiles.find(id, settings.file.place([...at, 'profile']))
+      if (!profiles.named.has(id)) profiles.profiles.find(id, settings.file.place([...at, 'profile']))
   }
   if (settings.signals.all.size > 1000)
     diagnostics.push({

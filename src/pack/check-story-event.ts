@@ -3,20 +3,32 @@ import { type EntityRef, entityKind } from '../core/entity.ts'
 import type { Event } from '../core/event.ts'
 import { didYouMean } from '../core/suggest.ts'
 import { typeName, type ValueType } from '../core/value.ts'
+import { checkStatedFile } from './check-stated-file.ts'
 import type { EventType } from './pack.ts'
-import type { GivenSignals } from './pack-test.ts'
+import type { GivenSignals, TestStep } from './pack-test.ts'
+import { type StatedFile, statedId } from './stated-file.ts'
 import { findNamed, type TestNames } from './test-names.ts'
 import type { StoryEvent } from './test-schemas.ts'
+import type { FeatureMedia } from './value-types.ts'
 import type { Path, YamlFile } from './yaml-file.ts'
 
-/** An event of a story with its names looked up; the types of its features show when it is judged. */
+/** An event of a story, and the files that are stated in it. */
+export interface CheckedStoryEvent {
+  readonly event: Event
+  readonly files: (TestStep & { readonly kind: 'event' })['files']
+}
+
+/**
+ * An event of a story with its names looked up; the types of its features show when it is judged. A map in the place of a file
+ * states what the file holds.
+ */
 export function checkStoryEvent(
   file: YamlFile,
   path: Path,
   event: StoryEvent,
   names: TestNames,
   diagnostics: Diagnostic[],
-): Event {
+): CheckedStoryEvent {
   const error = (code: string, message: string, place: Place, wayOut: string) => {
     diagnostics.push({ severity: 'error', code, message, place, wayOut })
   }
@@ -35,7 +47,8 @@ export function checkStoryEvent(
       didYouMean(event.world, names.worlds),
     )
   const { data = {}, ...rest } = event
-  if (eventType === undefined) return { ...rest, data } as Event
+  const files = new Map<string, { readonly file: StatedFile; readonly kind: FeatureMedia }>()
+  if (eventType === undefined) return { event: { ...rest, data } as Event, files }
   for (const role of ['actor', 'target'] as const) {
     const kinds = eventType[role]
     const ref = event[role]
@@ -64,7 +77,17 @@ export function checkStoryEvent(
       file.place(path),
       `add data: { ${missing.map((name) => `${name}: …`).join(', ')} }`,
     )
-  return { ...rest, data } as Event
+  const named: Record<string, unknown> = { ...data }
+  for (const { name, media } of eventType.features.values()) {
+    const raw = data[name]
+    if (media === undefined || typeof raw !== 'object' || raw === null) continue
+    const stated = checkStatedFile(file, [...path, 'data', name], raw, names, diagnostics)
+    if (stated === undefined) continue
+    const id = statedId(stated)
+    files.set(id, { file: stated, kind: media })
+    named[name] = id
+  }
+  return { event: { ...rest, data: named } as Event, files }
 }
 
 function missingFeatures({ features }: EventType, data: Readonly<Record<string, unknown>>): string[] {

@@ -122,11 +122,12 @@ function checkStep(
       }
     case 'event': {
       const { signals = {}, expect = {} } = step
-      const event = checkStoryEvent(file, [...path, 'event'], step.event!, names, diagnostics)
+      const { event, files } = checkStoryEvent(file, [...path, 'event'], step.event!, names, diagnostics)
       checkGivenSignals(file, [...path, 'signals'], signals, names, diagnostics)
       return {
         kind: 'event',
         event,
+        files,
         times: step.repeat ?? 1,
         everyMs: step.every === undefined ? 0 : durationMs(step.every),
         numbered: step.repeat !== undefined,

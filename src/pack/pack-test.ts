@@ -2,7 +2,9 @@ import type { Place } from '../core/diagnostic.ts'
 import type { EntityRef } from '../core/entity.ts'
 import type { Event } from '../core/event.ts'
 import type { Verdict } from '../core/verdict.ts'
+import type { StatedFile } from './stated-file.ts'
 import type { ExpectedEffect } from './test-schemas.ts'
+import type { FeatureMedia } from './value-types.ts'
 
 /** A test of a pack, every name in it resolved: a story of events under a clock of its own. */
 export interface PackTest {
@@ -32,6 +34,8 @@ export type TestStep = { readonly place: Place } & (
       readonly kind: 'event'
       /** `{i}` in its texts is the number when it is `numbered`. */
       readonly event: Event
+      /** What the files that it names hold, by id. */
+      readonly files: ReadonlyMap<string, { readonly file: StatedFile; readonly kind: FeatureMedia }>
       readonly times: number
       readonly everyMs: number
       readonly numbered: boolean

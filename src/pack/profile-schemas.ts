@@ -1,11 +1,17 @@
 import { z } from 'zod'
 import { WEAR_SLOTS } from '../signals/model3d/body/place-in-slot.ts'
-import { REGIONS } from '../signals/model3d/body/region.ts'
+import { REGIONS, type Region } from '../signals/model3d/body/region.ts'
 import { Share } from './schemas.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
 const limit = z.int().min(0).max(1_000_000_000)
 const metres = z.number().gt(0).max(10_000)
+
+/** A key for each region, so that a misspelt one is told with what was meant. */
+const MASK = Object.fromEntries(REGIONS.map((region) => [region, Share.exactOptional()])) as Record<
+  Region,
+  z.ZodExactOptional<typeof Share>
+>
 
 /** What a world asks of items in one slot, by its id in profiles.yaml; a limit that is left out is not asked. */
 export const ProfileFile = z.strictObject({
@@ -31,7 +37,7 @@ export const ProfileFile = z.strictObject({
   /** Where on the mannequin an item without bones is worn. */
   wear: z.enum(WEAR_SLOTS).exactOptional(),
   /** How much of regions of the body may be bare, as `chest: 20%` or 0.2. */
-  mask: z.partialRecord(z.enum(REGIONS), Share).exactOptional(),
+  mask: z.strictObject(MASK).exactOptional(),
   extensions: z.array(text(100)).exactOptional(),
 })
 export type ProfileFile = z.infer<typeof ProfileFile>

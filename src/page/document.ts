@@ -6,12 +6,14 @@ export interface PageParts {
   readonly title: string
   readonly style: string
   readonly body: Html
+  /** Whether pictures stand in it, as data: then its policy allows these. */
+  readonly pictures?: boolean
 }
 
-/** One HTML file: it asks for nothing from anywhere and runs no script; its policy allows the one style sheet and nothing else. */
-export function pageDocument({ title, style, body }: PageParts): string {
+/** One HTML file: it asks for nothing from anywhere and runs no script; its policy allows the one style sheet, pictures that are in it where it says so, and nothing else. */
+export function pageDocument({ title, style, body, pictures = false }: PageParts): string {
   const hash = createHash('sha256').update(style).digest('base64')
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'${pictures ? '; img-src data:' : ''}; base-uri 'none'; form-action 'none'`
   return `<!doctype html>
 <html lang="en">
 <head>

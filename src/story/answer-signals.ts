@@ -1,6 +1,7 @@
 import type { Value } from '../core/value.ts'
 import type { BoundSignal } from '../engine/bound-signal.ts'
 import type { CompiledEventType, Ruleset } from '../engine/ruleset.ts'
+import { asksElsewhere } from '../pack/asks-elsewhere.ts'
 import type { GivenSignals } from '../pack/pack-test.ts'
 
 /**
@@ -8,9 +9,23 @@ import type { GivenSignals } from '../pack/pack-test.ts'
  * service that does not answer. So a test reaches nothing outside, and gives the same each time.
  */
 export function answerSignals(ruleset: Ruleset, given: () => GivenSignals): Ruleset {
-  const answered = (bound: BoundSignal): BoundSignal => {
+  const answered = (bound: BoundSignal, ofFile: boolean): BoundSignal => {
     const { signal } = bound
     if (signal.cost !== 'dear') return bound
+    // What files hold is stated by the test, and its signals are asked, unless they are given.
+    if (ofFile && !asksElsewhere(bound.spec)) {
+      const isGiven = () => Object.hasOwn(given(), signal.name)
+      const answer = () => given()[signal.name] as Value
+      return {
+        ...bound,
+        signal: {
+          ...signal,
+          atOnce: (item, event) => (isGiven() ? answer() : signal.atOnce?.(item, event)),
+          evaluate: (item, event, stop) =>
+            isGiven() ? Promise.resolve(answer()) : signal.evaluate(item, event, stop),
+        },
+      }
+    }
     return {
       ...bound,
       signal: {
@@ -32,6 +47,14 @@ export function answerSignals(ruleset: Ruleset, given: () => GivenSignals): Rule
   }
   const eventTypes = new Map<string, CompiledEventType>()
   for (const [name, compiled] of ruleset.eventTypes)
-    eventTypes.set(name, { ...compiled, signals: compiled.signals.map(answered), freeFrames: [] })
+    eventTypes.set(name, {
+      ...compiled,
+      signals: compiled.signals.map((bound) => answered(bound, isOfFile(compiled, bound))),
+      freeFrames: [],
+    })
   return { ...ruleset, eventTypes }
+}
+
+function isOfFile({ eventType }: CompiledEventType, { signal }: BoundSignal): boolean {
+  return eventType.features.get(signal.of)?.media !== undefined
 }

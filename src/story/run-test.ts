@@ -5,6 +5,7 @@ import { createEngine, type Engine } from '../engine/engine.ts'
 import type { EventFrame } from '../engine/event-frame.ts'
 import { createLiveMemory } from '../engine/live-memory.ts'
 import type { Ruleset } from '../engine/ruleset.ts'
+import type { StatedHost } from '../engine/stated-host.ts'
 import type { GivenSignals, LabelByHand, PackTest, TestStep } from '../pack/pack-test.ts'
 import { answerSignals } from './answer-signals.ts'
 import { askForLabels } from './ask-for-labels.ts'
@@ -32,10 +33,10 @@ const MOST_FAILURES = 10
 
 /**
  * Plays a test against a ruleset: through the engine that judges live, under the test's own clock, with an empty
- * memory. `look` is shown every event just before it is judged.
+ * memory; `stated` is what the ruleset's signals ask. `look` is shown every event just before it is judged.
  */
 export async function runTest(
-  ruleset: Ruleset,
+  { ruleset, stated }: { readonly ruleset: Ruleset; readonly stated: StatedHost },
   test: PackTest,
   look: Onlooker | undefined,
 ): Promise<TestResult> {
@@ -82,6 +83,7 @@ export async function runTest(
         setLabel(step)
         continue
     }
+    stated.state(step.files as Parameters<StatedHost['state']>[0])
     answers = { ...test.signals, ...step.signals }
     isWatched = step.expectations.length > 0
     for (let k = 1; k <= step.times; k++) {

@@ -1,5 +1,6 @@
 import { compileRuleset } from '../engine/compile-ruleset.ts'
 import type { Ruleset } from '../engine/ruleset.ts'
+import { statedHost } from '../engine/stated-host.ts'
 import type { Pack } from '../pack/pack.ts'
 import type { PackTest } from '../pack/pack-test.ts'
 import { type CoverageReport, createCoverage } from './coverage.ts'
@@ -26,7 +27,8 @@ export async function runTests(
   tests: readonly PackTest[],
   { as = 'written', coverage: wanted = false, onTest, stop }: RunTestsOptions = {},
 ): Promise<TestRun> {
-  const written = compileRuleset(pack)
+  const stated = statedHost(pack)
+  const written = compileRuleset(pack, undefined, stated.host)
   let live: Ruleset | undefined
   const coverage = wanted ? createCoverage(pack) : undefined
   const results: TestResult[] = []
@@ -34,8 +36,8 @@ export async function runTests(
     if (stop?.aborted) break
     onTest?.(test, i)
     const isLive = (test.as ?? as) === 'live'
-    if (isLive) live ??= compileRuleset(asLive(pack), written)
-    results.push(await runTest(isLive ? live! : written, test, coverage?.note))
+    if (isLive) live ??= compileRuleset(asLive(pack), written, stated.host)
+    results.push(await runTest({ ruleset: isLive ? live! : written, stated }, test, coverage?.note))
   }
   return { results, coverage: coverage?.report() }
 }

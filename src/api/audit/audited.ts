@@ -16,12 +16,14 @@ declare module 'fastify' {
   }
 }
 
-/** Whether a route is noted in the audit log: all that change something, but the events themselves. */
+/** Whether a route is noted in the audit log: all that change something, but the events themselves and their files. */
 export function isAudited(name: string, route: Pick<Route, 'method' | 'reads'>): boolean {
   // A sign-in by single sign-on comes back as an address that a browser opens.
   if (name === 'ssoCallback') return true
-  return route.method !== 'GET' && route.reads !== true && name !== 'screen' && name !== 'screenBatch'
+  return route.method !== 'GET' && route.reads !== true && !TRAFFIC.includes(name)
 }
+
+const TRAFFIC = ['screen', 'screenBatch', 'uploadMedia']
 
 /** What a handler adds to its entry: `auditNote(request).who = …` after a sign-in, ids of what it touched. */
 export function auditNote(request: FastifyRequest): AuditNote {

@@ -46,7 +46,7 @@ const labels = z.array(word(200)).max(200)
 export const BeginImportRequest = z.strictObject({
   /** Made with its defaults when there is none of this name. */
   task: TaskName,
-  files: z.array(LabFile).min(1).max(100),
+  files: z.array(LabFile).min(1).max(1000),
   columns: z.array(LabColumn).max(500),
   /** How many rows there are to be. */
   rows: z.int().min(1).max(DATASET_LIMITS.rows),

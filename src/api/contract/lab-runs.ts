@@ -40,7 +40,10 @@ export const BeginRunRequest = z.strictObject({
   dataset: datasetId.exactOptional(),
   /** `train` ends when the model is trained and measured; `shadow` (the default) goes on as far as evidence carries. */
   until: z.enum(['train', 'shadow']).exactOptional(),
+  /** Of a task of images always `head`. */
   learner: z.enum(['linear', 'head', 'onnx']).exactOptional(),
+  /** What the rows of the task are, kept with it; not there: texts. */
+  content: z.enum(['text', 'image']).exactOptional(),
   /** For `head` and `onnx`. */
   files: z.array(GivenFileRef).max(8).exactOptional(),
   /** Suites to be run beside those that are built in; the gate `suites` asks for all of them. */

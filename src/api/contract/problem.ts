@@ -176,6 +176,18 @@ export const PROBLEM_TYPES = {
     when: 'The time to undo is over, or there is no judgement of yours to undo.',
     wayOut: 'What the judgement led to can be reversed by hand (`haechi enforcement reverse`).',
   },
+  'not-in-that-state': {
+    status: 409,
+    title: 'Nothing to do in that state',
+    when: 'The member of a bank is in a state in which this changes nothing: it is confirmed or withdrawn already, or not in quarantine.',
+    wayOut: 'Look at the member as it is now.',
+  },
+  'another-person': {
+    status: 409,
+    title: 'Another person must agree',
+    when: 'Members of a sealed bank are disputed and withdrawn by two people, and this one was the first already.',
+    wayOut: 'Have somebody else look who is cleared for it.',
+  },
   'already-golden': {
     status: 409,
     title: 'The decision is golden already',

@@ -41,6 +41,7 @@ export interface Route {
  * `none`: it names no object that one asker may see and another may not; `world`: only the asker's worlds; `all-worlds`:
  * refused to whoever is bound to some; `decision`, `job`, `queue`: what the asker's worlds, skills and clearance let
  * them see, and `not-found` for the rest; `media`: files that the asker sent, or that such a decision or job is about;
+ * `bank`: only who is cleared for what the bank holds;
  * `user`, `key`: only people and keys that may do no more than the asker;
  * `self`: only what is the asker's own.
  */
@@ -52,6 +53,7 @@ export type Guard =
   | 'job'
   | 'queue'
   | 'media'
+  | 'bank'
   | 'user'
   | 'key'
   | 'self'

@@ -1,6 +1,7 @@
 import { ACCESS_ROUTES } from './access-routes.ts'
 import { ACT_ROUTES } from './act-routes.ts'
 import { ADMIN_ROUTES } from './admin-routes.ts'
+import { BANK_ROUTES } from './bank-routes.ts'
 import { COUNTER_ROUTES } from './counter-routes.ts'
 import { DELIVERY_ROUTES } from './delivery-routes.ts'
 import { ENFORCEMENT_ROUTES } from './enforcement-routes.ts'
@@ -35,6 +36,7 @@ export const ROUTES = {
   ...INVESTIGATE_ROUTES,
   ...RULE_ROUTES,
   ...LAB_DATA_ROUTES,
+  ...BANK_ROUTES,
   ...JOB_ROUTES,
   ...PROTECTION_ROUTES,
   ...DELIVERY_ROUTES,

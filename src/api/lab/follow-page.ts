@@ -14,9 +14,11 @@ import { underStandard } from '../../lab/registry/standard.ts'
 import type { Task } from '../../lab/task.ts'
 import type { ModelId } from '../../lab/train/candidate.ts'
 import type { Pack } from '../../pack/pack.ts'
+import type { MediaHost } from '../../signals/media/media-host.ts'
 import type { Loaded } from './load-model.ts'
-import { scoreTexts } from './score-texts.ts'
+import { scoreWorst } from './score-worst.ts'
 import { modelsOfTask, textOfTask } from './text-of-task.ts'
+import { textsToScore } from './texts-to-score.ts'
 
 export interface FollowPageParts {
   readonly pack: Pack
@@ -27,6 +29,8 @@ export interface FollowPageParts {
   readonly boost: ReadonlyMap<ModelId, number>
   readonly stopwatch: () => number
   readonly nowMs: number
+  /** What files hold, for tasks of images; undefined: they are not looked at here, and such tasks are not followed. */
+  readonly media: Pick<MediaHost, 'facts'> | undefined
 }
 
 /** Scores the events of a page by every model that is proved or watched, and plans what comes of it. */
@@ -36,10 +40,12 @@ export async function followPage(parts: FollowPageParts, { events }: LabPage): P
     if (designsOf(task).length === 0) continue
     const settings = parts.taskOf(task.task)
     const textOf = textOfTask(parts.pack, settings)
-    const read = events.flatMap(({ decision, event }) => {
-      const text = event && textOf(event)
-      return text === undefined ? [] : [{ decision, text, id: decision.decision }]
-    })
+    const read: Read[] = []
+    for (const { decision, event } of events) {
+      const raw = event && textOf(event)
+      const texts = raw === undefined ? [] : await textsToScore(parts.media, settings, raw)
+      if (texts.length > 0) read.push({ decision, texts, text: texts[0]!, id: decision.decision })
+    }
     if (read.length > 0) plans.push(await followTask(parts, task, settings, read))
   }
   return {
@@ -51,6 +57,8 @@ export async function followPage(parts: FollowPageParts, { events }: LabPage): P
 
 interface Read {
   readonly decision: Decision
+  /** One text, or a line for each picture of a file: the worst counts. */
+  readonly texts: readonly string[]
   readonly text: string
   readonly id: string
 }
@@ -72,7 +80,7 @@ async function followTask(
     // A model that is not loaded here gives no scores: nothing is counted of it, not even a failure.
     if (loaded === undefined) continue
     const own = { scorer: loaded.scorer, learner, stopwatch: parts.stopwatch }
-    const given = await scoreTexts(own, read)
+    const given = await scoreWorst(own, read)
     for (const [i, score] of given.scores.entries()) if (score !== undefined) scores[i]!.set(model, score)
     if (loaded.isKnown !== undefined)
       for (const one of read) {

@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine.ts'
 import type { ModelStore } from '../../lab/registry/ports.ts'
 import { openScorer } from '../../lab/train/open-scorer.ts'
 import type { ScorerHost } from '../../lab/train/scorer-host.ts'
+import type { MediaHost } from '../../signals/media/media-host.ts'
 import type { ServedTask } from '../../signals/models/lab/served-task.ts'
 import type { Log } from '../parts.ts'
 import type { ServiceStore } from '../ports.ts'
@@ -20,6 +21,8 @@ export interface ModelsWorld {
   readonly log: Log
   /** Where files lie that are too large for the database; undefined: this process has no such folder. */
   readonly files: LabFiles | undefined
+  /** What files of players hold, for tasks of images; undefined: none is looked at here. */
+  readonly media?: Pick<MediaHost, 'facts'> | undefined
 }
 
 /** What the models of the lab stand on in this process. */
@@ -44,7 +47,7 @@ export interface KeptModels {
 
 /** Follows the registry, so that what serves here is what it says, and proves models on live traffic. */
 export async function keepModels(
-  { store, engine, clock, log, files }: ModelsWorld,
+  { store, engine, clock, log, files, media }: ModelsWorld,
   adapters: ServingAdapters = NOBODY_ASKS,
 ): Promise<KeptModels> {
   const serving = keepServing({
@@ -61,6 +64,7 @@ export async function keepModels(
     {
       ...{ store: store.probation, tasks: () => store.labData.tasks(), serving, clock, tell: log },
       ...{ pack: () => engine.ruleset.pack, holder: randomUUID(), stopwatch: adapters.stopwatch },
+      media,
     },
     adapters.proving,
   )

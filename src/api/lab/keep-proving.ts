@@ -13,6 +13,7 @@ import { seededRandom } from '../../lab/text/seeded-random.ts'
 import type { ModelId } from '../../lab/train/candidate.ts'
 import { DRIFT_LOOKED, labelBoost } from '../../lab/watch/label-boost.ts'
 import type { Pack } from '../../pack/pack.ts'
+import type { MediaHost } from '../../signals/media/media-host.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'
 import { drillRollback } from './drill-rollback.ts'
@@ -26,6 +27,8 @@ export interface ProvingParts {
   readonly tasks: () => Promise<readonly Task[]>
   readonly serving: Pick<KeptServing, 'tasks' | 'loaded' | 'look'>
   readonly pack: () => Pack
+  /** What files hold, for tasks of images. */
+  readonly media?: Pick<MediaHost, 'facts'> | undefined
   /** Names this process, as a UUID: one follows at a time. */
   readonly holder: string
   readonly clock: Clock
@@ -135,7 +138,7 @@ export function keepProving(parts: ProvingParts, options: ProvingOptions = {}): 
       const plan = await followPage(
         {
           ...{ pack: parts.pack(), tasks, taskOf, loaded: serving.loaded, stopwatch: parts.stopwatch, nowMs },
-          ...{ sums: await store.sums(models, dayOf(nowMs) - 1), boost },
+          ...{ sums: await store.sums(models, dayOf(nowMs) - 1), boost, media: parts.media },
         },
         page,
       )

@@ -16,9 +16,6 @@ import { sealedMatch } from './sealed-match.ts'
 export interface MediaAdapters {
   readonly looker: Looker
   readonly limits?: Partial<MediaLimits>
-  /** In the place of the service's own, for tests. */
-  readonly banks?: HashBanks
-  readonly catalogue?: Catalogue
 }
 
 export interface MediaParts {
@@ -43,16 +40,17 @@ const CLAIM_MS = 120_000
 export function keepMedia(
   parts: MediaParts,
   { looker, limits }: MediaAdapters,
-): Omit<KeptMedia, 'store'> & { open(store: MediaStore): KeptMedia } {
+): Omit<KeptMedia, 'store' | 'judged'> & { open(store: MediaStore, judged: KeptMedia['judged']): KeptMedia } {
   const { clock, tell, banks, catalogue } = parts
   const never = new AbortController()
-  const { check } = sealer({
+  const sealing = sealer({
     store: () => parts.store,
     matched: (facts) => sealedMatch(parts.pack(), banks, facts),
     banks: () => banks.version,
     sealed: (id) => host.forget(id),
     now: () => clock.now(),
   })
+  const { check } = sealing
   const inner = createMediaHost({
     ...{ looker, banks, catalogue },
     bytes: async (id) => (await parts.store).bytes(id),
@@ -66,7 +64,7 @@ export function keepMedia(
       },
     },
   })
-  const host = sealHost(inner, { check })
+  const host = sealHost(inner, sealing)
 
   const waiting = new Set<MediaId>()
   const underWay = new Set<Promise<void>>()
@@ -103,13 +101,13 @@ export function keepMedia(
   }
 
   let timer: ReturnType<typeof setInterval> | undefined
-  const kept: Omit<KeptMedia, 'store'> = {
+  const kept: Omit<KeptMedia, 'store' | 'judged'> = {
     ...{ host, looker, lookSoon },
     limits: { ...MEDIA_LIMITS, ...limits },
     async shown(record) {
       const facts = await (await parts.store).facts(record.id, host.version ?? '')
       if (record.sealed) return { state: 'held' }
-      const known = host.known(record.id) ?? facts
+      const known = inner.known(record.id) ?? facts
       if (known === undefined) {
         lookSoon(record.id)
         return { state: 'waiting' }
@@ -127,7 +125,7 @@ export function keepMedia(
   }
   return {
     ...kept,
-    open(store) {
+    open(store, judged) {
       const look = () =>
         store.unlooked(MOST_WAITING / 10).then(
           (ids) => ids.forEach(lookSoon),
@@ -136,7 +134,7 @@ export function keepMedia(
       timer = setInterval(look, ROUNDS_MS)
       timer.unref()
       void look()
-      return { ...kept, store }
+      return { ...kept, store, judged }
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { Entry } from '../../engine/ports.ts'
 import type { ServingMediaHost } from '../../signals/media/create-media-host.ts'
 import type { Looker } from '../../signals/media/look.ts'
 import type { MediaFacts } from '../../signals/media/media-facts.ts'
@@ -21,6 +22,8 @@ export interface KeptMedia {
   lookSoon(id: MediaId): void
   /** What may be shown of a file now, without waiting until it was looked at. Rejects with `Unavailable`. */
   shown(record: MediaRecord): Promise<Shown>
+  /** A decision about files was stored. */
+  judged(entry: Pick<Entry, 'decision' | 'event'>): void
   /** Finishes what is under way. */
   stop(): Promise<void>
 }

@@ -10,18 +10,26 @@ import type { MediaStore } from './ports.ts'
  */
 export function noteUses(
   store: Pick<MediaStore, 'use'>,
-  pack: Pick<Pack, 'eventTypes'>,
+  pack: Pick<Pack, 'eventTypes' | 'signals'>,
   { decision, event, keep }: Entry,
 ): Promise<void> | undefined {
   const named = mediaNamed(pack, event)
   if (named.length === 0) return undefined
   const { world, actor, target, session } = decision
+  // What is held against the catalogue goes into it.
+  const slots = pack.eventTypes.get(event.type)?.slots ?? []
+  const isListed = ({ feature }: { readonly feature: string }) =>
+    slots.some(({ signal, of }) => of === feature && pack.signals.get(signal)?.kind === 'copies')
+  const atMs = Date.parse(decision.receivedAt)
   return store.use(
     named.map(({ id }) => id),
     {
       ...{ decision: decision.decision, world, actor, target, session },
       severity: gravestOf(decision),
-      untilMs: Date.parse(decision.receivedAt) + keep.contentMs,
+      atMs,
+      untilMs: atMs + keep.contentMs,
+      lists: target?.startsWith('item:') ? named.filter(isListed).map(({ id }) => id) : [],
+      allowed: decision.verdict === 'allow',
     },
   )
 }

@@ -46,7 +46,21 @@ export interface MediaUse {
   readonly actor: EntityRef | undefined
   readonly target: EntityRef | undefined
   readonly session: EntityRef | undefined
+  readonly atMs: number
   readonly untilMs: number
+  /** The files by which the event puts its target up, so that others are held against them once it is allowed. */
+  readonly lists: readonly MediaId[]
+  readonly allowed: boolean
+}
+
+/** An item that was allowed, by the rules or by people, and is not in the catalogue yet. */
+export interface ToList {
+  readonly media: MediaId
+  readonly decision: DecisionId
+  readonly item: EntityRef
+  readonly maker: EntityRef | undefined
+  readonly world: string
+  readonly atMs: number
 }
 
 /** What decides who may see a file. */
@@ -86,6 +100,9 @@ export interface MediaStore {
    * once or not at all. False: it was sealed before, or is not there.
    */
   seal(id: MediaId, bank: string, left: MediaFacts, nowMs: number): Promise<boolean>
+  /** The eldest first. */
+  toList(limit: number): Promise<ToList[]>
+  listed(file: Pick<ToList, 'media' | 'decision'>): Promise<void>
   /** Files that nobody has looked at, the latest first. */
   unlooked(limit: number): Promise<MediaId[]>
 }

@@ -9,6 +9,8 @@ import type { SealedMatch } from './sealed-match.ts'
 export interface Sealer {
   /** What may be made of facts from now on: what is left of them when the file was sealed. */
   check(id: MediaId, facts: MediaFacts): Promise<{ readonly facts: MediaFacts; readonly held: boolean }>
+  /** Whether it was checked as it stands and found in no sealed bank. */
+  isHarmless(id: MediaId, facts: MediaFacts): boolean
 }
 
 const MOST_CHECKED = 10_000
@@ -23,14 +25,16 @@ export function sealer(parts: {
 }): Sealer {
   // A Map keeps the order of insertion: the first was checked longest ago.
   const harmless = new Map<MediaId, string>()
+  const versionOf = (facts: MediaFacts) => `${parts.banks()} ${facts.version}`
+  const isHarmless = (id: MediaId, facts: MediaFacts) => harmless.get(id) === versionOf(facts)
   return {
+    isHarmless,
     async check(id, facts) {
-      const version = `${parts.banks()} ${facts.version}`
-      if (harmless.get(id) === version) return { facts, held: false }
+      if (isHarmless(id, facts)) return { facts, held: false }
       const match = parts.matched(facts)
       if (match === undefined) {
         harmless.delete(id)
-        harmless.set(id, version)
+        harmless.set(id, versionOf(facts))
         if (harmless.size > MOST_CHECKED) harmless.delete(harmless.keys().next().value!)
         return { facts, held: false }
       }
@@ -45,7 +49,7 @@ export function sealer(parts: {
 }
 
 /** A host that seals a file before anybody is told what it holds. */
-export function sealHost(inner: ServingMediaHost, { check }: Sealer): ServingMediaHost {
+export function sealHost(inner: ServingMediaHost, { check, isHarmless }: Sealer): ServingMediaHost {
   return {
     get banks() {
       return inner.banks
@@ -57,7 +61,11 @@ export function sealHost(inner: ServingMediaHost, { check }: Sealer): ServingMed
       return inner.version
     },
     serve: (asked) => inner.serve(asked),
-    known: (id) => inner.known(id),
+    // What is not known to be harmless is asked for, and sealed on the way where it has to be.
+    known(id) {
+      const facts = inner.known(id)
+      return facts !== undefined && isHarmless(id, facts) ? facts : undefined
+    },
     forget: (id) => inner.forget(id),
     async facts(id, stop) {
       return (await check(id, await inner.facts(id, stop))).facts

@@ -3,21 +3,26 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import { stringify } from 'yaml'
+import { EXCHANGE_FORMATS } from '../../core/exchange-format.ts'
+import { HASH_TYPE_NAMES } from '../../core/hash-type.ts'
 import { nearest } from '../../core/suggest.ts'
 import { BankFile } from '../../pack/schemas.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters, TermList } from '../adapters.ts'
+import { type ImportedFile, type ImportHashesOptions, importHashes } from '../bank/import-hashes.ts'
 import { banksOnDisk, checkBankName } from '../bank-files.ts'
+import { type ConnectOptions, connect, withConnection } from '../connect.ts'
 import { counted } from '../counted.ts'
 import type { ExitName } from '../exit-codes.ts'
 import { CliFailure } from '../failure.ts'
+import { interruptible } from '../interrupt.ts'
 import { packFolder, readPack } from '../pack-folder.ts'
 import { writeWhole } from '../write-files.ts'
 
-interface Options extends Common {
-  readonly bank: string
-  readonly source: string
-  readonly licence: string
+interface Options extends Common, ConnectOptions, ImportHashesOptions {
+  readonly bank?: string
+  readonly source?: string
+  readonly licence?: string
   readonly language: string
   readonly policy?: string
   readonly match?: string
@@ -27,16 +32,34 @@ interface Options extends Common {
   readonly replace?: true
 }
 
+interface TermOptions extends Options {
+  readonly bank: string
+  readonly source: string
+  readonly licence: string
+}
+
 const MAX_BYTES = 64 * 1024 * 1024
 
 /** `haechi bank import` */
 export function bankImportCommand(adapters: CliAdapters): Command {
   const command = new Command('import')
-    .description('Make a bank of a list: one term a line, `#` comments, or a Markdown list.')
-    .argument('<FILE>', 'the list')
-    .requiredOption('--bank <NAME>', 'name of the bank, as insults_ko')
-    .requiredOption('--source <TEXT>', 'where the list comes from: an address, or who wrote it')
-    .requiredOption('--licence <TEXT>', 'under which licence, as CC-BY-4.0')
+    .description(
+      'Bring files of known hashes into a bank of the service: signal lines, ThreatExchange CSV, NCMEC XML or StopNCII JSON. With --bank: make a bank of terms of a list in the pack (one term a line, `#` comments, or a Markdown list).',
+    )
+    .argument('<BANK|FILE>', 'the bank of hashes; with --bank, the list of terms')
+    .argument('[FILE...]', 'the files of hashes, in their order')
+    .addOption(
+      new Option('--format <FORM>', 'the form of the files of hashes').choices([...EXCHANGE_FORMATS]),
+    )
+    .addOption(
+      new Option('--type <TYPE>', 'the kind of hashes, where a file does not say it').choices([
+        ...HASH_TYPE_NAMES,
+      ]),
+    )
+    .option('--skip-bad', 'leave out entries that cannot be read')
+    .option('--bank <NAME>', 'make a bank of terms of this name, as insults_ko')
+    .option('--source <TEXT>', 'where the list of terms comes from: an address, or who wrote it')
+    .option('--licence <TEXT>', 'under which licence, as CC-BY-4.0')
     .option('--language <CODE>', 'language of the terms, as ko', 'en')
     .option('--policy <ID>', 'the policy that a match is under')
     .addOption(new Option('--match <HOW>', 'whole words, or anywhere').choices(['word', 'substring']))
@@ -51,10 +74,61 @@ export function bankImportCommand(adapters: CliAdapters): Command {
     .option('--description <TEXT>', 'what the bank is for')
     .option('--pack <DIR>', 'folder of the pack (HAECHI_PACK)')
     .option('--replace', 'replace the bank of that name')
-  return act<Options>(command, adapters, ([[file = ''] = []], options) => importBank(adapters, file, options))
+  return act<Options>(withConnection(command), adapters, ([[first = ''] = [], files = []], options) =>
+    options.bank === undefined
+      ? importFiles(adapters, first, files, options)
+      : importBank(adapters, first, files, termsAsked(options, options.bank)),
+  )
 }
 
-async function importBank(adapters: CliAdapters, file: string, options: Options): Promise<ExitName> {
+/** What a list of terms must be told of. */
+function termsAsked(options: Options, bank: string): TermOptions {
+  const { source, licence } = options
+  if (source === undefined || licence === undefined)
+    throw new CliFailure('usage', 'A bank of terms says where it comes from; pass --source and --licence')
+  return { ...options, bank, source, licence }
+}
+
+async function importFiles(
+  adapters: CliAdapters,
+  bank: string,
+  files: readonly string[],
+  options: Options,
+): Promise<ExitName> {
+  if (files.length === 0)
+    throw new CliFailure(
+      'usage',
+      'Name a bank of hashes and its files (`haechi bank import known_ncii feed.json`), or pass --bank for a list of terms',
+    )
+  checkBankName(bank)
+  const client = connect(adapters, options)
+  const done = await interruptible(adapters, async (signal) => {
+    const all: ImportedFile[] = []
+    for (const file of files) {
+      all.push(await importHashes(adapters, client, bank, file, options, signal))
+      if (!options.json) await adapters.stdout.write(importedLines(all.at(-1)!))
+    }
+    return all
+  })
+  if (options.json) await adapters.stdout.write(`${JSON.stringify({ bank, files: done })}\n`)
+  return 'ok'
+}
+
+function importedLines({ file, format, entries, added, changed, withdrawn, left }: ImportedFile): string {
+  const lines = [
+    `${file} (${format}): ${counted(entries, 'entry', 'entries')}; ${added} added, ${changed} changed, ${withdrawn} withdrawn`,
+    ...Object.entries(left).map(([why, count]) => `  ${count} left out: ${why}`),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+async function importBank(
+  adapters: CliAdapters,
+  file: string,
+  more: readonly string[],
+  options: TermOptions,
+): Promise<ExitName> {
+  if (more.length > 0) throw new CliFailure('usage', 'A bank of terms is made of one list; make one for each')
   checkBankName(options.bank)
   const folder = packFolder(adapters, options.pack)
   if (folder.path === adapters.starterPack)

@@ -9,6 +9,7 @@ import { type ConnectOptions, connect, withConnection } from '../connect.ts'
 import { interruptible } from '../interrupt.ts'
 import { statusLine } from '../status-line.ts'
 import { wholeNumber } from '../whole-number.ts'
+import { demoItemsCommand } from './demo-items.ts'
 import { demoLabCommand } from './demo-lab.ts'
 import { demoLabelsCommand } from './demo-labels.ts'
 import { demoReviewCommand } from './demo-review.ts'
@@ -57,8 +58,8 @@ export function demoCommand(adapters: CliAdapters): Command {
     )
   // Else the options of `review` that have the same names would be taken for its parent's.
   command.enablePositionalOptions()
-  for (const one of [demoReviewCommand(adapters), demoLabelsCommand(adapters), demoLabCommand(adapters)])
-    command.addCommand(one)
+  for (const make of [demoItemsCommand, demoReviewCommand, demoLabelsCommand, demoLabCommand])
+    command.addCommand(make(adapters))
   return act<Options>(withConnection(command), adapters, (_, options) => demo(adapters, options))
 }
 

@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import type { HashedImage } from '../../signals/hash/hash-image.ts'
@@ -7,6 +6,7 @@ import type { CliAdapters } from '../adapters.ts'
 import { counted } from '../counted.ts'
 import type { ExitName } from '../exit-codes.ts'
 import { hashVideoFile, MOST_VIDEO_BYTES } from '../hash-video-file.ts'
+import { printable, readUpTo } from '../media/read-up-to.ts'
 
 /** `haechi hash` */
 export function hashCommand(adapters: CliAdapters): Command {
@@ -69,34 +69,4 @@ function asJson({ decoded: { format, frames, picture, findings }, pdq }: HashedI
     ...(format === undefined ? {} : { format, frames }),
     findings,
   }
-}
-
-type Read = { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly why: string }
-
-const WHY: Readonly<Record<string, string>> = {
-  ENOENT: 'There is no such file.',
-  EACCES: 'The file may not be read.',
-  EISDIR: 'This is a folder; give the files in it.',
-}
-
-/** A file whole, unless it is larger than what is read of what begins so: then nothing of it. */
-async function readUpTo(path: string, mostOf: (beginning: Uint8Array) => number): Promise<Read> {
-  try {
-    await using file = await open(path, 'r')
-    const stat = await file.stat()
-    if (!stat.isFile()) return { ok: false, why: stat.isDirectory() ? WHY.EISDIR! : 'This is no file.' }
-    const { size } = stat
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0)
-    const most = mostOf(buffer.subarray(0, bytesRead))
-    if (size > most) return { ok: false, why: `${size} bytes are more than the ${most} that are read.` }
-    return { ok: true, bytes: await file.readFile() }
-  } catch (fault) {
-    const { code = 'unknown' } = fault as NodeJS.ErrnoException
-    return { ok: false, why: WHY[code] ?? `The file cannot be read (${code}).` }
-  }
-}
-
-/** A name on one line of a terminal, whatever is in it. */
-function printable(name: string): string {
-  return /[\0-\x1f\x7f-\x9f]/.test(name) ? JSON.stringify(name) : name
 }

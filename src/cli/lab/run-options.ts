@@ -42,7 +42,7 @@ export function withRunOptions(command: Command): Command {
     .argument('<TASK>', 'name of the task, as chat_abuse; one that is not known is made')
     .option(
       '--data <FILE...>',
-      'labelled texts to learn from: JSONL, CSV or TSV (default: what reviewers judged, and what was imported before)',
+      'labelled texts to learn from: JSONL, CSV or TSV; or a folder with a folder of pictures for each label, perhaps within train, validation and test (default: what reviewers judged, and what was imported before)',
     )
     .option(
       '--bar <NAME=NUMBER>',

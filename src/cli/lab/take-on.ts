@@ -19,18 +19,22 @@ export async function takeOn(
 ): Promise<ExitName> {
   const startedMs = performance.now()
   const client = connect(adapters, options)
-  const asked = requestOf(task, options, until)
+  const { learner, ...asked } = requestOf(task, options, until)
   return interruptible(adapters, async (signal): Promise<ExitName> => {
     const files =
       options.model === undefined ? undefined : await uploadModel(adapters, client, options.model, signal)
     const suites = options.suite && (await uploadSuites(adapters, client, options.suite, signal))
-    const dataset = options.data && (await importForRun(adapters, client, task, options, signal))
+    const brought = options.data && (await importForRun(adapters, client, task, options, signal))
     if (signal.aborted) return 'interrupted'
     const request: BeginRunRequest = {
       ...asked,
+      // Left out it is what the task needs: of images a head on their embeddings.
+      ...((options.learner !== undefined || options.model !== undefined) && learner && { learner }),
       ...(files && { files: [...files] }),
       ...(suites && { suites }),
-      ...(dataset && { dataset }),
+      ...(brought && { dataset: brought.dataset }),
+      // What a task is about is told by its data; without any it stays as it is known.
+      ...(brought?.content === 'image' && { content: 'image', learner: 'head' }),
     }
     const run = await client.labRuns.begin(request, { signal })
     const json = options.json === true

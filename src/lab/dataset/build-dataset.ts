@@ -1,12 +1,15 @@
 import type { Steps } from '../../core/steps.ts'
+import { isPictureText } from '../../signals/media/picture-text.ts'
 import type { ColumnFacts, Dataset, DatasetFacts, FileFacts, LabelAgreement } from './dataset.ts'
 import { datasetId } from './dataset-id.ts'
 import type { DatasetProblem } from './dataset-problem.ts'
+import { findAlikePictures } from './find-alike-pictures.ts'
 import { findClusters } from './find-clusters.ts'
 import { findContradictions } from './find-contradictions.ts'
 import { findMarkers } from './find-markers.ts'
 import { findShared } from './find-shared.ts'
 import type { Suspect } from './ports.ts'
+import { publishedSplits } from './published-splits.ts'
 import type { LabRow, PlacedRow, Split } from './row.ts'
 import { splitRows } from './split-rows.ts'
 import { splitWarnings } from './split-warnings.ts'
@@ -36,9 +39,15 @@ export type Built =
 /** Clusters, splits and checks rows. What comes of it hangs on the rows, their order and the seed alone. */
 export function* buildDataset(request: BuildRequest): Steps<Built> {
   const rows = [...new Map(request.rows.map((row) => [row.hash, row])).values()]
-  const clusters = yield* findClusters(rows.map(({ text }) => text))
+  const texts = rows.map(({ text }) => text)
+  const pictures = texts.filter((text) => text !== undefined && isPictureText(text)).length
+  if (pictures > 0 && texts.some((text) => text !== undefined && !isPictureText(text)))
+    return { ok: false, ...MIXED }
+  const clusters = yield* pictures > 0 ? findAlikePictures(texts) : findClusters(texts)
   yield
-  const split = splitRows(rows, clusters.of, request.seed)
+  const published = pictures > 0 ? publishedSplits(rows, clusters.of) : undefined
+  const drawn = splitRows(rows, clusters.of, request.seed)
+  const split = published === undefined ? drawn : { ...drawn, ...NOT_DRAWN, splits: published.splits }
   yield
   const missing = whatIsMissing(rows, clusters, split.splits)
   if (missing !== undefined) return { ok: false, ...missing }
@@ -53,12 +62,17 @@ export function* buildDataset(request: BuildRequest): Steps<Built> {
     ...request.warnings,
     ...(duplicates > rows.length / 2
       ? [
-          `${percent(duplicates / rows.length)} of the rows are near-duplicates of others: there are ${clusters.count} different texts.`,
+          `${percent(duplicates / rows.length)} of the rows are near-duplicates of others: there are ${clusters.count} different ${pictures > 0 ? 'pictures' : 'texts'}.`,
         ]
       : []),
     ...(contradictions.clusters > 0
       ? [
           `${contradictions.clusters} groups of near-duplicates are labelled both ways, as ${named(contradictions.rows)}: \`haechi data errors\` ranks them.`,
+        ]
+      : []),
+    ...(published !== undefined && published.moved > 0
+      ? [
+          `${published.moved} pictures are near-duplicates of pictures of another published split, and were moved there: what was learnt from does not measure.`,
         ]
       : []),
     ...splitWarnings(split, placed),
@@ -90,6 +104,12 @@ export function* buildDataset(request: BuildRequest): Steps<Built> {
     ...{ row: rows[at]!.hash, violates: rows[at]!.violates, score: undefined, why: 'contradiction' as const },
   }))
   return { ok: true, dataset: { facts, rows: placed }, suspects }
+}
+
+const NOT_DRAWN = { inLarge: 0, largest: undefined, timed: 0, apart: false, common: undefined }
+const MIXED = {
+  why: 'Some rows are pictures and some are texts.',
+  wayOut: 'Make a task of each: what tells pictures apart cannot read.',
 }
 
 function countSplits(rows: readonly PlacedRow[]): DatasetFacts['bySplit'] {

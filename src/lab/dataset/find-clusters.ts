@@ -63,7 +63,8 @@ export function* findClusters(texts: readonly (string | undefined)[]): Steps<Clu
   }
 }
 
-function numbered(sets: ReturnType<typeof unionFind>, length: number): Clusters {
+/** Numbers the sets from 0 in order of appearance. */
+export function numbered(sets: ReturnType<typeof unionFind>, length: number): Clusters {
   const of = new Int32Array(length)
   let count = 0
   for (let at = 0; at < length; at++) {

@@ -20,10 +20,13 @@ const CASES: Readonly<Record<string, () => string>> = {
 /** What is longer is scored once: it takes a second. */
 const LONG = 100_000
 
-/** Whether each of these gets scores from 0 to 1, and the same ones twice. */
-export async function checkNumerics(scorer: Scorer): Promise<NumericCase[]> {
+/** Whether each of these, and of `more`, gets scores from 0 to 1, and the same ones twice. */
+export async function checkNumerics(
+  scorer: Scorer,
+  more: Readonly<Record<string, () => string>> = {},
+): Promise<NumericCase[]> {
   const cases: NumericCase[] = []
-  for (const [name, make] of Object.entries(CASES)) {
+  for (const [name, make] of Object.entries({ ...CASES, ...more })) {
     const text = make()
     try {
       const once = await scorer.score([text])

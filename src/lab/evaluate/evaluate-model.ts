@@ -1,4 +1,5 @@
 import { chanceFrom } from '../../stats/chance.ts'
+import { scoreByHashes } from '../baseline/picture-hashes.ts'
 import { learnWordList, scoreByWords } from '../baseline/word-list.ts'
 import type { PlacedRow } from '../dataset/row.ts'
 import { measureEvasion } from '../robustness/measure-evasion.ts'
@@ -14,12 +15,14 @@ import type { Made } from '../train/made.ts'
 import type { Scorer } from '../train/scorer.ts'
 import { calibrationFigures } from './calibration-figures.ts'
 import { checkNumerics } from './check-numerics.ts'
+import { classFigures } from './class-figures.ts'
 import { compareRival } from './compare-rival.ts'
 import { curvePoints } from './curve-points.ts'
 import type { ModelEvaluation, OperatingPoint, Rival, SuiteFigures, Use } from './evaluation.ts'
 import { labelFigures } from './label-figures.ts'
 import { measureLatency } from './measure-latency.ts'
 import { operatingPoint } from './operating-point.ts'
+import { pictureCases } from './picture-cases.ts'
 import type { ScoredRows } from './scored-rows.ts'
 import type { ScoredSplit } from './scored-split.ts'
 import { sliceFigures } from './slices.ts'
@@ -31,6 +34,8 @@ export interface EvaluationAsked {
   readonly scorer: Scorer
   readonly made: Pick<Made, 'calibration' | 'points'>
   readonly task: Task
+  /** What rows are; not there: texts. */
+  readonly content?: 'text' | 'image'
   readonly dataset: { readonly rows: readonly PlacedRow[] }
   /** Numbers of the train rows: a word list is learnt from them. */
   readonly train: Int32Array
@@ -70,33 +75,39 @@ export async function evaluateModel(
   const labels = labelFigures(random, manifest.labels, rows, tune)
   const calibration = calibrationFigures(random, scored, made.calibration.method)
   const slices = sliceFigures(rows, scored, threshold)
-  onProgress(0.3, 'comparing with a word list')
+  const isImage = asked.content === 'image'
+  onProgress(0.3, isImage ? 'comparing with hashes' : 'comparing with a word list')
   const rivals = compareAll(random, asked)
   onProgress(0.5, 'running suites')
   const names = [task.name, ...task.harm, ...manifest.labels, ...new Set(rows.flatMap((row) => row.labels))]
   const languages = languagesOf(slices)
-  const suites = [...builtInSuites(languages, names), ...(await readSuites(asked.suites))]
+  const suites = isImage ? [] : [...builtInSuites(languages, names), ...(await readSuites(asked.suites))]
   const player = playerOf(scorer, thresholds)
   const other = incumbent && playerOf(finiteScorer(incumbent.scorer), incumbent.thresholds)
   const figures: SuiteFigures[] = []
   for (const suite of suites) figures.push(await runSuite(suite, player, other))
-  const swap = await identitySwap(
-    scorer,
-    threshold,
-    (['en', 'ko'] as const).filter((language) => languages[language]),
-  )
+  const swap = isImage
+    ? undefined
+    : await identitySwap(
+        scorer,
+        threshold,
+        (['en', 'ko'] as const).filter((language) => languages[language]),
+      )
   onProgress(0.6, 'disguising texts')
   const found = foundRows(scored, player.review).slice(0, asked.effort.disguised)
-  const robustness = await measureEvasion(scorer, {
-    texts: found.map((i) => texts[i]!),
-    scores: found.map((i) => scored.scores[i]!),
-    ...{ review: player.review, act: thresholds.act },
-  })
+  const robustness = isImage
+    ? []
+    : await measureEvasion(scorer, {
+        texts: found.map((i) => texts[i]!),
+        scores: found.map((i) => scored.scores[i]!),
+        ...{ review: player.review, act: thresholds.act },
+      })
   onProgress(0.85, 'measuring time')
   const latency = await measureLatency(host, scorer, texts, asked.effort.timed)
-  const numerics = await checkNumerics(asked.scorer)
+  const numerics = await checkNumerics(asked.scorer, isImage ? pictureCases(texts[0] ?? '') : {})
   onProgress(1, 'done')
   return {
+    ...(isImage && { content: 'image' as const, classes: classFigures(manifest.labels, rows, tune) }),
     ...{ form: 1, model: asked.id, task: task.name, dataset: manifest.dataset },
     rows: rows.length,
     violating: scored.violates.reduce((sum, one) => sum + one, 0),
@@ -104,9 +115,12 @@ export async function evaluateModel(
     ...{ thresholds, operating: operatingPoints(thresholds, scored), labels, curve: curvePoints(scored) },
     ...{ calibration, slices, worst: worstErrors(dataset.rows, scored), suites: figures },
     ...{ identitySwap: swap, robustness, latency, numerics, rivals, learning: made.points },
-    notes: notesOf(thresholds, found.length, suites.length),
+    notes: isImage ? [IMAGE_NOTE] : notesOf(thresholds, found.length, suites.length),
   }
 }
+
+const IMAGE_NOTE =
+  'Suites of sentences, swapped names of groups and disguises of texts do not apply to images, and nothing was measured in their place.'
 
 /** From which score on a row is taken for violating: where the model acts, or else ranks. */
 function takesFrom({ act, review }: Thresholds): number {
@@ -126,8 +140,9 @@ function operatingPoints(thresholds: Thresholds, scored: ScoredRows): OperatingP
 }
 
 function compareAll(random: () => number, asked: EvaluationAsked): Rival[] {
-  const { dataset, train, tune, task, incumbent, manifest } = asked
+  const { dataset, train, tune, task } = asked
   const texts = (numbers: Int32Array) => Array.from(numbers, (row) => dataset.rows[row]!.text ?? '')
+  if (asked.content === 'image') return [hashRival(random, asked), ...incumbentRival(random, asked)]
   const list = learnWordList(
     texts(train),
     Uint8Array.from(train, (row) => Number(dataset.rows[row]!.violates)),
@@ -137,12 +152,26 @@ function compareAll(random: () => number, asked: EvaluationAsked): Rival[] {
     ...{ kind: 'word-list', model: `${list.words.size} words`, bar },
     scores: scoreByWords(list, texts(tune.scored.rows)),
   })
-  if (incumbent === undefined) return [words]
+  return [words, ...incumbentRival(random, asked)]
+}
+
+function incumbentRival(random: () => number, { tune, task, incumbent, manifest }: EvaluationAsked): Rival[] {
+  if (incumbent === undefined) return []
   const other = compareRival(random, tune.scored, {
-    ...{ kind: 'incumbent', model: incumbent.id, scores: incumbent.tune.scores, bar },
+    ...{ kind: 'incumbent', model: incumbent.id, scores: incumbent.tune.scores },
+    bar: task.bars.precision,
     thresholds: { own: takesFrom(manifest.thresholds), other: takesFrom(incumbent.thresholds) },
   })
-  return [words, other]
+  return [other]
+}
+
+/** What a bank of the hashes of the train pictures would say, in the place of a list of words. */
+function hashRival(random: () => number, { dataset, train, tune, task }: EvaluationAsked): Rival {
+  const rows = (numbers: Int32Array) => Array.from(numbers, (row) => dataset.rows[row]!)
+  return compareRival(random, tune.scored, {
+    ...{ kind: 'word-list', model: `hashes of ${train.length} pictures`, bar: task.bars.precision },
+    scores: scoreByHashes(rows(train), rows(tune.scored.rows)),
+  })
 }
 
 /** Numbers of violating rows that reach a threshold, one of each group. */

@@ -205,8 +205,26 @@ export interface Ablation {
  * How a model does: on tune rows, on suites, and on disguised texts. Bounded in size and without any text of the data; rows
  * stand by number and hash. Nothing in it comes from labels of certify rows, except which thresholds were certified.
  */
+/** How well the classes of a model that tells several apart are told: the class with the highest score is the one taken. */
+export interface ClassFigures {
+  readonly rows: number
+  /** Rows that were put into their own class. */
+  readonly right: number
+  readonly each: readonly {
+    readonly label: string
+    /** Rows of the class, those of them that were put into it, and all that were put into it. */
+    readonly rows: number
+    readonly right: number
+    readonly taken: number
+    /** The class that most of the others of its rows were put into; undefined: all are right. */
+    readonly confusedWith: string | undefined
+  }[]
+}
+
 export interface ModelEvaluation {
   readonly form: 1
+  /** What its rows are; not there: texts. */
+  readonly content?: 'image'
   readonly model: ModelId
   readonly task: string
   readonly dataset: DatasetId
@@ -217,6 +235,8 @@ export interface ModelEvaluation {
   readonly thresholds: Thresholds
   readonly operating: readonly OperatingPoint[]
   readonly labels: readonly LabelFigures[]
+  /** Of a model whose labels shut each other out; on tune rows. */
+  readonly classes?: ClassFigures
   readonly curve: readonly CurvePoint[]
   readonly calibration: Calibration
   readonly slices: readonly SliceFigures[]

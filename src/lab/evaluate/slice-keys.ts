@@ -1,3 +1,4 @@
+import { isPictureText } from '../../signals/media/picture-text.ts'
 import type { PlacedRow } from '../dataset/row.ts'
 import { identityMentions } from '../suites/identity-terms.ts'
 import type { SliceFigures } from './evaluation.ts'
@@ -16,20 +17,25 @@ export const TEXT_SLICES: readonly {
   readonly by: SliceFigures['by']
   readonly of: (text: string) => readonly string[]
 }[] = [
-  { by: 'script', of: (text) => [scriptOf(text)] },
-  { by: 'length', of: (text) => [lengthOf(text.length)] },
-  { by: 'identity', of: identityOf },
+  { by: 'script', of: ofText((text) => [scriptOf(text)]) },
+  { by: 'length', of: ofText((text) => [lengthOf(text.length)]) },
+  { by: 'identity', of: ofText(identityOf) },
 ]
 
 /** In which slices a row is: by what is known of it. A value never holds content. */
 export const SLICE_KEYS: Readonly<Record<SliceFigures['by'], (row: PlacedRow) => readonly string[]>> = {
   language: ({ language }) => some(language),
-  script: ({ text = '' }) => [scriptOf(text)],
+  script: ({ text = '' }) => ofText((one) => [scriptOf(one)])(text),
   surface: ({ surface }) => some(surface),
   world: ({ world }) => some(world),
   accountAge: ({ accountAgeMs }) => (accountAgeMs === undefined ? [] : [ageOf(accountAgeMs / DAY_MS)]),
-  length: ({ text = '' }) => [lengthOf(text.length)],
-  identity: ({ text = '' }) => identityOf(text),
+  length: ({ text = '' }) => ofText((one) => [lengthOf(one.length)])(text),
+  identity: ({ text = '' }) => ofText(identityOf)(text),
+}
+
+/** A picture has no script, length or names in it. */
+function ofText(of: (text: string) => readonly string[]): (text: string) => readonly string[] {
+  return (text) => (isPictureText(text) ? [] : of(text))
 }
 
 function identityOf(text: string): readonly string[] {

@@ -7,23 +7,26 @@ import { GATE_ALPHA } from './gate-evidence.ts'
  */
 export const baselineGate: Gate = {
   ...{ gate: 'baseline', for: 'observe', on: 'tune' },
-  judge({ evaluation: { rivals } }) {
+  judge({ evaluation: { rivals, content } }) {
+    const rival = content === 'image' ? 'the hashes of the pictures it learnt from' : 'a list of words'
     const gain = rivals.find(({ kind }) => kind === 'word-list')?.gain
     const alpha = GATE_ALPHA / 2
     if (gain === undefined)
       return {
-        ...{ verdict: 'inconclusive', alpha, says: 'no list of words stood beside it' },
+        ...{ verdict: 'inconclusive', alpha, says: `it was not held against ${rival}` },
         wayOut: 'evaluate it again beside the baseline',
       }
     const figures = { gain: gain.value, low: gain.low, high: gain.high, rows: gain.of }
-    const says = `average precision ${signed(gain.value)} against a list of words (${signed(gain.low)} to ${signed(gain.high)})`
+    const says = `average precision ${signed(gain.value)} against ${rival} (${signed(gain.low)} to ${signed(gain.high)})`
     if (gain.low > 0) return { verdict: 'pass', alpha, says, figures }
     const labelsNeeded = moreLabels(gain)
     return {
       ...{ verdict: gain.high <= 0 ? 'fail' : 'inconclusive', alpha, says, figures, labelsNeeded },
       wayOut:
         labelsNeeded === undefined
-          ? 'use a list of words (`haechi bank`), or a learner that makes more of the texts'
+          ? content === 'image'
+            ? 'use a bank of hashes, or label more: the head makes too little of what the pictures look like'
+            : 'use a list of words (`haechi bank`), or a learner that makes more of the texts'
           : `label about ${labelsNeeded} rows more, so that the difference shows`,
     }
   },

@@ -1,5 +1,6 @@
 import { exactLower, exactUpper } from '../../stats/proportion/exact-bound.ts'
 import { GATE_ALPHA, type Gate } from './gate-evidence.ts'
+import { notForImages } from './not-for-images.ts'
 
 export const MOST_FLIPS = 0.1
 export const MOST_GAP = 0.1
@@ -12,7 +13,8 @@ const LEAST_TEMPLATES = 29
  */
 export const inclusionGate: Gate = {
   ...{ gate: 'inclusion', for: 'reversible', on: 'suite' },
-  judge({ evaluation: { identitySwap } }) {
+  judge({ evaluation: { identitySwap, content } }) {
+    if (content === 'image') return notForImages('sentences that name groups of people')
     const alpha = GATE_ALPHA
     if (identitySwap === undefined)
       return {

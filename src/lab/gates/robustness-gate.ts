@@ -1,6 +1,7 @@
 import { exactLower, exactUpper } from '../../stats/proportion/exact-bound.ts'
 import { labelsForCertifying } from '../../stats/proportion/labels-for-certifying.ts'
 import { GATE_ALPHA, type Gate } from './gate-evidence.ts'
+import { notForImages } from './not-for-images.ts'
 
 const LEAST_TRANSFORMS = 12
 /** A disguise that changes fewer of the texts than this share of those that the commonest one changes is none of theirs. */
@@ -15,7 +16,8 @@ const LEAST_TOLD = 6
  */
 export const robustnessGate: Gate = {
   ...{ gate: 'robustness', for: 'reversible', on: 'tune' },
-  judge({ evaluation: { robustness }, bars }) {
+  judge({ evaluation: { robustness, content }, bars }) {
+    if (content === 'image') return notForImages('disguises of texts')
     const most = Math.max(0, ...robustness.map(({ found }) => found))
     const told = robustness
       .filter(({ canBeRead, found }) => canBeRead && found >= LEAST_SHARE * most)

@@ -1,4 +1,5 @@
 import type { Gate } from './gate-evidence.ts'
+import { notForImages } from './not-for-images.ts'
 
 const LEAST_MACRO = 0.8
 const LEAST_RIGHT = 0.5
@@ -11,7 +12,8 @@ const ALPHA = 0.05
  */
 export const suitesGate: Gate = {
   ...{ gate: 'suites', for: 'reversible', on: 'suite' },
-  judge({ evaluation: { suites } }) {
+  judge({ evaluation: { suites, content } }) {
+    if (content === 'image') return notForImages('suites of sentences')
     if (suites.length === 0)
       return {
         ...{ verdict: 'inconclusive', says: 'it was tried on no suite' },

@@ -1,3 +1,4 @@
+import { ownPartOf } from '../../signals/media/picture-text.ts'
 import { runChecks } from '../checks/run-checks.ts'
 import { suspectsOfModel } from '../dataset/suspects-of-model.ts'
 import { findTexts } from '../gates/find-texts.ts'
@@ -19,7 +20,9 @@ export async function judgeModel(
 ): Promise<Judgement> {
   const { rows } = input.dataset
   progress(0, 'looking for texts in its files')
-  const learnt = rows.flatMap(({ split, text }) => (split === 'train' && text !== undefined ? [text] : []))
+  const learnt = rows.flatMap(({ split, text }) =>
+    split === 'train' && text !== undefined ? [ownPartOf(text)] : [],
+  )
   const traces = findTexts(Object.values(output.files), learnt)
   progress(0.2, 'training twice')
   const reproduced = await trainTwice(host, input)
@@ -54,6 +57,6 @@ function openMade(
   { manifest, files }: JudgeInput['output'],
 ) {
   const made = Object.entries(files).map(([name, bytes]) => [name, { kind: 'here', bytes } as const] as const)
-  const given = learner.kind === 'linear' ? {} : learner.files
+  const given = 'files' in learner ? learner.files : {}
   return openScorer(host, manifest, { ...given, ...Object.fromEntries(made) })
 }

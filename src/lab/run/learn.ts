@@ -1,6 +1,7 @@
 import type { PlacedRow } from '../dataset/row.ts'
+import { classFigures } from '../evaluate/class-figures.ts'
 import { evaluateModel } from '../evaluate/evaluate-model.ts'
-import { rowsOfSplit, scoreSplit } from '../evaluate/scored-split.ts'
+import { rowsOfSplit, type ScoredSplit, scoreSplit } from '../evaluate/scored-split.ts'
 import { BadSuite } from '../suites/suite.ts'
 import { chooseThresholds } from '../thresholds/choose-thresholds.ts'
 import { CALIBRATION_FILE } from '../train/calibration-file.ts'
@@ -60,6 +61,8 @@ async function learnNow(
   const progress = (step: LearnStep) => (share: number, doing: string) =>
     tell({ kind: 'progress', step, share, doing })
 
+  const isImage = input.learner.kind === 'pictures'
+
   // 1. Train and calibrate.
   const numbers = {
     train: rowsOfSplit(dataset.rows, 'train'),
@@ -92,7 +95,10 @@ async function learnNow(
       tune: await scoreSplit(made.scorer, dataset.rows, numbers.tune, dataset.commonBound),
       certify: await scoreSplit(made.scorer, dataset.rows, numbers.certify, dataset.commonBound),
     }),
-    () => `calibrated ${METHODS[made.calibration.method]}`,
+    ({ tune }) => {
+      const says = `calibrated ${METHODS[made.calibration.method]}`
+      return isImage ? `${says}; ${classesSay(made, pick(dataset.rows, numbers.tune), tune)}` : says
+    },
   )
 
   for (const { all } of [scored.tune, scored.certify]) refuseNaN(all)
@@ -107,7 +113,12 @@ async function learnNow(
   const candidate = sealCandidate(
     {
       ...{ task: task.name, dataset: dataset.id, code: input.code, lockfile: input.lockfile },
-      ...{ learner: input.learner.kind, settings: made.settings, seed, policyVersion: input.policyVersion },
+      ...{
+        learner: input.learner.kind === 'pictures' ? 'head' : input.learner.kind,
+        settings: made.settings,
+        seed,
+        policyVersion: input.policyVersion,
+      },
       ...{ gates: input.gates, labels: made.scorer.labels, thresholds: chosen.thresholds },
     },
     made.files,
@@ -132,6 +143,7 @@ async function learnNow(
         ...{ id: candidate.id, manifest: candidate.manifest, scorer: made.scorer, task, dataset, made },
         ...{ train: numbers.train, tune: scored.tune, suites: input.suites },
         effort: input.learner.kind === 'linear' ? FAST : SLOW,
+        ...(isImage && { content: 'image' as const }),
         incumbent: incumbent && { ...incumbent, tune: incumbentScored!.tune },
         onProgress: progress('evaluate'),
       }),
@@ -149,6 +161,11 @@ async function learnNow(
     },
     ...{ rows: dataset.rows.filter(({ text }) => text !== undefined).length, left: made.left, seconds },
   }
+}
+
+function classesSay({ scorer }: Made, rows: readonly PlacedRow[], tune: ScoredSplit): string {
+  const { right, rows: all, each } = classFigures(scorer.labels, rows, tune)
+  return `${((100 * right) / Math.max(1, all)).toFixed(1)} % of ${all} tune rows in the right of ${each.length} classes`
 }
 
 /** How much is measured: of a model that takes microseconds a text, and of one that takes milliseconds. */

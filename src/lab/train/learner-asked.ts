@@ -16,6 +16,8 @@ export type LearnerAsked =
   | { readonly kind: 'linear'; readonly settings: Partial<LinearSettings> }
   /** A linear head on the mean of `last_hidden_state` of a frozen model. */
   | { readonly kind: 'head'; readonly files: GivenFiles; readonly settings: Partial<HeadSettings> }
+  /** A softmax head on the embeddings of pictures. */
+  | { readonly kind: 'pictures' }
   /** A classifier as it was given; only its scores are calibrated. */
   | {
       readonly kind: 'onnx'

@@ -5,10 +5,12 @@ import { makeLinear } from './make-linear.ts'
 import type { ScorerHost } from './scorer-host.ts'
 import { takeOnnx } from './take-onnx.ts'
 import { trainHead } from './train-head.ts'
+import { trainPictureHead } from './train-picture-head.ts'
 
 /** Makes a model by the learner that is asked for. Rejects with BadGiven when a given file cannot be used. */
 export async function makeModel(host: ScorerHost, learner: LearnerAsked, asked: MakeAsked): Promise<Made> {
   if (learner.kind === 'linear') return makeLinear(asked, learner.settings)
+  if (learner.kind === 'pictures') return trainPictureHead(asked)
   const { openOnnx } = host
   if (openOnnx === undefined) throw new BadGiven('no ONNX model can be run here')
   const open: typeof openOnnx = async (load) => {

@@ -5,6 +5,8 @@ import type { GivenFile, GivenFiles } from './learner-asked.ts'
 import { openLinear } from './linear-files.ts'
 import { linearScorer } from './linear-scorer.ts'
 import { openGivenOnnx } from './onnx-scorer.ts'
+import { PICTURE_HEAD_FILE } from './picture-head-file.ts'
+import { openPictureHead } from './picture-scorer.ts'
 import type { Scorer } from './scorer.ts'
 import type { ScorerHost } from './scorer-host.ts'
 
@@ -18,6 +20,7 @@ export async function openScorer(
   files: GivenFiles,
 ): Promise<Scorer> {
   if (learner === 'linear') return linearScorer(openLinear(bytesHere(files)))
+  if (learner === 'head' && PICTURE_HEAD_FILE in files) return openPictureHead(files)
   if (host.openOnnx === undefined) throw new BadGiven('no ONNX model can be run here')
   return learner === 'head' ? openHead(host.openOnnx, files) : openGivenOnnx(host.openOnnx, files)
 }

@@ -1,10 +1,10 @@
 import type { LearningPoint } from '../evaluate/evaluation.ts'
 import { groupsOf } from '../evaluate/groups-of.ts'
 import { rankPrecision } from '../text/rank-precision.ts'
-import { seededRandom } from '../text/seeded-random.ts'
 import { CALIBRATION_FILE, writeCalibration } from './calibration-file.ts'
 import { AS_IT_IS, fitCalibration } from './fit-calibration.ts'
 import { fitLogistic } from './fit-logistic.ts'
+import { foldsOf } from './folds-of.ts'
 import { partGiven } from './given-files.ts'
 import { HEAD_FILE, type HeadFile, writeHead } from './head-file.ts'
 import { headScorer, scoreMeans } from './head-scorer.ts'
@@ -51,7 +51,7 @@ export async function trainHead(
 
   // 1. Out of fold, groups together, for the curve and for suspected label errors.
   const outOfFold = new Float32Array(train.length)
-  const foldOf = foldsOf(groupsOf(train, asked.commonBound), asked.seed)
+  const foldOf = foldsOf(groupsOf(train, asked.commonBound), FOLDS, asked.seed)
   const points: LearningPoint[] = []
   for (let fold = 0; fold < FOLDS; fold++) {
     onProgress(0.8 + 0.05 * fold, `learning without part ${fold + 1} of ${FOLDS}`)
@@ -107,14 +107,4 @@ export async function trainHead(
 function precisionOf(scores: ArrayLike<number>, truth: ArrayLike<number>): number | undefined {
   const value = rankPrecision(scores, truth)
   return Number.isNaN(value) ? undefined : value
-}
-
-function foldsOf(groups: Int32Array, seed: number): Uint8Array {
-  const random = seededRandom(seed)
-  const folds = new Map<number, number>()
-  return Uint8Array.from(groups, (group) => {
-    const fold = folds.get(group) ?? Math.floor(random() * FOLDS)
-    folds.set(group, fold)
-    return fold
-  })
 }

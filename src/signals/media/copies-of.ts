@@ -31,13 +31,10 @@ const TYPE: ValueType = {
     maker: { kind: 'entity', entity: 'account' },
     /** So many makers have this shape: a base that is shared has many. */
     makers: { kind: 'int' },
-    /** Days since the most similar one was listed. */
-    days: { kind: 'double' },
   },
 }
 
-const NOTHING: Value = Object.freeze({ count: 0, similarity: 0, by: '', makers: 0, days: 0 })
-const DAY_MS = 86_400_000
+const NOTHING: Value = Object.freeze({ count: 0, similarity: 0, by: '', makers: 0 })
 
 /** `copies`: items of the catalogue that an item is like; the event's target is the item, and its actor the maker. */
 export const copiesOf: SignalKind = {
@@ -49,31 +46,24 @@ export const copiesOf: SignalKind = {
   build({ name, of, options, media }) {
     const { least, own } = { ...DEFAULTS, ...CopiesOptions.parse(options) }
     const version = hashOf({ kind: 'copies', form: 1, of, least, own })
-    return factsSignal(
-      { name, of, version, type: TYPE },
-      media,
-      (facts, host, { target, actor, receivedAt }) => {
-        const near = host.catalogue.near(facts, {
-          ...{ most: MOST, least },
-          ...(target?.startsWith('item:') ? { not: target } : {}),
-          ...(actor === undefined ? {} : { maker: actor }),
-        })
-        const copies = own ? near : near.filter(({ sameMaker }) => !sameMaker)
-        if (copies.length === 0) {
-          if (!facts.whole) throw notWhole(name)
-          return { value: NOTHING, seen: [] }
-        }
-        const { similarity, by, item, maker, makers, seenMs } = copies[0]!
-        return {
-          value: {
-            ...{ count: copies.length, similarity, by, item, maker, makers },
-            days: Math.max(0, receivedAt - seenMs) / DAY_MS,
-          },
-          seen: copies.flatMap(({ picture, item: other }) =>
-            picture === undefined ? [] : [{ picture: picture.mine, says: other }],
-          ),
-        }
-      },
-    )
+    return factsSignal({ name, of, version, type: TYPE }, media, (facts, host, { target, actor }) => {
+      const near = host.catalogue.near(facts, {
+        ...{ most: MOST, least },
+        ...(target?.startsWith('item:') ? { not: target } : {}),
+        ...(actor === undefined ? {} : { maker: actor }),
+      })
+      const copies = own ? near : near.filter(({ sameMaker }) => !sameMaker)
+      if (copies.length === 0) {
+        if (!facts.whole) throw notWhole(name)
+        return { value: NOTHING, seen: [] }
+      }
+      const { similarity, by, item, maker, makers } = copies[0]!
+      return {
+        value: { count: copies.length, similarity, by, item, maker, makers },
+        seen: copies.flatMap(({ picture, item: other }) =>
+          picture === undefined ? [] : [{ picture: picture.mine, says: other }],
+        ),
+      }
+    })
   },
 }

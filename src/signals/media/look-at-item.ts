@@ -1,10 +1,10 @@
 import type { Finding } from '../model3d/finding.ts'
 import { judgeLooks } from '../model3d/judge-looks.ts'
+import { validateItem } from '../model3d/khronos/validate-item.ts'
 import { looksOfItem } from '../model3d/looks-of-item.ts'
 import type { Shot } from '../model3d/render/shot.ts'
 import type { SlotProfile } from '../model3d/slot-profile.ts'
-import { itemSurface } from './copies/item-surface.ts'
-import { shapeSignature } from './copies/shape-signature.ts'
+import { itemShape } from './copies/item-shape.ts'
 import type { ItemFacts } from './item-facts.ts'
 import { cutShort, type LookSteps, type Seen } from './look-steps.ts'
 import type { PictureAsked, PictureMeasurer } from './measure-pictures.ts'
@@ -25,7 +25,7 @@ export async function lookAtItem(
 ): Promise<Seen & { readonly item: ItemFacts }> {
   const until = clock() + budgetMs
   const looks = await looksOfItem(bytes, { clock, decoders, wear: wearOf(profiles) })
-  const findings: Finding[] = [...looks.findings]
+  const findings: Finding[] = [...looks.findings, ...(await validateItem(bytes, looks.item))]
   const asks = whatToAsk()
   const shots = looks.shots()
   let whole = looks.whole
@@ -62,7 +62,7 @@ export async function lookAtItem(
       exposure: Object.fromEntries(
         judged.filter(([, { exposure }]) => exposure.length > 0).map(([id, { exposure }]) => [id, exposure]),
       ),
-      signature: looks.item.whole ? shapeSignature(itemSurface(looks.item)) : undefined,
+      signature: looks.item.whole ? itemShape(looks.item) : undefined,
     },
   }
 }

@@ -8,11 +8,13 @@ export type LookQuestion =
   | { readonly kind: 'ready'; readonly asked: LookAsked }
   | { readonly kind: 'look'; readonly bytes: Uint8Array }
   | { readonly kind: 'redraw'; readonly bytes: Uint8Array; readonly name: string }
+  | { readonly kind: 'scene'; readonly bytes: Uint8Array }
 
 export type LookAnswer =
   | { readonly kind: 'ready'; readonly version: string }
   | { readonly kind: 'facts'; readonly facts: MediaFacts }
   | { readonly kind: 'picture'; readonly picture: Picture | undefined }
+  | { readonly kind: 'scene'; readonly scene: Uint8Array | undefined }
   /** Of `ready`: what is wrong and the way out; of others a fault of the program, by its name only: more could quote the file. */
   | { readonly kind: 'failed'; readonly fault: string }
 
@@ -22,4 +24,6 @@ export interface LookThread {
   readonly budgetMs: number
   /** Where data for reading letters may lie. */
   readonly languageFolders: readonly string[]
+  /** The folders where programs lie, ffmpeg among them: PATH. */
+  readonly path: string | undefined
 }

@@ -51,6 +51,8 @@ export interface ImagePreprocessing {
 
 /** Asks an image model; pictures in, a row of scores (and perhaps an embedding) for each out. */
 export interface ImageScorer {
+  /** Of its model's file: what its embeddings are named by. */
+  readonly sha256: string
   readonly runtime: 'native' | 'wasm'
   score(pictures: readonly Picture[]): Promise<
     readonly {
@@ -105,5 +107,7 @@ export interface Looker {
   /** Never rejects for what the bytes hold: a file that kills its thread has a finding, and `whole` is false. */
   look(bytes: Uint8Array, asked: LookAsked): Promise<MediaFacts>
   redraw: Redraw
+  /** A 3D item as viewers get it (`core/scene-file.ts`); undefined: it is none, or cannot be read. */
+  scene(bytes: Uint8Array): Promise<Uint8Array | undefined>
   close(): Promise<void>
 }

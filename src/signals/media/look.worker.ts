@@ -1,41 +1,47 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openWaves } from '../hash/wasm-waves.ts'
-import { openImageScorer } from '../image/models/open-image-scorer.ts'
 import { openTextReader } from '../image/read/open-text-reader.ts'
 import { openDecoders } from '../model3d/open-decoders.ts'
+import { openVideoReader } from '../video/open-video-reader.ts'
+import { drawScene } from './draw-scene.ts'
 import type { ImageScorer, LookAsked } from './look.ts'
 import { lookAt } from './look-at.ts'
 import type { LookAnswer, LookQuestion, LookThread } from './look-messages.ts'
 import type { LookSteps } from './look-steps.ts'
 import { lookVersion } from './look-version.ts'
+import { openOnce } from './open-once.ts'
 import { redraw } from './redraw.ts'
 
 // Files made to break their reader are looked at here, where nothing but this thread can die of them.
-const { budgetMs, languageFolders } = workerData as LookThread
+const { budgetMs, languageFolders, path } = workerData as LookThread
 const clock = (): number => performance.now()
 const makeWaves = openWaves()
-const opening = Promise.all([openDecoders(), openTextReader({ folders: languageFolders, clock })])
+const opening = Promise.all([
+  openDecoders(),
+  openTextReader({ folders: languageFolders, clock }),
+  openVideoReader({ path }),
+])
 
 let asked: LookAsked | undefined
 let version = ''
 let scorers: ReadonlyMap<string, ImageScorer> = new Map()
 
 async function steps(): Promise<LookSteps> {
-  const [decoders, reader] = await opening
-  return { makeWaves, scorers, reader, decoders, video: undefined, clock, budgetMs }
+  const [decoders, reader, video] = await opening
+  return { makeWaves, scorers, reader, decoders, video, clock, budgetMs }
 }
 
 async function makeReady(wanted: LookAsked): Promise<LookAnswer> {
-  const [, reader] = await opening
+  const [, reader, video] = await opening
   const before = scorers
   try {
-    scorers = await openImageScorer(wanted.models)
+    scorers = await openOnce(wanted.models)
   } catch (fault) {
     return { kind: 'failed', fault: fault instanceof Error ? fault.message : String(fault) }
   }
-  for (const scorer of before.values()) await scorer.close()
+  for (const scorer of new Set(before.values())) await scorer.close()
   asked = wanted
-  version = lookVersion(wanted, reader.version)
+  version = lookVersion(wanted, { writing: reader.version, video: video.version })
   return { kind: 'ready', version }
 }
 
@@ -45,6 +51,8 @@ async function answer(question: LookQuestion): Promise<LookAnswer> {
       return makeReady(question.asked)
     case 'look':
       return { kind: 'facts', facts: await lookAt(question.bytes, asked!, version, await steps()) }
+    case 'scene':
+      return { kind: 'scene', scene: await drawScene(question.bytes, await steps()) }
     case 'redraw':
       return { kind: 'picture', picture: await redraw(question.bytes, question.name, asked, await steps()) }
   }

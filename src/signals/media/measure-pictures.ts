@@ -6,7 +6,7 @@ import type { PictureFacts } from './media-facts.ts'
 /** What pictures are measured with. */
 export interface Measures {
   readonly makeWaves: MakeWaves
-  /** By the name of the model. */
+  /** By the name of the model; one scorer under two names is asked once. */
   readonly scorers: ReadonlyMap<string, ImageScorer>
   readonly reader: TextReader | undefined
   /** Milliseconds that only go forward. */
@@ -41,12 +41,15 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
     const batch = waiting
     waiting = []
     if (batch.length === 0) return
+    const known = new Map<ImageScorer, Awaited<ReturnType<ImageScorer['score']>>>()
     for (const [model, scorer] of scorers) {
-      const rows = await scorer.score(batch.map(({ picture }) => picture))
+      const rows = known.get(scorer) ?? (await scorer.score(batch.map(({ picture }) => picture)))
+      known.set(scorer, rows)
       for (const [i, { scores, embedding }] of rows.entries()) {
         const { facts } = batch[i]!
         facts.scores = { ...facts.scores, [model]: scores }
-        if (embedding !== undefined) facts.embeddings = { ...facts.embeddings, [model]: [...embedding] }
+        if (embedding !== undefined)
+          facts.embeddings = { ...facts.embeddings, [scorer.sha256]: [...embedding] }
       }
     }
   }

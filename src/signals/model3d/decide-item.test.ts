@@ -8,9 +8,9 @@ import { poseItem } from './integrity/pose-item.ts'
 import { MUTANTS, skinned, withNormals } from './mutants.fixture.ts'
 import { openDecoders } from './open-decoders.ts'
 import { readItem } from './read-item.ts'
-import { cube, pngHeader, spoilt } from './shapes.fixture.ts'
+import { cube, pngHeader, quad, spoilt } from './shapes.fixture.ts'
 import { ANY_SLOT } from './slot-profile.ts'
-import { SLOT_PROFILES } from './slot-profiles.ts'
+import { SLOT_PROFILES } from './slot-profiles.fixture.ts'
 
 const parts = { clock: () => 0, decoders: await openDecoders() }
 const decide = (bytes: Uint8Array, profile = ANY_SLOT) => decideItem(bytes, profile, parts)
@@ -19,6 +19,16 @@ const profileOf = (id = 'any') => SLOT_PROFILES.find((profile) => profile.id ===
 test.each(SLOT_PROFILES)('a sound item fits the slot $id', (profile) => {
   const decision = decide(spoilt(cube(0.5, pngHeader(64, 64))), profile)
   expect(decision).toMatchObject({ verdict: 'allow', findings: [], figures: { triangles: 12, textures: 1 } })
+})
+
+test('an open surface, as clothes are, is no fault in a slot of clothes', () => {
+  for (const { id } of SLOT_PROFILES.filter(({ world }) => world === 'ZEPETO'))
+    expect(decide(spoilt(quad()), profileOf(id)).findings, id).toEqual([])
+})
+
+test('every profile says where its limits are from', () => {
+  expect(SLOT_PROFILES.length).toBeGreaterThanOrEqual(18)
+  for (const { source } of SLOT_PROFILES) expect(source.length).toBeGreaterThan(10)
 })
 
 test('bones and normals that are right are not told', () => {

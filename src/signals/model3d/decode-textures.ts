@@ -18,8 +18,11 @@ export const TEXTURE_LIMITS: TextureLimits = {
   pixels: 16 * 1_024 * 1_024,
 }
 
-/** Makes RGBA of a KTX2 file; undefined when it cannot, or would take more than so many pixels. */
-export type DecodeKtx2 = (bytes: Uint8Array, most: { readonly pixels: number }) => Picture | undefined
+/** Makes RGBA of a KTX2 file; undefined when it cannot, or would take more than so many pixels. Never rejects for content. */
+export type DecodeKtx2 = (
+  bytes: Uint8Array,
+  most: { readonly pixels: number },
+) => Promise<{ readonly picture: Picture; readonly mipsDiffer: boolean } | undefined>
 
 export interface DecodedTextures {
   /** One for each texture of the item; where one could not be decoded, a checker that nobody takes for a texture. */
@@ -52,7 +55,8 @@ export async function decodeTextures(
 function sideFor(textures: readonly ItemTexture[], { side, pixels }: TextureLimits): number {
   for (let most = side; most > 64; most /= 2) {
     const kept = textures.reduce((sum, { width, height }) => {
-      const times = 2 ** Math.ceil(Math.log2(Math.max(1, width / most, height / most)))
+      let times = 1
+      while (Math.max(width, height) > most * times) times *= 2
       return sum + (width * height) / (times * times)
     }, 0)
     if (kept <= pixels) return most
@@ -75,9 +79,15 @@ async function decodeTexture(
   // What could not be reached has its finding by the reader.
   if (bytes.length === 0 || mime === 'unknown') return { picture: undefined, told: [] }
   if (mime === 'image/ktx2') {
-    const picture = ktx2?.(bytes, { pixels: limits.image.maxPixels })
-    const says = 'The KTX2 texture could not be decoded; nobody has seen what it shows.'
-    return { picture, told: picture === undefined ? [undecodable(says)] : [] }
+    const decoded = await ktx2?.(bytes, { pixels: limits.image.maxPixels })
+    if (decoded === undefined)
+      return {
+        picture: undefined,
+        told: [undecodable('The KTX2 texture could not be decoded: nobody has seen it.')],
+      }
+    const says = 'From afar the texture shows something else than from near: its smaller levels differ.'
+    const differ: Finding = { code: 'texture-mips-differ', severity: 'warning', at, says }
+    return { picture: decoded.picture, told: decoded.mipsDiffer ? [differ] : [] }
   }
   const { picture, findings } = await decodeImage(withoutPadding(bytes), limits.image, { alpha: true })
   if (picture === undefined) {

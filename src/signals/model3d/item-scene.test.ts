@@ -1,8 +1,11 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { ATTACKS } from './attacks.fixture.ts'
+import { glb } from './glb.fixture.ts'
+import { poseItem } from './integrity/pose-item.ts'
 import { type LookParts, looksOfItem } from './looks-of-item.ts'
 import { openDecoders } from './open-decoders.ts'
+import { poseScene } from './render/pose-scene.ts'
 import { cube, type Model, pngHeader, quad, spoilt } from './shapes.fixture.ts'
 
 const parts: LookParts = { clock: () => 0, decoders: await openDecoders(), render: { size: 32 } }
@@ -101,7 +104,9 @@ test('what a material variant would show is drawn as a mesh of its own', async (
     }
   })
   const { shots } = await looksOfItem(bytes, parts)
-  const red = [...shots()].filter(({ picture }) => middleRow(picture.data).includes('r'))
+  const red = [...shots()].filter(({ picture: { data } }) =>
+    data.some((value, i) => i % 3 === 0 && value > 2 * data[i + 1]!),
+  )
   expect(red.length).toBeGreaterThanOrEqual(6)
   expect(red.every(({ of }) => of.kind === 'mesh' && of.mesh === 1)).toBe(true)
 })
@@ -110,4 +115,31 @@ test.each(ATTACKS)('$name is shown as far as it can be', async ({ bytes }) => {
   const { shots, item, whole } = await looksOfItem(bytes(), parts)
   expect([...shots({ maxShots: 20 })].length).toBeGreaterThanOrEqual(0)
   if (!item.whole) expect(whole).toBe(false)
+})
+
+test('eight bones a vertex move it as much as their weights say', async () => {
+  const { json, bin } = quad()
+  const joints = Uint8Array.from({ length: 16 }, () => 0)
+  const others = Uint8Array.from({ length: 16 }, (_, i) => (i % 4 === 0 ? 1 : 0))
+  const half = Float32Array.from({ length: 16 }, (_, i) => (i % 4 === 0 ? 0.5 : 0))
+  const lists = [joints, others, half, half].map((list) => new Uint8Array(list.buffer))
+  let at = bin.length
+  const [JOINTS_0, JOINTS_1, WEIGHTS_0, WEIGHTS_1] = lists.map((bytes, i) => {
+    json.bufferViews.push({ buffer: 0, byteOffset: at, byteLength: bytes.length })
+    at += bytes.length
+    const componentType = i < 2 ? 5121 : 5126
+    json.accessors.push({ bufferView: json.bufferViews.length - 1, componentType, count: 4, type: 'VEC4' })
+    return json.accessors.length - 1
+  })
+  Object.assign(json.meshes[0].primitives[0].attributes, { JOINTS_0, JOINTS_1, WEIGHTS_0, WEIGHTS_1 })
+  json.nodes = [{ mesh: 0, skin: 0 }, {}, { translation: [4, 0, 0] }]
+  json.scenes[0].nodes = [0, 1, 2]
+  json.skins = [{ joints: [1, 2] }]
+  json.buffers[0].byteLength = at
+  const { item, scene } = await looksOfItem(glb(json, Buffer.concat([bin, ...lists])), parts)
+  expect(item.findings).toEqual([])
+  const [batch] = poseScene(scene).batches
+  // Half by a bone that stays, half by one that moved 4 m.
+  expect([...batch!.positions].filter((_, i) => i % 3 === 0)).toEqual([1, 3, 3, 1])
+  expect([...poseItem(item)[0]!.positions]).toEqual([...batch!.positions])
 })

@@ -1,10 +1,7 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { bodyBatch } from './body/body-batch.ts'
-import { mannequin } from './body/mannequin.ts'
+import { clothes } from './body/clothes.fixture.ts'
 import { type Joints, mannequinJoints } from './body/mannequin-joints.ts'
-import { type Patch, patchesOf } from './body/patches.ts'
-import { glb, pack } from './glb.fixture.ts'
 import { judgeLooks } from './judge-looks.ts'
 import { looksOfItem } from './looks-of-item.ts'
 import { openDecoders } from './open-decoders.ts'
@@ -14,42 +11,10 @@ import { ANY_SLOT, type SlotProfile } from './slot-profile.ts'
 const parts = { clock: () => 0, decoders: await openDecoders(), render: { size: 64 } }
 const TOP: SlotProfile = { ...ANY_SLOT, id: 'top', wear: 'top', mask: { chest: 0.1, groin: 1 } }
 
-/** Clothes cut out of the mannequin itself, 3 cm off its skin, as a file; with its bones where names are given. */
-function clothes(keep: (patch: Patch) => boolean, joints: Joints = mannequinJoints('T'), named?: boolean) {
-  const { tubes } = mannequin(joints)
-  const wide = tubes.map((tube) => ({
-    ...tube,
-    rings: tube.rings.map((ring) => ({ ...ring, side: ring.side + 0.03, front: ring.front + 0.03 })),
-  }))
-  const kept = patchesOf(wide).filter((patch) => !patch.inner && keep(patch))
-  const { positions, indices } = bodyBatch(kept, 0)
-  const [box, count] = [{ bufferView: 0 }, positions.length / 3]
-  const bones = named === true ? Object.entries(joints) : []
-  return glb(
-    {
-      asset: { version: '2.0' },
-      scene: 0,
-      scenes: [{ nodes: [0, ...bones.map((_, i) => i + 1)] }],
-      nodes: [{ mesh: 0 }, ...bones.map(([name, translation]) => ({ name, translation }))],
-      meshes: [{ primitives: [{ attributes: { POSITION: 0 }, indices: 1 }] }],
-      accessors: [
-        { ...box, componentType: 5126, count, type: 'VEC3' },
-        { bufferView: 1, componentType: 5125, count: indices.length, type: 'SCALAR' },
-      ],
-      bufferViews: [
-        { buffer: 0, byteLength: positions.byteLength },
-        { buffer: 0, byteOffset: positions.byteLength, byteLength: indices.byteLength },
-      ],
-      buffers: [{ byteLength: positions.byteLength + indices.byteLength }],
-    },
-    pack(positions, new Uint8Array(indices.buffer)),
-  )
-}
-
 const judge = async (bytes: Uint8Array, profile: SlotProfile) =>
   judgeLooks(await looksOfItem(bytes, { ...parts, wear: profile.wear }), profile)
 const codes = ({ decision }: Awaited<ReturnType<typeof judge>>) => decision.findings.map(({ code }) => code)
-const SHIRT = ['shoulders', 'upperChest', 'chest', 'abdomen', 'back', 'lowerBack', 'sides', 'upperArms']
+const SHIRT = ['shoulders', 'upper_chest', 'chest', 'abdomen', 'back', 'lower_back', 'sides', 'upper_arms']
 
 test('a shirt covers the chest; one without a front does not, and is shown in red where it is bare', async () => {
   const whole = await judge(
@@ -90,7 +55,7 @@ test('with bones the mannequin takes the size and pose of the item', async () =>
     Object.entries(mannequinJoints('A')).map(([bone, [x, y, z]]) => [bone, [3 + x * 0.5, y * 0.5, z * 0.5]]),
   ) as unknown as Joints
   const shirt = clothes(({ region }) => SHIRT.includes(region), joints, true)
-  const { exposure } = await judge(shirt, { ...TOP, mask: { chest: 0, upperArms: 0, thighs: 1 } })
+  const { exposure } = await judge(shirt, { ...TOP, mask: { chest: 0, upper_arms: 0, thighs: 1 } })
   const [chest, arms, thighs] = exposure.map(({ bare }) => bare)
   expect(chest).toBeLessThan(0.05)
   expect(arms).toBeLessThan(0.15)

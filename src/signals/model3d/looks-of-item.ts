@@ -7,21 +7,26 @@ import type { Finding } from './finding.ts'
 import { findingList } from './finding-list.ts'
 import type { Item } from './item.ts'
 import { facingOf, itemScene } from './item-scene.ts'
+import { openKtx2 } from './ktx2/open-ktx2.ts'
 import { type ReadParts, readItem } from './read-item.ts'
 import { buildMips, type MipTexture } from './render/build-mips.ts'
 import { drawShot } from './render/draw-shot.ts'
 import { once } from './render/once.ts'
-import { type LeftOut, type RenderOptions, renderItem } from './render/render-item.ts'
+import { renderItem } from './render/render-item.ts'
+import type { LeftOut, RenderOptions } from './render/render-options.ts'
 import type { Scene } from './render/scene.ts'
 import type { Shot } from './render/shot.ts'
 
 export interface LookParts extends ReadParts {
   readonly textures?: TextureLimits
+  /** Of KTX2 textures; one of its own, loaded with the first of them, where none is given. */
   readonly ktx2?: DecodeKtx2
   /** Where an item without bones is worn; without it, only items with bones are shown on the mannequin. */
   readonly wear?: WearSlot | undefined
   readonly render?: RenderOptions
 }
+
+const KTX2 = openKtx2()
 
 /** What an item looks like, and what its pictures told. */
 export interface ItemLooks {
@@ -50,7 +55,7 @@ export async function looksOfItem(bytes: Uint8Array, parts: LookParts): Promise<
   const item = readItem(bytes, parts)
   const found = findingList()
   for (const finding of item.findings) found.add(finding)
-  const textures = await decodeTextures(item, parts.textures ?? TEXTURE_LIMITS, parts.ktx2)
+  const textures = await decodeTextures(item, parts.textures ?? TEXTURE_LIMITS, parts.ktx2 ?? KTX2)
   for (const finding of textures.findings) found.add(finding)
   const scene = itemScene(item, textures.pictures)
   const faces = facingOf(item)

@@ -112,10 +112,10 @@ export const MUTANTS: readonly Mutant[] = [
     }),
   },
   {
-    name: 'textures of 26 MiB',
+    name: 'textures of 19 MiB as phones pack them',
     code: 'texture-memory',
     profile: 'vrchat-mobile-good',
-    bytes: () => spoilt(cube(0.5, pngHeader(4096, 4096))),
+    bytes: () => spoilt(cube(0.5, pngHeader(4096, 4096)), (json) => json.images.push({ bufferView: 3 })),
   },
   { name: 'larger than a hat', code: 'too-large', profile: 'roblox-hat', bytes: () => spoilt(cube(1)) },
   {
@@ -127,7 +127,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a hole',
     code: 'holes',
-    profile: 'zepeto-top',
+    profile: 'roblox-hat',
     bytes: spoil((json) => (json.accessors[2].count = 33)),
   },
   {
@@ -198,6 +198,7 @@ export const MUTANTS: readonly Mutant[] = [
       return glb(json, Buffer.concat([bin, new Uint8Array(4_096)]))
     },
   },
+  { name: 'instances', code: 'instances-not-drawn', bytes: extended('EXT_mesh_gpu_instancing') },
   { name: 'a script', code: 'script', bytes: extended('KHR_interactivity') },
   { name: 'an unknown extension', code: 'foreign-extension', bytes: extended('ACME_surprise') },
   { name: 'a bone that is not there', code: 'joint-out-of-range', bytes: () => skinned(7) },

@@ -23,16 +23,18 @@ export function actOnMember(
     if (before === undefined) return undefined
     const next = stateAfter(asked, before.state)
     if (next === undefined) return { refused: before.state }
-    if (before.state === 'questioned' && next === 'disputed' && before.questionedBy === asked.by)
+    const takesAway = next === 'disputed' || next === 'withdrawn'
+    if (asked.sealed && takesAway && before.questionedBy === asked.by)
       return { refused: 'same-person' as const }
     await client.query(CHANGE, [
       ...[asked.member, MEMBER_STATES.indexOf(next)],
       next === 'questioned' ? null : asked.by,
-      next === 'questioned' ? asked.by : next === 'disputed' ? (before.questionedBy ?? null) : null,
+      next === 'questioned' ? asked.by : takesAway ? (before.questionedBy ?? null) : null,
       ...[asked.why ?? null, nowMs, change],
     ])
-    const gone = next === 'disputed' || next === 'withdrawn'
-    const jobs = gone ? await openUnmatched(client, partitions, [asked.member], asked.bank, asked.jobs) : 0
+    const jobs = takesAway
+      ? await openUnmatched(client, partitions, [asked.member], asked.bank, asked.jobs)
+      : 0
     return { member: (await readMember(client, asked.bank, asked.member))!, jobs }
   })
 }
@@ -45,7 +47,8 @@ function stateAfter({ act, sealed }: AskedAct, state: MemberState): MemberState 
     case 'release':
       return state === 'quarantined' ? 'confirmed' : undefined
     case 'withdraw':
-      return state === 'withdrawn' ? undefined : 'withdrawn'
+      if (state === 'withdrawn') return undefined
+      return sealed && state !== 'questioned' && state !== 'disputed' ? 'questioned' : 'withdrawn'
     case 'dispute':
       if (state === 'disputed' || state === 'withdrawn') return undefined
       return sealed && state !== 'questioned' ? 'questioned' : 'disputed'

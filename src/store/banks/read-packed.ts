@@ -17,20 +17,6 @@ const BY_CHANGE = `select count(*) filter (where m.type < ${FIRST_KEPT})::int4 a
     max(m.change)::text as change, (array_agg(m.id order by m.change desc, m.id desc))[1]::text as member
   from (select * from haechi.hash_members where (change, id) > ($1, $2) order by change, id limit $3) m`
 
-const INT4 = 23
-const BYTEA = 17
-const TEXT = 25
-
-/** Numbers, bytes and texts as the server sends them in binary. */
-const types = {
-  getTypeParser: (oid: number) => (value: Buffer) => {
-    if (oid === INT4) return value.readInt32BE(0)
-    if (oid === BYTEA) return value
-    if (oid === TEXT) return value.toString('utf8')
-    throw new Error(`A value of type ${oid} was not thought of.`)
-  },
-} as unknown as pg.CustomTypesConfig
-
 interface Row {
   readonly count: number
   readonly bytes: Buffer | null
@@ -38,17 +24,12 @@ interface Row {
   readonly member?: string | null
 }
 
-async function read(pool: pg.Pool, text: string, values: unknown[]): Promise<Row> {
-  // `binary` is not in the types of pg, which knows it.
-  const asked: pg.QueryConfig & { binary: boolean } = { text, values, types, binary: true }
-  return (await pool.query<Row>(asked)).rows[0]!
-}
-
 const NOTHING = new Uint8Array(0)
 
 /** See `HashBankStore.packed`. */
 export async function readPacked(pool: pg.Pool, after: number, limit: number): Promise<PackedMembers> {
-  const { count, bytes } = await read(pool, BY_ID, [after, limit])
+  const { rows } = await pool.query<Row>(BY_ID, [after, limit])
+  const { count, bytes } = rows[0]!
   return { count, bytes: bytes ?? NOTHING }
 }
 
@@ -58,7 +39,8 @@ export async function readChanged(
   after: ChangeCursor,
   limit: number,
 ): Promise<{ members: PackedMembers; to: ChangeCursor }> {
-  const { count, bytes, change, member } = await read(pool, BY_CHANGE, [after.change, after.member, limit])
+  const { rows } = await pool.query<Row>(BY_CHANGE, [after.change, after.member, limit])
+  const { count, bytes, change, member } = rows[0]!
   return {
     members: { count, bytes: bytes ?? NOTHING },
     to: change == null ? after : { change: Number(change), member: Number(member) },

@@ -111,16 +111,18 @@ async function find(
   )
   const own = table.own === undefined ? 'false' : `(${filled(table.own)})`
   const waits = table.waits === undefined ? 'false' : `coalesce(${table.waits}, false)`
-  const needles = mentions.needles.map((needle) => param(needle, 'text'))
-  const names = columns
-    .filter(([, how]) => how !== 'cleared')
-    .flatMap(([column]) => needles.map((needle) => `position(${needle} in t.${column}::text) > 0`))
+  const named = columns.filter(([, how]) => how !== 'cleared')
+  // A parameter that no statement uses has no type.
+  const needles = named.length === 0 ? [] : mentions.needles.map((needle) => param(needle, 'text'))
+  const names = named.flatMap(([column]) =>
+    needles.map((needle) => `position(${needle} in t.${column}::text) > 0`),
+  )
   const decision = table.decisions
-    ? `t.id as decision, (select n.name from haechi.names n where n.id = t.world) as world,`
+    ? `, t.id as decision, (select n.name from haechi.names n where n.id = t.world) as world`
     : ''
   const { rows } = await client.query<Record<string, string | null> & Omit<Found, 'texts'>>(
-    `select t.ctid::text as ctid, coalesce(${own}, false) as own, ${waits} as waits, ${decision}
-       ${columns.map(([column]) => `t.${column}::text as c_${column}`).join(', ')}
+    `select t.ctid::text as ctid, coalesce(${own}, false) as own, ${waits} as waits${decision}
+       ${columns.map(([column]) => `, t.${column}::text as c_${column}`).join('')}
      from haechi.${name} t
      where t.ctid >= ${param(`(${from},0)`, 'tid')} and t.ctid < ${param(`(${to},0)`, 'tid')}
        and (${[own, ...names].join(' or ')})

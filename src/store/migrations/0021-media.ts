@@ -47,7 +47,8 @@ create table haechi.media_senders (
 );
 create index on haechi.media_senders (who, at_ms);
 
--- Which decisions are about it, as long as the content of their events is kept.
+-- Which decisions are about it, as long as the content of their events is kept. "lists": the event puts its target up for others to
+-- be held against, once it is allowed ("allowed", or a job says so); "listed": it was.
 create table haechi.media_uses (
   media text collate "C" not null references haechi.media (id) on delete cascade,
   decision uuid not null,
@@ -56,9 +57,14 @@ create table haechi.media_uses (
   actor text collate "C",
   target text collate "C",
   session text collate "C",
+  at_ms int8 not null,
   until_ms int8 not null,
+  lists boolean not null,
+  allowed boolean not null,
+  listed boolean not null default false,
   primary key (media, decision)
 );
+create index on haechi.media_uses (at_ms) where lists and not listed;
 create index on haechi.media_uses (decision);
 create index on haechi.media_uses (actor);
 create index on haechi.media_uses (until_ms);

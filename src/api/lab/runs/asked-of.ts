@@ -24,8 +24,20 @@ export async function askedOf(
   request: BeginRunRequest,
   by: string,
 ): Promise<LabRunAsked> {
-  const { learner = 'linear', files = [], suites = [], until = 'shadow' } = request
-  for (const name of NEEDED[learner])
+  const before = await labData.task(request.task)
+  const isImage = (request.content ?? before?.content) === 'image'
+  const { files = [], suites = [], until = 'shadow' } = request
+  const learner = request.learner ?? (isImage ? 'head' : 'linear')
+  if (isImage && (learner !== 'head' || files.length > 0 || suites.length > 0))
+    throw refusal(
+      'invalid-request',
+      'A task of images is learnt by a head on the embeddings of its pictures.',
+      {
+        field: learner !== 'head' ? 'learner' : files.length > 0 ? 'files' : 'suites',
+        wayOut: 'Leave learner, files and suites out.',
+      },
+    )
+  for (const name of isImage ? [] : NEEDED[learner])
     if (!files.some((file) => file.name === name))
       throw refusal('invalid-request', `The learner ${learner} needs the file ${name}.`, {
         field: 'files',
@@ -46,17 +58,17 @@ export async function askedOf(
     if (!(fault instanceof BadSuite)) throw fault
     throw refusal('invalid-request', `A suite cannot be used: ${fault.message}.`, { field: 'suites' })
   })
-  const before = await labData.task(request.task)
   const task = withAsked(before, request)
   if (JSON.stringify(task) !== JSON.stringify(before)) await labData.saveTask(task, by, clock.now())
   return { task, dataset, learner, files, suites, until }
 }
 
 function withAsked(before: Task | undefined, request: BeginRunRequest): Task {
-  const { task: name, bars, costs, probation, harm, fine, policies, seed } = request
+  const { task: name, content, bars, costs, probation, harm, fine, policies, seed } = request
   return Task.parse({
     ...before,
     name,
+    ...(content && { content }),
     ...(harm && { harm }),
     ...(fine && { fine }),
     ...(policies && { policies }),

@@ -55,7 +55,7 @@ export async function learnInput(
     facts,
     task,
     dataset: { id, rows, commonBound: facts.common?.bound },
-    categories: categoriesOf(facts),
+    categories: isImage(task) ? Object.keys(facts.labels).slice(0, MOST_CLASSES) : categoriesOf(facts),
     learner: await learnerOf(parts.files, asked),
     seed: task.seed,
     ...{ code: parts.code, lockfile: parts.lockfile },
@@ -66,6 +66,10 @@ export async function learnInput(
   }
 }
 
+const isImage = ({ content }: Task) => content === 'image'
+/** Of a task of images every label is a class. */
+const MOST_CLASSES = 100
+
 /** With two labels there is nothing to tell apart beside `violates`. */
 function categoriesOf({ harm, labels }: DatasetFacts): readonly string[] {
   if (harm.length < 2) return []
@@ -73,6 +77,7 @@ function categoriesOf({ harm, labels }: DatasetFacts): readonly string[] {
 }
 
 async function learnerOf(files: LabFiles | undefined, asked: LabRunAsked): Promise<LearnerAsked> {
+  if (isImage(asked.task)) return { kind: 'pictures' }
   if (asked.learner === 'linear') return { kind: 'linear', settings: {} }
   if (files === undefined) throw new StepFault('This service keeps no model files; use the learner linear.')
   const given = Object.fromEntries(

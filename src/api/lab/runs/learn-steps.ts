@@ -85,6 +85,7 @@ function evaluationFigures({ id, evaluation, left }: LearnOutput): StepOutcome['
     auc: violates?.auc ?? null,
     calibration: evaluation.calibration.squaredError,
     operating: evaluation.operating,
+    ...(evaluation.classes && { classes: evaluation.classes }),
     left,
   }
 }

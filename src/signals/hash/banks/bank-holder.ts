@@ -3,6 +3,8 @@ import type { BankMatch, HashBanks } from '../../media/media-host.ts'
 /** Banks whose contents come later: whoever asks holds this one, whoever loads them puts them in. */
 export interface BankHolder extends HashBanks {
   hold(banks: HashBanks): void
+  /** What was put in; undefined: nothing yet. */
+  readonly held: HashBanks | undefined
 }
 
 /** Before banks are put in, there is nothing to match with, and asking is a mistake: it throws rather than finds nothing. */
@@ -11,6 +13,9 @@ export function createBankHolder(): BankHolder {
   return {
     hold(banks) {
       held = banks
+    },
+    get held() {
+      return held
     },
     match(...asked): readonly BankMatch[] {
       if (held === undefined)

@@ -1,8 +1,8 @@
 import { HASH_TYPES, type HashType } from '../../../core/hash-type.ts'
-import type { MemberState } from '../../../core/member-state.ts'
+import { MEMBER_STATES, type MemberState } from '../../../core/member-state.ts'
 import { type CompactingIndex, createHashIndex } from '../create-hash-index.ts'
 import { DigestTable } from './digest-table.ts'
-import { type PackedMember, unpackMembers } from './packed-members.ts'
+import { MEMBER_AT, MEMBER_BYTES, type PackedMember, unpackMembers } from './packed-members.ts'
 import type { PackedMembers } from './ports.ts'
 
 /** A member near a hash. */
@@ -34,19 +34,17 @@ export interface MemberIndex {
   equal(bank: number, type: HashType, digest: Uint8Array): NearMember[]
 }
 
-/** Rooms for what comes later: small, since most banks are; it grows when tables are built anew. */
-const PENDING_ROOM = 32_768
-
 /** Makes the index of members that ascend by id. Whoever is withdrawn or disputed is not in it. */
 export function createMemberIndex(members: PackedMembers): MemberIndex {
   const banks = new Map<number, BankMembers>()
-  for (const [bank, known] of pdqsByBank(members)) bankOf(bank).pdq = createHashIndex(known, ROOM)
-  for (const member of unpackMembers(members)) if (matches(member.state)) take(member, true)
+  for (const [bank, known] of pdqsByBank(members)) bankOf(bank).pdq = createHashIndex(known)
+  // Hashes stand in the tables already, and most members are in no doubt: only the others are looked at one by one.
+  for (const member of unpackMembers(members, isApart)) if (matches(member.state)) take(member, true)
 
   function bankOf(bank: number): BankMembers {
     let found = banks.get(bank)
     if (found === undefined) {
-      found = { pdq: createHashIndex(undefined, ROOM), digests: new Map(), doubted: new Set() }
+      found = { pdq: createHashIndex(), digests: new Map(), doubted: new Set() }
       banks.set(bank, found)
     }
     return found
@@ -113,29 +111,43 @@ export function createMemberIndex(members: PackedMembers): MemberIndex {
   }
 }
 
-const ROOM = { pendingRoom: PENDING_ROOM }
-
 function matches(state: MemberState): boolean {
   return state !== 'withdrawn' && state !== 'disputed'
 }
 
-/** The PDQ hashes of each bank, to build its tables of at once. */
-function pdqsByBank(members: PackedMembers): Map<number, { ids: Uint32Array; hashes: Uint8Array }> {
+/** Whether there is more to a member than a PDQ hash that matches. */
+function isApart(type: number, state: number): boolean {
+  return type !== PDQ || !CERTAIN.has(state)
+}
+
+const PDQ = HASH_TYPES.pdq.code
+const CERTAIN = new Set([MEMBER_STATES.indexOf('active'), MEMBER_STATES.indexOf('confirmed')])
+const GONE = new Set([MEMBER_STATES.indexOf('withdrawn'), MEMBER_STATES.indexOf('disputed')])
+
+/** The PDQ hashes of each bank, to build its tables of at once: over the bytes, as an object for each of a million takes seconds. */
+function pdqsByBank({ count, bytes }: PackedMembers): Map<number, { ids: Uint32Array; hashes: Uint8Array }> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const isPdq = (at: number) =>
+    view.getUint16(at + MEMBER_AT.type) === PDQ && !GONE.has(view.getUint16(at + MEMBER_AT.state))
+  const end = count * MEMBER_BYTES
   const counts = new Map<number, number>()
-  for (const { bank, type, state } of unpackMembers(members))
-    if (type === 'pdq' && matches(state)) counts.set(bank, (counts.get(bank) ?? 0) + 1)
+  for (let at = 0; at < end; at += MEMBER_BYTES) {
+    if (!isPdq(at)) continue
+    const bank = view.getUint32(at + MEMBER_AT.bank)
+    counts.set(bank, (counts.get(bank) ?? 0) + 1)
+  }
   const found = new Map(
-    [...counts].map(([bank, count]) => [
+    [...counts].map(([bank, own]) => [
       bank,
-      { ids: new Uint32Array(count), hashes: new Uint8Array(count * 32), at: 0 },
+      { ids: new Uint32Array(own), hashes: new Uint8Array(own * 32), at: 0 },
     ]),
   )
-  for (const { id, bank, type, state, hash } of unpackMembers(members)) {
-    if (type !== 'pdq' || !matches(state)) continue
-    const known = found.get(bank)!
-    known.ids[known.at] = id
-    known.hashes.set(hash, known.at * 32)
-    known.at++
+  for (let at = 0; at < end; at += MEMBER_BYTES) {
+    if (!isPdq(at)) continue
+    const known = found.get(view.getUint32(at + MEMBER_AT.bank))!
+    known.ids[known.at] = view.getUint32(at)
+    const from = known.at++ * 32
+    for (let byte = 0; byte < 32; byte++) known.hashes[from + byte] = bytes[at + MEMBER_AT.hash + byte]!
   }
   return found
 }

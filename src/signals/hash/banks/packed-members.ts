@@ -4,7 +4,9 @@ import type { PackedMembers } from './ports.ts'
 
 /** Bytes of one member: id, bank, kind, state (all big-endian), and the hash, filled up with zeros. */
 export const MEMBER_BYTES = 44
-const HASH_AT = 12
+/** Where each of them stands. */
+export const MEMBER_AT = { id: 0, bank: 4, type: 8, state: 10, hash: 12 } as const
+const HASH_AT = MEMBER_AT.hash
 
 export interface PackedMember {
   readonly id: number
@@ -15,11 +17,15 @@ export interface PackedMember {
   readonly hash: Uint8Array
 }
 
-/** Reads packed members one by one. Throws RangeError when they are cut off, or of a kind or state that is not known. */
-export function* unpackMembers({ count, bytes }: PackedMembers): Generator<PackedMember, void, undefined> {
+/** Reads packed members one by one, or those whose numbers of kind and state `wanted` takes. Throws RangeError when they are cut off, or of a kind or state that is not known. */
+export function* unpackMembers(
+  { count, bytes }: PackedMembers,
+  wanted?: (type: number, state: number) => boolean,
+): Generator<PackedMember, void, undefined> {
   if (bytes.length < count * MEMBER_BYTES) throw new RangeError('Packed members are cut off.')
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   for (let at = 0; at < count * MEMBER_BYTES; at += MEMBER_BYTES) {
+    if (wanted?.(view.getUint16(at + 8), view.getUint16(at + 10)) === false) continue
     const type = TYPE_BY_CODE[view.getUint16(at + 8)]
     const state = MEMBER_STATES[view.getUint16(at + 10)]
     if (type === undefined || state === undefined)

@@ -6,7 +6,7 @@ import type { BankHash } from './ports.ts'
 const WORDS = new Set(['raw_text', 'url', 'url_md5', 'trend_query', 'pdq_ocr', 'text'])
 
 export type BankHashRead =
-  | { readonly ok: true; readonly signal: BankHash }
+  | { readonly ok: true; readonly hash: BankHash }
   /** `left`: well-formed, and not for a bank of hashes. */
   | { readonly ok: false; readonly why: string; readonly left?: true }
 
@@ -31,7 +31,7 @@ export function readBankHash(type: string, value: string): BankHashRead {
     if (text === '') return { ok: false, why: `the ${type} hash is empty` }
     if (text.length > ENTRY_LIMITS.value)
       return { ok: false, why: `the ${type} hash is longer than ${ENTRY_LIMITS.value} characters` }
-    return { ok: true, signal: { type, value: text } }
+    return { ok: true, hash: { type, value: text } }
   }
   if (text.length !== bytes * 2 || !/^[0-9a-fA-F]+$/.test(text))
     return { ok: false, why: `a ${type} hash has ${bytes * 2} hexadecimal digits` }
@@ -40,7 +40,7 @@ export function readBankHash(type: string, value: string): BankHashRead {
       ...{ ok: false, left: true },
       why: 'a pdq hash with hardly any bit on or off is of an empty picture, and would match every other one',
     }
-  return { ok: true, signal: { type, value: text.toLowerCase() } }
+  return { ok: true, hash: { type, value: text.toLowerCase() } }
 }
 
 /** At the median half of the bits are on; only flat pictures have hardly any. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { seededPicture } from '../../hash/seeded-picture.fixture.ts'
 import { nsfwSource } from '../convert/nsfw-source.ts'
-import { NSFW_ASKED, NSFW_EMBEDDING_WIDTH, NSFW_SHA256, nsfwModel } from './nsfw-model.ts'
+import { NSFW_ASKED, NSFW_BLOCKS, NSFW_SHA256, nsfwModel } from './nsfw-model.ts'
 import { openImageScorer } from './open-image-scorer.ts'
 
 const root = await mkdtemp(join(tmpdir(), 'haechi-nsfw-'))
@@ -38,7 +38,7 @@ test('it scores a plain picture as nsfwjs does, and gives an embedding', async (
   expect(Sexy).toBeCloseTo(0.001278, 5)
   const noise = seededPicture({ seed: 1, width: 300, height: 200, channels: 3, kind: 'noise' })
   const [other] = await scorer.score([noise])
-  expect(other!.embedding).toHaveLength(NSFW_EMBEDDING_WIDTH)
+  expect(other!.embedding).toHaveLength(NSFW_BLOCKS.reduce((sum, block) => sum + block))
   expect(other!.embedding).not.toEqual(scored!.embedding)
 })
 

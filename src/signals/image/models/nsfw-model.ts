@@ -9,8 +9,8 @@ import { NSFW_LABELS, nsfwSource } from '../convert/nsfw-source.ts'
 /** What converting the MobileNetV2 of nsfwjs 4.4.0 gives, on every machine: its name among the files of models. */
 export const NSFW_SHA256 = '9e68ae48edadb6e2b35a94b834ccbf46d544792f4e429ae9ec86ae16848c7ab7'
 
-/** Values that follow its scores: what heads of the lab stand on. */
-export const NSFW_EMBEDDING_WIDTH = 1600
+/** Its embedding: how many values of each layer that it is pooled from, the last one first. */
+export const NSFW_BLOCKS: readonly number[] = [1280, 64, 96, 160]
 
 /** How the model is asked, whatever it is called: as nsfwjs' `classify` asks it. */
 export const NSFW_ASKED: Omit<ImageModelAsked, 'name' | 'file' | 'runtime'> = {

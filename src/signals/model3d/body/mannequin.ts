@@ -46,12 +46,12 @@ const TORSO: readonly (readonly [number, number, number, Region, Region, Region]
   [0.85, 0.14, 0.1, 'groin', 'hips', 'buttocks'],
   [0.9, 0.165, 0.11, 'groin', 'hips', 'buttocks'],
   [0.95, 0.165, 0.11, 'hips', 'hips', 'buttocks'],
-  [1.0, 0.15, 0.1, 'abdomen', 'sides', 'lowerBack'],
-  [1.08, 0.13, 0.09, 'abdomen', 'sides', 'lowerBack'],
-  [1.15, 0.135, 0.095, 'abdomen', 'sides', 'lowerBack'],
+  [1.0, 0.15, 0.1, 'abdomen', 'sides', 'lower_back'],
+  [1.08, 0.13, 0.09, 'abdomen', 'sides', 'lower_back'],
+  [1.15, 0.135, 0.095, 'abdomen', 'sides', 'lower_back'],
   [1.2, 0.14, 0.105, 'chest', 'sides', 'back'],
   [1.27, 0.15, 0.115, 'chest', 'sides', 'back'],
-  [1.35, 0.16, 0.105, 'upperChest', 'shoulders', 'back'],
+  [1.35, 0.16, 0.105, 'upper_chest', 'shoulders', 'back'],
   [1.41, 0.14, 0.08, 'shoulders', 'shoulders', 'shoulders'],
   [1.45, 0.06, 0.055, 'shoulders', 'shoulders', 'shoulders'],
 ]
@@ -127,8 +127,8 @@ function limbsOf(joints: Joints, side: 'left' | 'right', scale: number, front: V
   const heel = add(foot, times(unit(minus(foot, toes), times(front, -1)), 0.03 * scale))
   const r = (...radii: number[]): number[] => radii.map((radius) => radius * scale)
   return [
-    straight(armpit, lowerArm, r(0.052, 0.048, 0.04), 'upperArms', front),
-    straight(lowerArm, hand, r(0.04, 0.038, 0.028), 'lowerArms', front),
+    straight(armpit, lowerArm, r(0.052, 0.048, 0.04), 'upper_arms', front),
+    straight(lowerArm, hand, r(0.04, 0.038, 0.028), 'lower_arms', front),
     straight(hand, fingers, r(0.03, 0.038, 0.02), 'hands', front),
     straight(upperLeg, lowerLeg, r(0.085, 0.078, 0.055), 'thighs', front),
     straight(lowerLeg, foot, r(0.055, 0.052, 0.036), 'shins', front),

@@ -7,7 +7,7 @@ import { type Patch, patchesOf } from './patches.ts'
 import { REGIONS } from './region.ts'
 import { bareUnder, tube } from './worn.fixture.ts'
 
-const TRUNK = ['chest', 'abdomen', 'back', 'lowerBack', 'hips', 'groin', 'buttocks'] as const
+const TRUNK = ['chest', 'abdomen', 'back', 'lower_back', 'hips', 'groin', 'buttocks'] as const
 const BASE = { baseTexture: { texture: 0, uvSet: 0 } }
 
 test('without anything all is bare; within a closed ball nothing is', () => {
@@ -24,7 +24,7 @@ test('without anything all is bare; within a closed ball nothing is', () => {
 test('a tube over the trunk covers the trunk and nothing else', () => {
   const { regions } = bareUnder([tube(0.25, 0.75, 1.42)])
   for (const region of TRUNK) expect(regions[region], region).toBe(0)
-  for (const region of ['head', 'hands', 'shins', 'feet', 'lowerArms'] as const)
+  for (const region of ['head', 'hands', 'shins', 'feet', 'lower_arms'] as const)
     expect(regions[region]).toBe(1)
 })
 

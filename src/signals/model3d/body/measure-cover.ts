@@ -18,13 +18,17 @@ export interface BodyCover {
 /** Triangles that are looked through at most. */
 export const MOST_TRIANGLES = 400_000
 
+export function countTriangles(batches: readonly Pick<Batch, 'indices'>[]): number {
+  return batches.reduce((sum, { indices }) => sum + indices.length / 3, 0)
+}
+
 /** Measures what of the mannequin is bare; undefined for an item with too many triangles. Pure, and the same everywhere. */
 export function measureCover(
   { batches, patches, height }: Pick<Worn, 'batches' | 'patches' | 'height'>,
   textures: readonly MipTexture[],
   named: (material: Batch['material']) => boolean,
 ): BodyCover | undefined {
-  if (batches.reduce((sum, { indices }) => sum + indices.length / 3, 0) > MOST_TRIANGLES) return undefined
+  if (countTriangles(batches) > MOST_TRIANGLES) return undefined
   const tree = rayTree(batches)
   const known = new Set(batches.flatMap(({ material }, i) => (named(material) ? [i] : [])))
   const look = (skin: ReadonlySet<number>): Cover[] =>

@@ -1,8 +1,8 @@
 /** Regions of the mannequin's surface, both sides of the body together. */
 export const REGIONS = [
-  ...(['head', 'neck', 'shoulders', 'upperChest', 'chest', 'abdomen'] as const),
-  ...(['back', 'lowerBack', 'sides', 'hips', 'groin', 'buttocks', 'crotch'] as const),
-  ...(['upperArms', 'lowerArms', 'hands', 'thighs', 'shins', 'feet'] as const),
+  ...(['head', 'neck', 'shoulders', 'upper_chest', 'chest', 'abdomen'] as const),
+  ...(['back', 'lower_back', 'sides', 'hips', 'groin', 'buttocks', 'crotch'] as const),
+  ...(['upper_arms', 'lower_arms', 'hands', 'thighs', 'shins', 'feet'] as const),
 ] as const
 
 export type Region = (typeof REGIONS)[number]

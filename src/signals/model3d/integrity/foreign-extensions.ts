@@ -16,6 +16,10 @@ export const foreignExtensions: Check = ({ item: { extensions }, profile }) =>
     if (name === 'KHR_lights_punctual' && profile.noLights === true) {
       return [{ code: 'light', severity: 'error', at, says: 'The slot allows no lights.' }]
     }
+    if (name === 'EXT_mesh_gpu_instancing') {
+      const says = 'Meshes stand in many places at once; they were looked at in one of them.'
+      return [{ code: 'instances-not-drawn', severity: 'warning', at, says }]
+    }
     if (KNOWN_EXTENSIONS.has(name) || profile.extensions?.includes(name)) return []
     const says = `The extension ${name} is not known; what it adds was not judged.`
     return [{ code: 'foreign-extension', severity: 'warning', at, says }]

@@ -1,6 +1,5 @@
 /** Extensions of glTF and VRM that only say how things look, stand or are packed. */
 export const KNOWN_EXTENSIONS: ReadonlySet<string> = new Set([
-  'EXT_mesh_gpu_instancing',
   'EXT_meshopt_compression',
   'EXT_texture_webp',
   'KHR_draco_mesh_compression',

@@ -4,7 +4,7 @@ import { drawIsland } from './draw-island.ts'
 import { farGroups } from './far-groups.ts'
 import { once } from './once.ts'
 import { type Posed, poseMesh, poseScene } from './pose-scene.ts'
-import type { LeftOut, RenderSettings } from './render-item.ts'
+import type { LeftOut, RenderSettings } from './render-options.ts'
 import { robustBounds } from './robust-bounds.ts'
 import type { Scene } from './scene.ts'
 import { shootPosed } from './shoot-posed.ts'
@@ -43,6 +43,7 @@ export function* planShots(
     }
   }
   const shoot = shootPosed(mips, settings)
+  const shootPart = shootPosed(mips, { ...settings, size: settings.partSize })
 
   // 1. Around it, and all that it is painted with.
   const rest = once(() => counted(poseScene(scene, { maxTriangles })))
@@ -90,11 +91,11 @@ export function* planShots(
     const alone = once(() => counted(poseMesh(scene, mesh, { maxTriangles })))
     for (const direction of SIX_SIDES)
       yield plan({ kind: 'mesh', mesh, view: direction.name, sides: 'both' }, () =>
-        shoot(alone(), direction, 'both'),
+        shootPart(alone(), direction, 'both'),
       )
     for (const direction of [SIX_SIDES[0]!, SIX_SIDES[2]!])
       yield plan({ kind: 'mesh', mesh, view: direction.name, sides: 'inner' }, () =>
-        shoot(alone(), direction, 'inner'),
+        shootPart(alone(), direction, 'inner'),
       )
     yield* far(alone(), mesh)
   }
@@ -102,7 +103,7 @@ export function* planShots(
     for (let target = 0; target < count; target++)
       for (const direction of [around[0]!])
         yield plan({ kind: 'morph', mesh, target, view: direction.name }, () =>
-          shoot(counted(poseMesh(scene, mesh, { morph: target, maxTriangles })), direction, 'both'),
+          shootPart(counted(poseMesh(scene, mesh, { morph: target, maxTriangles })), direction, 'both'),
         )
 
   // 3. Every piece of every texture.

@@ -4,7 +4,7 @@ import type { Sides } from './draw-batch.ts'
 import { type DrawOptions, drawView, type View } from './draw-view.ts'
 import { placeCamera } from './place-camera.ts'
 import type { Batch } from './pose-scene.ts'
-import { robustBounds } from './robust-bounds.ts'
+import { type Bounds, robustBounds } from './robust-bounds.ts'
 import type { Shot } from './shot.ts'
 
 type Shoot = (
@@ -18,8 +18,11 @@ export function shootPosed(
   textures: () => readonly MipTexture[],
   options: Pick<DrawOptions, 'size' | 'samples' | 'maxOverdraw'>,
 ): Shoot {
+  // The same batches are seen from many sides, one after the other.
+  let last: { readonly of: readonly Batch[]; readonly bounds: Bounds | null } | undefined
   return (batches, direction, sides) => {
-    const bounds = robustBounds(batches)
+    if (last?.of !== batches) last = { of: batches, bounds: robustBounds(batches) }
+    const { bounds } = last
     if (bounds === null) return undefined
     const camera = placeCamera(batches, bounds, direction)
     const view = drawView(batches, textures(), camera, { ...options, sides })
@@ -27,6 +30,9 @@ export function shootPosed(
   }
 }
 
-function meshAt(view: View, batches: readonly Batch[]): Uint16Array {
-  return view.owner.map((owner) => (owner === 0 ? 0 : (batches[owner - 1]?.mesh ?? 0) + 1))
+function meshAt({ owner }: View, batches: readonly Batch[]): Uint16Array {
+  const meshes = Uint16Array.of(0, ...batches.map(({ mesh }) => mesh + 1))
+  const out = new Uint16Array(owner.length)
+  for (let i = 0; i < owner.length; i++) out[i] = meshes[owner[i]!] ?? 0
+  return out
 }

@@ -7,6 +7,8 @@ export const LabOptions = z.strictObject({
   task: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,39}$/, 'a task is named by a-z, 0-9 and _, 40 at most, a letter first'),
+  /** Of a task of images: that what its models stand on is measured of the files that the feature names. */
+  content: z.enum(['text', 'image']).exactOptional(),
   /** Categories that rules read beside `violates`; one that the serving model does not have is unknown. */
   labels: z
     .array(

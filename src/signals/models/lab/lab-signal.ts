@@ -1,5 +1,7 @@
 import type { JudgedEvent } from '../../../core/event.ts'
+import { isMediaId, type MediaHost } from '../../media/media-host.ts'
 import type { Signal } from '../../signal.ts'
+import { factsOf, pictureTextsOf, worstValue } from './lab-pictures.ts'
 import { labType } from './lab-type.ts'
 import { labValue, recordedValue, useOf } from './lab-value.ts'
 import { pickServed } from './pick-served.ts'
@@ -24,6 +26,7 @@ export function labSignal(
     readonly labels: readonly string[]
   },
   serving: Serving | undefined,
+  media?: Pick<MediaHost, 'facts' | 'known'>,
 ): Signal {
   // Which model an event asked, for those that fail: the pointer may have moved meanwhile.
   const asked = new WeakMap<JudgedEvent, string>()
@@ -37,6 +40,14 @@ export function labSignal(
     atOnce(item, event) {
       const model = pickServed(serving?.get(task), event)
       if (model === undefined) return NOBODY
+      const { raw } = item
+      if (isMediaId(raw)) {
+        const facts = media?.known(raw)
+        if (facts === undefined || model.now === undefined) return undefined
+        asked.set(event, model.id)
+        const texts = pictureTextsOf(name, raw, facts)
+        return worstValue(model, texts, texts.map(model.now), event)
+      }
       if (model.now === undefined) return undefined
       asked.set(event, model.id)
       return labValue(model, model.now(item.raw), item.raw, event)
@@ -45,6 +56,12 @@ export function labSignal(
       const model = pickServed(serving?.get(task), event)
       if (model === undefined) return NOBODY
       asked.set(event, model.id)
+      const { raw } = item
+      if (isMediaId(raw)) {
+        const texts = pictureTextsOf(name, raw, await factsOf(name, raw, media, stop))
+        const scores = await Promise.all(texts.map((text) => model.score(text, stop)))
+        return worstValue(model, texts, scores, event)
+      }
       return labValue(model, await model.score(item.raw, stop), item.raw, event)
     },
     recorded: {

@@ -1,4 +1,5 @@
 import { hashOf } from '../../hash-of.ts'
+import { imageModelAsked } from '../image/image-model-asked.ts'
 import type { ModelKind } from '../model-kind.ts'
 import { LabOptions, labelsOf } from './lab-options.ts'
 import { labSignal } from './lab-signal.ts'
@@ -23,7 +24,11 @@ export const lab: ModelKind = {
   build({ name, of, options, labels }, host) {
     const own = options as LabOptions
     const version = hashOf({ kind: 'lab', form: 1, task: own.task })
-    return labSignal({ name, of, version, task: own.task, labels }, host?.serving)
+    return labSignal({ name, of, version, task: own.task, labels }, host?.serving, host?.media)
+  },
+  async looks({ name, options }, host) {
+    if ((options as LabOptions).content !== 'image') return undefined
+    return imageModelAsked({ name, files: new Map(), options: { source: 'nsfwjs' } }, host)
   },
   whereRuns: async () => 'in the service, by the registry',
 }

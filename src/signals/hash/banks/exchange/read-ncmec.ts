@@ -133,7 +133,7 @@ function take(record: OpenRecord, element: string, value: string): void {
   const type = record.kind.endsWith('video') ? (OF_VIDEO[named] ?? named) : named
   const read = readBankHash(type, value)
   if (read.ok) {
-    if (record.hashes.length < ENTRY_LIMITS.hashes) record.hashes.push(read.signal)
+    if (record.hashes.length < ENTRY_LIMITS.hashes) record.hashes.push(read.hash)
     else record.bad ??= `more than ${ENTRY_LIMITS.hashes} fingerprints`
   } else if (read.left) record.left ??= read.why
   else record.bad ??= read.why

@@ -21,7 +21,7 @@ export async function* readSignalLines(chunks: Chunks): ReadEntries {
       continue
     }
     const signal = readBankHash(text.slice(0, space).toLowerCase(), text.slice(space + 1))
-    if (signal.ok) yield { line, entry: plainEntry([signal.signal]) }
+    if (signal.ok) yield { line, entry: plainEntry([signal.hash]) }
     else yield signal.left ? { line, left: signal.why } : { line, bad: signal.why }
   }
 }

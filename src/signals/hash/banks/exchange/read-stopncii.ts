@@ -74,7 +74,7 @@ function entryOf(line: number, text: string): ReadEntry {
   ]
   return {
     line,
-    entry: plainEntry([signal.signal], {
+    entry: plainEntry([signal.hash], {
       state: STATES[hashStatus],
       tags: tags.slice(0, ENTRY_LIMITS.tags).map((tag) => tag.slice(0, ENTRY_LIMITS.tag)),
       atMs: lastModtimestamp === undefined ? undefined : Math.trunc(lastModtimestamp * 1000),

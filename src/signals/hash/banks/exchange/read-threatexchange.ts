@@ -62,7 +62,7 @@ export async function* readThreatExchange(chunks: Chunks, type: string): ReadEnt
     const atMs = Date.parse(added.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))
     yield {
       line,
-      entry: plainEntry([signal.signal], {
+      entry: plainEntry([signal.hash], {
         id: id === '' ? undefined : `te:${id}`,
         state: tags.includes('false_positive') ? 'disputed' : 'active',
         tags: tags.slice(0, ENTRY_LIMITS.tags).map((tag) => tag.slice(0, ENTRY_LIMITS.tag)),

@@ -1,6 +1,6 @@
+import type { ExchangeFormat } from '../../../../core/exchange-format.ts'
 import type { HashType } from '../../../../core/hash-type.ts'
 import type { ExportedMember } from '../ports.ts'
-import type { ExchangeFormat } from './exchange-format.ts'
 import { writeNcmec } from './write-ncmec.ts'
 import { writeSignalLines } from './write-signal-lines.ts'
 import { writeStopNcii } from './write-stopncii.ts'

@@ -1,12 +1,9 @@
+import type { ExchangeFormat } from '../../../../core/exchange-format.ts'
 import type { Chunks, ReadEntries } from '../bank-entry.ts'
 import { readNcmec } from './read-ncmec.ts'
 import { readSignalLines } from './read-signal-lines.ts'
 import { readStopNcii } from './read-stopncii.ts'
 import { indicatorOf, readThreatExchange } from './read-threatexchange.ts'
-
-/** The forms in which banks go from platform to platform. */
-export const EXCHANGE_FORMATS = ['signals', 'threatexchange', 'ncmec', 'stopncii'] as const
-export type ExchangeFormat = (typeof EXCHANGE_FORMATS)[number]
 
 /** The form of a file by its first characters and name; undefined: neither says. */
 export function formatOf(start: string, fileName: string): ExchangeFormat | undefined {

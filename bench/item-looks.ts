@@ -1,0 +1,117 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pdqDihedral } from '../src/signals/hash/pdq-hash.ts'
+import { openWaves } from '../src/signals/hash/wasm-waves.ts'
+import { decideRead } from '../src/signals/model3d/decide-item.ts'
+import { judgeLooks } from '../src/signals/model3d/judge-looks.ts'
+import { validateItem } from '../src/signals/model3d/khronos/validate-item.ts'
+import { openKtx2 } from '../src/signals/model3d/ktx2/open-ktx2.ts'
+import { type ItemLooks, looksOfItem } from '../src/signals/model3d/looks-of-item.ts'
+import { openDecoders } from '../src/signals/model3d/open-decoders.ts'
+import { readItem } from '../src/signals/model3d/read-item.ts'
+import type { Shot } from '../src/signals/model3d/render/shot.ts'
+import { ANY_SLOT } from '../src/signals/model3d/slot-profile.ts'
+import type { Bench, Emit } from './emit.ts'
+import { median } from './median.ts'
+
+const MODELS = process.env.HAECHI_MODELS ?? '/work/shared/data/models3d'
+const MASK = { ...ANY_SLOT, wear: 'top', mask: { chest: 0.3, groin: 0.1 } } as const
+
+export const bench: Bench = {
+  name: 'looks',
+  summary: '3D items from bytes to pictures, hashes, cover and findings, CPU ms of each step',
+  async run(emit, { quick }) {
+    if (!existsSync(MODELS)) return console.error(`looks: ${MODELS} is missing, nothing is measured`)
+    const parts = {
+      ...{ clock: () => performance.now(), decoders: await openDecoders(), ktx2: openKtx2() },
+      wear: 'top' as const,
+    }
+    for (const name of readdirSync(MODELS).filter((file) => /\.(glb|vrm)$/.test(file)))
+      await measure(emit, name, readFileSync(join(MODELS, name)), parts, quick ? 2 : 7)
+    await attacks(emit, parts)
+  },
+}
+
+type Parts = Parameters<typeof looksOfItem>[1]
+
+async function measure(emit: Emit, name: string, bytes: Uint8Array, parts: Parts, rounds: number) {
+  const line = (what: string, value: number, reach: number | null = null): void =>
+    emit({
+      ...{ bench: 'looks', figure: `${name}: ${what}`, value, unit: 'CPU ms', reach, peer: null },
+      holds: reach === null ? null : value <= reach,
+    })
+  const steps = {
+    read: () => readItem(bytes, parts),
+    'read, textures decoded, put on': () => looksOfItem(bytes, parts),
+  }
+  for (const [what, run] of Object.entries(steps)) line(what, await time(run, rounds))
+  const looks = await looksOfItem(bytes, parts)
+  const first = looks.scene.textures.length + 8
+  const pictures = firstOf(looks, first)
+  line('integrity', await time(() => decideRead(looks.item, ANY_SLOT), rounds))
+  line('validator of Khronos', await time(() => validateItem(bytes, looks.item), rounds))
+  line('cover of two regions, integrity', await time(() => judgeLooks(looks, MASK), rounds))
+  line('8 views and all textures', await time(() => firstOf(looks, first), rounds))
+  line(`hashes of ${pictures.length}`, await time(() => pictures.map(hash), rounds))
+  line(
+    `the whole, without a classifier of ${pictures.length} pictures`,
+    await time(() => whole(bytes, parts, first), rounds),
+    350,
+  )
+}
+
+async function whole(bytes: Uint8Array, parts: Parts, first: number): Promise<void> {
+  const looks = await looksOfItem(bytes, parts)
+  for (const shot of firstOf(looks, first)) hash(shot)
+  decideRead(looks.item, ANY_SLOT)
+}
+
+const waves = openWaves()
+
+function hash({ picture }: Shot) {
+  return pdqDihedral(picture, waves)
+}
+
+/** What a caller draws that wants no more: it stops asking. */
+function firstOf(looks: ItemLooks, count: number): Shot[] {
+  const shots: Shot[] = []
+  for (const shot of looks.shots()) {
+    shots.push(shot)
+    if (shots.length === count) break
+  }
+  return shots
+}
+
+/** Hostile files, all their pictures within the usual budgets. */
+async function attacks(emit: Emit, parts: Parts): Promise<void> {
+  let slowest = 0
+  for (const name of readdirSync(join(MODELS, 'attacks'))) {
+    const bytes = readFileSync(join(MODELS, 'attacks', name))
+    slowest = Math.max(
+      slowest,
+      await time(async () => {
+        const looks = await looksOfItem(bytes, parts)
+        for (const shot of looks.shots()) hash(shot)
+        judgeLooks(looks, MASK)
+      }, 1),
+    )
+  }
+  const figure = 'hostile files with all their pictures: the slowest'
+  emit({
+    ...{ bench: 'looks', figure, value: slowest, unit: 'CPU ms', reach: 1_000, peer: null },
+    holds: slowest <= 1_000,
+  })
+}
+
+/** The middle of `rounds` runs after one to warm up. */
+async function time(run: () => unknown, rounds: number): Promise<number> {
+  await run()
+  const times: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const from = process.cpuUsage()
+    await run()
+    const { user, system } = process.cpuUsage(from)
+    times.push((user + system) / 1000)
+  }
+  return median(times)
+}

@@ -1,0 +1,4 @@
+import type { Plugin } from 'vite'
+
+/** Makes a module of the transcoder of KTX2 textures: `import { makeBasis, wasm } from 'virtual:basis'`. */
+export const basisInVite: Plugin

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { ExchangeFormat } from '../../core/exchange-format.ts'
+import type { ReadEntry } from '../../signals/hash/banks/bank-entry.ts'
+import { formatOf, readExchange } from '../../signals/hash/banks/exchange/read-exchange.ts'
+import { indicatorOf } from '../../signals/hash/banks/exchange/read-threatexchange.ts'
+import type { BankEntry } from '../../signals/hash/banks/ports.ts'
+import { CliFailure } from '../failure.ts'
+
+/** A file of known hashes as it can be read again and again. */
+export interface ExchangeFile {
+  readonly name: string
+  readonly format: ExchangeFormat
+  readonly bytes: number
+  /** From the beginning; `passed` hears how many bytes were read so far. */
+  read(passed?: (bytes: number) => void): AsyncGenerator<ReadEntry, void, undefined>
+  /** SHA-256 of what was read in the last whole reading. */
+  sha256(): string
+}
+
+export interface ExchangeOptions {
+  readonly format?: ExchangeFormat
+  /** The kind of the hashes, where the file does not say it. */
+  readonly type?: string
+}
+
+/** Opens a file, and tells its form by how it begins. */
+export async function openExchange(
+  path: string,
+  shown: string,
+  asked: ExchangeOptions,
+): Promise<ExchangeFile> {
+  const { bytes, start } = await headOf(path, shown)
+  const name = basename(path)
+  const format = asked.format ?? formatOf(start, name)
+  if (format === undefined)
+    throw new CliFailure(
+      'usage',
+      `${shown}: its form cannot be told; pass --format signals, threatexchange, ncmec or stopncii`,
+    )
+  const type = asked.type ?? indicatorOf(name)
+  if (format === 'threatexchange' && type === undefined)
+    throw new CliFailure(
+      'usage',
+      `${shown}: the file does not say which kind of hashes it holds; pass --type pdq, or name it as simple.HASH_PDQ.te`,
+    )
+  let digest = ''
+  return {
+    ...{ name, format, bytes },
+    sha256: () => digest,
+    read(passed) {
+      const hash = createHash('sha256')
+      async function* texts(): AsyncGenerator<string, void, undefined> {
+        const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+        let done = 0
+        for await (const piece of createReadStream(path, { highWaterMark: 256 * 1024 })) {
+          hash.update(piece as Buffer)
+          done += (piece as Buffer).length
+          passed?.(done)
+          yield decoded(() => decoder.decode(piece as Buffer, { stream: true }), shown)
+        }
+        yield decoded(() => decoder.decode(), shown)
+        digest = hash.digest('hex')
+      }
+      return readExchange(format, texts(), type ?? 'pdq')
+    },
+  }
+}
+
+async function headOf(path: string, shown: string): Promise<{ bytes: number; start: string }> {
+  try {
+    const { size } = await stat(path)
+    const file = await open(path)
+    try {
+      const head = Buffer.alloc(4096)
+      const { bytesRead } = await file.read(head, 0, head.length, 0)
+      return { bytes: size, start: head.toString('utf8', 0, bytesRead) }
+    } finally {
+      await file.close()
+    }
+  } catch (fault) {
+    throw new CliFailure('usage', `${shown} cannot be read; check the path`, fault)
+  }
+}
+
+function decoded(decode: () => string, shown: string): string {
+  try {
+    return decode()
+  } catch (fault) {
+    throw new CliFailure('usage', `${shown} is not UTF-8; convert it, as with \`iconv -t UTF-8\``, fault)
+  }
+}
+
+/** The entries of a file, without what was left out or could not be read. */
+export async function* entriesOf(file: ExchangeFile): AsyncGenerator<BankEntry, void, undefined> {
+  for await (const read of file.read()) if ('entry' in read) yield read.entry
+}

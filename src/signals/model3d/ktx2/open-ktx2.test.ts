@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { looksOfItem } from '../looks-of-item.ts'
+import { openDecoders } from '../open-decoders.ts'
+import { quad, spoilt } from '../shapes.fixture.ts'
+import { ktx2Of } from './ktx2.fixture.ts'
+import { openKtx2 } from './open-ktx2.ts'
+
+const decode = openKtx2()
+const most = { pixels: 1 << 20 }
+const halves = (x: number) => (x < 8 ? ([200, 30, 10, 255] as const) : ([10, 60, 220, 128] as const))
+const level = (at: number) => (x: number) => halves(x << at)
+
+test('a texture of blocks is decoded to its colours and alpha', async () => {
+  const { picture, mipsDiffer } = (await decode(ktx2Of(64, 32, [halves]), most))!
+  expect(picture).toMatchObject({ width: 64, height: 32, channels: 4 })
+  expect([...picture.data.subarray(0, 4)]).toEqual([200, 30, 10, 255])
+  expect([...picture.data.subarray(63 * 4, 64 * 4)]).toEqual([10, 60, 220, 128])
+  expect(mipsDiffer).toBe(false)
+})
+
+test('smaller levels that show the same are no finding; those that show something else are', async () => {
+  const same = ktx2Of(64, 64, [halves, level(1), level(2)])
+  expect((await decode(same, most))!.mipsDiffer).toBe(false)
+  const other = ktx2Of(64, 64, [halves, () => [0, 255, 0, 255], level(2)])
+  expect((await decode(other, most))!.mipsDiffer).toBe(true)
+})
+
+test('too many pixels, cut and spoilt files give nothing, and the next one is decoded again', async () => {
+  const whole = ktx2Of(64, 64, [halves, level(1)])
+  expect(await decode(whole, { pixels: 64 * 63 })).toBeUndefined()
+  const claims = whole.slice()
+  new DataView(claims.buffer).setUint32(20, 60_000, true)
+  expect(await decode(claims, { pixels: 2 ** 40 })).toBeUndefined()
+  for (let length = 0; length < whole.length; length += 37) await decode(whole.subarray(0, length), most)
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.nat(200), fc.nat(255)), { minLength: 1, maxLength: 6 }),
+      async (flips) => {
+        const bytes = whole.slice()
+        for (const [at, value] of flips) bytes[at] = value
+        const decoded = await decode(bytes, most)
+        if (decoded !== undefined)
+          expect(decoded.picture.data.length).toBe(decoded.picture.width * decoded.picture.height * 4)
+      },
+    ),
+    { numRuns: 300 },
+  )
+  expect(await decode(whole, most)).toBeDefined()
+})
+
+test('an item with a KTX2 texture shows it; one that cannot be decoded is held', async () => {
+  const bytes = spoilt(quad(ktx2Of(64, 64, [() => [0, 200, 0, 255]])), (json) => {
+    json.images[0].mimeType = 'image/ktx2'
+    json.textures[0] = { extensions: { KHR_texture_basisu: { source: 0 } } }
+  })
+  const parts = { clock: () => 0, decoders: await openDecoders(), render: { size: 16 } }
+  const looks = await looksOfItem(bytes, parts)
+  expect(looks).toMatchObject({ findings: [], whole: true })
+  const [front] = looks.shots()
+  expect([...front!.picture.data.subarray(3 * 136, 3 * 137)]).toEqual([0, expect.any(Number), 0])
+  const blind = await looksOfItem(bytes, { ...parts, ktx2: async () => undefined })
+  expect(blind).toMatchObject({ findings: [{ code: 'texture-undecodable' }], whole: false })
+})
