@@ -14,7 +14,7 @@ export const bench: Bench = {
     await findChanged(world, quick ? 96 : 480, say)
     falseShapes(world, say)
     await textures(
-      quick ? { cloths: 1000, photos: 300, changed: 60 } : { cloths: 12_000, photos: 3781, changed: 300 },
+      quick ? { cloths: 1000, photos: 300, changed: 60 } : { cloths: 11_000, photos: 3781, changed: 300 },
       say,
     )
     await million(world.signatures, quick ? 100_000 : 1_000_000, say)

@@ -45,6 +45,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   items: () => import('./items.ts'),
   render: () => import('./render.ts'),
   copies: () => import('./copies.ts'),
+  ocr: () => import('./ocr.ts'),
+  video: () => import('./video.ts'),
   silhouette: () => import('./silhouette.ts'),
   looks: () => import('./item-looks.ts'),
   'image-models': () => import('./image-models.ts'),

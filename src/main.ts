@@ -220,7 +220,10 @@ async function startService(options: StartOptions): Promise<RunningService> {
       media: {
         looker: createLooker({
           worker: new URL('./signals/media/look.worker.js', import.meta.url),
-          languageFolders: await languageFolders(languageData(dataDir)),
+          path: setting('PATH'),
+          languageFolders: await languageFolders([
+            ...[setting('HAECHI_TESSDATA'), setting('TESSDATA_PREFIX'), join(dataDir, 'tessdata')],
+          ]),
         }),
         limits: {
           fileBytes: fileMb * 1024 ** 2,

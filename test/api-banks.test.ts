@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { KeptHashBanks } from '../src/api/banks/keep-hash-banks.ts'
+import type { KeptHashBanks } from '../src/api/banks/kept-hash-banks.ts'
 import type { BankRow } from '../src/api/contract/banks.ts'
 import type { DecisionId } from '../src/core/id.ts'
 import type { UserId } from '../src/core/ids.ts'

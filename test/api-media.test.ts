@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cube, pngHeader, spoilt } from '../src/signals/model3d/shapes.fixture.ts'
+import { cube, model, pngHeader, spoilt } from '../src/signals/model3d/shapes.fixture.ts'
 import { ADMIN_KEY } from './api-service.fixture.ts'
 import { idOf, type MediaService, somePicture, startMediaService } from './media-service.fixture.ts'
 import { connectionOf, sql, until } from './store-tools.fixture.ts'
@@ -117,13 +117,27 @@ test('an allowed item enters the catalogue, and a copy of it by somebody else is
   expect(near.json.near[0]).toMatchObject({ item: 'item:first', media: id, shown: true })
   // What is held is not listed, and what was listed is listed once.
   await judge(listing(id, 'first'))
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  await until(async () => (await db('select from haechi.media_uses where listed', [])).length === 2)
   expect(await db('select from haechi.catalogue', [])).toHaveLength(1)
   const scene = await bytesOf(`/v1/media/${id}/scene`)
   expect([scene.response.status, scene.response.headers.get('content-type')]).toEqual([
     200,
     'application/octet-stream',
   ])
+})
+
+test('an item beyond its slot is blocked, and whoever asks beforehand is told by how much', async () => {
+  const many = Array.from({ length: 34 }, (_, i) => cube(0.1 + i / 100))
+  const positions = many.flatMap((_, i) => [i, 0, 0, i + 1, 0, 0, i, 1, 0, i + 1, 1, 0])
+  const indices = many.flatMap((_, i) => [0, 1, 2, 1, 3, 2, 2, 3, 1, 2, 1, 0].map((corner) => 4 * i + corner))
+  const { id } = (await haechi.upload(spoilt(model(positions, indices)))).json
+  const asked = (await haechi.request('POST', '/v1/precheck', { event: listing(id, 'many') })).json
+  expect(asked).toMatchObject({
+    verdict: 'block',
+    reasons: [{ rule: 'item.limits', policy: 'item.limits@2', notice: 'The item has too many triangles.' }],
+    media: [{ feature: 'model', id, findings: [{ code: 'too-many-triangles', severity: 'error' }] }],
+  })
+  expect((await judge(listing(id, 'many'))).verdict).toBe('block')
 })
 
 test('two uploads of one file at once are one file', async () => {

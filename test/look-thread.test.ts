@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import sharp, { type SharpOptions } from 'sharp'
@@ -117,3 +118,36 @@ test('a picture, an animation, an item and what is none of them are looked at, a
     ...{ kind: 'unknown', whole: false, findings: [{ code: 'unknown-format' }] },
   })
 })
+
+test('a video is looked at frame by frame where there is an ffmpeg; else it is not whole, and says so', async () => {
+  const made = spawnSync('ffmpeg', [
+    ...[
+      '-v',
+      'error',
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc=size=64x64:rate=2:duration=3',
+      '-f',
+      'webm',
+      '-c:v',
+      'libvpx',
+      '-',
+    ],
+  ])
+  const clip = made.status === 0 ? made.stdout : HEADER
+  const without = await looker().look(clip, ASKED)
+  expect(without).toMatchObject({ kind: 'video', whole: false, findings: [{ code: 'video-unavailable' }] })
+  if (made.status !== 0) return console.warn('ffmpeg with VP8 is missing: frames of videos are not tested')
+  const reading = looker({ path: process.env.PATH })
+  const seen = await reading.look(clip, ASKED)
+  expect(seen.pictures.map(({ name }) => name)).toEqual(['frame.0', 'frame.2', 'frame.4'])
+  expect(seen).toMatchObject({ kind: 'video', format: 'webm', whole: true })
+  expect(await reading.redraw(clip, 'frame.2')).toMatchObject({ width: 64, height: 64 })
+})
+
+/** The beginning of a WebM file. */
+const HEADER = Buffer.from(
+  '1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878104428581021853',
+  'hex',
+)

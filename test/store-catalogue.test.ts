@@ -33,7 +33,13 @@ test('what one process lists is found by the others, and what it takes out is no
   const there = await keepCatalogue(other)
   await here.add(listing('hat', 'kim', 5))
   const [found] = here.near(factsOf('hat'), { most: 3 })
-  expect(found).toMatchObject({ item: 'item:hat', media: ofName('hat'), maker: 'account:kim', seenMs: 5, by: 'looks' })
+  expect(found).toMatchObject({
+    item: 'item:hat',
+    media: ofName('hat'),
+    maker: 'account:kim',
+    seenMs: 5,
+    by: 'looks',
+  })
   expect(found!.similarity).toBe(1)
   await until(() => there.near(factsOf('hat'), { most: 3 }).length === 1)
   expect(there.near(factsOf('boots'), { most: 3 })).toEqual([])
@@ -91,7 +97,10 @@ test('an erasure of the maker takes their items out everywhere', async () => {
   })
   while ((await store.erasures.work(Date.now())).more);
   await until(() => kept.near(factsOf('crown'), { most: 1 }).length === 0)
-  const rows = await sql(connectionOf(folder), `select from haechi.catalogue where maker like 'account:zed%' or item = 'item:crown'`)
+  const rows = await sql(
+    connectionOf(folder),
+    `select from haechi.catalogue where maker like 'account:zed%' or item = 'item:crown'`,
+  )
   expect(rows).toEqual([])
   await kept.stop()
 })

@@ -1,8 +1,8 @@
-import type { EventTypeDraft } from './check-settings.ts'
+import type { EventTypeFile } from './schemas.ts'
 import { parseType } from './value-types.ts'
 
 /** Names of the features that are files in some event type: signals that read them wait until these were looked at. */
-export function mediaFeatures(events: readonly EventTypeDraft[]): ReadonlySet<string> {
+export function mediaFeatures(events: readonly { readonly spec: EventTypeFile }[]): ReadonlySet<string> {
   const names = new Set<string>()
   for (const { spec } of events)
     for (const [name, written] of Object.entries(spec.features)) {

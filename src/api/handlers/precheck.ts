@@ -11,6 +11,7 @@ import { mediaNamed } from '../media/media-named.ts'
 import { reasonPictures } from '../media/reason-pictures.ts'
 import { maySeeMedia, whoSends } from '../media/see-media.ts'
 import { type Silence, silence } from '../media/silent.ts'
+import { slotsRead } from '../media/slots-read.ts'
 import type { ServerParts } from '../parts.ts'
 import { ProblemError } from '../problem-error.ts'
 import { invalid, worldNotAllowed } from '../screen-event.ts'
@@ -38,6 +39,7 @@ export const precheck: MakeHandler = (parts) => {
     const { decision } = judged
     if (named.length > 0 && (await isSilent(parts, silent, who, files)))
       return nothingTold(ruleset.id, named, started)
+    const slots = slotsRead(ruleset, event.type, decision.reasons)
     return {
       verdict: decision.verdict,
       person: decision.verdict === 'hold',
@@ -56,7 +58,7 @@ export const precheck: MakeHandler = (parts) => {
           }),
         }
       }),
-      media: named.map(({ feature, id }) => ({ feature, id, findings: findingsOf(files.get(id)) })),
+      media: named.map(({ feature, id }) => ({ feature, id, findings: findingsOf(files.get(id), slots) })),
       ruleset: ruleset.id,
       latencyMs: msSince(started),
     } satisfies PrecheckReply
@@ -120,12 +122,14 @@ function factsOf(shown: Shown | undefined): MediaFacts | undefined {
   return shown?.state === 'looked' ? shown.facts : undefined
 }
 
-function findingsOf(shown: Shown | undefined): PrecheckReply['media'][number]['findings'] {
+/** What is wrong with a file, and with it in the slots that the reasons hold it against: not in all that there are. */
+function findingsOf(
+  shown: Shown | undefined,
+  slots: ReadonlySet<string>,
+): PrecheckReply['media'][number]['findings'] {
   const facts = factsOf(shown)
-  return [
-    ...(facts?.findings ?? []),
-    ...Object.values(facts?.item?.decisions ?? {}).flatMap((one) => one.findings),
-  ]
+  const inSlots = Object.entries(facts?.item?.decisions ?? {}).filter(([slot]) => slots.has(slot))
+  return [...(facts?.findings ?? []), ...inSlots.flatMap(([, { findings }]) => findings)]
 }
 
 function msSince(started: number): number {

@@ -2,7 +2,7 @@ import type { Entry } from '../../engine/ports.ts'
 import type { Pack } from '../../pack/pack.ts'
 import { SIGNAL_KINDS } from '../../signals/kinds.ts'
 import type { MediaHost } from '../../signals/media/media-host.ts'
-import type { KeptHashBanks } from '../banks/keep-hash-banks.ts'
+import type { KeptHashBanks } from '../banks/kept-hash-banks.ts'
 import { mediaNamed } from './media-named.ts'
 
 /** Facts that are not at hand after a decision come too late. */

@@ -88,6 +88,11 @@ async function judgeFor(
       'usage',
       `The pack has no event type "${options.type}"; ${didYouMean(options.type, pack.eventTypes.keys())}`,
     )
+  const files = [...eventType.features.values()].filter(({ media }) => media !== undefined)
+  if (files.length > 0)
+    await adapters.stderr.write(
+      `warning: files are looked at by the service, so what hangs on ${files.map(({ name }) => name).join(' or ')} is undecided here; start it with \`haechi start\`, and leave out --local\n`,
+    )
   const models = adapters.modelHost(folder.path)
   for (const { message } of await prepareModels(pack, models))
     await adapters.stderr.write(`warning: ${message}

@@ -16,6 +16,8 @@ export interface LookerOptions {
   readonly timeMs?: number
   /** Where data for reading letters may lie: see `languageFolders`. */
   readonly languageFolders?: readonly string[]
+  /** The folders where programs lie, ffmpeg among them: PATH; without it no video is looked at. */
+  readonly path?: string | undefined
   /** Milliseconds to start a thread and open all models. */
   readonly readyMs?: number
 }
@@ -56,7 +58,7 @@ export function createLooker(options: LookerOptions): Looker {
     const started: Thread = {
       worker: new Worker(worker, {
         resourceLimits: { maxOldGenerationSizeMb: heapMb },
-        workerData: { budgetMs: timeMs / 2, languageFolders } satisfies LookThread,
+        workerData: { budgetMs: timeMs / 2, languageFolders, path: options.path } satisfies LookThread,
       }),
       asked: undefined,
       version: '',

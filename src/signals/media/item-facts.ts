@@ -1,5 +1,4 @@
 import type { ItemDecision } from '../model3d/decide-item.ts'
-import type { Box } from './media-facts.ts'
 
 /** What was measured of a 3D item besides its pictures. */
 export interface ItemFacts {
@@ -18,7 +17,7 @@ export interface RegionExposure {
   readonly bare: number
   /** The most that the profile's mask lets be bare. */
   readonly most: number
-  /** Where it is seen best. */
+  /** The picture in which it is seen best, and where: x, y, width, height, 0 to 1. */
   readonly view: string
-  readonly box: Box
+  readonly box: readonly [number, number, number, number]
 }

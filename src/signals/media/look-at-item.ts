@@ -4,8 +4,7 @@ import { validateItem } from '../model3d/khronos/validate-item.ts'
 import { looksOfItem } from '../model3d/looks-of-item.ts'
 import type { Shot } from '../model3d/render/shot.ts'
 import type { SlotProfile } from '../model3d/slot-profile.ts'
-import { itemSurface } from './copies/item-surface.ts'
-import { shapeSignature } from './copies/shape-signature.ts'
+import { itemShape } from './copies/item-shape.ts'
 import type { ItemFacts } from './item-facts.ts'
 import { cutShort, type LookSteps, type Seen } from './look-steps.ts'
 import type { PictureAsked, PictureMeasurer } from './measure-pictures.ts'
@@ -63,7 +62,7 @@ export async function lookAtItem(
       exposure: Object.fromEntries(
         judged.filter(([, { exposure }]) => exposure.length > 0).map(([id, { exposure }]) => [id, exposure]),
       ),
-      signature: looks.item.whole ? shapeSignature(itemSurface(looks.item)) : undefined,
+      signature: looks.item.whole ? itemShape(looks.item) : undefined,
     },
   }
 }

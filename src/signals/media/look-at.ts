@@ -4,8 +4,9 @@ import type { ItemFacts } from './item-facts.ts'
 import type { LookAsked } from './look.ts'
 import { lookAtImage } from './look-at-image.ts'
 import { lookAtItem } from './look-at-item.ts'
-import { cutShort, type LookSteps, type Seen } from './look-steps.ts'
-import { measurePictures, type PictureMeasurer } from './measure-pictures.ts'
+import { lookAtVideo } from './look-at-video.ts'
+import type { LookSteps, Seen } from './look-steps.ts'
+import { measurePictures } from './measure-pictures.ts'
 import type { MediaFacts } from './media-facts.ts'
 import { mediaKind } from './media-kind.ts'
 
@@ -43,22 +44,6 @@ export async function lookAt(
   }
 }
 
-async function lookAtVideo(
-  bytes: Uint8Array,
-  { video, clock, budgetMs }: LookSteps,
-  measurer: PictureMeasurer,
-): Promise<Seen> {
-  if (video === undefined) return { format: undefined, findings: [NO_VIDEO], whole: false }
-  const until = clock() + budgetMs
-  const { format, pictures, end } = await video.frames(bytes)
-  for await (const { name, picture } of pictures) {
-    if (clock() > until) return { format, findings: [...end().findings, cutShort(budgetMs)], whole: false }
-    await measurer.add(name, picture, { score: true, read: true })
-  }
-  const { findings, whole } = end()
-  return { format, findings, whole }
-}
-
 const UNREAD: Finding = {
   ...{ code: 'not-all-read', severity: 'warning', at: 'file' },
   says: 'Not all writing in the pictures was read.',
@@ -67,9 +52,4 @@ const UNREAD: Finding = {
 const STRANGE: Finding = {
   ...{ code: 'unknown-format', severity: 'error', at: 'file' },
   says: 'The file is no picture, 3D item or video that is known here.',
-}
-
-const NO_VIDEO: Finding = {
-  ...{ code: 'video-unavailable', severity: 'warning', at: 'file' },
-  says: 'Videos are not looked at here: ffmpeg is not there.',
 }

@@ -24,4 +24,6 @@ export interface LookThread {
   readonly budgetMs: number
   /** Where data for reading letters may lie. */
   readonly languageFolders: readonly string[]
+  /** The folders where programs lie, ffmpeg among them: PATH. */
+  readonly path: string | undefined
 }

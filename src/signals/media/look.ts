@@ -51,6 +51,8 @@ export interface ImagePreprocessing {
 
 /** Asks an image model; pictures in, a row of scores (and perhaps an embedding) for each out. */
 export interface ImageScorer {
+  /** Of its model's file: what its embeddings are named by. */
+  readonly sha256: string
   readonly runtime: 'native' | 'wasm'
   score(pictures: readonly Picture[]): Promise<
     readonly {

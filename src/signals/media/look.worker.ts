@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openWaves } from '../hash/wasm-waves.ts'
 import { openTextReader } from '../image/read/open-text-reader.ts'
 import { openDecoders } from '../model3d/open-decoders.ts'
+import { openVideoReader } from '../video/open-video-reader.ts'
 import { drawScene } from './draw-scene.ts'
 import type { ImageScorer, LookAsked } from './look.ts'
 import { lookAt } from './look-at.ts'
@@ -12,22 +13,26 @@ import { openOnce } from './open-once.ts'
 import { redraw } from './redraw.ts'
 
 // Files made to break their reader are looked at here, where nothing but this thread can die of them.
-const { budgetMs, languageFolders } = workerData as LookThread
+const { budgetMs, languageFolders, path } = workerData as LookThread
 const clock = (): number => performance.now()
 const makeWaves = openWaves()
-const opening = Promise.all([openDecoders(), openTextReader({ folders: languageFolders, clock })])
+const opening = Promise.all([
+  openDecoders(),
+  openTextReader({ folders: languageFolders, clock }),
+  openVideoReader({ path }),
+])
 
 let asked: LookAsked | undefined
 let version = ''
 let scorers: ReadonlyMap<string, ImageScorer> = new Map()
 
 async function steps(): Promise<LookSteps> {
-  const [decoders, reader] = await opening
-  return { makeWaves, scorers, reader, decoders, video: undefined, clock, budgetMs }
+  const [decoders, reader, video] = await opening
+  return { makeWaves, scorers, reader, decoders, video, clock, budgetMs }
 }
 
 async function makeReady(wanted: LookAsked): Promise<LookAnswer> {
-  const [, reader] = await opening
+  const [, reader, video] = await opening
   const before = scorers
   try {
     scorers = await openOnce(wanted.models)
@@ -36,7 +41,7 @@ async function makeReady(wanted: LookAsked): Promise<LookAnswer> {
   }
   for (const scorer of new Set(before.values())) await scorer.close()
   asked = wanted
-  version = lookVersion(wanted, reader.version)
+  version = lookVersion(wanted, { writing: reader.version, video: video.version })
   return { kind: 'ready', version }
 }
 

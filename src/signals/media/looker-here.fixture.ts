@@ -1,5 +1,6 @@
 import { openWaves } from '../hash/wasm-waves.ts'
 import { openDecoders } from '../model3d/open-decoders.ts'
+import { openVideoReader } from '../video/open-video-reader.ts'
 import { drawScene } from './draw-scene.ts'
 import type { Looker, TextReader } from './look.ts'
 import { lookAt } from './look-at.ts'
@@ -11,7 +12,7 @@ export function lookerHere(reader?: TextReader): Looker {
   const clock = () => performance.now()
   const steps = async (): Promise<LookSteps> => ({
     ...{ makeWaves: openWaves(), scorers: new Map(), reader, decoders: await openDecoders() },
-    ...{ video: undefined, clock, budgetMs: 30_000 },
+    ...{ video: await openVideoReader({ path: '' }), clock, budgetMs: 30_000 },
   })
   return {
     threads: 1,

@@ -48,7 +48,8 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
       for (const [i, { scores, embedding }] of rows.entries()) {
         const { facts } = batch[i]!
         facts.scores = { ...facts.scores, [model]: scores }
-        if (embedding !== undefined) facts.embeddings = { ...facts.embeddings, [model]: [...embedding] }
+        if (embedding !== undefined)
+          facts.embeddings = { ...facts.embeddings, [scorer.sha256]: [...embedding] }
       }
     }
   }

@@ -24,8 +24,15 @@ export async function redraw(
       const looks = await looksOfItem(bytes, { clock, decoders, wear: wearOf(asked?.profiles ?? []) })
       return looks.shot(name)?.picture
     }
-    case 'video':
-      return video?.frame(bytes, name)
+    case 'video': {
+      const index = /^frame\.(\d{1,6})$/.exec(name)?.[1]
+      let picture: Picture | undefined
+      if (index !== undefined)
+        await video.read(bytes, { by: 'index', index: Number(index) }, (frame) => {
+          picture = frame.picture
+        })
+      return picture
+    }
     case 'unknown':
       return undefined
   }

@@ -114,8 +114,9 @@ async function find(
   const named = columns.filter(([, how]) => how !== 'cleared')
   // A parameter that no statement uses has no type.
   const needles = named.length === 0 ? [] : mentions.needles.map((needle) => param(needle, 'text'))
-  const names = named
-    .flatMap(([column]) => needles.map((needle) => `position(${needle} in t.${column}::text) > 0`))
+  const names = named.flatMap(([column]) =>
+    needles.map((needle) => `position(${needle} in t.${column}::text) > 0`),
+  )
   const decision = table.decisions
     ? `, t.id as decision, (select n.name from haechi.names n where n.id = t.world) as world`
     : ''

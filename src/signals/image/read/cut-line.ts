@@ -14,8 +14,8 @@ const MOST_SCALE = 4
 const MOST_PIXELS = 1024 * 1024
 const MOST_SIDE = 2048
 /** What is cut around, in sizes: along the line there may be letters that were too few to be found. */
-const ALONG = 2
-const ACROSS = 0.9
+const ALONG = 1.4
+const ACROSS = 0.6
 
 /** Cuts a region out, turned by `angle` radians so that its writing runs to the right, at the size that is read best. */
 export function cutLine(levels: readonly Grey[], region: WritingRegion, angle: number): CutLine {

@@ -3,6 +3,10 @@ import type { Grey } from './grey.ts'
 /** Half a side of the window in which the ground is taken for even, in pixels of a part whose letters are about 26 high. */
 const RADIUS = 48
 
+/** What is fainter than this share of the letters' contrast is left out; from the other on it is black. */
+const FAINT = 0.3
+const FULL = 0.85
+
 /**
  * Makes letters black on white whatever the shading: each pixel by how far it is from the mean ground around it, as a share
  * of `contrast`. `ink` 2 are light letters. The ground is the mean of what is not ink itself, found in a first pass.
@@ -18,7 +22,7 @@ export function flatField(grey: Grey, ink: 1 | 2, contrast: number): Grey {
   const flat = new Uint8Array(data.length)
   for (let at = 0; at < data.length; at++) {
     const depth = (sign * (ground[at]! - data[at]!)) / contrast
-    flat[at] = 255 - Math.round(Math.min(1, Math.max(0, depth * 1.1)) * 255)
+    flat[at] = 255 - Math.round(Math.min(1, Math.max(0, (depth - FAINT) / (FULL - FAINT))) * 255)
   }
   return { width, height, data: flat }
 }

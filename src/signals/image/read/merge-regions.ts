@@ -1,9 +1,12 @@
 import { writingRegion } from './find-writing.ts'
+import { axes } from './group-features.ts'
 import { regionBox, type WritingRegion } from './writing-region.ts'
 
 /** What two groups may differ by in size to be of one line, and how far apart they may stand, in sizes. */
 const SIZES = 1.7
 const GAP = 1.6
+/** Deviation of the pieces across a line, in sizes. */
+const ONE_LINE = 0.5
 
 /**
  * Words of one line become one region; of what was found twice, in the picture and in its half, the likest is kept.
@@ -17,9 +20,11 @@ export function mergeRegions(regions: readonly WritingRegion[]): WritingRegion[]
   for (let region of kept) {
     for (let at = 0; at < merged.length; at++) {
       const other = merged[at]!
-      if (!ofOneLine(other, region)) continue
+      if (!areNear(other, region)) continue
+      const both = writingRegion([...other.blots, ...region.blots], Math.max(other.likeness, region.likeness))
+      if (both.angle === undefined || Math.sqrt(axes(both.blots).across) > ONE_LINE * both.size) continue
       merged.splice(at, 1)
-      region = writingRegion([...other.blots, ...region.blots], Math.max(other.likeness, region.likeness))
+      region = both
       at = -1
     }
     merged.push(region)
@@ -41,7 +46,7 @@ function isSame(a: WritingRegion, b: WritingRegion): boolean {
   return across * down > 0.6 * (two.right - two.left) * (two.bottom - two.top)
 }
 
-function ofOneLine(a: WritingRegion, b: WritingRegion): boolean {
+function areNear(a: WritingRegion, b: WritingRegion): boolean {
   if (a.ink !== b.ink || Math.max(a.size, b.size) > SIZES * Math.min(a.size, b.size)) return false
   const [one, two] = [regionBox(a), regionBox(b)]
   const across = Math.max(one.left, two.left) - Math.min(one.right, two.right)

@@ -73,9 +73,8 @@ const UNAVAILABLE: Finding = {
   says: 'Letters in pictures are not read here: there is no language data. `haechi doctor` says how to get it.',
 }
 
-/** Data that tesseract takes; of damaged data, only the languages that are whole. */
+/** Data that tesseract takes, each tried alone: of several it is content when it can load one. */
 async function usable(data: readonly LanguageData[]): Promise<readonly LanguageData[]> {
-  if (data.length === 0 || (await taken(data))) return data
   const whole: LanguageData[] = []
   for (const one of data) if (await taken([one])) whole.push(one)
   return whole

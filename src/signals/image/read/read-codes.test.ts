@@ -23,7 +23,7 @@ test('codes in corners, small and large, several, turned and inverted are read',
   expect(await read(512, 512, [{ ...one, inverted: true }])).toEqual([link])
   expect(await read(512, 512, [{ ...one, x: 150, y: 150, module: 6, turn: 33 }])).toEqual([link])
   const many = [0, 1, 2, 3].map((at) => ({
-    ...{ text: `code ${at}`, module: 3 + at, inverted: at === 2, turn: 20 * at },
+    ...{ text: `code ${at}`, module: 3 + at, inverted: at === 2, turn: at === 2 ? 90 : 20 * at },
     ...{ x: 60 + (at % 2) * 400, y: 60 + Math.floor(at / 2) * 400 },
   }))
   expect(await read(900, 900, many)).toEqual(many.map(({ text }) => text))

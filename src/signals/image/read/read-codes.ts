@@ -29,7 +29,7 @@ export function readCodes(levels: readonly InkLevel[], goesOn: () => boolean): R
         const [x, y] = [place.x * scale, place.y * scale]
         if (texts.some(({ box }) => inside(box, x / width, y / height))) continue
         tries++
-        const text = decoded(level, place)
+        const text = decoded(level, place, ink)
         if (text === undefined) continue
         const within = (value: number, side: number): number =>
           Math.min(side, Math.max(0, value * scale)) / side
@@ -50,7 +50,7 @@ function inside([left, top, width, height]: ReadText['box'], x: number, y: numbe
   return x >= left && x <= left + width && y >= top && y <= top + height
 }
 
-function decoded(grey: Grey, { x, y, side, module }: CodePlace): string | undefined {
+function decoded(grey: Grey, { x, y, side, module }: CodePlace, ink: 1 | 2): string | undefined {
   const size = Math.round(Math.min(MOST_SIDE, (side * MODULE) / module))
   const pixels = new Uint8ClampedArray(size * size * 4)
   const step = side / size
@@ -61,11 +61,11 @@ function decoded(grey: Grey, { x, y, side, module }: CodePlace): string | undefi
         x + (u + 0.5) * step - side / 2 - 0.5,
         y + (v + 0.5) * step - side / 2 - 0.5,
       )
-      pixels[at] = pixels[at + 1] = pixels[at + 2] = value
+      pixels[at] = pixels[at + 1] = pixels[at + 2] = ink === 1 ? value : 255 - value
       pixels[at + 3] = 255
     }
   try {
-    const text = jsQR(pixels, size, size, { inversionAttempts: 'attemptBoth' })?.data.trim()
+    const text = jsQR(pixels, size, size, { inversionAttempts: 'dontInvert' })?.data.trim()
     return text === '' ? undefined : text
   } catch {
     return undefined // a damaged code may break the decoder

@@ -88,11 +88,11 @@ const CLOTH = `<defs>
 <path d="M80 100 h900 v1000 q-450 120 -900 0z M1080 100 h880 v1000 h-880z M80 1250 h560 v720 h-560z M760 1250 h560 v720 h-560z" fill="url(#shade)"/>
 <ellipse cx="500" cy="500" rx="400" ry="500" fill="url(#light)"/><ellipse cx="1500" cy="700" rx="300" ry="500" fill="url(#light)"/>`
 
-/** Whether a text was read: without spaces and marks, with at most one letter in six wrong, left out or too many. */
+/** Whether a text was read: without spaces and marks, with at most one letter in five wrong, left out or too many. */
 export function wasRead(wanted: string, read: readonly string[]): boolean {
   const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
   const target = plain(wanted)
-  return read.some((text) => offBy(target, plain(text)) <= Math.floor(target.length / 6))
+  return read.some((text) => offBy(target, plain(text)) <= Math.floor(target.length / 5))
 }
 
 /** The fewest letters to change so that `target` stands somewhere in `text`. Source: P. Sellers, 1980. */

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Item, ItemNode, ItemPrimitive } from '../../model3d/item.ts'
 import { multiply } from '../../model3d/read/matrices.ts'
+import { itemShape } from './item-shape.ts'
 import { itemSurface } from './item-surface.ts'
-import { shapeSignature } from './shape-signature.ts'
+import { SIGNATURE_LENGTH, shapeSignature } from './shape-signature.ts'
 
 type Matrix = Float64Array
 
@@ -33,8 +34,8 @@ function item(nodes: readonly (Partial<ItemNode> & { local: Matrix })[], skins: 
       nodes: made,
       skins,
     },
-    ...{ materials: [], textures: [], morphs: [], humanoid: {}, extensions: [], animations: 0 },
-    ...{ trailingBytes: 0, unusedBytes: 0, findings: [] },
+    ...{ materials: [], textures: [], morphs: [], extensions: [], animations: 0 },
+    ...{ trailingBytes: 0, unusedBytes: 0, findings: [], humanoid: {} },
   }
 }
 
@@ -94,4 +95,19 @@ test('a bone that was bound to nothing, and one flattened, are taken as they sta
     ),
   )
   expect([...(surface[0]!.positions as Float32Array).slice(0, 3)]).toEqual([0, 1, 0])
+})
+
+test('the shape of an item is left out where it is a plain box, ball, can or cone', () => {
+  expect(itemShape(figure(matrix(0, 1)))).toHaveLength(SIGNATURE_LENGTH)
+  const square: ItemPrimitive = {
+    ...primitive,
+    positions: Float32Array.of(0, 0, 0, 3, 0, 0, 3, 1, 0, 0, 1, 0),
+    triangles: Uint32Array.of(0, 1, 2, 0, 2, 3),
+  }
+  const flag: Item = {
+    ...item([{ local: matrix(), mesh: 0 }]),
+    meshes: [{ at: '', primitives: [square], weights: [] }],
+  }
+  expect(itemShape(flag)).toBeUndefined()
+  expect(itemShape(item([{ local: matrix() }]))).toBeUndefined()
 })

@@ -5,8 +5,8 @@ import { surfacePoints } from './surface-points.ts'
 /** Where the shells lie, in sizes of the item (root of the mean square distance from its middle). */
 const SHELLS = [0.2, 0.5, 0.75, 1, 1.25, 1.5, 1.8, 2.3]
 const BANDS = DEGREE + 1
-/** Numbers of a signature: of each shell, the strength of each band. */
-export const SIGNATURE_LENGTH = SHELLS.length * BANDS
+/** Numbers of a signature: of each two neighbouring shells, the strength of each band. */
+export const SIGNATURE_LENGTH = (SHELLS.length - 1) * BANDS
 /** Longest side of a piece that is summed, in sizes of the item. */
 const PIECE = 0.12
 
@@ -64,13 +64,21 @@ function shellOf(away: number): readonly [number, number] {
   return [last, 0]
 }
 
+/** Two neighbouring shells are summed before, so that what stands across them counts by how it is turned. */
 function strengths(sums: Float64Array): number[] {
   const out: number[] = []
-  for (let shell = 0; shell < SHELLS.length; shell++)
+  for (let shell = 0; shell + 1 < SHELLS.length; shell++)
     for (let l = 0; l < BANDS; l++) {
       let square = 0
-      for (let k = l * l; k < (l + 1) * (l + 1); k++) square += sums[shell * HARMONICS + k]! ** 2
-      out.push(Math.sqrt(4 * Math.PI * square))
+      for (let k = l * l; k < (l + 1) * (l + 1); k++)
+        square += (sums[shell * HARMONICS + k]! + sums[(shell + 1) * HARMONICS + k]!) ** 2
+      out.push(levelled(Math.sqrt(4 * Math.PI * square)))
     }
-  return out
+  const length = Math.sqrt(out.reduce((sum, value) => sum + value * value, 0))
+  return out.map((value) => value / Math.sqrt(length))
+}
+
+/** The power of 3/4, in a form that is the same on every machine: weak bands count for more than they would. */
+function levelled(value: number): number {
+  return Math.sqrt(value * Math.sqrt(value))
 }

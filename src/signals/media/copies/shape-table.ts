@@ -99,12 +99,11 @@ export function shapeTable(ids: Uint32Array, codes: Uint16Array): ShapeTable {
 /** The square of the distance, or more than `most` as soon as it is. */
 function squareWithin(rows: Uint16Array, at: number, asked: Uint16Array, most: number): number {
   let sum = 0
-  for (let k = 0; k < SIGNATURE_LENGTH; k += 4) {
+  for (let k = 0; k < SIGNATURE_LENGTH; k += 3) {
     const a = rows[at + k]! - asked[k]!
     const b = rows[at + k + 1]! - asked[k + 1]!
     const c = rows[at + k + 2]! - asked[k + 2]!
-    const d = rows[at + k + 3]! - asked[k + 3]!
-    sum += a * a + b * b + c * c + d * d
+    sum += a * a + b * b + c * c
     if (sum > most) return sum
   }
   return sum

@@ -1,5 +1,5 @@
 import { planShots } from './plan-shots.ts'
-import { RENDER_DEFAULTS, type RenderOptions } from './render-item.ts'
+import { RENDER_DEFAULTS, type RenderOptions } from './render-options.ts'
 import type { Scene } from './scene.ts'
 import type { Shot } from './shot.ts'
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { drawShot } from './draw-shot.ts'
-import { type LeftOut, type RenderOptions, renderItem } from './render-item.ts'
+import { renderItem } from './render-item.ts'
+import type { LeftOut, RenderOptions } from './render-options.ts'
 import type { Scene } from './scene.ts'
 import { checks, cube, move, nodeOf, paint, sceneOf, square, textureOf } from './scenes.fixture.ts'
 import type { Shot } from './shot.ts'
