@@ -1,8 +1,6 @@
 import { openWaves } from '../hash/wasm-waves.ts'
 import { openDecoders } from '../model3d/open-decoders.ts'
-
 import { openVideoReader } from '../video/open-video-reader.ts'
-
 import { drawScene } from './draw-scene.ts'
 import type { Looker, TextReader } from './look.ts'
 import { lookAt } from './look-at.ts'
