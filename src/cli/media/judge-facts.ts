@@ -10,6 +10,8 @@ export interface JudgeParts {
   readonly matches: readonly BankMatch[]
   readonly near: readonly CatalogueMatch[]
   readonly terms: readonly WrittenTerm[]
+  readonly models: readonly string[]
+  readonly unasked: string | undefined
 }
 
 const RANK = { error: 0, warning: 1, note: 2 } as const
@@ -19,7 +21,7 @@ const RANK = { error: 0, warning: 1, note: 2 } as const
  * for what could not be looked at whole.
  */
 export function judgeFacts(file: string, facts: MediaFacts, parts: JudgeParts): JudgedFile {
-  const { profile, matches, near, terms } = parts
+  const { profile, matches, near, terms, models, unasked } = parts
   const decision = profile === undefined ? undefined : facts.item?.decisions[profile.id]
   const findings = each([...(decision?.findings ?? []), ...facts.findings])
   const reasons: Reason[] = [
@@ -65,7 +67,7 @@ export function judgeFacts(file: string, facts: MediaFacts, parts: JudgeParts): 
       ? 'hold'
       : 'allow'
   const sorted = reasons.toSorted((a, b) => a.verdict.localeCompare(b.verdict))
-  return { file, verdict, reasons: sorted, facts, profile, findings, matches, near, terms }
+  return { file, verdict, reasons: sorted, facts, profile, findings, matches, near, terms, models, unasked }
 }
 
 function codesIn({ pictures }: MediaFacts): Reason[] {

@@ -1,8 +1,10 @@
 import { join, resolve } from 'node:path'
 import { lookAsked } from '../../engine/look-asked.ts'
+import type { Pack } from '../../pack/pack.ts'
 import type { LookAsked } from '../../signals/media/look.ts'
 import type { MediaKind } from '../../signals/media/media-facts.ts'
 import type { SlotProfile } from '../../signals/model3d/slot-profile.ts'
+import type { ModelHost } from '../../signals/models/model-host.ts'
 import type { CliAdapters } from '../adapters.ts'
 import { counted } from '../counted.ts'
 import type { ExitName } from '../exit-codes.ts'
@@ -53,7 +55,8 @@ async function judge(adapters: CliAdapters, asked: JudgeFilesAsked, stop: AbortS
   const pack = await loadPack(folder)
   const profile = asked.profile === undefined ? undefined : profileOf(pack.profiles, asked.profile)
   const known = asked.known === undefined ? undefined : await readKnown(cwd, asked.known)
-  const { models } = await lookAsked(pack, adapters.modelHost(folder.path))
+  const { models, unasked } = await modelsToAsk(pack, adapters.modelHost(folder.path))
+  if (unasked !== undefined) await stderr.write(`haechi: image models are not asked: ${unasked}\n`)
   const look: LookAsked = { profiles: profile === undefined ? [] : [profile], models, reads: true }
   const looker = await adapters.looker()
   const status = statusLine(stderr)
@@ -88,7 +91,7 @@ async function judge(adapters: CliAdapters, asked: JudgeFilesAsked, stop: AbortS
       }
       const judged = judgeFacts(file, facts, {
         ...{ profile, matches: known?.match(facts) ?? [], near: catalogue?.near(facts) ?? [] },
-        terms: writtenTerms(pack, terms, facts),
+        ...{ terms: writtenTerms(pack, terms, facts), models: models.map(({ name }) => name), unasked },
       })
       tally[judged.verdict]++
       const page = asked.out === undefined ? undefined : await report(read.bytes, judged, asked.out)
@@ -138,6 +141,18 @@ async function judge(adapters: CliAdapters, asked: JudgeFilesAsked, stop: AbortS
       )
     }
     return `${base}.report.html`
+  }
+}
+
+/** Models of the pack that can be asked here, all or none; `unasked`: why none can. What is not asked is told, never passed over. */
+async function modelsToAsk(
+  pack: Pack,
+  host: ModelHost,
+): Promise<{ readonly models: LookAsked['models']; readonly unasked: string | undefined }> {
+  try {
+    return { models: (await lookAsked(pack, host)).models, unasked: undefined }
+  } catch (fault) {
+    return { models: [], unasked: fault instanceof Error ? fault.message : String(fault) }
   }
 }
 

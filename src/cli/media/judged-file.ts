@@ -34,4 +34,7 @@ export interface JudgedFile {
   readonly matches: readonly BankMatch[]
   readonly near: readonly CatalogueMatch[]
   readonly terms: readonly WrittenTerm[]
+  /** Image models that were asked, and why the others could not be. */
+  readonly models: readonly string[]
+  readonly unasked: string | undefined
 }

@@ -3,7 +3,7 @@ import type { JudgedFile } from './judged-file.ts'
 
 /** What is printed and written of a judged file for programs; embeddings and signatures stay away: they are large and mean nothing alone. */
 export function mediaJson(judged: JudgedFile): object {
-  const { file, verdict, reasons, facts, profile, findings, matches, near, terms } = judged
+  const { file, verdict, reasons, facts, profile, findings, matches, near, terms, models, unasked } = judged
   const { kind, format, bytes, digests, whole, pictures, version, item } = facts
   return {
     ...{ file, verdict, kind, format: format ?? null, bytes, whole, digests, reasons, findings },
@@ -17,6 +17,6 @@ export function mediaJson(judged: JudgedFile): object {
     pictures: pictures.map(({ name, width, height, pdq, scores, texts }) => ({
       ...{ name, width, height, pdq: pdq?.hash ?? null, quality: pdq?.quality ?? 0, scores, texts },
     })),
-    ...{ matches, near, terms, version },
+    ...{ matches, near, terms, models, unasked: unasked ?? null, version },
   }
 }

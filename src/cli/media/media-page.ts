@@ -34,6 +34,7 @@ export function mediaPage({ judged, pictures, leftOut, version }: MediaPageParts
 <h1>${file}</h1>
 <p><span class="verdict ${verdict}">${verdict}</span> <span class="soft">${facts.kind}${facts.format !== undefined && ` (${facts.format})`}, ${facts.bytes} bytes${asked}</span></p>
 ${facts.whole ? undefined : html`<p class="note">Not all of the file could be looked at: whatever it is, it is not allowed for what was not seen.</p>`}
+${judged.unasked !== undefined && html`<p class="note">No image model looked at it: ${judged.unasked}</p>`}
 ${whyOf(judged)}
 ${found.length > 0 && html`<h2>Where</h2><div class="pictures large">${figures(found)}</div>`}
 ${limitsOf(judged)}
