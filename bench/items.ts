@@ -1,34 +1,37 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { createLooker } from '../src/signals/media/create-looker.ts'
+import type { Looker } from '../src/signals/media/look.ts'
 import { ATTACKS } from '../src/signals/model3d/attacks.fixture.ts'
-import { type ItemsAside, itemsAside } from '../src/signals/model3d/items-aside.ts'
 import { ANY_SLOT } from '../src/signals/model3d/slot-profile.ts'
 import type { Bench, Emit } from './emit.ts'
 
 /** Real and hostile models; those made in code stand in where the folder is missing. */
 const MODELS = process.env.HAECHI_MODELS ?? '/work/shared/data/models3d'
-const WORKER = join(process.cwd(), 'dist/signals/model3d/model3d.worker.js')
+const WORKER = join(process.cwd(), 'dist/signals/media/look.worker.js')
+
+const ASKED = { profiles: [ANY_SLOT], models: [], reads: false } as const
 
 export const bench: Bench = {
   name: 'items',
-  summary: '3D items: hostile and real files decided in the thread that may die',
+  summary: '3D items: hostile and real files looked at in the thread that may die',
   async run(emit) {
     if (!existsSync(WORKER))
       throw new Error(`items: ${WORKER} is missing: run \`npm run build\` in the project's folder first`)
-    const items = itemsAside(pathToFileURL(WORKER))
+    const items = createLooker({ worker: pathToFileURL(WORKER), threads: 1 })
     const warm = ATTACKS.find(({ name }) => name === 'ok_quad')!
-    await items.decide(warm.bytes(), ANY_SLOT)
+    await items.look(warm.bytes(), ASKED)
     const before = process.resourceUsage().maxRSS
     await attacks(emit, items)
     const grown = (process.resourceUsage().maxRSS - before) / 1024
     emit(figure('hostile files: memory more than before', grown, 'MB', 300, grown < 300))
     await real(emit, items)
-    await items.end()
+    await items.close()
   },
 }
 
-async function attacks(emit: Emit, items: ItemsAside): Promise<void> {
+async function attacks(emit: Emit, items: Looker): Promise<void> {
   let slowest = 0
   let right = 0
   for (const { name, bytes, code } of ATTACKS) {
@@ -42,18 +45,20 @@ async function attacks(emit: Emit, items: ItemsAside): Promise<void> {
   emit(figure('hostile files: the slowest', slowest, 'ms wall', 1_000, slowest < 1_000))
 }
 
-async function real(emit: Emit, items: ItemsAside): Promise<void> {
+async function real(emit: Emit, items: Looker): Promise<void> {
   if (!existsSync(MODELS)) return
   for (const name of readdirSync(MODELS).filter((file) => /\.(glb|vrm)$/.test(file))) {
     const { ms, verdict } = await decide(items, readFileSync(join(MODELS, name)))
-    emit(figure(`${name}: read and checked`, ms, 'ms wall', null, verdict === 'allow'))
+    emit(figure(`${name}: read, checked and drawn`, ms, 'ms wall', null, verdict === 'allow'))
   }
 }
 
-async function decide(items: ItemsAside, bytes: Uint8Array) {
+async function decide(items: Looker, bytes: Uint8Array) {
   const start = performance.now()
-  const { verdict, findings } = await items.decide(bytes, ANY_SLOT)
-  return { ms: performance.now() - start, verdict, codes: findings.map(({ code }) => code) }
+  const { findings, item } = await items.look(bytes, ASKED)
+  const decision = item?.decisions[ANY_SLOT.id]
+  const codes = [...findings, ...(decision?.findings ?? [])].map(({ code }) => code)
+  return { ms: performance.now() - start, verdict: decision?.verdict, codes }
 }
 
 function figure(what: string, value: number, unit: string, reach: number | null, holds: boolean) {

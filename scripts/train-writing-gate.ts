@@ -116,7 +116,7 @@ function share(one: Edges, other: Edges): number {
 }
 
 /** Logistic regression by Newton's method, the last weight being the bias. */
-function fit(inputs: readonly (readonly number[])[], rows: readonly Row[]): number[] {
+function logistic(inputs: readonly (readonly number[])[], rows: readonly Row[]): number[] {
   const size = inputs[0]!.length + 1
   const weights = new Array<number>(size).fill(0)
   for (let round = 0; round < 25; round++) {
@@ -183,7 +183,7 @@ const inputs = rows.map(({ features }) => {
   const z = features.map((value, at) => Math.max(-4, Math.min(4, (value - means[at]!) / deviations[at]!)))
   return [...z, ...z.map((value) => value * value)]
 })
-const weights = fit(inputs, rows)
+const weights = logistic(inputs, rows)
 const list = (values: readonly number[]): string =>
   `[\n  ${values.map((value) => Number(value.toPrecision(4))).join(', ')},\n]`
 writeFileSync(

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { decodeImage } from '../../signals/image/decode-image.ts'
-import { decideFile } from '../../signals/model3d/decide-file.ts'
+import { decideItem } from '../../signals/model3d/decide-item.ts'
 import { judgeLooks } from '../../signals/model3d/judge-looks.ts'
 import { validateItem } from '../../signals/model3d/khronos/validate-item.ts'
 import { looksOfItem } from '../../signals/model3d/looks-of-item.ts'
@@ -33,7 +33,7 @@ test('good items have no finding, of ours or of the validator of Khronos, and ar
   const good = items.filter(({ kind }) => kind === 'good')
   expect(new Set(good.map(({ garment }) => garment)).size).toBe(10)
   for (const { name, bytes } of good) {
-    const { verdict, findings } = await decideFile(bytes, PLAIN, parts)
+    const { verdict, findings } = decideItem(bytes, PLAIN, parts)
     expect({ name, verdict, findings }).toEqual({ name, verdict: 'allow', findings: [] })
     expect(await validateItem(bytes, readItem(bytes, parts))).toEqual([])
   }
@@ -53,8 +53,8 @@ test.each([
   ['invisible', 'invisible-part', 'hold'],
   ['glowing-only', 'emissive-only', 'allow'],
   ['outside-address', 'external-uri', 'block'],
-] as const)('%s has the finding %s', async (kind, code, verdict) => {
-  const decision = await decideFile(only(kind).bytes, PLAIN, parts)
+] as const)('%s has the finding %s', (kind, code, verdict) => {
+  const decision = decideItem(only(kind).bytes, PLAIN, parts)
   expect(decision.findings.map((finding) => finding.code)).toContain(code)
   expect(decision.verdict).toBe(verdict)
 })
@@ -78,7 +78,7 @@ test('each kind is made, and what is only seen in pictures has no finding in its
     'known-decal',
     'copied',
   ] as const)
-    expect((await decideFile(only(kind).bytes, PLAIN, parts)).findings, kind).toEqual([])
+    expect(decideItem(only(kind).bytes, PLAIN, parts).findings, kind).toEqual([])
 })
 
 test('profile pictures decode without a finding', async () => {

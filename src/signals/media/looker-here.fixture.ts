@@ -12,7 +12,7 @@ export function lookerHere(reader?: TextReader): Looker {
   const clock = () => performance.now()
   const steps = async (): Promise<LookSteps> => ({
     ...{ makeWaves: openWaves(), scorers: new Map(), reader, decoders: await openDecoders() },
-    ...{ video: await openVideoReader({ path: '' }), clock, budgetMs: 30_000 },
+    ...{ video: await openVideoReader({ path: undefined }), clock, budgetMs: 30_000 },
   })
   return {
     threads: 1,
