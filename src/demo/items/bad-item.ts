@@ -26,7 +26,7 @@ interface Made {
 const INSULTS = [
   ['KILL', 'YOURSELF'],
   ['YOU FAT', 'PIG'],
-  ['FUCK YOU', 'BITCH'],
+  ['UGLY', 'LOSER'],
 ]
 const CONTACTS = [
   ['DISCORD.GG', '/FREE99'],
@@ -42,7 +42,7 @@ export function badItem(kind: BadKind, wish: Wish): Made {
 const MAKERS: Readonly<Record<BadKind, (wish: Wish) => Made>> = {
   'too-many-triangles': ({ random }) => {
     const design = drawDesign(random, 'hat')
-    const dome = ball([0, 1.74, 0.01], [0.13, 0.13, 0.14], { around: 220, rings: 120 })
+    const dome = ball([0, 1.74, 0.01], [0.13, 0.13, 0.14], { around: 520, rings: 210 })
     return made(design.garment, { ...modelOf(design), parts: [{ name: 'hat', shape: dome, material: 0 }] })
   },
   'texture-memory': ({ random }) => {
@@ -81,7 +81,7 @@ const MAKERS: Readonly<Record<BadKind, (wish: Wish) => Made>> = {
   'code-painted': ({ random }) => {
     const design = drawDesign(random, 'hoodie')
     const picture = paintDesign({ ...design, words: [] })
-    paste(picture, qrCode(`https://gifts.example/${random.int(10_000)}`), 256 - 82, 154 - 82, 5)
+    paste(picture, qrCode(`https://coins.example.com/${random.int(10_000)}`), 256 - 82, 154 - 82, 5)
     return made(design.garment, modelOf(design, picture))
   },
   'not-a-number': ({ random }) => {

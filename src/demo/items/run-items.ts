@@ -61,9 +61,18 @@ export async function runItems(options: RunItemsOptions, deps: RunItemsDeps): Pr
       { ...(signal && { signal }) },
     )
     const key = `${of} ${made.kind}`
-    const tally = tallies.get(key) ?? { score: { of, kind: made.kind, sent: 0, caught: 0 }, rules: new Map() }
-    const caught = reply.verdict === 'allow' ? 0 : 1
-    tally.score = { ...tally.score, sent: tally.score.sent + 1, caught: tally.score.caught + caught }
+    const tally = tallies.get(key) ?? {
+      score: { of, kind: made.kind, sent: 0, caught: 0, unjudged: 0 },
+      rules: new Map(),
+    }
+    const held = reply.verdict !== 'allow'
+    const byRule = reply.reasons.length > 0
+    tally.score = {
+      ...tally.score,
+      sent: tally.score.sent + 1,
+      caught: tally.score.caught + Number(held && byRule),
+      unjudged: tally.score.unjudged + Number(held && !byRule),
+    }
     for (const rule of new Set(reply.reasons.map((reason) => reason.rule)))
       tally.rules.set(rule, (tally.rules.get(rule) ?? 0) + 1)
     tallies.set(key, tally)
