@@ -129,6 +129,8 @@ function modelHost(storeDir: string | undefined, packDir: string): CountingHost 
     secret: setting,
     onnx: onnxRuntime(new URL('./signals/models/onnx/serve-onnx.worker.js', import.meta.url)),
     storeDir,
+    // Commands keep what they make beside other caches: they must not need a service's folder.
+    modelsDir: storeDir ?? join(setting('XDG_CACHE_HOME') ?? join(homedir(), '.cache'), 'haechi/models'),
     packDir,
   })
 }

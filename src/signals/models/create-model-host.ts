@@ -15,6 +15,8 @@ export interface HostParts {
   readonly media?: MediaHost
   /** Folder where files that do not travel with a pack lie by their SHA-256; undefined: there is none. */
   readonly storeDir: string | undefined
+  /** Folder for models that are made here; undefined: `storeDir`. */
+  readonly modelsDir?: string
   /** Folder of the pack, whose own models/ is looked in next. */
   readonly packDir: string | undefined
 }
@@ -30,12 +32,12 @@ export interface CountingHost extends ModelHost {
 const MOST_KEPT = 64
 
 /** Makes the host of a process. */
-export function createModelHost({ storeDir, packDir, ...parts }: HostParts): CountingHost {
+export function createModelHost({ storeDir, modelsDir, packDir, ...parts }: HostParts): CountingHost {
   const tallies = new Map<string, ModelTally>()
   const kept = new Map<string, object>()
   return {
     ...parts,
-    modelsDir: storeDir,
+    modelsDir: modelsDir ?? storeDir,
     tallies,
     serving: new Map(),
     tally(model) {
