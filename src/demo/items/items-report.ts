@@ -52,6 +52,6 @@ export function renderItemsReport({ seed, kinds, seconds, stopped }: ItemsReport
     ...table,
     '',
     `${sum(bad, 'caught')} of ${sum(bad, 'sent')} bad ones caught, ${sum(good, 'caught')} of ${sum(good, 'sent')} good ones held falsely, ${sum(kinds, 'unjudged')} held because not all of them was judged in time; seed ${seed}, ${seconds.toFixed(1)} s`,
-    missed.length > 0 ? `Not caught: ${missed.join(', ')}.` : 'All bad ones were caught.',
+    missed.length > 0 ? `Not caught by a rule: ${missed.join(', ')}.` : 'All bad ones were caught.',
   ].join('\n')}\n`
 }

@@ -35,6 +35,6 @@ test('counts what rules catch, what nobody judged in time, and says what is miss
   )
   const missed = { ...score, of: 'item', kind: 'copied' } as const
   expect(renderItemsReport({ seed: 1, seconds: 1, kinds: [missed] })).toContain(
-    'Not caught: copied (2 of 3).',
+    'Not caught by a rule: copied (2 of 3).',
   )
 })
