@@ -7,6 +7,7 @@ import { ProblemBox } from '../kit/problem-box.tsx'
 import { Tabs } from '../kit/tabs.tsx'
 import { useWords } from '../words/words.ts'
 import { FindingsList } from './findings-list.tsx'
+import { findingsOf } from './findings-of.ts'
 import { NearItems } from './near-items.tsx'
 import { groupPictures } from './picture-kinds.ts'
 import { Pictures } from './pictures.tsx'
@@ -55,14 +56,14 @@ function Parts({ id, kind, facts }: PartsGiven): ReactNode {
     label: t(`group_${group}`, { n: members.length }),
     body: <Pictures id={id} pictures={members} />,
   }))
-  const findings = [...facts.findings, ...facts.slots.flatMap((slot) => slot.findings)]
+  const findings = findingsOf(facts)
   return (
     <>
       {facts.exposure.length > 0 && (
         <Facts
-          facts={facts.exposure.map(({ region, bare, most }) => [
-            t('bare', { region }),
-            <span key={region} className={bare > most ? 'media-over' : undefined}>
+          facts={facts.exposure.map(({ slot, region, bare, most }) => [
+            t('bare', { region, slot }),
+            <span key={`${slot} ${region}`} className={bare > most ? 'media-over' : undefined}>
               {t('bareOf', { bare: Math.round(bare * 100), most: Math.round(most * 100) })}
             </span>,
           ])}

@@ -43,6 +43,7 @@ export function Pictures({
 function PictureView({ id, picture }: { readonly id: string; readonly picture: PictureOf }): ReactNode {
   const t = useWords(WORDS)
   const { name, width, height, marks, texts, scores } = picture
+  const [isLarge, setIsLarge] = useState(false)
   const [url] = requestTo('mediaPicture', { params: { id, name } })
   const high = Object.entries(scores).flatMap(([model, labels]) =>
     Object.entries(labels)
@@ -50,15 +51,15 @@ function PictureView({ id, picture }: { readonly id: string; readonly picture: P
       .map(([label, score]) => `${model}.${label} ${score.toFixed(2)}`),
   )
   return (
-    <figure className="picture" data-picture={name}>
-      <img
-        src={url}
-        alt={t('picture', { name })}
-        width={width}
-        height={height}
-        loading="lazy"
-        decoding="async"
-      />
+    <figure className={`picture${isLarge ? ' picture-large' : ''}`} data-picture={name}>
+      <Button
+        quiet
+        className="picture-button"
+        aria-label={t(isLarge ? 'smaller' : 'larger', { name })}
+        onPress={() => setIsLarge(!isLarge)}
+      >
+        <img src={url} alt={t('picture', { name })} {...{ width, height }} loading="lazy" decoding="async" />
+      </Button>
       <figcaption>
         <span className="picture-name">{name}</span>
         {marks.map(({ why, says, box }) => (

@@ -46,6 +46,8 @@ export function JobContent({ job, care, reveal }: Given): ReactNode {
         </>
       ) : (
         <>
+          {/* Files stand high: what reveals them is not looked for below them. */}
+          {files.length > 0 && <RevealButton reveal={reveal} />}
           <Covered care={care} reveal={reveal}>
             {said !== undefined && (
               <PlayerText text={typeof said === 'string' ? said : JSON.stringify(said)} spans={spans} />
@@ -66,7 +68,7 @@ export function JobContent({ job, care, reveal }: Given): ReactNode {
               </dl>
             )}
           </Covered>
-          <RevealButton reveal={reveal} />
+          {files.length === 0 && <RevealButton reveal={reveal} />}
         </>
       )}
     </section>
