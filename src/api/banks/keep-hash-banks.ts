@@ -75,21 +75,24 @@ export async function keepHashBanks(parts: HashBanksParts): Promise<KeptHashBank
   let again = false
 
   async function lookNow(): Promise<void> {
-    do {
-      again = false
-      const [banks, next] = await Promise.all([store.banks(), catchUp(store, index, cursor)])
-      cursor = next ?? cursor
-      records = new Map(banks.map((bank) => [bank.name, bank]))
-    } while (again && !stopped)
+    try {
+      do {
+        again = false
+        const [banks, next] = await Promise.all([store.banks(), catchUp(store, index, cursor)])
+        cursor = next ?? cursor
+        records = new Map(banks.map((bank) => [bank.name, bank]))
+      } while (again && !stopped)
+    } finally {
+      // At once: whoever asks from here on must not be given this look, which may be too early for them.
+      looking = undefined
+    }
     void save()
   }
 
   function look(): Promise<void> {
     // Whoever asks while it is looked wants what was changed just now.
     again = true
-    looking ??= lookNow().finally(() => {
-      looking = undefined
-    })
+    looking ??= lookNow()
     return looking
   }
 
