@@ -129,6 +129,8 @@ export async function startService(
   // The database starts, in a process of its own, while the pack is read and compiled.
   const opening = adapters.openStore()
   opening.catch(() => {}) // awaited below
+  const mediaStore = opening.then(({ media }) => media)
+  mediaStore.catch(() => {}) // says what `opening` says
   // Signals that read files hold on to who looks at them; the pack that judges is known when there is one.
   let judging: () => Pick<Pack, 'hashBanks'> = () => ({ hashBanks: new Map() })
   const bankHolder = adapters.hashBanks?.holder ?? createBankHolder()
@@ -137,7 +139,7 @@ export async function startService(
     adapters.media &&
     keepMedia(
       {
-        store: opening.then(({ media }) => media),
+        store: mediaStore,
         ...{ banks: bankHolder, catalogue: itemHolder },
         ...{ pack: () => judging(), clock, tell: log },
       },
