@@ -62,7 +62,7 @@ export async function openPage(
   context.setDefaultTimeout(PATIENCE_MS)
   const problems: string[] = []
   await watch(context, url, problems)
-  if (as !== undefined) await signIn(context, world, as)
+  if (as !== undefined) await signIn(context, { ...world, url }, as)
   const page = await context.newPage()
   return { page, problems }
 }

@@ -15,9 +15,13 @@ declare module 'vitest' {
 }
 
 /** Tests in the system's Chromium; where there is none they are reported as skipped, with the reason in their name. */
-export function browserTests(name: string, body: (browsing: Browsing) => void): void {
+export function browserTests(
+  name: string,
+  body: (browsing: Browsing) => void,
+  args: readonly string[] = [],
+): void {
   const why = HAS_CHROMIUM ? '' : ` (skipped: no browser at ${CHROMIUM_PATH}; set CHROMIUM_PATH)`
-  describe.skipIf(!HAS_CHROMIUM)(`${name}${why}`, () => body(browse()))
+  describe.skipIf(!HAS_CHROMIUM)(`${name}${why}`, () => body(browse(args)))
 }
 
 export interface Browsing {
@@ -27,7 +31,7 @@ export interface Browsing {
   open(options?: PageOptions): Promise<Page>
 }
 
-function browse(): Browsing {
+function browse(args: readonly string[]): Browsing {
   let browser: Browser | undefined
   let opened: (Watched & { readonly expects: readonly RegExp[] })[] = []
   const world = () => {
@@ -36,7 +40,7 @@ function browse(): Browsing {
     return given
   }
   beforeAll(async () => {
-    browser = await launch()
+    browser = await launch(args)
   })
   afterAll(() => browser?.close())
   afterEach(async (context) => {

@@ -9,6 +9,8 @@ import { PlayerText } from '../kit/player-text.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
 import { Said } from '../kit/said.tsx'
 import { Time } from '../kit/time.tsx'
+import { MediaClosed } from '../media/media-closed.tsx'
+import { mediaOf } from '../media/picture-kinds.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { WORDS } from './words.ts'
 
@@ -50,7 +52,11 @@ export function EventDialog({
         <Facts
           facts={Object.entries(event.data).map(([name, value]) => [
             name,
-            <PlayerText key={name} text={typeof value === 'string' ? value : JSON.stringify(value)} />,
+            mediaOf({ [name]: value }).length > 0 ? (
+              <MediaClosed key={name} id={String(value)} feature={name} />
+            ) : (
+              <PlayerText key={name} text={typeof value === 'string' ? value : JSON.stringify(value)} />
+            ),
           ])}
         />
       )}

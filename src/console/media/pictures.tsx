@@ -64,7 +64,9 @@ function PictureView({ id, picture }: { readonly id: string; readonly picture: P
         <span className="picture-name">{name}</span>
         {marks.map(({ why, says, box }) => (
           <span key={`${why} ${says} ${box.join()}`} className="picture-mark">
-            {t(`mark_${why}`)}: {says}
+            {t(`mark_${why}`)}
+            {/* Of writing and codes it says no more than that. */}
+            {why !== 'text' && why !== 'code' && `: ${says}`}
           </span>
         ))}
         {texts.map(({ text, box }) => (

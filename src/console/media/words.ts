@@ -3,6 +3,7 @@ import { words } from '../words/words.ts'
 export const WORDS = words({
   en: {
     loading: 'Loading …',
+    open: 'Show the file',
     waiting: 'It is being looked at; what was found comes by itself.',
     held: 'Nothing of this file is shown.',
     kind_image: 'picture',
@@ -59,6 +60,7 @@ export const WORDS = words({
   },
   ko: {
     loading: '불러오는 중…',
+    open: '파일 보기',
     waiting: '살펴보는 중입니다. 끝나면 결과가 나타납니다.',
     held: '이 파일은 보여 주지 않습니다.',
     kind_image: '사진',

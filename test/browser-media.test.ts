@@ -1,0 +1,203 @@
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeItems, makePictures } from '../src/demo/items/make-items.ts'
+import { findBarriers, readyAxe } from './axe.fixture.ts'
+import { browserTests } from './browser.fixture.ts'
+import { PATIENCE_MS, type PageOptions } from './browser-page.fixture.ts'
+import { MEDIA_PACK, type MediaService, startMediaService } from './media-service.fixture.ts'
+import { until } from './store-tools.fixture.ts'
+
+const MINA = { email: 'mina@team.example', password: 'tidal copper lantern' }
+const PICTURE_TITLE = 'A walk by the harbour'
+const ITEM_TITLE = 'Sunday best'
+
+/** Whatever is sent is looked at by a person: a picture in one queue, an item in another. */
+const PACK = {
+  'haechi.yaml': MEDIA_PACK['haechi.yaml']!,
+  'queues.yaml': `pictures: { description: Pictures, default: true, service_level: 24h }
+items: { description: Items, service_level: 24h }
+`,
+  'rules/media.yaml': ['post.create picture media.known pictures', 'item.listing item item.copy items']
+    .map((line) => line.split(' '))
+    .map(
+      ([on, id, policy, queue]) => `- id: every.${id}
+  policy: ${policy}
+  on: ${on}
+  when: 'true'
+  then: { verdict: hold, job: ${queue} }
+  mode: live
+  owner: tests
+  description: A person looks at it.
+`,
+    )
+    .join(''),
+}
+
+// SwiftShader draws 3D without a graphics card.
+const DRAWS_3D = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader']
+
+browserTests(
+  'files at the review desk',
+  ({ open }) => {
+    let haechi: MediaService
+    const ids: string[] = []
+    beforeAll(async () => {
+      haechi = await startMediaService({ pack: PACK, pagesDir: join('dist', 'console') })
+      const { client } = haechi
+      const skills = { clearance: 'S0' } as const
+      const { token } = await client.users.invite({
+        name: 'Mina',
+        email: MINA.email,
+        role: 'reviewer',
+        skills,
+      })
+      await client.acceptInvitation({ token, password: MINA.password })
+      const [picture] = makePictures(1, 1, 0)
+      const item = [...makeItems(1, 0, 1)].find(({ kind }) => kind === 'too-many-triangles')
+      for (const { bytes } of [picture!, item!]) {
+        const { json, status } = await haechi.upload(bytes)
+        expect(status).toBeLessThan(300)
+        ids.push(json.id)
+      }
+      for (const id of ids)
+        await until(async () => (await haechi.request('GET', `/v1/media/${id}`)).json.state === 'looked')
+      await client.screen({
+        ...{ type: 'post.create', actor: 'account:1', world: 'plaza' },
+        data: { title: PICTURE_TITLE, picture: ids[0]! },
+      })
+      await client.screen({
+        ...{ type: 'item.listing', actor: 'account:2', target: 'item:1', world: 'plaza' },
+        data: { title: ITEM_TITLE, model: ids[1]! },
+      })
+    })
+    afterAll(() => haechi?.stop())
+
+    const desk = async (queue: string, options: PageOptions = {}) => {
+      const page = await open({ url: haechi.url, as: MINA, ...options })
+      await page.goto(`/console/review/${queue}`)
+      await page.locator('article[data-job]').waitFor()
+      return page
+    }
+    /** Gives back what was claimed, so that the next test finds it. */
+    const leave = async (page: Page) => {
+      await page.locator('a[href="/console"]').first().click()
+      await until(async () => {
+        const { json } = await haechi.request('GET', '/v1/queues')
+        return json.queues.every(({ held }: { held: number }) => held === 0)
+      })
+    }
+
+    // What is graver is grey as well, and not even fetched before somebody asks for it.
+    for (const [queue, place, isThere, cover] of [
+      ['pictures', 0, false, 'grayscale(1) blur(5px)'],
+      ['items', 1, true, 'blur(5px)'],
+    ] as const)
+      test(`${queue} are covered until they are revealed, and every one of them loads`, async () => {
+        const page = await desk(queue)
+        const media = page.locator(`[data-media="${ids[place]}"]`)
+        const covered = async () => {
+          await media.locator('img').first().waitFor({ state: 'attached' })
+          const filter = await media.evaluate((one) => getComputedStyle(one).filter)
+          expect(filter).toBe(cover)
+          const picture = media.locator('img').first()
+          expect(await picture.evaluate((one) => getComputedStyle(one).filter)).toBe('blur(9px)')
+          expect(await media.locator('xpath=ancestor::*[@inert]').count()).toBe(1)
+        }
+        if (isThere) await covered()
+        else {
+          await page.getByText('The content is covered.').waitFor()
+          expect(await media.count()).toBe(0)
+        }
+        await page.keyboard.down('Space')
+        await page.locator('.review-shown').waitFor()
+        await loaded(media)
+        expect(await media.evaluate((one) => getComputedStyle(one).filter)).toBe('none')
+        await page.keyboard.up('Space')
+        await page.locator('.review-blur').waitFor()
+        await covered()
+        await leave(page)
+      })
+
+    test('an item is drawn in 3D, its views, findings and nearest items beside it', async () => {
+      const page = await desk('items')
+      const media = page.locator(`[data-media="${ids[1]}"]`)
+      await media.waitFor()
+      await page.keyboard.down('Space')
+      await page.locator('.review-shown').waitFor()
+      await media.getByRole('tab', { name: '3D view' }).click()
+      const canvas = media.locator('.stage[data-state="shown"] canvas')
+      const sorry = media.getByText('This browser draws no 3D')
+      await canvas.or(sorry).waitFor()
+      if (await canvas.isVisible()) {
+        const front = await coloursOf(canvas)
+        expect(front).toBeGreaterThan(8)
+      } else console.warn('this browser draws no 3D: what is drawn was not looked at')
+      await media.getByRole('tab', { name: /^Views \(\d+\)/ }).click()
+      await loaded(media)
+      const view = media.locator('[data-picture="view.front"]')
+      const small = (await view.boundingBox())!.width
+      await view.getByRole('button', { name: 'Larger: view.front' }).click()
+      await expect.poll(async () => (await view.boundingBox())!.width).toBeGreaterThan(small * 1.5)
+      await media.getByRole('tab', { name: /^Findings/ }).click()
+      const findings = await media.locator('.media-findings li').allInnerTexts()
+      expect(findings.length).toBeGreaterThan(0)
+      expect(new Set(findings).size).toBe(findings.length)
+      await media.getByRole('tab', { name: 'Nearest items' }).click()
+      await media.getByText('No item of the catalogue is like it.').waitFor()
+      await page.keyboard.up('Space')
+      await leave(page)
+    })
+
+    for (const lang of ['en', 'ko'] as const)
+      test(`axe finds no barrier, in ${lang}, revealed and covered`, async () => {
+        const page = await desk('items', { lang, bypassCSP: true, theme: lang === 'ko' ? 'dark' : 'light' })
+        await page.locator('[data-media] img').first().waitFor({ state: 'attached' })
+        await readyAxe(page)
+        expect((await findBarriers(page)).violations).toEqual([])
+        await page.keyboard.down('Space')
+        await page.locator('.review-shown').waitFor()
+        const tabs = page.locator('[data-media]').getByRole('tab')
+        for (const tab of await tabs.all()) {
+          await tab.click()
+          const { violations, passed } = await findBarriers(page)
+          expect(violations).toEqual([])
+          expect(passed).toBeGreaterThan(10)
+        }
+        await page.keyboard.up('Space')
+        await leave(page)
+      })
+
+    test('neither titles nor ids of files were logged', () => {
+      expect(haechi.logged.length).toBeGreaterThan(0)
+      const said = [...haechi.logged, ...haechi.said].join('\n')
+      for (const word of [PICTURE_TITLE, ITEM_TITLE, ...ids.map((id) => id.slice(7, 39))])
+        expect(said).not.toContain(word)
+    })
+  },
+  DRAWS_3D,
+)
+
+/** Scrolls every picture that is shown into view, and waits until all have something to show. */
+async function loaded(media: Locator): Promise<void> {
+  const pictures = media.locator('img')
+  await pictures.first().waitFor()
+  for (const picture of await pictures.all()) {
+    await picture.scrollIntoViewIfNeeded()
+    await expect
+      .poll(() => picture.evaluate((one) => (one as HTMLImageElement).naturalWidth), { timeout: PATIENCE_MS })
+      .toBeGreaterThan(0)
+  }
+}
+
+/** How many colours the middle of what is drawn has; an empty canvas has one. */
+async function coloursOf(canvas: Locator): Promise<number> {
+  const png = await canvas.screenshot()
+  const { width, height } = await sharp(png).metadata()
+  const middle = { left: width! >> 2, top: height! >> 2, width: width! >> 1, height: height! >> 1 }
+  const data = await sharp(png).extract(middle).removeAlpha().raw().toBuffer()
+  const colours = new Set<number>()
+  for (let i = 0; i < data.length; i += 3) colours.add((data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!)
+  return colours.size
+}
