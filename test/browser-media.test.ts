@@ -121,7 +121,8 @@ browserTests(
       })
 
     test('an item is drawn in 3D, its views, findings and nearest items beside it', async () => {
-      const page = await desk('items')
+      // So high that the choices at the foot of the window stand over nothing.
+      const page = await desk('items', { viewport: { width: 1280, height: 2400 } })
       const media = page.locator(`[data-media="${ids[1]}"]`)
       await media.waitFor()
       await page.keyboard.down('Space')
