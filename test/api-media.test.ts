@@ -130,6 +130,7 @@ test('an allowed item enters the catalogue, and a copy of it by somebody else is
   const first = spoilt(chair(1))
   const { id } = (await haechi.upload(first)).json
   expect((await judge(listing(id, 'first'))).verdict).toBe('allow')
+  const reviewer = (await haechi.client.keys.create({ name: 'reviewer', scopes: ['review'] })).secret
   await until(async () => (await db('select from haechi.catalogue', [])).length === 1)
   const copy = spoilt(chair(0.7))
   const sent = (await haechi.upload(copy)).json
@@ -137,6 +138,9 @@ test('an allowed item enters the catalogue, and a copy of it by somebody else is
   expect([held.verdict, held.reasons[0]?.rule]).toEqual(['hold', 'item.copy'])
   const near = await haechi.request('GET', `/v1/media/${sent.id}/near`)
   expect(near.json.near[0]).toMatchObject({ item: 'item:first', media: id, shown: true })
+  await until(async () => (await db('select from haechi.media_uses where listed', [])).length > 0)
+  // A reviewer may hold a copy against what is listed, and sees no other file for that.
+  expect([(await show(id, reviewer)).status, (await show(sent.id, reviewer)).status]).toEqual([200, 404])
   // What is held is not listed, and what was listed is listed once.
   await judge(listing(id, 'first'))
   await until(async () => (await db('select from haechi.media_uses where listed', [])).length === 2)

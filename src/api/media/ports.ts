@@ -72,6 +72,8 @@ export interface MediaSight {
   readonly severity: Severity | undefined
   /** Worlds of the decisions about it. */
   readonly worlds: readonly string[]
+  /** Worlds in which it is an item of the catalogue. */
+  readonly listed: readonly string[]
   /** Jobs about those decisions that are not over, newest first, 20 at most. */
   readonly jobs: readonly JobId[]
 }

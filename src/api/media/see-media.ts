@@ -33,18 +33,20 @@ export async function seeMedia(
   return { ...sight, media }
 }
 
-/** Whether the asker sent it, or may see a decision or a job about it. */
+/** Whether the asker sent it, may see a decision or a job about it, or reviews where it is listed without any fault. */
 export async function maySeeMedia(
   parts: Pick<ServerParts, 'jobs' | 'engine'>,
   grant: Grant,
-  { sent, severity, worlds, jobs }: MediaSight,
+  { sent, severity, worlds, listed, jobs }: MediaSight,
 ): Promise<boolean> {
   // "S0" < "S1": the smaller, the graver. However somebody came by it, its gravest decision says what is in it.
   if (severity !== undefined && grant.person !== undefined && grant.person.skills.clearance > severity)
     return false
   if (sent) return true
-  if (grant.may('read') && worlds.some((world) => grant.worlds === null || grant.worlds.has(world)))
-    return true
+  const isTheirs = (world: string) => grant.worlds === null || grant.worlds.has(world)
+  if (grant.may('read') && worlds.some(isTheirs)) return true
+  // What players see in the shop, reviewers may hold a copy against.
+  if (grant.may('job.read') && (severity ?? 'S4') === 'S4' && listed.some(isTheirs)) return true
   if (!grant.may('job.read') || jobs.length === 0) return false
   const found = await orUnavailable(parts.jobs.store.get(jobs))
   return found.some((job) => seesJob(parts, grant, job) && !isHiddenFrom(grant, job))

@@ -8,6 +8,7 @@ interface Row extends MediaRow {
   readonly sent: boolean
   readonly severity: Severity | null
   readonly worlds: readonly string[] | null
+  readonly listed: readonly string[] | null
   readonly jobs: readonly string[] | null
 }
 
@@ -21,6 +22,7 @@ const SEE = `select ${MEDIA_COLUMNS},
     exists (select from haechi.media_senders s where s.media = m.id and s.who = $2) as sent,
     (select min(severity) from haechi.media_uses u where u.media = m.id) as severity,
     (select array_agg(distinct world) from haechi.media_uses u where u.media = m.id) as worlds,
+    (select array_agg(distinct world) from haechi.media_uses u where u.media = m.id and u.listed) as listed,
     array(${JOBS}) as jobs
   from haechi.media m where m.id = $1`
 
@@ -34,6 +36,7 @@ export async function seeFile(pool: pg.Pool, id: string, who: string): Promise<M
       sent: row.sent,
       severity: row.severity ?? undefined,
       worlds: row.worlds ?? [],
+      listed: row.listed ?? [],
       jobs: (row.jobs ?? []).map((job) => idFrom('job', job)),
     }
   )
