@@ -5,6 +5,8 @@ const OPTIONS: Readonly<Record<string, unknown>> = {
   terms: { banks: ['rude'] },
   split_terms: { banks: ['rude'], context: { of: 'pair' } },
   split_contacts: { context: { of: 'room', last: 3, within: '2m' } },
+  hash_match: { banks: ['known'] },
+  item: { profile: 'any' },
   remote: { url: 'https://scores.example.com' },
 }
 
