@@ -9,6 +9,7 @@ import { NSFW_LABELS } from '../../image/convert/nsfw-source.ts'
 import { smallNetwork } from '../../image/convert/small-network.fixture.ts'
 import { NSFW_SHA256 } from '../../image/models/nsfw-model.ts'
 import { CHAT_EVENT as NO_EVENT } from '../../judged-event.fixture.ts'
+import { factsOfPictures } from '../../media/facts-of-pictures.fixture.ts'
 import type { MediaFacts, PictureFacts } from '../../media/media-facts.ts'
 import { type MediaHost, type MediaId, NoSuchMedia } from '../../media/media-host.ts'
 import type { ModelFile } from '../model-file.ts'
@@ -23,19 +24,6 @@ afterAll(() => rm(folder, { recursive: true }))
 
 const picture = (name: string, scores: PictureFacts['scores']): PictureFacts => ({
   ...{ name, width: 9, height: 9, pdq: undefined, scores, embeddings: {}, texts: [] },
-})
-const facts = (pictures: readonly PictureFacts[], whole = true): MediaFacts => ({
-  ...{
-    version: '1',
-    kind: 'model3d',
-    format: 'glb',
-    bytes: 9,
-    findings: [],
-    item: undefined,
-    pictures,
-    whole,
-  },
-  digests: { md5: '', sha1: '', sha256: '' },
 })
 const ID: MediaId = `sha256:${'a'.repeat(64)}`
 
@@ -62,7 +50,7 @@ const ask = async (host: ReturnType<typeof testHost> | undefined, raw: string = 
   return signal.evaluate({ raw, shared: new Map() }, NO_EVENT, new AbortController().signal)
 }
 
-const seen = facts([
+const seen = factsOfPictures([
   picture('view.front', { looks: { Porn: 0.2, Sexy: 0.9 } }),
   picture('texture.0', { looks: { Porn: 0.8, Sexy: 0.1 } }),
   picture('view.back', { looks: { Porn: 0.8, Sexy: 0.1 }, other: { Porn: 1 } }),
@@ -91,10 +79,10 @@ test('facts that are at hand are read without waiting', () => {
 test.each([
   [
     'a file that was not seen whole',
-    () => Promise.resolve(facts(seen.pictures, false)),
+    () => Promise.resolve(factsOfPictures(seen.pictures, false)),
     'did not see the whole file',
   ],
-  ['a file of no picture', () => Promise.resolve(facts([])), 'saw no picture'],
+  ['a file of no picture', () => Promise.resolve(factsOfPictures([])), 'saw no picture'],
   ['a file that is gone', () => Promise.reject(new NoSuchMedia('gone')), 'a file that is not there'],
 ])('%s gives no value', async (_, answer, message) => {
   const host = hosted(answer as () => Promise<MediaFacts>)

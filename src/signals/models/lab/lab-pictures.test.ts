@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { NSFW_SHA256 } from '../../image/models/nsfw-model.ts'
 import { CHAT_EVENT } from '../../judged-event.fixture.ts'
+import { factsOfPictures } from '../../media/facts-of-pictures.fixture.ts'
 import type { MediaFacts, PictureFacts } from '../../media/media-facts.ts'
 import { type MediaHost, type MediaId, NoSuchMedia } from '../../media/media-host.ts'
 import { readPictureText } from '../../media/picture-text.ts'
@@ -13,20 +14,11 @@ const picture = (name: string, value: number): PictureFacts => ({
   ...{ name, width: 9, height: 9, pdq: undefined, scores: {}, texts: [] },
   embeddings: { [NSFW_SHA256]: [value] },
 })
-const facts = (pictures: readonly PictureFacts[], whole = true): MediaFacts => ({
-  ...{
-    version: '1',
-    kind: 'model3d',
-    format: 'glb',
-    bytes: 9,
-    findings: [],
-    item: undefined,
-    pictures,
-    whole,
-  },
-  digests: { md5: '', sha1: '', sha256: '' },
-})
-const seen = facts([picture('view.front', 0.25), picture('texture.0', 0.75), picture('view.back', 0.5)])
+const seen = factsOfPictures([
+  picture('view.front', 0.25),
+  picture('texture.0', 0.75),
+  picture('view.back', 0.5),
+])
 
 /** Scores a picture by the one number of its embedding. */
 const score = (text: string) => {
@@ -67,8 +59,8 @@ test('of a file rules read the picture that violates most, at once or waited for
 })
 
 test.each([
-  ['was not seen whole', async () => facts(seen.pictures, false), 'did not see the whole file'],
-  ['has no picture', async () => facts([]), 'saw no picture'],
+  ['was not seen whole', async () => factsOfPictures(seen.pictures, false), 'did not see the whole file'],
+  ['has no picture', async () => factsOfPictures([]), 'saw no picture'],
   ['is gone', () => Promise.reject(new NoSuchMedia('gone')), 'not there'],
 ])('a file that %s gives no value', async (_, answer, message) => {
   const asked = signalOf(answer as () => Promise<MediaFacts>, undefined, score).evaluate(
