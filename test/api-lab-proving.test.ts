@@ -95,7 +95,7 @@ const stateOf = async (id: ModelId) => (await store.models.get(id))!
 /** Traffic and reviews until the model is where it is said to come. */
 async function prove(id: ModelId, until: (state: string) => boolean): Promise<string[]> {
   const way: string[] = []
-  for (let round = 0; round < 80; round++) {
+  for (let round = 0; round < 400; round++) {
     await traffic(20)
     await review()
     const { state, share } = await stateOf(id)
@@ -110,7 +110,7 @@ async function prove(id: ModelId, until: (state: string) => boolean): Promise<st
 const good = madeModel('chat_abuse')
 
 test('annotations carry a good model from shadow through the canary to live, and only then it acts', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   await intoShadow(store.models, good)
   const before = await haechi.client.screen({ type: 'chat.message', data: { text: 'what a dunderhead' } })
@@ -132,7 +132,7 @@ test('annotations carry a good model from shadow through the canary to live, and
   expect(said('canary')).toEqual(['promote', 'promote', 'promote', 'promote'])
 })
 
-test('a bad one is revoked, and the good one goes on', { timeout: 120_000 }, async () => {
+test('a bad one is revoked, and the good one goes on', async () => {
   const bad = madeModel('chat_abuse', { seed: 2, wrong: true })
   await intoShadow(store.models, bad)
   expect((await prove(bad.id, (state) => state === 'revoked')).at(-1)).toBe('revoked')

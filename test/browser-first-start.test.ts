@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createClient } from '../src/client/client.ts'
 import { browserTests } from './browser.fixture.ts'
-import { ADMIN_KEY, freePort, type HaechiProcess, startHaechi } from './haechi-process.fixture.ts'
+import { ADMIN_KEY, freePort, type HaechiProcess, startHaechi, welcomeOf } from './haechi-process.fixture.ts'
 import { codeOf } from './people.fixture.ts'
 import { freshFolder, removeFolder } from './store-tools.fixture.ts'
 
@@ -39,8 +39,7 @@ browserTests('the first start', ({ browser }) => {
   })
 
   test('its one-time link sets a password, signs in and begins the tour; the secret leaves the address', async () => {
-    const link = /\/welcome#\S+/.exec(haechi.output())![0]
-    await page.goto(link)
+    await page.goto(await welcomeOf(haechi))
     await page.getByLabel('New password').fill('password1234')
     await page.getByText('Not one that everybody tries first: not yet').waitFor()
     await press('Set password and sign in')

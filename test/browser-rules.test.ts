@@ -52,7 +52,7 @@ browserTests('rules', ({ open, world }) => {
     await dialog.getByRole('button', { name: 'Apply' }).click()
     await page.getByRole('heading', { level: 1, name: TRIAL }).waitFor()
     expect(await client().rule.get(TRIAL)).toMatchObject({ mode: 'shadow', when: 'insults.count > 0' })
-    expect(await page.evaluate((key) => sessionStorage.getItem(key), `haechi-draft new ${id}`)).toBeNull()
+    await page.waitForFunction((key) => sessionStorage.getItem(key) === null, `haechi-draft new ${id}`)
   })
 
   test('it is promoted against what speaks against it, only with a reason, and the history tells of it', async () => {

@@ -24,7 +24,7 @@ const PACK = {
   'rules/chat.yaml':
     '- { id: lab.act, policy: harassment.insult, on: chat.message, when: model.abuse.act, then: { verdict: hold } }\n',
 }
-const SLOW_MS = 300_000
+const SLOW_MS = 900_000
 const MISSED = RUDE[0]!
 const incumbent = madeModel('chat_abuse', { blindTo: MISSED })
 const better = madeModel('chat_abuse', { seed: 2 })
@@ -213,9 +213,12 @@ test(
       if (step % 2 === 0) {
         const held = await holdUp()
         await held.reached()
-        await killAndStart(held.letGo)
+        await killAndStart(async () => {
+          await held.letGo()
+          // Nothing of it was committed. Asked before the start: what is known is enough to promote it then, at once.
+          expect(await whereIs(better.id)).toBe(before)
+        })
         await inspect()
-        expect(await whereIs(better.id)).toBe(before)
       } else {
         await sleep(Math.random() * 3500)
         await killAndStart()
@@ -257,17 +260,20 @@ test(
         const held = await holdUp()
         told = rolled()
         await held.reached()
-        await killAndStart(held.letGo)
-        // Nothing of it was committed.
-        expect(await whereIs(next.id)).toBe('live 1')
+        await killAndStart(async () => {
+          await held.letGo()
+          // Nothing of it was committed.
+          expect(await whereIs(next.id)).toBe('live 1')
+        })
       } else {
         told = rolled()
         await sleep(Math.random() * 25)
         await killAndStart()
       }
       await inspect()
+      const answer = await told
       const here = await whereIs(next.id)
-      outcomes.add(`${round % 2 === 0 ? 'held' : 'random'}: ${here}, ${await told}`)
+      outcomes.add(`${round % 2 === 0 ? 'held' : 'random'}: ${here}, ${answer}`)
       if (here === 'live 1') {
         // Asked again it is done, and the last known good is live.
         expect(await rolled()).toBe('told')

@@ -51,7 +51,7 @@ banish: { on: account, title: { en: Banished }, description: For ever }
   })
   haechi = await startTestService({ dir })
   await addPeople()
-}, 60_000)
+})
 
 afterAll(async () => {
   await haechi?.stop()

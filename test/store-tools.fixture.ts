@@ -107,6 +107,9 @@ export async function startChild(
   }
 }
 
+/** How often a store applies retention whose tests say themselves when, and as of when. */
+export const BY_HAND = Number.POSITIVE_INFINITY
+
 /** Waits until something holds; the test's own time limit ends it. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20))
