@@ -9,6 +9,7 @@ import { type AnnotationId, type UserId, uuidOf } from '../src/core/ids.ts'
 import { Severity } from '../src/core/severity.ts'
 import type { JobDraft } from '../src/review/ports.ts'
 import {
+  PATIENT_MS,
   startTestService,
   TEST_PACK,
   type TestService,
@@ -85,7 +86,11 @@ async function addPeople(): Promise<void> {
       secret = (await haechi.client.keys.create(asked).catch(() => undefined))?.secret
       return secret !== undefined
     })
-    people.set(name, { id, key: secret!, client: createClient({ url: haechi.url, key: secret! }) })
+    people.set(name, {
+      id,
+      key: secret!,
+      client: createClient({ url: haechi.url, key: secret!, timeoutMs: PATIENT_MS }),
+    })
   }
 }
 

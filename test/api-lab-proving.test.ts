@@ -7,6 +7,7 @@ import type { ModelId } from '../src/lab/train/candidate.ts'
 import { testHost } from '../src/signals/models/test-host.fixture.ts'
 import type { Store } from '../src/store/store.ts'
 import {
+  PATIENT_MS,
   startTestService,
   TEST_PACK,
   type TestService,
@@ -55,7 +56,7 @@ beforeAll(async () => {
     secret = (await haechi.client.keys.create(asked).catch(() => undefined))?.secret
     return secret !== undefined
   })
-  reviewer = createClient({ url: haechi.url, key: secret! })
+  reviewer = createClient({ url: haechi.url, key: secret!, timeoutMs: PATIENT_MS })
 })
 
 afterAll(async () => {

@@ -6,6 +6,7 @@ import { type Client, createClient } from '../src/client/client.ts'
 import type { EntityRef } from '../src/core/entity.ts'
 import {
   ADMIN_KEY,
+  PATIENT_MS,
   startTestService,
   type TestService,
   testFolder,
@@ -56,7 +57,8 @@ async function first(
   throw new Error('the stream ended')
 }
 
-const clientOf = (key: string, retries = 0) => createClient({ url: haechi.url, key, retries })
+const clientOf = (key: string, retries = 0) =>
+  createClient({ url: haechi.url, key, retries, timeoutMs: PATIENT_MS })
 
 async function keyFor(
   worlds: string[] | undefined,

@@ -11,6 +11,7 @@ import type { UserId } from '../src/core/ids.ts'
 import type { JobDraft } from '../src/review/ports.ts'
 import {
   ADMIN_KEY,
+  PATIENT_MS,
   startTestService,
   TEST_PACK,
   type TestService,
@@ -56,7 +57,7 @@ beforeEach(async () => {
 async function person(role: Role, more: { worlds?: string[]; skills?: object } = {}) {
   const { id } = await newPerson(haechi, role, { skills: { clearance: 'S0' }, ...more })
   const { secret } = await haechi.client.keys.create({ name: role, scopes: ['person'], user: id as UserId })
-  const client: Client = createClient({ url: haechi.url, key: secret })
+  const client: Client = createClient({ url: haechi.url, key: secret, timeoutMs: PATIENT_MS })
   return { id, key: secret, client }
 }
 

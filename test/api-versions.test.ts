@@ -11,6 +11,7 @@ import { folderSignature } from '../src/pack/folder-signature.ts'
 import { openStore } from '../src/store/open-store.ts'
 import {
   ADMIN_KEY,
+  PATIENT_MS,
   startTestService,
   TEST_PACK,
   type TestService,
@@ -501,7 +502,7 @@ describe('over restarts and processes', () => {
     })
     const ended = once(child, 'exit')
     const url = String((await once(child.stdout, 'data'))[0]).trim()
-    const client = createClient({ url, key: ADMIN_KEY, retries: 0 })
+    const client = createClient({ url, key: ADMIN_KEY, retries: 0, timeoutMs: PATIENT_MS })
     expect((await client.screen(insult)).verdict).toBe('mask')
     await expect(client.versions.apply({ files: stricter, why: 'strict', base: 1 })).rejects.toThrow(
       'Nobody answers',

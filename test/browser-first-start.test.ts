@@ -55,7 +55,7 @@ browserTests('the first start', ({ browser }) => {
     await tour.getByRole('button', { name: 'Next' }).click()
     await tour.getByText('npx haechi demo').waitFor()
     await tour.getByText('No events so far').waitFor()
-    const client = createClient({ url: haechi.url, key: ADMIN_KEY })
+    const client = createClient({ url: haechi.url, key: ADMIN_KEY, timeoutMs: 60_000 })
     const said = { type: 'chat.message', actor: 'account:u1', data: { text: 'you are an idiot' } }
     await client.screen(said)
     await tour.getByText('1 event has arrived.').waitFor()
@@ -118,7 +118,7 @@ browserTests('the first start', ({ browser }) => {
   })
 
   test('whose role asks for a second factor sets one up before anything else', async () => {
-    const client = createClient({ url: haechi.url, key: ADMIN_KEY })
+    const client = createClient({ url: haechi.url, key: ADMIN_KEY, timeoutMs: 60_000 })
     const invited = await client.users.invite({
       name: 'Olivia',
       email: 'olivia@example.com',

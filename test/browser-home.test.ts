@@ -53,7 +53,7 @@ browserTests('home', ({ open, world }) => {
     }
     const count = async () => Number(/^[\d,]+/.exec(await shown())![0].replaceAll(',', ''))
     const before = await count()
-    const client = createClient({ url: world().url, key: world().adminKey })
+    const client = createClient({ url: world().url, key: world().adminKey, timeoutMs: 60_000 })
     const hello = { type: 'chat.message', actor: 'account:u1', data: { text: 'hello' } }
     // More than are asked for: with each minute, what happened more than an hour ago is counted no more.
     for (let i = 0; i < 25; i++) await client.screen(hello)
@@ -129,7 +129,7 @@ browserTests('the own account', ({ open, world }) => {
     await page.getByLabel('Name', { exact: true }).fill('a test key')
     await page.getByRole('button', { name: 'Create key' }).click()
     const key = await page.locator('.account-secret code').innerText()
-    const asked = () => createClient({ url: world().url, key, retries: 0 }).session()
+    const asked = () => createClient({ url: world().url, key, retries: 0, timeoutMs: 60_000 }).session()
     expect((await asked()).user.email).toBe(world().people.analyst.email)
     await page.getByRole('button', { name: 'I have kept it' }).click()
     await page.getByText(key).waitFor({ state: 'detached' })

@@ -21,7 +21,11 @@ async function reviewer(world: World): Promise<Reviewer> {
   const { user, token } = await client.users.invite({ name: `Desk ${made}`, email, role: 'reviewer', skills })
   await client.acceptInvitation({ token, password: world.password })
   const { secret } = await client.keys.create({ name: email, scopes: ['person'], user: user.id })
-  return { email, password: world.password, client: createClient({ url: world.url, key: secret }) }
+  return {
+    email,
+    password: world.password,
+    client: createClient({ url: world.url, key: secret, timeoutMs: 60_000 }),
+  }
 }
 
 const jobOf = (page: Page) => page.locator('article[data-job]').getAttribute('data-job')

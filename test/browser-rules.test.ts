@@ -8,7 +8,7 @@ const TRIAL = 'browser.trial'
 
 // A rule is written from a query, looked at over the past, shadowed, promoted and rolled back. The tests follow one another.
 browserTests('rules', ({ open, world }) => {
-  const client = () => createClient({ url: world().url, key: world().adminKey })
+  const client = () => createClient({ url: world().url, key: world().adminKey, timeoutMs: 60_000 })
   const live = async () => (await client().versions.list({ limit: 1 })).live
 
   let endTurn: (() => void) | undefined

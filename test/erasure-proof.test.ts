@@ -43,7 +43,7 @@ let client: Client
 
 async function start(): Promise<void> {
   haechi = await startHaechi(port, data, 'starter')
-  client = createClient({ url: haechi.url, key: ADMIN_KEY })
+  client = createClient({ url: haechi.url, key: ADMIN_KEY, timeoutMs: 60_000 })
   // The key is taken in a moment after the port is open.
   await until(() =>
     client.keys.list().then(

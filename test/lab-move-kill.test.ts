@@ -7,7 +7,7 @@ import type { ModelId } from '../src/lab/train/candidate.ts'
 import { startEmbedded } from '../src/store/embedded/start-embedded.ts'
 import { openStore } from '../src/store/open-store.ts'
 import type { Store } from '../src/store/store.ts'
-import { TEST_PACK, writePack } from './api-service.fixture.ts'
+import { PATIENT_MS, TEST_PACK, writePack } from './api-service.fixture.ts'
 import { ADMIN_KEY, freePort, type HaechiProcess, startHaechi } from './haechi-process.fixture.ts'
 import { newId } from './jobs.fixture.ts'
 import { intoLive, intoShadow, isRude, madeModel, quickTask, RUDE, saying } from './lab-model.fixture.ts'
@@ -44,7 +44,7 @@ beforeAll(async () => {
   writePack(join(dir, 'pack'), PACK)
   port = await freePort()
   haechi = await start()
-  client = createClient({ url: haechi.url, key: ADMIN_KEY })
+  client = createClient({ url: haechi.url, key: ADMIN_KEY, timeoutMs: PATIENT_MS })
   const id = newId<UserId>('usr')
   await sql(
     connection(),
@@ -57,7 +57,7 @@ beforeAll(async () => {
     secret = (await client.keys.create(asked).catch(() => undefined))?.secret
     return secret !== undefined
   })
-  reviewer = createClient({ url: haechi.url, key: secret! })
+  reviewer = createClient({ url: haechi.url, key: secret!, timeoutMs: PATIENT_MS })
   await withStore(async (store) => {
     await store.labData.saveTask(quickTask('chat_abuse', { patienceMs: 20_000 }), 'tests', Date.now())
     await intoShadow(store.models, incumbent)
