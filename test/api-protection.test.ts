@@ -20,7 +20,7 @@ import {
 } from './api-service.fixture.ts'
 import { insertJobs, jobDraft } from './jobs.fixture.ts'
 import { newPerson } from './people.fixture.ts'
-import { connectionOf, sql, until } from './store-tools.fixture.ts'
+import { connectionOf, emptied, sql, until } from './store-tools.fixture.ts'
 
 const dir = testFolder()
 let haechi: TestService
@@ -51,7 +51,7 @@ afterAll(async () => {
 })
 
 beforeEach(async () => {
-  await sql(connection(), 'truncate haechi.jobs, haechi.golden, haechi.golden_served, haechi.protection')
+  await emptied(connection(), 'haechi.jobs, haechi.golden, haechi.golden_served, haechi.protection')
 })
 
 async function person(role: Role, more: { worlds?: string[]; skills?: object } = {}) {

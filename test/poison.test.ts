@@ -11,7 +11,7 @@ import {
   writePack,
 } from './api-service.fixture.ts'
 import { insertJobs, jobDraft } from './jobs.fixture.ts'
-import { connectionOf, sql, until } from './store-tools.fixture.ts'
+import { connectionOf, emptied, sql, until } from './store-tools.fixture.ts'
 
 const dir = testFolder()
 let haechi: TestService
@@ -75,7 +75,7 @@ test('an effect that cannot be carried out holds nothing up, is shown, and is tr
 
 test('a job that cannot be settled does not hold back the others', async () => {
   const { client } = haechi
-  await sql(connection(), 'truncate haechi.jobs')
+  await emptied(connection(), 'haechi.jobs')
   const drafts = Array.from({ length: 3 }, () => jobDraft({}))
   await insertJobs(connection(), drafts)
   const [broken] = drafts

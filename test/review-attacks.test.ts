@@ -16,7 +16,7 @@ import {
   writePack,
 } from './api-service.fixture.ts'
 import { insertJobs, jobDraft, newId } from './jobs.fixture.ts'
-import { connectionOf, sql, until } from './store-tools.fixture.ts'
+import { connectionOf, emptied, sql, until } from './store-tools.fixture.ts'
 
 const dir = testFolder()
 let haechi: TestService
@@ -59,7 +59,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-beforeEach(() => sql(connection(), 'truncate haechi.jobs, haechi.golden, haechi.golden_served'))
+beforeEach(() => emptied(connection(), 'haechi.jobs, haechi.golden, haechi.golden_served'))
 
 interface Somebody {
   readonly id: UserId

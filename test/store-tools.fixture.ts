@@ -55,6 +55,17 @@ export async function sql<Row extends pg.QueryResultRow>(
   }
 }
 
+/** Empties tables of a service that runs. */
+export async function emptied(connection: pg.ClientConfig, tables: string): Promise<void> {
+  for (;;)
+    try {
+      return void (await sql(connection, `truncate ${tables}`))
+    } catch (fault) {
+      // The service was at them in another order; of the two that wait for each other, Postgres ends one.
+      if ((fault as { code?: string }).code !== '40P01') throw fault
+    }
+}
+
 export interface Child {
   readonly process: ChildProcess
   readonly lines: Record<string, unknown>[]
