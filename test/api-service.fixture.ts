@@ -255,7 +255,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
     },
     async stop() {
       await service.stop()
-      if (given.dir === undefined) rmSync(dir, { recursive: true, force: true })
+      if (given.dir === undefined) rmSync(dir, { recursive: true, force: true, maxRetries: 20 })
     },
   }
 }

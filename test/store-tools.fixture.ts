@@ -18,8 +18,10 @@ export function freshFolder(name = 'haechi-test-'): string {
 
 export function removeFolder(folder: string): void {
   const pointer = join(folder, 'pg-location')
-  if (existsSync(pointer)) rmSync(readFileSync(pointer, 'utf8').trim(), { recursive: true, force: true })
-  rmSync(folder, { recursive: true, force: true })
+  if (existsSync(pointer))
+    rmSync(readFileSync(pointer, 'utf8').trim(), { recursive: true, force: true, maxRetries: 20 })
+  // Whoever was killed may still be writing its last.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
 }
 
 /** How `pg` reaches the embedded server of a data directory. */
