@@ -1,6 +1,7 @@
 import { HashSegment, type SharedSegment } from './hash-segment.ts'
 import type { IndexAnswer, IndexQuestion, SearchQuestion } from './index-messages.ts'
 import { mergeSegments } from './merge-segments.ts'
+import { readSegment, writeSegment } from './saved-segment.ts'
 import { searchSegments } from './search-segments.ts'
 import { HASH_BYTES } from './segment-layout.ts'
 
@@ -14,6 +15,11 @@ export function answerIndex(question: IndexQuestion): IndexAnswer {
       const merged = mergeSegments([open(main), ...others.map(open)], question.options)
       return { kind: 'merged', segment: merged.share() }
     }
+    case 'save':
+      writeSegment(open(question.segment), question.path)
+      return { kind: 'saved' }
+    case 'load':
+      return { kind: 'loaded', segment: readSegment(question.path, question.lanes)?.share() }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { HashIndex } from './hash-index.ts'
-import { HashSegment } from './hash-segment.ts'
+import { fitSegment } from './fit-segment.ts'
+import { HashSegment, type SharedSegment } from './hash-segment.ts'
 import type { IndexThreads } from './index-threads.ts'
 import { type KnownHashes, NO_HASHES } from './known-hashes.ts'
 import { letGo } from './let-go.ts'
@@ -15,12 +16,15 @@ export interface IndexOptions {
   readonly pendingRoom: number | undefined
   /** Threads that build tables and search for many hashes; without them, whoever asks does it. */
   readonly threads: IndexThreads | undefined
+  /** Tables that were saved earlier; what is known since is found nevertheless. Undefined: they are built. */
+  readonly tables: SharedSegment | undefined
   /** Told when tables could not be built aside; all is known and found nevertheless, more slowly. */
   readonly failed: (fault: unknown) => void
 }
 
 export const INDEX_DEFAULTS: IndexOptions = {
-  ...{ scanUpTo: 16_384, pendingRoom: undefined, threads: undefined, failed: () => {} },
+  ...{ scanUpTo: 16_384, pendingRoom: undefined, threads: undefined },
+  ...{ tables: undefined, failed: () => {} },
 }
 
 /** An index that says when it puts what was added into its tables. */
@@ -41,6 +45,8 @@ export interface CompactingIndex extends HashIndex {
    * itself when there is no more room for pending ones. One that is under way is waited for instead.
    */
   compactAside(): Promise<void>
+  /** Writes the tables into a file, in a thread, unless they are there already; false where there are no tables, or no threads. */
+  save(path: string): Promise<boolean>
 }
 
 /** What was added later, the latest in a segment of its own. */
@@ -61,20 +67,37 @@ export function createHashIndex(
   known: KnownHashes = NO_HASHES,
   options: Partial<IndexOptions> = {},
 ): CompactingIndex {
-  const { scanUpTo, pendingRoom, threads, failed } = { ...INDEX_DEFAULTS, ...options }
+  const { scanUpTo, pendingRoom, threads, tables, failed } = { ...INDEX_DEFAULTS, ...options }
   const lanes = threads?.lanes ?? 1
   checkKnown(known)
   const count = known.ids.length
-  let main = new HashSegment({ room: count, indexed: count > scanUpTo, lanes })
-  main.add(known.ids, known.hashes)
-  main.build()
-  let mainDead = 0
+  const fitted = tables && count > scanUpTo ? fit(tables) : undefined
+  let main = fitted?.segment ?? built()
+  let saved = fitted?.segment
+  let mainDead = fitted?.dead ?? 0
   let deltas: readonly Delta[] = [newDelta()]
   let compacting: Promise<void> | undefined
   /** Rises with each exchange: what was begun before has nothing to exchange any more. */
   let exchanges = 0
   /** Ids that were removed from what is being put together in a thread. */
   let gone: number[] = []
+
+  for (const at of fitted?.missing ?? [])
+    insert(known.ids[at]!, known.hashes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES))
+
+  function built(): HashSegment {
+    const segment = new HashSegment({ room: count, indexed: count > scanUpTo, lanes })
+    segment.add(known.ids, known.hashes)
+    segment.build()
+    return segment
+  }
+
+  /** Unless too much has changed. */
+  function fit(shared: SharedSegment) {
+    const segment = new HashSegment(shared.shape, shared)
+    const { dead, missing } = fitSegment(segment, known)
+    return shared.shape.lanes < lanes || dead + missing.length > count >> 3 ? undefined : { segment, dead, missing }
+  }
 
   function newDelta(): Delta {
     const room = pendingRoom ?? Math.min(Math.max(main.count >> 4, 32_768), 131_072)
@@ -149,6 +172,16 @@ export function createHashIndex(
     else deltas = [...deltas, newDelta()]
   }
 
+  function insert(id: number, hash: Uint8Array): void {
+    checkHash(hash)
+    checkId(id)
+    remove(id)
+    const { segment: latest } = deltas.at(-1)!
+    if (latest.count === latest.shape.room) makeRoom()
+    const { segment, places } = deltas.at(-1)!
+    places.set(id, segment.add([id], hash))
+  }
+
   return {
     get size() {
       return deltas.reduce((sum, { places }) => sum + places.size, main.count - mainDead)
@@ -159,15 +192,13 @@ export function createHashIndex(
     get bytes() {
       return segments().reduce((sum, { bytes }) => sum + bytes, 0)
     },
-    ...{ compact, compactAside, remove },
-    insert(id, hash) {
-      checkHash(hash)
-      checkId(id)
-      remove(id)
-      const { segment: latest } = deltas.at(-1)!
-      if (latest.count === latest.shape.room) makeRoom()
-      const { segment, places } = deltas.at(-1)!
-      places.set(id, segment.add([id], hash))
+    ...{ compact, compactAside, remove, insert },
+    async save(path) {
+      if (threads === undefined || !main.shape.indexed) return false
+      const now = main
+      if (saved !== now) await threads.save({ segment: now.share(), path })
+      saved = now
+      return true
     },
     near(hash, distance, most) {
       checkHash(hash)

@@ -77,6 +77,20 @@ export class HashSegment {
     this.built = true
   }
 
+  /** A view of what a file keeps of it: all but the lanes. */
+  kept(): Uint8Array {
+    return this.bytesOf.subarray(this.layout.kept, this.layout.bytes)
+  }
+
+  /** The same with so many hashes, when a file was read into it. */
+  restored(count: number): HashSegment {
+    return new HashSegment(this.shape, { ...this.share(), count, built: this.shape.indexed })
+  }
+
+  reviveAll(): void {
+    this.bytesOf.fill(0, this.layout.dead, this.layout.hashes)
+  }
+
   kill(place: number): void {
     this.bytesOf[this.layout.dead + (place >>> 3)]! |= 1 << (place & 7)
   }

@@ -2,7 +2,7 @@ import type { SharedSegment } from './hash-segment.ts'
 import type { MergeOptions } from './merge-segments.ts'
 
 /** What a thread of an index is asked. */
-export type IndexQuestion = SearchQuestion | MergeQuestion
+export type IndexQuestion = SearchQuestion | MergeQuestion | SaveQuestion | LoadQuestion
 
 export interface SearchQuestion {
   readonly kind: 'search'
@@ -20,6 +20,18 @@ export interface MergeQuestion {
   readonly options: MergeOptions
 }
 
+export interface SaveQuestion {
+  readonly kind: 'save'
+  readonly segment: SharedSegment
+  readonly path: string
+}
+
+export interface LoadQuestion {
+  readonly kind: 'load'
+  readonly path: string
+  readonly lanes: number
+}
+
 /** What it answers. */
 export type IndexAnswer =
   | {
@@ -29,3 +41,5 @@ export type IndexAnswer =
       readonly pairs: Uint32Array<ArrayBuffer>
     }
   | { readonly kind: 'merged'; readonly segment: SharedSegment }
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'loaded'; readonly segment: SharedSegment | undefined }

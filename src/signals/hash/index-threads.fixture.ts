@@ -37,6 +37,8 @@ export function heldThreads(): HeldThreads {
   return {
     lanes: 1,
     search: () => Promise.reject(new Error('not asked here')),
+    save: () => Promise.reject(new Error('not asked here')),
+    load: () => Promise.reject(new Error('not asked here')),
     merge: (asked) => {
       const merged = (): SharedSegment => {
         const answer = answerIndex({ kind: 'merge', ...asked })

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { thread } from '../../core/thread.ts'
 import type { HashMatch } from './hash-index.ts'
 import type { SharedSegment } from './hash-segment.ts'
-import type { IndexAnswer, IndexQuestion, MergeQuestion, SearchQuestion } from './index-messages.ts'
+import type { IndexAnswer, IndexQuestion, MergeQuestion, SaveQuestion, SearchQuestion } from './index-messages.ts'
 import { HASH_BYTES } from './segment-layout.ts'
 
 /** Threads that search in indexes and build their tables, for all indexes of a process. */
@@ -13,6 +13,10 @@ export interface IndexThreads {
   search(asked: Omit<SearchQuestion, 'kind' | 'lane'>): Promise<HashMatch[][]>
   /** Builds one segment of several. */
   merge(asked: Omit<MergeQuestion, 'kind'>): Promise<SharedSegment>
+  /** Writes a segment into a file, with its tables. */
+  save(asked: Omit<SaveQuestion, 'kind'>): Promise<void>
+  /** Reads one; undefined where there is none, or it is damaged. */
+  load(path: string): Promise<SharedSegment | undefined>
   /** Ends the threads, so that they hold no segment that is not used any more; the next question starts new ones. */
   release(): Promise<void>
 }
@@ -33,6 +37,19 @@ export function indexThreads({
     thread<IndexQuestion, IndexAnswer>(worker, 'searches for hashes'),
   )
   const builder = thread<IndexQuestion, IndexAnswer>(worker, 'builds tables of hashes')
+  /** Ends the thread afterwards: its own view of the segments would hold them in memory. */
+  async function build<Kind extends IndexAnswer['kind']>(
+    question: IndexQuestion,
+    kind: Kind,
+  ): Promise<Extract<IndexAnswer, { kind: Kind }>> {
+    try {
+      const answer = await builder.ask(question)
+      return answer.kind === kind ? (answer as Extract<IndexAnswer, { kind: Kind }>) : wrongAnswer()
+    } finally {
+      await builder.end()
+    }
+  }
+
   return {
     lanes: threads + 1,
     async search({ hashes, ...asked }) {
@@ -46,15 +63,9 @@ export function indexThreads({
       })
       return (await Promise.all(parts)).flat()
     },
-    async merge(asked) {
-      try {
-        const answer = await builder.ask({ kind: 'merge', ...asked })
-        return answer.kind === 'merged' ? answer.segment : wrongAnswer()
-      } finally {
-        // Its own view of the old segments would hold them in memory.
-        await builder.end()
-      }
-    },
+    merge: async (asked) => (await build({ kind: 'merge', ...asked }, 'merged')).segment,
+    save: async (asked) => void (await build({ kind: 'save', ...asked }, 'saved')),
+    load: async (path) => (await build({ kind: 'load', path, lanes: threads + 1 }, 'loaded')).segment,
     async release() {
       await Promise.all(searchers.map((searcher) => searcher.end()))
     },
