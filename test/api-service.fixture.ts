@@ -142,7 +142,12 @@ export interface TestServiceOptions {
   /** What a look through the history finds. */
   readonly matches?: RetroactMatches
   /** Where banks of hashes are put, and the folder of their snapshot. */
-  readonly hashBanks?: { readonly holder?: BankHolder; readonly dir?: string }
+  readonly hashBanks?: {
+    readonly holder?: BankHolder
+    readonly dir?: string
+    /** The built `hash-index.worker`; without it, this thread builds tables, and holds up everything else meanwhile. */
+    readonly indexWorker?: URL
+  }
   /** Looks into the past. */
   readonly past?: PastAside
   /** Where models are learnt. */
