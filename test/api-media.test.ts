@@ -171,7 +171,28 @@ test('an item beyond its slot is blocked, and whoever asks beforehand is told by
       },
     ],
   })
-  expect((await judge(listing(id, 'many'))).verdict).toBe('block')
+  const { verdict, decision } = await judge(listing(id, 'many'))
+  expect(verdict).toBe('block')
+
+  // What a decision held the file against is told of that file alone.
+  const of = (file: string, about: string, key = ADMIN_KEY) =>
+    haechi.request('GET', `/v1/media/${file}?decision=${about}`, undefined, { key })
+  expect((await of(id, decision)).json.facts).toMatchObject({
+    used: ['hat'],
+    slots: [{ slot: 'hat', of: 'hat' }],
+  })
+  expect((await looked(id)).facts.used).toBeNull()
+  const other = (await haechi.upload(spoilt(cube(0.3)))).json.id
+  await looked(other)
+  expect((await of(other, decision)).json.facts.used).toBeNull()
+  expect((await of(id, `d-${'0'.repeat(32)}`)).json.facts.used).toBeNull()
+  const { secret } = await haechi.client.keys.create({ name: 'sends only', scopes: ['screen'] })
+  await haechi.upload(spoilt(model(positions, indices)), secret)
+  expect((await of(id, decision, secret)).json.facts.used).toBeNull()
+
+  const drawn = (query: string) => bytesOf(`/v1/media/${id}/pictures/view.front?${query}`)
+  expect((await drawn('slots=hat')).response.status).toBe(200)
+  expect((await drawn('slots=Hat!')).response.status).toBe(400)
 })
 
 test('two uploads of one file at once are one file', async () => {
