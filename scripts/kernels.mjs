@@ -13,6 +13,7 @@ const OPTIONS = {
   // room for pictures of 512 x 512 at the start, and for 4096 x 4096 at the most
   pdq: ['--memoryBase', '0', '--initialMemory', '51', '--maximumMemory', '4096'],
   'hash-index': ['--importMemory', '--memoryBase', '0'],
+  render: ['--importMemory', '--memoryBase', '0'],
 }
 
 /** The bytes of a kernel, compiled anew only when its source, its options or the compiler changed. */
