@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { EntityRef } from '../src/core/entity.ts'
 import { type DecisionId, decisionIds } from '../src/core/id.ts'
 import { idFrom, uuidOf } from '../src/core/ids.ts'
 import { floodAfterMatch, floodBounds } from '../src/signals/hash/banks/flood.ts'
@@ -56,7 +57,7 @@ test('matches go after three years, but not those of held decisions; members, co
   await store.holds.set({
     ...{
       id: idFrom('hld', uuidOf(ids(nowMs))),
-      entity: 'account:held',
+      entity: 'account:held' as EntityRef,
       reason: 'A case',
       untilMs: undefined,
     },
