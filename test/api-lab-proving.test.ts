@@ -5,7 +5,7 @@ import { type Client, createClient } from '../src/client/client.ts'
 import { type UserId, uuidOf } from '../src/core/ids.ts'
 import type { ModelId } from '../src/lab/train/candidate.ts'
 import { testHost } from '../src/signals/models/test-host.fixture.ts'
-import type { Store } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import {
   startTestService,
   TEST_PACK,

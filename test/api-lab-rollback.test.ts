@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { planRollback } from '../src/lab/registry/plan-rollback.ts'
 import { testHost } from '../src/signals/models/test-host.fixture.ts'
-import type { Store } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import {
   startTestService,
   TEST_PACK,

@@ -16,7 +16,8 @@ import { inThreads } from '../src/lab/train/onnx-host.ts'
 import { contentOf } from '../src/pack/content-of.ts'
 import type { BankHolder } from '../src/signals/hash/banks/bank-holder.ts'
 import type { CountingHost } from '../src/signals/models/create-model-host.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 
 export const ADMIN_KEY = 'an admin key for tests'
 

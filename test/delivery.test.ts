@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { EndpointId } from '../src/core/ids.ts'
 import type { DeliveryState, DeliveryStore } from '../src/enforcement/delivery/ports.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import {
   addEndpoint,
   dispatch,

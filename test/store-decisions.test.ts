@@ -3,9 +3,10 @@ import type { Decision } from '../src/core/decision.ts'
 import type { EntityRef } from '../src/core/entity.ts'
 import type { DecisionId } from '../src/core/id.ts'
 import { entryOf } from '../src/store/entries.fixture.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
 import { partitionEnd, partitionIndex } from '../src/store/partition-plan.ts'
 import { READ_CONTENTS, READ_SKELETONS } from '../src/store/read-decisions.ts'
+import type { Store } from '../src/store/store.ts'
 import { connectionOf, databaseUrlOf, freshFolder, removeFolder, sql, until } from './store-tools.fixture.ts'
 
 const DAY_MS = 86_400_000

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Unavailable } from '../src/engine/ports.ts'
 import { entryOf } from '../src/store/entries.fixture.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import { connectionOf, freshFolder, removeFolder, sql, until } from './store-tools.fixture.ts'
 
 const folder = freshFolder('haechi-full-')

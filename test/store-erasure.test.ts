@@ -4,7 +4,8 @@ import type { EntityRef } from '../src/core/entity.ts'
 import { decisionIds } from '../src/core/id.ts'
 import { idFrom, uuidOf } from '../src/core/ids.ts'
 import { entryOf } from '../src/store/entries.fixture.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import { connectionOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
 
 let folder: string

@@ -11,7 +11,8 @@ import {
 } from '../src/history/ports.ts'
 import { entryOf } from '../src/store/entries.fixture.ts'
 import { openHistorySource } from '../src/store/open-history-source.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import { connectionOf, databaseUrlOf, freshFolder, removeFolder, sql, until } from './store-tools.fixture.ts'
 
 const dataDir = freshFolder()

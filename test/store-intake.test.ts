@@ -11,9 +11,10 @@ import { followEffects } from '../src/store/effects/follow-effects.ts'
 import type { TakeEffects } from '../src/store/effects/take-effects.ts'
 import { entryOf } from '../src/store/entries.fixture.ts'
 import { openNames } from '../src/store/names.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
 import { closeReports } from '../src/store/review/close-reports.ts'
 import { openJobs } from '../src/store/review/open-jobs.ts'
+import type { Store } from '../src/store/store.ts'
 import { connectionOf, databaseUrlOf, freshFolder, removeFolder, until } from './store-tools.fixture.ts'
 
 const HOUR = 3_600_000

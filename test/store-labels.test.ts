@@ -7,7 +7,8 @@ import { createLabelState, type LabelState } from '../src/engine/label-state.ts'
 import type { LabelChange } from '../src/engine/ports.ts'
 import { entryOf, labelling } from '../src/store/entries.fixture.ts'
 import { idAfter } from '../src/store/id-after.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import {
   connectionOf,
   databaseUrlOf,

@@ -7,7 +7,8 @@ import { decisionIds } from '../src/core/id.ts'
 import { idFrom, uuidOf } from '../src/core/ids.ts'
 import type { MediaFacts } from '../src/signals/media/media-facts.ts'
 import type { MediaId } from '../src/signals/media/media-host.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import { connectionOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
 
 let folder: string
