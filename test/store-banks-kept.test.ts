@@ -57,7 +57,7 @@ test('matches go after three years, but not those of held decisions; members, co
   await store.holds.set({
     ...{
       id: idFrom('hld', uuidOf(ids(nowMs))),
-      entity: 'account:held',
+      entity: 'account:held' as EntityRef,
       reason: 'A case',
       untilMs: undefined,
     },
