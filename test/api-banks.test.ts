@@ -42,7 +42,7 @@ beforeAll(async () => {
     ...{ dir, databaseUrl: databaseUrlOf(haechi.dataDir) },
     hashBanks: { holder: there },
   })
-}, 90_000)
+})
 afterAll(async () => {
   await other?.stop()
   await haechi?.stop()
@@ -364,7 +364,7 @@ test('a service that starts again serves from its snapshot, with what changed si
   const third = await start()
   expect(keptIn(third).loaded.from).toBe('database')
   expect(matching(hashOf(700), 'known', third)).toHaveLength(1)
-}, 60_000)
+})
 
 function keptIn(held: ReturnType<typeof createBankHolder>): KeptHashBanks {
   return held.held as KeptHashBanks
