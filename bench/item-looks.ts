@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pdqDihedral } from '../src/signals/hash/pdq-hash.ts'
+import { pdqTurned } from '../src/signals/hash/pdq-turned.ts'
 import { openWaves } from '../src/signals/hash/wasm-waves.ts'
 import { decideRead } from '../src/signals/model3d/decide-item.ts'
 import { judgeLooks } from '../src/signals/model3d/judge-looks.ts'
@@ -69,7 +69,7 @@ async function whole(bytes: Uint8Array, parts: Parts, first: number): Promise<vo
 const waves = openWaves()
 
 function hash({ picture }: Shot) {
-  return pdqDihedral(picture, waves)
+  return pdqTurned(picture, waves)
 }
 
 /** What a caller draws that wants no more: it stops asking. */

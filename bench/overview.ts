@@ -6,7 +6,8 @@ import type { RuleHours } from '../src/api/rules/ports.ts'
 import { ruleTally } from '../src/api/rules/rule-tally.ts'
 import type { Decision } from '../src/core/decision.ts'
 import { planRollUps } from '../src/stats/plan-roll-ups.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import type { Bench, Emit } from './emit.ts'
 
 const base = { bench: 'overview', peer: null }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { planRollback } from '../src/lab/registry/plan-rollback.ts'
 import { testHost } from '../src/signals/models/test-host.fixture.ts'
-import type { Store } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import {
   startTestService,
   TEST_PACK,
@@ -53,7 +53,7 @@ afterAll(async () => {
 
 const servedBy = (one: typeof host) => one.serving.get('chat_abuse')?.live?.id
 
-test('a new live model is taken up by every process at once', { timeout: 60_000 }, async () => {
+test('a new live model is taken up by every process at once', async () => {
   await intoShadow(store.models, first)
   await intoLive(store.models, first)
   await until(async () => servedBy(host) === first.id && servedBy(otherHost) === first.id)

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testHost } from '../src/signals/models/test-host.fixture.ts'
-import type { Store } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import {
   startTestService,
   TEST_PACK,

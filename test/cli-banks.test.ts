@@ -21,7 +21,7 @@ beforeAll(async () => {
     'banks/known.yaml': 'bank: known\nkind: hashes\npolicy: harassment.insult\n',
   })
   haechi = await startTestService({ dir })
-}, 60_000)
+})
 afterAll(async () => {
   await haechi?.stop()
   rmSync(dir, { recursive: true, force: true })
@@ -90,7 +90,7 @@ test('an import that was cut off goes on where it was left', async () => {
   const rest = await bank('import', 'known', 'large.txt')
   expect(rest.err).toContain('20000 of 45000 entries are there; going on behind them')
   expect(rest.out).toContain('45000 entries; 45000 added')
-}, 60_000)
+})
 
 test('members are added, judged and taken back; banks are turned off, shared and on', async () => {
   const added = await bank('add-hash', 'known', hex(hashOf(90_000)), '--source', 'a report')
@@ -111,4 +111,4 @@ test('members are added, judged and taken back; banks are turned off, shared and
     code: 4,
     err: expect.stringContaining('no bank of hashes'),
   })
-}, 30_000)
+})

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EndpointId } from '../src/core/ids.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import { addEndpoint, dispatch, queue, type Receiver, startReceiver } from './delivery-tools.fixture.ts'
 import { connectionOf, freshFolder, removeFolder, sql, until } from './store-tools.fixture.ts'
 

@@ -11,7 +11,8 @@ import { CHAT } from '../src/history/source.fixture.ts'
 import { strayFiles } from '../src/history/stray-files.ts'
 import { entryOf } from '../src/store/entries.fixture.ts'
 import { openHistorySource } from '../src/store/open-history-source.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import { databaseUrlOf, freshFolder, removeFolder, until } from './store-tools.fixture.ts'
 
 const dataDir = freshFolder()
@@ -50,7 +51,7 @@ async function idsIn(): Promise<string[]> {
   return ids
 }
 
-test('killed at any moment, the export loses no row and doubles none', { timeout: 180_000 }, async () => {
+test('killed at any moment, the export loses no row and doubles none', { timeout: 600_000 }, async () => {
   const written: string[] = []
   let writing = true
   const writer = (async () => {

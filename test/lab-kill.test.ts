@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entryOf } from '../src/store/entries.fixture.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import { bundleFixture } from './bundle.fixture.ts'
 import { intoShadow, madeModel } from './lab-model.fixture.ts'
 import { connectionOf, databaseUrlOf, freshFolder, removeFolder, sql, until } from './store-tools.fixture.ts'
@@ -22,7 +23,7 @@ const EVENTS = 40
 const model = madeModel('t')
 
 test('killed at any moment, by whoever of several, each event is counted and drawn once, and no move is half done', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   await intoShadow(store.models, model)
   const bundle = await bundleFixture('lab-child')

@@ -5,7 +5,8 @@ import { decisionIds } from '../src/core/id.ts'
 import type { LabRunId } from '../src/core/ids.ts'
 import type { LabRunAsked } from '../src/lab/run/lab-run-asked.ts'
 import { Task } from '../src/lab/task.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import { freshFolder, removeFolder, until } from './store-tools.fixture.ts'
 
 let folder: string

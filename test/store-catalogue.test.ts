@@ -4,7 +4,8 @@ import type { EntityRef } from '../src/core/entity.ts'
 import { decisionIds } from '../src/core/id.ts'
 import { idFrom, uuidOf } from '../src/core/ids.ts'
 import { factsOf, ofName } from '../src/signals/media/copies/facts.fixture.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import { connectionOf, databaseUrlOf, freshFolder, removeFolder, sql, until } from './store-tools.fixture.ts'
 
 let folder: string

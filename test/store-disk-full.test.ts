@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Unavailable } from '../src/engine/ports.ts'
 import { entryOf } from '../src/store/entries.fixture.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import { connectionOf, freshFolder, removeFolder, sql, until } from './store-tools.fixture.ts'
 
 const folder = freshFolder('haechi-full-')
@@ -80,7 +81,7 @@ describe.runIf(mounted)('a full disk (needs root, for a small disk of its own)',
     await resumes()
     await until(() => store.health().ok)
     expect((await store.decisions.append(entry)).kind).toBe('repeated')
-  }, 60_000)
+  })
 
   test('a server that goes down for want of a log is started again until there is room', async () => {
     fill()
@@ -107,5 +108,5 @@ describe.runIf(mounted)('a full disk (needs root, for a small disk of its own)',
     await until(() => store.health().ok)
     expect((await store.decisions.append(entry)).kind).toBe('repeated')
     expect(said.filter((message) => message.includes('runs again'))).not.toEqual([])
-  }, 60_000)
+  })
 })

@@ -22,7 +22,8 @@ import { lockDataDir } from '../src/store/embedded/data-dir-lock.ts'
 import { isAlive, processIdentity } from '../src/store/embedded/process-identity.ts'
 import { canReach } from '../src/store/embedded/server-account.ts'
 import { entryOf } from '../src/store/entries.fixture.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import { connectionOf, freshFolder, removeFolder, sql, startChild, until } from './store-tools.fixture.ts'
 
 const isRoot = process.getuid?.() === 0

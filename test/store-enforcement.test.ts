@@ -30,7 +30,8 @@ import { entryOf } from '../src/store/entries.fixture.ts'
 import { healthWatch } from '../src/store/health-watch.ts'
 import { inTransaction } from '../src/store/in-transaction.ts'
 import { openNames } from '../src/store/names.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import { connectionOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
 
 const dataDir = freshFolder()

@@ -11,7 +11,8 @@ import {
 } from '../src/history/ports.ts'
 import { entryOf } from '../src/store/entries.fixture.ts'
 import { openHistorySource } from '../src/store/open-history-source.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import { connectionOf, databaseUrlOf, freshFolder, removeFolder, sql, until } from './store-tools.fixture.ts'
 
 const dataDir = freshFolder()
@@ -65,7 +66,12 @@ test('decisions are read with their events, counters and labels', async () => {
   const bare = { ...fired.decision, reasons: [] as Decision['reasons'], shadow: [] as Decision['shadow'] }
   delete bare.masked
   delete bare.context
-  const { decisions } = await readAll(cursor)
+  let decisions: readonly PastDecision[] = []
+  // What the database itself has under way may hold up the last rows for a moment.
+  await until(async () => {
+    decisions = (await readAll(cursor)).decisions
+    return decisions.length >= 3
+  })
   expect(decisions).toEqual([
     { decision: plain.decision, event: plain.event },
     {
@@ -179,13 +185,17 @@ describe('rows without a place in the order', () => {
     ])
     await sql(connectionOf(dataDir), `update haechi.xid_origin set system = 'older'`)
     await source.identity()
-    const all = idsOf((await readAll(null, 10)).decisions)
-    expect(all.slice(0, 25)).toEqual(ids.sort())
-    expect(all.length).toBe(new Set(all).size)
     const [{ count } = { count: 0 }] = await sql<{ count: number }>(
       connectionOf(dataDir),
       'select count(*)::int as count from haechi.decisions',
     )
+    let all: string[] = []
+    await until(async () => {
+      all = idsOf((await readAll(null, 10)).decisions)
+      return all.length >= count
+    })
+    expect(all.slice(0, 25)).toEqual(ids.sort())
+    expect(all.length).toBe(new Set(all).size)
     expect(all.length).toBe(count)
   })
 
@@ -202,7 +212,11 @@ describe('rows without a place in the order', () => {
       connection,
       'select count(*)::int as count from haechi.decisions',
     )
-    const all = idsOf((await readAll(null, 100)).decisions)
+    let all: string[] = []
+    await until(async () => {
+      all = idsOf((await readAll(null, 100)).decisions)
+      return all.length >= count
+    })
     expect(new Set(all).size).toBe(count)
     expect(all.length).toBe(count)
   })
@@ -259,6 +273,7 @@ test('changes of labels are read once, in the order in which they were written',
     return { ...entry, labels: [change] }
   })
   for (const entry of entries) await store.decisions.append(entry)
+  await until(async () => (await source.readLabels(null, 100)).labels.length >= 10)
   const first = await source.readLabels(null, 4)
   const rest = await source.readLabels(first.cursor, 100)
   expect([first.more, rest.more]).toEqual([true, false])

@@ -7,9 +7,10 @@ import type { ImportedRow, ImportId } from '../src/lab/dataset/ports.ts'
 import { accountOf, factsOf, placed, rowOf } from '../src/lab/dataset/rows.fixture.ts'
 import { verifyDataset } from '../src/lab/dataset/verify-dataset.ts'
 import { Task } from '../src/lab/task.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import { candidate } from './models.fixture.ts'
-import { connectionOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
+import { BY_HAND, connectionOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
 
 let folder: string
 let store: Store
@@ -18,7 +19,7 @@ const DAY_MS = 86_400_000
 
 beforeAll(async () => {
   folder = freshFolder()
-  store = await openStore({ dataDir: folder }, { log: () => undefined })
+  store = await openStore({ dataDir: folder, retentionEveryMs: BY_HAND }, { log: () => undefined })
 })
 afterAll(async () => {
   await store?.close()

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { VersionRecord } from '../src/api/versions/ports.ts'
-import { openStore, type Store } from '../src/store/open-store.ts'
+import { openStore } from '../src/store/open-store.ts'
+import type { Store } from '../src/store/store.ts'
 import { databaseUrlOf, freshFolder, removeFolder } from './store-tools.fixture.ts'
 
 const dataDir = freshFolder()

@@ -1,49 +1,34 @@
 import type { AddressInfo } from 'node:net'
-import type { PastAside } from '../backtest/past-aside.ts'
-import type { Clock } from '../core/clock.ts'
 import { decisionIds, decisionTime } from '../core/id.ts'
-import type { UserId } from '../core/ids.ts'
 import { createEngine } from '../engine/engine.ts'
 import { createLabelState } from '../engine/label-state.ts'
-import type { Pack } from '../pack/pack.ts'
-import { type BankHolder, createBankHolder } from '../signals/hash/banks/bank-holder.ts'
-import type { ModelTally } from '../signals/models/model-tally.ts'
-import { type AccessOptions, createAccess } from './access/access.ts'
+import { createAccess } from './access/access.ts'
 import { eldestAdmin, firstAdmin } from './access/first-admin.ts'
 import { keepAudit } from './audit/keep-audit.ts'
-import { jobsOfBank } from './banks/jobs-of-bank.ts'
-import { keepHashBanks } from './banks/keep-hash-banks.ts'
 import { banner } from './banner.ts'
 import { cannotListen, checkPortIsFree } from './check-port.ts'
 import { collectAtRest } from './collect-at-rest.ts'
-import type { WebhookOptions } from './delivery/keep-delivery.ts'
 import { describeFault } from './describe-fault.ts'
 import { asideNotes } from './effects/aside-notes.ts'
 import { wakeOnEffects } from './effects/wake-on-effects.ts'
 import { keepErasures } from './erasure/keep-erasures.ts'
+import { composeFiles } from './files/compose-files.ts'
+import { firstKey } from './first-key.ts'
 import { goRounds } from './go-rounds.ts'
-import type { ParseAside } from './json/parse-aside.ts'
 import { createShapeReader } from './json/shape-reader.ts'
-import { keepHistory, type StartExport } from './keep-history.ts'
+import { keepHistory } from './keep-history.ts'
 import { keepMemory, restoreMemory, swapRuleset } from './keep-memory.ts'
 import { keepRoad } from './keep-road.ts'
-import { type Keyring, openKeyring } from './keyring.ts'
-import { keepModels, type ServingAdapters } from './lab/keep-models.ts'
+import { openKeyring } from './keyring.ts'
+import { keepModels } from './lab/keep-models.ts'
 import { labFiles } from './lab/runs/lab-files.ts'
-import { type LabAdapters, openRuns } from './lab/runs/open-runs.ts'
+import { openRuns } from './lab/runs/open-runs.ts'
 import { keepLabels, loadLabels } from './labels/keep-labels.ts'
 import { keepLive } from './live/keep-live.ts'
 import { liveParts } from './live/live-parts.ts'
-import { type LoadParts, loadRuleset } from './load-ruleset.ts'
+import { loadRuleset } from './load-ruleset.ts'
 import { createMeasures } from './measures.ts'
-import { catalogueHolder } from './media/catalogue-holder.ts'
-import { keepCatalogue } from './media/keep-catalogue.ts'
-import { keepListing } from './media/keep-listing.ts'
-import { keepMedia, type MediaAdapters } from './media/keep-media.ts'
-import type { KeptMedia } from './media/kept-media.ts'
-import { noteMatched } from './media/note-matched.ts'
 import { readPages } from './pages/read-pages.ts'
-import type { Log } from './parts.ts'
 import type { ServiceStore, StoreHealth } from './ports.ts'
 import { recordedRulesets } from './recorded-ruleset.ts'
 import { keepRetroacts } from './retroact/keep-retroacts.ts'
@@ -51,64 +36,10 @@ import type { RetroactMatches } from './retroact/plan-retroact.ts'
 import { ruleTally } from './rules/rule-tally.ts'
 import { CannotStart, type RunningService } from './running-service.ts'
 import { createServer } from './server.ts'
+import { SERVICE_DEFAULTS, type ServiceAdapters, type ServiceOptions } from './service-options.ts'
 import { firstVersion } from './versions/first-version.ts'
 import { keepVersions } from './versions/keep-versions.ts'
 import { watchPack } from './watch-pack.ts'
-
-export interface ServiceOptions {
-  /** 0: any free one. */
-  readonly port: number
-  readonly host: string
-  readonly packDir: string
-  /** Follows the pack's folder again, whatever version was applied since. */
-  readonly watch?: boolean
-  /** The first admin key; undefined: one is made when there is no key yet, and shown once. */
-  readonly adminKey: string | undefined
-  /** Events a second for keys that name no rate of their own. */
-  readonly ratePerSecond?: number
-  readonly webhooks?: WebhookOptions
-  /** How long requests in flight may take when the service stops, in ms. */
-  readonly drainMs?: number
-}
-
-export const SERVICE_DEFAULTS = { ratePerSecond: 50_000, drainMs: 10_000 } as const
-
-export interface ServiceAdapters {
-  readonly openStore: () => Promise<ServiceStore>
-  /** How the store is called in the banner. */
-  readonly storeName: string
-  /** What runs here, and on which store, for whoever asks later: without folders and addresses. */
-  readonly about?: { readonly version: string; readonly store: string }
-  /** Exports what is decided to the history; undefined: none is kept. */
-  readonly exportHistory?: StartExport
-  /** Judges the history again for a rule; undefined where there is no history. */
-  readonly matches?: RetroactMatches
-  /** Looks into the past; undefined where there is no history. */
-  readonly past?: PastAside
-  /** Where models are learnt; undefined: not here. */
-  readonly lab?: LabAdapters
-  /** What models of the lab are served by; undefined: rules here do not read them. */
-  readonly serving?: ServingAdapters
-  /** Where the banks of hashes are put when they are loaded, and the folder of their snapshot. */
-  readonly hashBanks?: { readonly holder?: BankHolder; readonly dir?: string }
-  /** How people reach the service, and sign in. */
-  readonly access?: AccessOptions
-  /** The folder of the built console. */
-  readonly pagesDir?: string
-  readonly clock: Clock
-  readonly random: (bytes: Uint8Array<ArrayBuffer>) => void
-  readonly log: Log
-  /** Rules that read files need `models`, too. */
-  readonly load?: Pick<LoadParts, 'prepareBanks' | 'models'>
-  /** The counts of models that are asked elsewhere, by name. */
-  readonly modelTallies?: ReadonlyMap<string, ModelTally>
-  /** Parses a large body where no request waits for it. */
-  readonly parseAside?: ParseAside
-  /** What files are looked at with; undefined: none are kept here. */
-  readonly media?: MediaAdapters
-  /** Shows text to the person who started the service. */
-  readonly say: (text: string) => void
-}
 
 /** What the rules did in so many ms is lost to the report when the process is killed. */
 const TALLY_FLUSH_MS = 5000
@@ -129,29 +60,14 @@ export async function startService(
   // The database starts, in a process of its own, while the pack is read and compiled.
   const opening = adapters.openStore()
   opening.catch(() => {}) // awaited below
-  const mediaStore = opening.then(({ media }) => media)
-  mediaStore.catch(() => {}) // says what `opening` says
-  // Signals that read files hold on to who looks at them; the pack that judges is known when there is one.
-  let judging: () => Pick<Pack, 'hashBanks'> = () => ({ hashBanks: new Map() })
-  const bankHolder = adapters.hashBanks?.holder ?? createBankHolder()
-  const itemHolder = catalogueHolder()
-  const files =
-    adapters.media &&
-    keepMedia(
-      {
-        store: mediaStore,
-        ...{ banks: bankHolder, catalogue: itemHolder },
-        ...{ pack: () => judging(), clock, tell: log },
-      },
-      adapters.media,
-    )
-  const load = withMedia(adapters.load ?? {}, files)
+  const files = composeFiles({ store: opening, clock, log }, adapters)
+  const load = files.reading(adapters.load ?? {})
   const loaded = await loadRuleset(options.packDir, load)
   const store = await opening
   try {
     return await startOn(store)
   } catch (fault) {
-    await files?.stop()
+    await files.stop()
     await store.close()
     throw fault
   }
@@ -177,7 +93,6 @@ export async function startService(
       Math.max(lastMs, last === undefined ? 0 : decisionTime(last)) + 1,
     )
     const engine = createEngine({ ruleset, clock, ids, memory, settles: true })
-    judging = () => engine.ruleset.pack
     const keyring = await openKeyring({
       store: store.keys,
       users: store.users,
@@ -229,25 +144,10 @@ export async function startService(
     const { jobs, delivery, enforcements, following } = road
     const modelFiles = adapters.lab && labFiles(adapters.lab.filesDir)
     const models = await keepModels(
-      { store, engine, clock, log, files: modelFiles, media: files?.host },
+      { store, engine, clock, log, files: modelFiles, media: files.host },
       adapters.serving,
     )
-    const banks = await keepHashBanks({
-      ...{ store: store.hashBanks, listen: store.listenBanks, databaseId: store.databaseId },
-      specs: () => engine.ruleset.pack.hashBanks,
-      jobs: (bank) => jobsOfBank(engine.ruleset.pack, bank),
-      ...{ wake: following.wake, dir: adapters.hashBanks?.dir, clock, log },
-      stopwatch: () => performance.now(),
-    })
-    bankHolder.hold(banks)
-    const catalogue = files && (await keepCatalogue(store))
-    if (catalogue !== undefined) itemHolder.hold(catalogue)
-    const listing =
-      files && catalogue && keepListing({ store: store.media, host: files.host, catalogue, clock, tell: log })
-    const media = files?.open(store.media, (entry) => {
-      void noteMatched(banks, files.host, engine.ruleset.pack, entry)
-      listing?.wake()
-    })
+    const { banks, media } = await files.open(store, engine, following.wake)
     const lab = openRuns(
       {
         store: { labRuns: store.labRuns, labData: store.labData, models: models.models },
@@ -400,12 +300,9 @@ export async function startService(
       clearTimeout(cutOff)
       clearInterval(idle)
       await rounds.stop()
-      await listing?.stop()
-      await media?.stop()
+      await files.stop()
       await lab.close()
       await models.stop()
-      await catalogue?.stop()
-      await banks.stop()
       await road.stop()
       await labels.stop()
       await retroacts.close()
@@ -441,36 +338,7 @@ function seedOf(random: (bytes: Uint8Array<ArrayBuffer>) => void): [number, numb
   return [view.getUint32(0), view.getUint32(4)]
 }
 
-/** Adopts the operator's key, or makes the first one, which speaks for `user`; the new key's secret, when one was made. */
-async function firstKey(
-  keyring: Keyring,
-  adminKey: string | undefined,
-  user: UserId | undefined,
-): Promise<string | undefined> {
-  // The first user may have been made just now.
-  await keyring.refresh()
-  if (adminKey !== undefined) {
-    if (!(await keyring.adopt(adminKey, 'HAECHI_ADMIN_KEY', user)))
-      throw new CannotStart(
-        'The key in HAECHI_ADMIN_KEY was revoked, is known as a key without the scope admin, or speaks for somebody who was disabled; set another one.',
-      )
-    return undefined
-  }
-  if (keyring.size > 0) return undefined
-  const request = { name: 'first admin key', scopes: ['admin' as const] }
-  return (await keyring.create(user === undefined ? request : { ...request, user })).secret
-}
-
 // biome-ignore lint/correctness/useYield: it says why there is nothing to give.
 const noHistory: RetroactMatches = async function* () {
   throw new Error('no history is kept here; start without HAECHI_HISTORY=off')
-}
-
-/** What packs are read with, who looks at files among it. */
-function withMedia(
-  load: Pick<LoadParts, 'prepareBanks' | 'models'>,
-  files: Pick<KeptMedia, 'host'> | undefined,
-): Pick<LoadParts, 'prepareBanks' | 'models' | 'media'> {
-  if (files === undefined || load.models === undefined) return load
-  return { ...load, models: { ...load.models, media: files.host }, media: files.host }
 }

@@ -7,21 +7,14 @@ import { isModelName, MODELS } from '../rules/check-model.ts'
 import { envelopeNames } from '../rules/envelope-names.ts'
 import type { Declaration, LabelDeclaration } from '../rules/scope.ts'
 import { type BoundCounter, bindCounter } from './bind-counter.ts'
+import { checkFeatures, EVENT_TYPE_DEFAULTS } from './check-features.ts'
 import { checkLinks } from './check-links.ts'
 import type { EventTypeDraft, Settings } from './check-settings.ts'
 import { derivedBelow } from './derived-below.ts'
-import type { EventType, Feature } from './pack.ts'
+import type { EventType } from './pack.ts'
 import type { CounterDraft } from './read-counters.ts'
 import { readsOf } from './reads-of.ts'
 import { durationMs } from './schemas.ts'
-import { parseType } from './value-types.ts'
-
-export const EVENT_TYPE_DEFAULTS = {
-  maxString: 10_000,
-  maxList: 1_000,
-  contentMs: durationMs('30d'),
-  decisionMs: durationMs('365d'),
-}
 
 /** Words that CEL or every event takes, and names that every JavaScript object has. */
 const RESERVED = new Set([
@@ -93,75 +86,11 @@ export function checkEventType(
   }
 
   // 1. Features.
-  const features = new Map<string, Feature>()
-  for (const [feature, written] of Object.entries(spec.features)) {
-    const path = [...base, 'features', feature]
-    const full = typeof written === 'string' ? { type: written } : written
-    const parsed = parseType(full.type)
-    if (!parsed.ok) {
-      error(
-        'unknown-type',
-        parsed.problem,
-        file.place(typeof written === 'string' ? path : [...path, 'type']),
-        parsed.wayOut,
-      )
-      continue
-    }
-    const { type, media } = parsed
-    const place = file.keyPlace(path)
-    const numeric = type.kind === 'int' || type.kind === 'double'
-    const sized =
-      (type.kind === 'string' && media === undefined) || type.kind === 'list' || type.kind === 'map'
-    if (full.min !== undefined && !numeric)
-      error(
-        'bad-limit',
-        `min does not bound a ${media ?? typeName(type)}`,
-        file.keyPlace([...path, 'min']),
-        'remove it',
-      )
-    if (full.max !== undefined && !numeric && !sized)
-      error(
-        'bad-limit',
-        `max does not bound a ${media ?? typeName(type)}`,
-        file.keyPlace([...path, 'max']),
-        'remove it',
-      )
-    if (full.min !== undefined && full.max !== undefined && full.min > full.max)
-      error(
-        'bad-limit',
-        'min is above max',
-        file.place([...path, 'min']),
-        'no value could pass: swap the two',
-      )
-    if (full.max !== undefined && sized && (full.max < 0 || !Number.isInteger(full.max)))
-      error(
-        'bad-limit',
-        'max of a length must be a whole number',
-        file.place([...path, 'max']),
-        'such as 2000',
-      )
-    features.set(feature, {
-      name: feature,
-      type,
-      media,
-      required: full.required ?? false,
-      personal: full.personal ?? false,
-      min: full.min,
-      max: full.max ?? defaultMax(type),
-      description: full.description,
-      place,
-    })
-    declare(
-      {
-        name: feature,
-        type,
-        optional: !full.required,
-        from: { kind: 'data', property: feature },
-        place,
-        secret: Boolean(full.personal) || spec.content === feature,
-      },
-      place,
-    )
+  const features = checkFeatures(draft, file, diagnostics)
+  for (const { name: feature, type, required, personal, place } of features.values()) {
+    const secret = personal || spec.content === feature
+    const from = { kind: 'data' as const, property: feature }
+    declare({ name: feature, type, optional: !required, from, place, secret }, place)
   }
   const content = spec.content === undefined ? undefined : features.get(spec.content)
   if (spec.content !== undefined && content === undefined && !Object.hasOwn(spec.features, spec.content))
@@ -330,9 +259,4 @@ export function checkEventType(
 
 function kindsOf(kinds: string | string[] | undefined): readonly string[] | undefined {
   return typeof kinds === 'string' ? [kinds] : kinds
-}
-
-function defaultMax(type: ValueType): number | undefined {
-  if (type.kind === 'string') return EVENT_TYPE_DEFAULTS.maxString
-  return type.kind === 'list' || type.kind === 'map' ? EVENT_TYPE_DEFAULTS.maxList : undefined
 }

@@ -1,39 +1,6 @@
 import { join } from 'node:path'
-import pg from 'pg'
-import type {
-  AccessStore,
-  AuditLog,
-  CredentialStore,
-  Erasures,
-  Holds,
-  SessionStore,
-  UserStore,
-} from '../access/ports.ts'
-import type { EffectFollower } from '../api/effects/ports.ts'
-import type { LabelPool } from '../api/lab/label/ports.ts'
-import type { LabRunStore } from '../api/lab/runs/ports.ts'
-import type { LabelLog } from '../api/labels/ports.ts'
-import type { RollUps } from '../api/live/ports.ts'
-import type { MediaStore } from '../api/media/ports.ts'
-import type { QueryLog } from '../api/past/ports.ts'
-import type { KeyStore, Lookout, StoreHealth } from '../api/ports.ts'
-import type { RetroactLog } from '../api/retroact/ports.ts'
-import type { RuleHours } from '../api/rules/ports.ts'
-import type { VersionLog } from '../api/versions/ports.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import { decisionIds } from '../core/id.ts'
-import type { DeliveryStore } from '../enforcement/delivery/ports.ts'
-import type { EnforcementLog } from '../enforcement/log/ports.ts'
-import type { CounterSnapshots, DecisionLog, PastEvents, RulesetLog } from '../engine/ports.ts'
-import type { LabData } from '../lab/dataset/ports.ts'
-import type { ProbationStore } from '../lab/probation/ports.ts'
-import type { ModelStore } from '../lab/registry/ports.ts'
-import type { JobStore } from '../review/jobs/ports.ts'
-import type { ProtectionStore } from '../review/protection/ports.ts'
-import type { QualityRows } from '../review/quality/ports.ts'
-import type { QueueWatch, ReportLog } from '../review/reports/ports.ts'
-import type { HashBankStore } from '../signals/hash/banks/ports.ts'
-import type { CatalogueStore } from '../signals/media/copies/ports.ts'
 import { accessStore } from './access/access-store.ts'
 import { credentialStore } from './access/credential-store.ts'
 import { sessionStore } from './access/session-store.ts'
@@ -42,9 +9,7 @@ import { auditLog } from './audit/audit-log.ts'
 import { available } from './available.ts'
 import { BANKS_CHANNEL } from './banks/change-head.ts'
 import { hashBankStore } from './banks/hash-bank-store.ts'
-import { CannotOpen } from './cannot-open.ts'
 import { CATALOGUE_CHANNEL, catalogueStore } from './catalogue/catalogue-store.ts'
-import { checkServer, type ServerFacts } from './check-server.ts'
 import { type Connection, connectionPool } from './connect.ts'
 import { counterSnapshots, NO_SNAPSHOTS } from './counter-snapshots.ts'
 import { databaseIdOf } from './database-id.ts'
@@ -72,14 +37,14 @@ import { listenTo } from './listen-to.ts'
 import type { Log } from './log.ts'
 import { lookOut } from './look-out.ts'
 import { mediaStore } from './media/media-store.ts'
-import { migrate } from './migrate.ts'
 import { openNames } from './names.ts'
 import { partitionKeeper } from './partition-keeper.ts'
 import { pastEvents } from './past-events.ts'
+import { prepareDatabase } from './prepare-database.ts'
 import { protectionStore } from './protection/protection-store.ts'
 import { queryLog } from './query-log.ts'
 import type { SaidLengths } from './retention/kept-for.ts'
-import { applyRetention, type RetentionReport } from './retention.ts'
+import { applyRetention } from './retention.ts'
 import { retroactLog } from './retroact-log.ts'
 import { closeReports } from './review/close-reports.ts'
 import { jobStore } from './review/job-store.ts'
@@ -91,89 +56,20 @@ import { rollUps } from './roll-ups.ts'
 import { ruleHours } from './rule-hours.ts'
 import { rulesetLog } from './ruleset-log.ts'
 import { describeFault } from './sql-state.ts'
+import type { Store } from './store.ts'
 import { versionLog } from './version-log.ts'
 
 export type StoreOptions = ({ readonly dataDir: string } | { readonly databaseUrl: string }) & {
   /** Folder of the counters' snapshots; default: `counters` in the data directory, and none without one. */
   readonly snapshotDir?: string
   readonly commit?: GroupCommitOptions
-  /** How often retention is applied, in ms. */
+  /** How often retention is applied, in ms, and first a few seconds after the start. Infinity: only when it is asked for. */
   readonly retentionEveryMs?: number
 }
 
 export interface StoreDeps {
   readonly log: Log
   readonly clock?: Clock
-}
-
-/** Everything durable that the service stands on, in Postgres. */
-export interface Store {
-  readonly decisions: DecisionLog
-  readonly rulesets: RulesetLog
-  readonly versions: VersionLog
-  readonly ruleHours: RuleHours
-  readonly rollUps: RollUps
-  readonly labels: LabelLog
-  readonly retroacts: RetroactLog
-  readonly queries: QueryLog
-  /** Tasks and datasets that models learn from. */
-  readonly labData: LabData
-  readonly labRuns: LabRunStore
-  readonly labelPool: LabelPool
-  /** Files that events name. */
-  readonly media: MediaStore
-  readonly delivery: DeliveryStore
-  /** What people judged. */
-  readonly quality: QualityRows
-  readonly jobs: JobStore
-  readonly protection: ProtectionStore
-  /** The registry of models. */
-  readonly models: ModelStore
-  /** What models are proved by on live traffic. */
-  readonly probation: ProbationStore
-  /** Calls `heard` whenever a process on the database has changed a model, and when it may have. */
-  listenModels(heard: () => void): { stop(): Promise<void> }
-  /** Items that were listed, by what copies are known by. */
-  readonly catalogue: CatalogueStore
-  /** Calls `heard` whenever the catalogue changed, by whatever process, and when it may have. */
-  listenCatalogue(heard: () => void): { stop(): Promise<void> }
-  /** Banks of known hashes. */
-  readonly hashBanks: HashBankStore
-  /** Calls `heard` whenever a process on the database has changed a bank, and when it may have. */
-  listenBanks(heard: () => void): { stop(): Promise<void> }
-  readonly keys: KeyStore
-  readonly audit: AuditLog
-  readonly erasures: Erasures
-  readonly holds: Holds
-  readonly users: UserStore
-  readonly credentials: CredentialStore
-  readonly sessions: SessionStore
-  readonly access: AccessStore
-  readonly effects: EffectFollower
-  readonly enforcements: EnforcementLog
-  readonly reports: ReportLog
-  readonly queues: QueueWatch
-  readonly lookout: Lookout
-  readonly past: PastEvents
-  readonly snapshots: CounterSnapshots
-  /** The database's own name; another one after it was made anew. */
-  readonly databaseId: string
-  /** How it is reached: plain data, for a thread with connections of its own. */
-  readonly connection: Connection
-  /** Cheap and current. */
-  health(): StoreHealth
-  /** As the server tells it: `18.4`. */
-  readonly postgresVersion: string
-  /** An estimate from the planner's statistics. */
-  counts(): Promise<{ decisions: number }>
-  /** Process id of the embedded server; undefined while it is down, and with a database of one's own. */
-  serverPid(): number | undefined
-  /** Drops what has reached its age at `nowMs`; also runs by itself. */
-  retain(nowMs: number): Promise<RetentionReport>
-  /** What the live pack says of how long things are kept. */
-  keepFor(lengths: SaidLengths): void
-  /** Finishes what is under way, then lets go of the database. */
-  close(): Promise<void>
 }
 
 const RETENTION_EVERY_MS = 3_600_000
@@ -257,8 +153,10 @@ async function joinParts(
           log({ level: 'warn', message: `Retention could not be applied (${describeFault(fault)}).` })
       },
     )
-  const timer = setInterval(tick, options.retentionEveryMs ?? RETENTION_EVERY_MS).unref()
-  const soon = setTimeout(tick, 5000).unref()
+  const { retentionEveryMs = RETENTION_EVERY_MS } = options
+  const appliesItself = retentionEveryMs !== Number.POSITIVE_INFINITY
+  const timer = appliesItself ? setInterval(tick, retentionEveryMs).unref() : undefined
+  const soon = appliesItself ? setTimeout(tick, 5000).unref() : undefined
 
   async function close(): Promise<void> {
     clearInterval(timer)
@@ -291,9 +189,6 @@ async function joinParts(
         effects: {
           ...{ ensureOutbox, writeLater, decideAppeals },
           closeReports: (client, judged, nowMs) => closeReports(client, judged, nowMs, queueMessages),
-          ensureOutbox,
-          writeLater,
-          decideAppeals,
         },
       },
       health,
@@ -345,30 +240,5 @@ async function joinParts(
       closing ??= close()
       return closing
     },
-  }
-}
-
-/** Checks the server and migrates. Returns the server's version. */
-async function prepareDatabase(connection: Connection, log: Log): Promise<string> {
-  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 10_000, application_name: 'haechi' })
-  client.on('error', () => undefined)
-  try {
-    await client.connect()
-  } catch (fault) {
-    throw new CannotOpen(
-      `Postgres cannot be reached (${describeFault(fault)}). Check DATABASE_URL: host, port, user, password and database.`,
-    )
-  }
-  try {
-    const { rows } = await client.query<ServerFacts>(
-      `select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
-         current_setting('server_encoding') as encoding, current_setting('fsync') as fsync`,
-    )
-    for (const message of checkServer(rows[0]!)) log({ level: 'warn', message })
-    const applied = await migrate(client)
-    if (applied.length > 0) log({ level: 'info', message: `Applied migrations ${applied.join(', ')}.` })
-    return rows[0]!.version.split(' ')[0]!
-  } finally {
-    await client.end()
   }
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../core/clock.ts'
 import { floodAfterMatch, floodBounds } from '../../signals/hash/banks/flood.ts'
 import { type BankInUse, matchBanks } from '../../signals/hash/banks/match-banks.ts'
 import type { BankJobs, BankRecord, HashBankStore, SeenFile } from '../../signals/hash/banks/ports.ts'
+import type { IndexThreads } from '../../signals/hash/index-threads.ts'
 import type { HashBankSpec } from '../../signals/media/hash-bank-spec.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'
@@ -22,6 +23,8 @@ export interface HashBanksParts {
   /** Folder of the snapshot; undefined: none is kept. */
   readonly dir: string | undefined
   readonly databaseId: string
+  /** What builds tables aside; undefined: this thread does. */
+  readonly threads?: IndexThreads | undefined
   readonly clock: Clock
   readonly log: Log
   /** ms that only rise. */
@@ -41,7 +44,15 @@ const MOST_WAITING = 100_000
 export async function keepHashBanks(parts: HashBanksParts): Promise<KeptHashBanks> {
   const { store, specs, log, clock } = parts
   const began = parts.stopwatch()
-  let { index, cursor, from } = await loadMembers(parts)
+  let { index, cursor, from } = await loadMembers({
+    ...parts,
+    failed: (fault) =>
+      log({
+        level: 'warn',
+        message: 'tables of a bank of hashes could not be built; it matches, but more slowly',
+        ...describeFault(fault),
+      }),
+  })
   let records = new Map((await store.banks()).map((bank) => [bank.name, bank]))
   const loaded = { from, ms: parts.stopwatch() - began }
   let snapshotChange = from === 'snapshot' ? cursor.change : -1
@@ -174,7 +185,9 @@ export async function keepHashBanks(parts: HashBanksParts): Promise<KeptHashBank
 
   function flush(): Promise<void> {
     if (waiting.length === 0) return flushing ?? Promise.resolve()
-    flushing ??= flushNow().finally(() => {
+    // What is being written does not hold what was noted since.
+    if (flushing !== undefined) return flushing.catch(() => undefined).then(flush)
+    flushing = flushNow().finally(() => {
       flushing = undefined
     })
     return flushing

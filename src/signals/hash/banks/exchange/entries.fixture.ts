@@ -1,14 +1,14 @@
-import type { ReadEntries, ReadEntry } from '../bank-entry.ts'
+import type { ReadEntries, ReadEntry, ReadPieces } from '../bank-entry.ts'
 import type { BankEntry, ExportedMember } from '../ports.ts'
 
-export async function all(reads: ReadEntries): Promise<ReadEntry[]> {
+export async function all(reads: ReadEntries | ReadPieces): Promise<ReadEntry[]> {
   const found: ReadEntry[] = []
-  for await (const read of reads) found.push(read)
+  for await (const read of reads) found.push(...[read].flat())
   return found
 }
 
 /** What was read, each of which must be an entry. */
-export async function entries(reads: ReadEntries): Promise<BankEntry[]> {
+export async function entries(reads: ReadEntries | ReadPieces): Promise<BankEntry[]> {
   return (await all(reads)).map((read) => {
     if ('entry' in read) return read.entry
     throw new Error(`line ${read.line}: ${'bad' in read ? read.bad : read.left}`)
