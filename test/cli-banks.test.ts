@@ -63,6 +63,31 @@ test('a mistake in a file is told by its line before anything is sent, and left 
   expect((await bank('import', 'known', 'bad.txt', '--skip-bad')).out).toContain('2 entries; 2 added')
 })
 
+test('an export that breaks off is told, and leaves the file that was there', async () => {
+  file('out-of.txt', lines(50_000, 50_100))
+  await bank('import', 'known', 'out-of.txt')
+  file('kept.txt', 'as it was')
+  const breaking: typeof globalThis.fetch = async (input, init) => {
+    const { body, ...rest } = await fetch(input, init)
+    const reader = body!.getReader()
+    let given = false
+    const cut = new ReadableStream({
+      async pull(controller) {
+        if (given) controller.error(new TypeError('terminated'))
+        else controller.enqueue((await reader.read()).value!.subarray(0, 500))
+        given = true
+      },
+    })
+    return new Response(cut, rest)
+  }
+  for (const out of [['--out', 'kept.txt'], []]) {
+    const ran = await run(breaking, ['export', 'known', ...out])
+    expect(ran.code).toBe(3)
+    expect(ran.err).toContain('broke off; ask again')
+  }
+  expect(readFileSync(join(dir, 'kept.txt'), 'utf8')).toBe('as it was')
+})
+
 test.each([
   ['no file', ['import', 'known'], 'Name a bank of hashes'],
   ['a file that is not there', ['import', 'known', 'none.txt'], 'cannot be read'],

@@ -4,7 +4,7 @@ import { type DecisionId, decisionIds } from '../src/core/id.ts'
 import { idFrom, uuidOf } from '../src/core/ids.ts'
 import { floodAfterMatch, floodBounds } from '../src/signals/hash/banks/flood.ts'
 import { hashOf, hex } from '../src/signals/hash/banks/match-banks.fixture.ts'
-import type { BankImportId, MemberRecord } from '../src/signals/hash/banks/ports.ts'
+import type { BankImportId, MemberRecord, MemberUnderId } from '../src/signals/hash/banks/ports.ts'
 import { openStore } from '../src/store/open-store.ts'
 import type { Store } from '../src/store/store.ts'
 import { BY_HAND, connectionOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
@@ -77,4 +77,39 @@ test('matches go after three years, but not those of held decisions; members, co
   expect(await store.hashBanks.import(old.id)).toBeUndefined()
   expect(await store.hashBanks.import(young.id)).toBeDefined()
   expect(await store.hashBanks.member('known', member.member)).toMatchObject({ matches: 3, state: 'active' })
+})
+
+test('members come under their ids page by page, those of other beginnings apart', async () => {
+  const entry = (id: string | undefined, ...seeds: number[]) => ({
+    ...{ id, state: 'active' as const, tags: [], atMs: undefined },
+    hashes: seeds.map((seed) => ({ type: 'pdq' as const, value: hex(hashOf(seed)) })),
+  })
+  const entries = [
+    ...[
+      entry('ncmec:2/image/b', 10, 11),
+      entry('te:5', 12),
+      entry('ncmec:1/image/ä', 13),
+      entry(undefined, 14),
+    ],
+    ...[entry('ncmec:1/image/a', 11, 15), entry('ncmed', 16), entry('ncme', 17)],
+  ]
+  const { id } = await store.hashBanks.beginImport(
+    { id: `bki-${'3'.repeat(32)}`, bank: 'fed', name: 'a', total: entries.length, by: 'tests' },
+    1,
+  )
+  await store.hashBanks.addEntries(id, 0, entries, guard.jobs(), 1)
+  for (const limit of [1, 2, 5, 100]) {
+    const found: MemberUnderId[] = []
+    for (let page: MemberUnderId[]; ; found.push(...page)) {
+      page = await store.hashBanks.exportedByIds('fed', 'ncmec:', found.at(-1), limit)
+      if (page.length === 0) break
+    }
+    const seeds = new Map([10, 11, 13, 15].map((seed) => [hex(hashOf(seed)), seed]))
+    expect(found.map(({ id, value }) => `${id} ${seeds.get(value)}`).sort()).toEqual([
+      ...['ncmec:1/image/a 11', 'ncmec:1/image/a 15', 'ncmec:1/image/ä 13'],
+      ...['ncmec:2/image/b 10', 'ncmec:2/image/b 11'],
+    ])
+    expect(found.map(({ id }) => id)).toEqual(found.map(({ id }) => id).sort())
+  }
+  expect(await store.hashBanks.exportedByIds('none', 'ncmec:', undefined, 5)).toEqual([])
 })

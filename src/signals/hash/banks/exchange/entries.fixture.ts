@@ -1,5 +1,6 @@
 import type { ReadEntries, ReadEntry, ReadPieces } from '../bank-entry.ts'
 import type { BankEntry, ExportedMember } from '../ports.ts'
+import type { ExportedBank } from './exported-bank.ts'
 
 export async function all(reads: ReadEntries | ReadPieces): Promise<ReadEntry[]> {
   const found: ReadEntry[] = []
@@ -15,8 +16,19 @@ export async function entries(reads: ReadEntries | ReadPieces): Promise<BankEntr
   })
 }
 
-export async function* these(members: readonly ExportedMember[]): AsyncGenerator<ExportedMember> {
-  yield* members
+/** A bank of these, as the store gives it. */
+export function these(members: readonly ExportedMember[]): ExportedBank {
+  return {
+    async *members() {
+      yield* members
+    },
+    async *underIds(prefix) {
+      const under = members.flatMap(({ ids, ...member }) => ids.map((id) => ({ ...member, id })))
+      yield* under
+        .filter(({ id }) => id.startsWith(prefix))
+        .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.member - b.member))
+    },
+  }
 }
 
 export async function text(pieces: AsyncIterable<string>): Promise<string> {
