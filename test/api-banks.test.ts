@@ -302,6 +302,23 @@ describe('people', () => {
     expect(matching(hashOf(530))).toHaveLength(1)
   })
 
+  test('what is noted while others are being written is written when a flush is over', async () => {
+    const member = await add('known', 535)
+    const decision = await decide()
+    const match: BankMatch = { bank: 'known', member, distance: 3, picture: 'picture' }
+    noted(keptOf(), 4000, [match], decision)
+    const first = keptOf().flush()
+    noted(keptOf(), 4001, [match], decision)
+    await keptOf().flush()
+    const rows = await sql(
+      connectionOf(haechi.dataDir),
+      'select from haechi.hash_matches where member = $1',
+      [member],
+    )
+    expect(rows).toHaveLength(2)
+    await first
+  })
+
   test('the same file again and again is no flood', async () => {
     const member = await add('known', 540)
     const decision = await decide()
