@@ -64,7 +64,10 @@ browserTests(
         ids.push(json.id)
       }
       for (const id of ids)
-        await until(async () => (await haechi.request('GET', `/v1/media/${id}`)).json.state === 'looked')
+        await until(async () => {
+          const { json } = await haechi.request('GET', `/v1/media/${id}`)
+          return json.state === 'looked' && json.facts.whole
+        })
       await client.screen({
         ...{ type: 'post.create', actor: 'account:1', world: 'plaza' },
         data: { title: PICTURE_TITLE, picture: ids[0]! },

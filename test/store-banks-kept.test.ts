@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { EntityRef } from '../src/core/entity.ts'
 import { type DecisionId, decisionIds } from '../src/core/id.ts'
 import { idFrom, uuidOf } from '../src/core/ids.ts'
 import { floodAfterMatch, floodBounds } from '../src/signals/hash/banks/flood.ts'
@@ -7,7 +6,7 @@ import { hashOf, hex } from '../src/signals/hash/banks/match-banks.fixture.ts'
 import type { BankImportId, MemberRecord, MemberUnderId } from '../src/signals/hash/banks/ports.ts'
 import { openStore } from '../src/store/open-store.ts'
 import type { Store } from '../src/store/store.ts'
-import { connectionOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
+import { BY_HAND, connectionOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
 
 let folder: string
 let store: Store
@@ -20,7 +19,7 @@ const guard = {
 
 beforeAll(async () => {
   folder = freshFolder()
-  store = await openStore({ dataDir: folder }, { log: () => undefined })
+  store = await openStore({ dataDir: folder, retentionEveryMs: BY_HAND }, { log: () => undefined })
 })
 afterAll(async () => {
   await store?.close()

@@ -22,7 +22,8 @@ export async function readBankTables(
 /** Writes the tables that changed, and takes away those of banks that have none any more. */
 export async function writeBankTables(dir: string, index: MemberIndex): Promise<void> {
   const kept = new Set(await index.save((bank) => join(dir, `hash-tables-${bank}.bin`)))
-  for (const [name, bank] of await tablesIn(dir)) if (!kept.has(bank)) await rm(join(dir, name), { force: true })
+  for (const [name, bank] of await tablesIn(dir))
+    if (!kept.has(bank)) await rm(join(dir, name), { force: true })
 }
 
 async function tablesIn(dir: string): Promise<[name: string, bank: number][]> {

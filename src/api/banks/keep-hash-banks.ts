@@ -7,6 +7,7 @@ import type { HashBankSpec } from '../../signals/media/hash-bank-spec.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'
 import { writeBankSnapshot } from './bank-snapshot.ts'
+import { writeBankTables } from './bank-tables.ts'
 import type { KeptHashBanks, NotedFile } from './kept-hash-banks.ts'
 import { allPacked, catchUp, loadMembers } from './load-members.ts'
 
@@ -119,11 +120,17 @@ export async function keepHashBanks(parts: HashBanksParts): Promise<KeptHashBank
     )
       return saving ?? Promise.resolve()
     snapshotMs = nowMs
-    saving = (async () => {
+    return write(dir, async () => {
       const change = await store.head()
       await writeBankSnapshot(dir, parts.databaseId, change, allPacked(store))
       snapshotChange = change
-    })()
+    })
+  }
+
+  /** Writes, and the tables behind it that the next start needs not build. */
+  function write(dir: string, first: () => Promise<void>): Promise<void> {
+    saving = first()
+      .then(() => parts.threads && writeBankTables(dir, index))
       .catch((fault: unknown) => {
         if (!stopped)
           log({
@@ -196,6 +203,8 @@ export async function keepHashBanks(parts: HashBanksParts): Promise<KeptHashBank
   const listening = parts.listen(() => void look().catch(() => undefined))
   const timer = setInterval(() => void flush().catch(() => undefined), FLUSH_MS)
   timer.unref()
+  // Tables that were not saved, or that have changed very much since, are built at the start.
+  if (from === 'snapshot' && parts.dir !== undefined) void write(parts.dir, () => Promise.resolve())
   void save()
 
   return {

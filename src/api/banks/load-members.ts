@@ -3,6 +3,7 @@ import { MEMBER_BYTES } from '../../signals/hash/banks/packed-members.ts'
 import type { ChangeCursor, HashBankStore, PackedMembers } from '../../signals/hash/banks/ports.ts'
 import type { IndexThreads } from '../../signals/hash/index-threads.ts'
 import { readBankSnapshot } from './bank-snapshot.ts'
+import { readBankTables } from './bank-tables.ts'
 
 /** So many members come at once. */
 const PAGE = 100_000
@@ -28,11 +29,14 @@ export interface LoadMembersParts {
 /** Makes the index of all members: from the snapshot and what changed since, or else from the database. */
 export async function loadMembers(parts: LoadMembersParts): Promise<LoadedMembers> {
   const { store, dir, databaseId, threads, failed = () => {} } = parts
-  const snapshot = dir === undefined ? undefined : await readBankSnapshot(dir, databaseId)
+  const [snapshot, saved] = await Promise.all([
+    dir === undefined ? undefined : readBankSnapshot(dir, databaseId),
+    dir === undefined || threads === undefined ? undefined : readBankTables(dir, threads),
+  ])
   const change = await store.head()
   // A database that was put back to an earlier state knows nothing of later changes.
   if (snapshot !== undefined && snapshot.change <= change) {
-    const index = createMemberIndex(snapshot.members, { threads, failed })
+    const index = createMemberIndex(snapshot.members, { threads, failed, saved })
     const cursor = { change: snapshot.change, member: LAST }
     const to = await catchUp(store, index, cursor, MOST_CHANGES)
     if (to !== undefined) return { index, cursor: to, from: 'snapshot' }
@@ -43,7 +47,7 @@ export async function loadMembers(parts: LoadMembersParts): Promise<LoadedMember
     count: pieces.reduce((sum, { count }) => sum + count, 0),
     bytes: Buffer.concat(pieces.map(({ bytes }) => bytes)),
   }
-  const index = createMemberIndex(members, { threads, failed })
+  const index = createMemberIndex(members, { threads, failed, saved })
   // What changed while it was read is told again, and holds as it is now.
   return { index, cursor: { change, member: LAST }, from: 'database' }
 }

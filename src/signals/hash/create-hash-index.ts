@@ -1,5 +1,5 @@
-import type { HashIndex } from './hash-index.ts'
 import { fitSegment } from './fit-segment.ts'
+import type { HashIndex } from './hash-index.ts'
 import { HashSegment, type SharedSegment } from './hash-segment.ts'
 import type { IndexThreads } from './index-threads.ts'
 import { type KnownHashes, NO_HASHES } from './known-hashes.ts'
@@ -71,7 +71,7 @@ export function createHashIndex(
   const lanes = threads?.lanes ?? 1
   checkKnown(known)
   const count = known.ids.length
-  const fitted = tables && count > scanUpTo ? fit(tables) : undefined
+  const fitted = tables && count > scanUpTo ? reused(tables) : undefined
   let main = fitted?.segment ?? built()
   let saved = fitted?.segment
   let mainDead = fitted?.dead ?? 0
@@ -93,10 +93,12 @@ export function createHashIndex(
   }
 
   /** Unless too much has changed. */
-  function fit(shared: SharedSegment) {
+  function reused(shared: SharedSegment) {
     const segment = new HashSegment(shared.shape, shared)
     const { dead, missing } = fitSegment(segment, known)
-    return shared.shape.lanes < lanes || dead + missing.length > count >> 3 ? undefined : { segment, dead, missing }
+    return shared.shape.lanes < lanes || dead + missing.length > count >> 2
+      ? undefined
+      : { segment, dead, missing }
   }
 
   function newDelta(): Delta {

@@ -2,7 +2,13 @@ import { availableParallelism } from 'node:os'
 import { thread } from '../../core/thread.ts'
 import type { HashMatch } from './hash-index.ts'
 import type { SharedSegment } from './hash-segment.ts'
-import type { IndexAnswer, IndexQuestion, MergeQuestion, SaveQuestion, SearchQuestion } from './index-messages.ts'
+import type {
+  IndexAnswer,
+  IndexQuestion,
+  MergeQuestion,
+  SaveQuestion,
+  SearchQuestion,
+} from './index-messages.ts'
 import { HASH_BYTES } from './segment-layout.ts'
 
 /** Threads that search in indexes and build their tables, for all indexes of a process. */

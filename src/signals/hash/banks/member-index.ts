@@ -54,7 +54,8 @@ export function createMemberIndex(
 ): MemberIndex {
   const { threads, failed, saved } = options
   const banks = new Map<number, BankMembers>()
-  for (const [bank, known] of pdqsByBank(members)) bankOf(bank).pdq = createHashIndex(known, { threads, failed, tables: saved?.get(bank) })
+  for (const [bank, known] of pdqsByBank(members))
+    bankOf(bank).pdq = createHashIndex(known, { threads, failed, tables: saved?.get(bank) })
   // Hashes stand in the tables already, and most members are in no doubt: only the others are looked at one by one.
   for (const member of unpackMembers(members, isApart)) if (matches(member.state)) take(member, true)
 
