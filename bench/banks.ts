@@ -33,7 +33,7 @@ export const bench: Bench = {
   name: 'banks',
   summary: 'Banks of hashes: import of 1M, first match, load at start, live insert in two processes, memory',
   async run(emit, { quick }) {
-    if (!existsSync(WORKER)) throw new Error('banks: run `npm run build` in the project\'s folder first')
+    if (!existsSync(WORKER)) throw new Error("banks: run `npm run build` in the project's folder first")
     const count = quick ? 50_000 : 1_000_000
     const name = quick ? '50k' : '1M'
     const say = (figure: string, value: number, unit: string, reach: number | null = null) =>
