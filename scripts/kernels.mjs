@@ -17,6 +17,7 @@ const OPTIONS = {
     ...['--importMemory', '--memoryBase', '0', '--maximumMemory', '65536'],
     ...['--enable', 'threads', '--sharedMemory'],
   ],
+  render: ['--importMemory', '--memoryBase', '0'],
 }
 
 /** The bytes of a kernel, compiled anew only when its source, its options or the compiler changed. */

@@ -20,6 +20,8 @@ import { openStore } from '../src/store/open-store.ts'
 import type { Store } from '../src/store/store.ts'
 
 export const ADMIN_KEY = 'an admin key for tests'
+/** How long an answer is waited for: the machine may be busy with much else. */
+export const PATIENT_MS = 60_000
 
 /** A small pack: one event type with most kinds of features, rules that fire on the words below. */
 export const TEST_PACK: Readonly<Record<string, string>> = {
@@ -160,6 +162,15 @@ export interface TestServiceOptions {
   readonly ahead?: () => number
 }
 
+const DAY_MS = 86_400_000
+
+/** For tests that count by the day: to their service it is about noon, so that no day ends while they run. */
+export function aheadToNoon(): () => number {
+  const now = Date.now()
+  const ahead = DAY_MS / 2 - (now % DAY_MS)
+  return () => ahead
+}
+
 /** A folder with the small pack, for a service that is to be started again. */
 export function testFolder(): string {
   const dir = mkdtempSync(join(tmpdir(), 'haechi-api-'))
@@ -223,7 +234,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
   const { url } = service
   return {
     service,
-    client: createClient({ url, key: ADMIN_KEY }),
+    client: createClient({ url, key: ADMIN_KEY, timeoutMs: PATIENT_MS }),
     url,
     packDir,
     dataDir,
@@ -249,7 +260,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
     },
     async stop() {
       await service.stop()
-      if (given.dir === undefined) rmSync(dir, { recursive: true, force: true })
+      if (given.dir === undefined) rmSync(dir, { recursive: true, force: true, maxRetries: 20 })
     },
   }
 }

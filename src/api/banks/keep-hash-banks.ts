@@ -192,7 +192,9 @@ export async function keepHashBanks(parts: HashBanksParts): Promise<KeptHashBank
 
   function flush(): Promise<void> {
     if (waiting.length === 0) return flushing ?? Promise.resolve()
-    flushing ??= flushNow().finally(() => {
+    // What is being written does not hold what was noted since.
+    if (flushing !== undefined) return flushing.catch(() => undefined).then(flush)
+    flushing = flushNow().finally(() => {
       flushing = undefined
     })
     return flushing

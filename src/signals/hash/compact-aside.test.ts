@@ -122,7 +122,7 @@ test('when a thread dies, it is told, and everything is known nevertheless', asy
   const faults: unknown[] = []
   const { index, naive } = start(20, { pendingRoom: 10, threads, failed: (fault) => void faults.push(fault) })
   for (let at = 0; at < 100; at++) for (const each of [index, naive]) each.insert(at + 900, hashAt(POOL, at))
-  await expect.poll(() => faults.length).toBeGreaterThan(0)
+  await expect.poll(() => faults.length, { timeout: 60_000 }).toBeGreaterThan(0)
   expectSame(index, naive)
   expect(index.pending).toBe(100)
 })
