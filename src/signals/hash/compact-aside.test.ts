@@ -68,7 +68,7 @@ test('whatever is inserted and removed while tables are built aside is known at 
       }
       expectSame(index, naive)
     }),
-    { numRuns: 80 },
+    { numRuns: 80, endOnFailure: true },
   )
   expect(exchanged).toBeGreaterThan(50)
 })
