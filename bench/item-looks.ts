@@ -49,7 +49,7 @@ async function measure(emit: Emit, name: string, bytes: Uint8Array, parts: Parts
   const first = looks.scene.textures.length + 8
   const pictures = firstOf(looks, first)
   line('integrity', await time(() => decideRead(looks.item, ANY_SLOT), rounds))
-  line('validator of Khronos', await time(() => validateItem(bytes, looks.item), rounds))
+  line('validator of Khronos', await time(() => validateItem(bytes, looks.item, looks.json), rounds))
   line('cover of two regions, integrity', await time(() => judgeLooks(looks, MASK), rounds))
   line('8 views and all textures', await time(() => firstOf(looks, first), rounds))
   line(`hashes of ${pictures.length}`, await time(() => pictures.map(hash), rounds))
