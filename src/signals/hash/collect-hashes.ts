@@ -1,5 +1,5 @@
-import type { KnownHashes } from './create-hash-index.ts'
-import { HASH_BYTES } from './index-kernel.ts'
+import type { KnownHashes } from './known-hashes.ts'
+import { HASH_BYTES } from './segment-layout.ts'
 
 /** Hashes that are gathered one by one, to begin an index with. */
 export interface HashCollector {
