@@ -1,9 +1,9 @@
 import { pdqDistance, pdqWords } from '../hash/pdq-distance.ts'
 import type { MakeWaves } from '../hash/pdq-hash.ts'
-import { pdqTurned } from '../hash/pdq-turned.ts'
 import type { Picture } from '../image/picture.ts'
 import type { ImageScorer, TextReader } from './look.ts'
 import type { PictureFacts } from './media-facts.ts'
+import { pictureHashes } from './picture-hashes.ts'
 
 /** What pictures are measured with. */
 export interface Measures {
@@ -71,7 +71,15 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
     async add(name, picture, { score, read }) {
       const { width, height } = picture
       const facts: Growing = {
-        ...{ name, width, height, pdq: pdqOf(picture, makeWaves), scores: {}, embeddings: {}, texts: [] },
+        ...{
+          name,
+          width,
+          height,
+          pdq: pictureHashes(name, picture, makeWaves),
+          scores: {},
+          embeddings: {},
+          texts: [],
+        },
       }
       all.push(facts)
       if (reader !== undefined && (read === 'new' ? looksNew(facts) : read)) {
@@ -90,11 +98,4 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
       return { pictures: all, whole }
     },
   }
-}
-
-/** Undefined for a picture without anything in it: such hashes are near to one another and say nothing. */
-function pdqOf(picture: Picture, makeWaves: MakeWaves): PictureFacts['pdq'] {
-  const turned = pdqTurned(picture, makeWaves)
-  const { hash, quality } = turned[0]!
-  return quality === 0 ? undefined : { hash, quality, turned: turned.map((one) => one.hash) }
 }
