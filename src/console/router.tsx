@@ -105,6 +105,7 @@ const PAGES: readonly AnyRoute[] = [
     () => import('./investigate/investigate-page.tsx'),
     'InvestigatePage',
   ),
+  page(shell, '/console/decisions/$id', () => import('./decisions/decision-page.tsx'), 'DecisionPage'),
   page(shell, '/console/entities/$ref', () => import('./entity/entity-page.tsx'), 'EntityPage'),
 ]
 
