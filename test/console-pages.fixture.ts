@@ -17,6 +17,7 @@ export function pagePatterns(): string[] {
 const PARAMS: Readonly<Record<string, (some: WorldObjects, people: World['people']) => string>> = {
   '/console/review/$queue': () => 'default',
   '/console/jobs/$id': ({ job }) => job,
+  '/console/banks/$bank': () => 'known_ncii',
   '/console/decisions/$id': ({ decision }) => decision,
   '/console/enforcements/$id': ({ enforcement }) => enforcement,
   '/console/appeals/$id': ({ openAppeal }) => openAppeal,
