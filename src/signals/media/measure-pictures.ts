@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { MakeWaves } from '../hash/pdq-hash.ts'
 import { pdqTurned } from '../hash/pdq-turned.ts'
 import type { Picture } from '../image/picture.ts'
@@ -37,6 +38,9 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
   const all: Growing[] = []
   let whole = true
   let waiting: { readonly facts: Growing; readonly picture: Picture }[] = []
+  // Views of what is the same from both sides, and empty ones, have the same pixels: models are asked once about them.
+  const asked = new Map<string, Growing>()
+  const same: { readonly facts: Growing; readonly as: Growing }[] = []
 
   async function scoreWaiting(): Promise<void> {
     const batch = waiting
@@ -69,14 +73,30 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
         whole &&= done.whole
       }
       if (!score || scorers.size === 0) return
+      const key = keyOf(picture)
+      const as = asked.get(key)
+      if (as !== undefined) {
+        same.push({ facts, as })
+        return
+      }
+      asked.set(key, facts)
       waiting.push({ facts, picture })
       if (waiting.length >= BATCH) await scoreWaiting()
     },
     async end() {
       await scoreWaiting()
+      for (const { facts, as } of same) {
+        facts.scores = as.scores
+        facts.embeddings = as.embeddings
+      }
       return { pictures: all, whole }
     },
   }
+}
+
+/** The same for the same pixels. */
+function keyOf({ width, height, channels, data }: Picture): string {
+  return `${width} ${height} ${channels} ${createHash('sha256').update(data).digest('base64')}`
 }
 
 /** Undefined for a picture without anything in it: such hashes are near to one another and say nothing. */
