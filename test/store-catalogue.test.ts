@@ -6,7 +6,15 @@ import { idFrom, uuidOf } from '../src/core/ids.ts'
 import { factsOf, ofName } from '../src/signals/media/copies/facts.fixture.ts'
 import { openStore } from '../src/store/open-store.ts'
 import type { Store } from '../src/store/store.ts'
-import { connectionOf, databaseUrlOf, freshFolder, removeFolder, sql, until } from './store-tools.fixture.ts'
+import {
+  BY_HAND,
+  connectionOf,
+  databaseUrlOf,
+  freshFolder,
+  removeFolder,
+  sql,
+  until,
+} from './store-tools.fixture.ts'
 
 let folder: string
 let store: Store
@@ -15,8 +23,11 @@ const ids = decisionIds()
 
 beforeAll(async () => {
   folder = freshFolder()
-  store = await openStore({ dataDir: folder }, { log: () => undefined })
-  other = await openStore({ databaseUrl: databaseUrlOf(folder) }, { log: () => undefined })
+  store = await openStore({ dataDir: folder, retentionEveryMs: BY_HAND }, { log: () => undefined })
+  other = await openStore(
+    { databaseUrl: databaseUrlOf(folder), retentionEveryMs: BY_HAND },
+    { log: () => undefined },
+  )
 })
 afterAll(async () => {
   await other?.close()
@@ -84,6 +95,25 @@ test('an item that is written by a transaction that was open during a look is no
     await slow.end()
     await kept.stop()
   }
+})
+
+test('items go five years after they were listed, in every process, but not those of somebody under a legal hold', async () => {
+  const kept = await keepCatalogue(other)
+  const nowMs = Date.now()
+  const [old, young] = [nowMs - 1826 * 86_400_000, nowMs - 1824 * 86_400_000]
+  await kept.add(listing('ancient', 'ann', old))
+  await kept.add(listing('recent', 'ann', young))
+  await kept.add(listing('held', 'hal', old))
+  await store.holds.set({
+    ...{ id: idFrom('hld', uuidOf(ids(nowMs))), entity: 'account:hal' as EntityRef, reason: 'A case' },
+    ...{ setMs: nowMs, setBy: 'tests', untilMs: undefined, liftedMs: undefined, liftedBy: undefined },
+  })
+  const found = (name: string): number => kept.near(factsOf(name), { most: 1 }).length
+  expect(['ancient', 'recent', 'held'].map(found)).toEqual([1, 1, 1])
+  await store.retain(nowMs)
+  await until(() => found('ancient') === 0)
+  expect(['recent', 'held'].map(found)).toEqual([1, 1])
+  await kept.stop()
 })
 
 test('an erasure of the maker takes their items out everywhere', async () => {

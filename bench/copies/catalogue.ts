@@ -2,14 +2,11 @@ import type { EntityRef } from '../../src/core/entity.ts'
 import type { CopyMarks } from '../../src/signals/media/copies/copy-marks.ts'
 import { packMarks } from '../../src/signals/media/copies/pack-marks.ts'
 import type { KeptItem } from '../../src/signals/media/copies/ports.ts'
-import type { MediaFacts, PictureFacts } from '../../src/signals/media/media-facts.ts'
+import type { MediaFacts, PictureFacts, PictureHashes } from '../../src/signals/media/media-facts.ts'
 
 /** A picture as the looker tells of it, by its hashes. */
-export function pictureFacts(name: string, turned: readonly string[], quality: number): PictureFacts {
-  return {
-    ...{ name, width: 512, height: 512, scores: {}, embeddings: {}, texts: [] },
-    pdq: { hash: turned[0]!, quality, turned },
-  }
+export function pictureFacts(name: string, pdq: PictureHashes | undefined): PictureFacts {
+  return { ...{ name, width: 512, height: 512, scores: {}, embeddings: {}, texts: [] }, pdq }
 }
 
 export function itemFacts(

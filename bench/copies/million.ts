@@ -34,7 +34,12 @@ export async function million(
     if (number % Math.floor(count / QUERIES) === 0) {
       const turned = [textures[0]!.hash, ...Array.from({ length: 7 }, () => randomBytes(32).toString('hex'))]
       const moved = signature.map((value) => value + 0.001 * random())
-      asked.push({ facts: itemFacts(moved, [pictureFacts('texture.0', turned, 90)]), item: `item:${number}` })
+      asked.push({
+        facts: itemFacts(moved, [
+          pictureFacts('texture.0', { hash: turned[0]!, quality: 90, turned, grey: turned.toReversed() }),
+        ]),
+        item: `item:${number}`,
+      })
     }
     return keptItem(number, { signature, views, textures })
   }
@@ -84,7 +89,7 @@ export async function loaded(
   say: Say,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'haechi-copies-'))
-  const store = await openStore({ dataDir: folder }, { log: () => undefined })
+  const store = await openStore({ dataDir: folder, retentionEveryMs: Number.POSITIVE_INFINITY }, { log: () => undefined })
   try {
     for (let at = 0; at < count; at += 5000)
       await store.catalogue.add(

@@ -1,12 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs'
 import sharp, { type Sharp } from 'sharp'
 import type { MakeWaves } from '../../src/signals/hash/pdq-hash.ts'
-import { pdqTurned } from '../../src/signals/hash/pdq-turned.ts'
 import { openWaves } from '../../src/signals/hash/wasm-waves.ts'
 import type { Picture } from '../../src/signals/image/picture.ts'
 import { createCatalogueIndex } from '../../src/signals/media/copies/catalogue-index.ts'
-import { LEAST_QUALITY } from '../../src/signals/media/copies/copy-marks.ts'
+import { copyMarks } from '../../src/signals/media/copies/copy-marks.ts'
+import { LEAST_QUALITY } from '../../src/signals/media/copies/painted.ts'
 import type { PictureFacts } from '../../src/signals/media/media-facts.ts'
+import { pictureHashes } from '../../src/signals/media/picture-hashes.ts'
 import { exactInterval } from '../../src/stats/exact-interval.ts'
 import { mulberry32 } from '../random.ts'
 import { itemFacts, keptItem, pictureFacts } from './catalogue.ts'
@@ -36,7 +37,7 @@ const WITHOUT_REACH: Readonly<typeof CHANGES> = {
 }
 
 /** A cloth of stripes, checks, dots or clouds in two or three colours. */
-function cloth(seed: number): Picture {
+export function cloth(seed: number): Picture {
   const random = mulberry32(seed)
   const d = (from: number, to: number): number => from + (to - from) * random()
   const colours = [0, 1, 2].map(() => [d(0, 255), d(0, 255), d(0, 255)])
@@ -102,9 +103,8 @@ export async function textures(
   const source: (string | Picture)[] = []
   const add = (picture: Picture, from: string | Picture): void => {
     const one = factsOf(picture, waves)
-    if (one.pdq!.quality < LEAST_QUALITY) return
-    const textures = [{ name: 'texture.0', hash: one.pdq!.hash }]
-    index.add(keptItem(facts.length, { signature: undefined, views: [], textures }))
+    if ((one.pdq?.quality ?? 0) < LEAST_QUALITY) return
+    index.add(keptItem(facts.length, copyMarks(itemFacts(undefined, [one]))))
     facts.push(one)
     source.push(from)
   }
@@ -172,10 +172,5 @@ function opened(source: string | Picture): Sharp {
 }
 
 function factsOf(picture: Picture, waves: MakeWaves, name = 'texture.0'): PictureFacts {
-  const results = pdqTurned(picture, waves)
-  return pictureFacts(
-    name,
-    results.map(({ hash }) => hash),
-    results[0]!.quality,
-  )
+  return pictureFacts(name, pictureHashes(name, picture, waves))
 }

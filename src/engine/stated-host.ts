@@ -52,11 +52,12 @@ export function statedHost(pack: Pack): StatedHost {
       match: (of, banks, { distance }) => matchesOf(byFacts.get(of), of, banks, distance),
     },
     catalogue: {
-      near: (of, { most, maker, not, least = 0.5 }) =>
+      near: (of, { most, maker, not, least = 0.5, others = false }) =>
         (byFacts.get(of)?.copies ?? [])
           .filter(({ item, similarity }) => item !== not && similarity >= least)
-          .slice(0, most)
-          .map((copy) => matchOf(copy, maker, of)),
+          .map((copy) => matchOf(copy, maker, of))
+          .filter(({ sameMaker }) => !(others && sameMaker))
+          .slice(0, most),
     },
   }
   const host = createModelHost({

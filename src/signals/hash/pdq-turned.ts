@@ -24,8 +24,13 @@ const FORMS: Readonly<Record<string, readonly [form: 0 | 1 | 2 | 3, swapped: boo
  * order of `TURNS`; the first is `pdqHash`. The reference's forms (`pdqDihedral`) are signs changed of one picture's
  * frequencies, and lie some 20 bits from the hash of the turned picture, because PDQ blurs and samples lopsidedly; these
  * lie at 0 mostly. For matching: what is kept elsewhere are hashes of pictures.
+ * `original`: the size of the picture, where what is given was fitted already.
  */
-export function pdqTurned(picture: Picture, makeWaves: MakeWaves = plainWaves): readonly PdqResult[] {
+export function pdqTurned(
+  picture: Picture,
+  makeWaves: MakeWaves = plainWaves,
+  original: Pick<Picture, 'width' | 'height'> = picture,
+): readonly PdqResult[] {
   const fitted = fitPicture(picture)
   const { width, height } = fitted
   // A picture of 64 x 64 is neither blurred nor sampled: there the reference's forms are those of turned pictures.
@@ -33,8 +38,8 @@ export function pdqTurned(picture: Picture, makeWaves: MakeWaves = plainWaves): 
   if (isSmall || Math.min(width, height) < SMALLEST_SIDE) return pdqDihedral(picture, makeWaves)
   const { waves, quality } = makeWaves.turned(
     fitted,
-    mirroredPlaces(width, picture.width),
-    mirroredPlaces(height, picture.height),
+    mirroredPlaces(width, original.width),
+    mirroredPlaces(height, original.height),
   )
   return TURNS.map(({ name }) => {
     const [form, swapped] = FORMS[name]!

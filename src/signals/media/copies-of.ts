@@ -45,14 +45,13 @@ export const copiesOf: SignalKind = {
   reads: 'media',
   build({ name, of, options, media }) {
     const { least, own } = { ...DEFAULTS, ...CopiesOptions.parse(options) }
-    const version = hashOf({ kind: 'copies', form: 1, of, least, own })
+    const version = hashOf({ kind: 'copies', form: 2, of, least, own })
     return factsSignal({ name, of, version, type: TYPE }, media, (facts, host, { target, actor }) => {
-      const near = host.catalogue.near(facts, {
-        ...{ most: MOST, least },
+      const copies = host.catalogue.near(facts, {
+        ...{ most: MOST, least, others: !own },
         ...(target?.startsWith('item:') ? { not: target } : {}),
         ...(actor === undefined ? {} : { maker: actor }),
       })
-      const copies = own ? near : near.filter(({ sameMaker }) => !sameMaker)
       if (copies.length === 0) {
         if (!facts.whole) throw notWhole(name)
         return { value: NOTHING, seen: [] }

@@ -46,6 +46,9 @@ export function hostOf(
       return held
     },
     banks: { version: '1', match: (_facts, banks) => matches.filter(({ bank }) => banks.includes(bank)) },
-    catalogue: { near: (_facts, { not }) => copies.filter(({ item }) => item !== not) },
+    catalogue: {
+      near: (_facts, { not, others }) =>
+        copies.filter(({ item, sameMaker }) => item !== not && !(others && sameMaker)),
+    },
   }
 }

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { pdqDistance, pdqWords } from '../hash/pdq-distance.ts'
 import type { MakeWaves } from '../hash/pdq-hash.ts'
-import { pdqTurned } from '../hash/pdq-turned.ts'
 import type { Picture } from '../image/picture.ts'
 import type { ImageScorer, TextReader } from './look.ts'
 import type { PictureFacts } from './media-facts.ts'
+import { pictureHashes } from './picture-hashes.ts'
 
 /** What pictures are measured with. */
 export interface Measures {
@@ -42,6 +43,9 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
   let whole = true
   const readBefore: Uint32Array[] = []
   let waiting: { readonly facts: Growing; readonly picture: Picture }[] = []
+  // Views of what is the same from both sides, and empty ones, have the same pixels: models are asked once about them.
+  const asked = new Map<string, Growing>()
+  const same: { readonly facts: Growing; readonly as: Growing }[] = []
 
   async function scoreWaiting(): Promise<void> {
     const batch = waiting
@@ -71,7 +75,15 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
     async add(name, picture, { score, read }) {
       const { width, height } = picture
       const facts: Growing = {
-        ...{ name, width, height, pdq: pdqOf(picture, makeWaves), scores: {}, embeddings: {}, texts: [] },
+        ...{
+          name,
+          width,
+          height,
+          pdq: pictureHashes(name, picture, makeWaves),
+          scores: {},
+          embeddings: {},
+          texts: [],
+        },
       }
       all.push(facts)
       if (reader !== undefined && (read === 'new' ? looksNew(facts) : read)) {
@@ -82,19 +94,28 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
         whole &&= done.whole
       }
       if (!score || scorers.size === 0) return
+      const key = keyOf(picture)
+      const as = asked.get(key)
+      if (as !== undefined) {
+        same.push({ facts, as })
+        return
+      }
+      asked.set(key, facts)
       waiting.push({ facts, picture })
       if (waiting.length >= BATCH) await scoreWaiting()
     },
     async end() {
       await scoreWaiting()
+      for (const { facts, as } of same) {
+        facts.scores = as.scores
+        facts.embeddings = as.embeddings
+      }
       return { pictures: all, whole }
     },
   }
 }
 
-/** Undefined for a picture without anything in it: such hashes are near to one another and say nothing. */
-function pdqOf(picture: Picture, makeWaves: MakeWaves): PictureFacts['pdq'] {
-  const turned = pdqTurned(picture, makeWaves)
-  const { hash, quality } = turned[0]!
-  return quality === 0 ? undefined : { hash, quality, turned: turned.map((one) => one.hash) }
+/** The same for the same pixels. */
+function keyOf({ width, height, channels, data }: Picture): string {
+  return `${width} ${height} ${channels} ${createHash('sha256').update(data).digest('base64')}`
 }

@@ -18,16 +18,27 @@ export interface ReadText {
   readonly by: 'ocr' | 'code'
 }
 
+/** PDQ of a picture. */
+export interface PictureHashes {
+  readonly hash: PdqHash
+  readonly quality: number
+  /** The hashes that its eight turned and mirrored forms would have, `hash` first. */
+  readonly turned: readonly PdqHash[]
+  /**
+   * The same of the picture in grey by its light; only of what is painted on an item, and only where its colours make it
+   * differ. A copy in grey, or in other hues, has these.
+   */
+  readonly grey?: readonly PdqHash[]
+}
+
 /** What was measured of one picture: of an image, a frame of it, or a view, texture, mesh or island of a 3D item. */
 export interface PictureFacts {
   /** Unique in the file, and the way back to the picture: `picture`, `frame.3`, `view.front`, `texture.0`, `mesh.2.left`. */
   readonly name: string
   readonly width: number
   readonly height: number
-  /** Undefined where the picture is too small or flat for a hash to mean anything. `turned`: the hashes of its eight turned and mirrored forms, `hash` first. */
-  readonly pdq:
-    | { readonly hash: PdqHash; readonly quality: number; readonly turned: readonly PdqHash[] }
-    | undefined
+  /** Undefined where the picture is too small or flat for a hash to mean anything. */
+  readonly pdq: PictureHashes | undefined
   /** By model, by label, 0 to 1; a model that was not asked is not there. */
   readonly scores: Readonly<Record<string, Readonly<Record<string, number>>>>
   /** By the SHA-256 of the model that makes it; what heads of the lab stand on. */

@@ -88,6 +88,8 @@ export interface CopiesAsked {
   readonly not?: string
   /** Its maker, for `sameMaker`. */
   readonly maker?: string
+  /** Leaves out items of the same maker, however many they are, so that they do not push out those of others. */
+  readonly others?: boolean
   /** Matches below this similarity are left out; 0.5 unless said. */
   readonly least?: number
 }

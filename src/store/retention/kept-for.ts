@@ -147,6 +147,8 @@ export const KEPT_FOR: readonly KeptFor[] = [
     refs: [],
   },
   { table: 'hash_imports', over: 'changed_ms < :before', days: 365, refs: [] },
+  // Whoever stole a design may list it years later; every process drops what went.
+  { table: 'catalogue', over: 'seen_ms < :before', days: 1825, refs: ['item', 'maker'] },
   { table: 'catalogue_gone', over: 'gone_ms < :before', days: 7, refs: [] },
   { table: 'holds', over: 'coalesce(lifted_ms, until_ms) < :before', days: 1095, refs: [] },
 ]
@@ -173,8 +175,6 @@ export const KEPT_WITHOUT_END: Readonly<Record<string, string>> = {
     'what a model was and did, and by what evidence; no content is in it, and decisions name models',
   'lab_cursor, lab_states': 'one row, and one of each model: numbers alone',
   lab_attempts: 'how often a certify set was asked counts as long as anybody could ask it',
-  catalogue:
-    'a design is held against copies for as long as its item is listed; it goes with the item, or with its maker',
   'hash_banks, hash_head, hash_members, hash_origins':
     'known hashes, and that they were taken back or are wrong, which holds whatever a feed says later; nothing personal is in them',
   reversed_decisions: 'a decision that was taken back must not come back',

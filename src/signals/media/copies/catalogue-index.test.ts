@@ -100,6 +100,41 @@ test('a texture is found in each of its turned forms, and not where it says too 
   ).toEqual([])
 })
 
+test('a texture in colours is found by a copy in grey, and in other hues', () => {
+  const colours = factsOf('a', { texture: undefined })
+  const painted = (plain: string, grey: readonly string[] | undefined): MediaFacts => {
+    const picture = pictureOf('texture.0', hashOf(plain))
+    return {
+      ...colours,
+      item: undefined,
+      pictures: [{ ...picture, pdq: { ...picture.pdq!, ...(grey && { grey }) } }],
+    }
+  }
+  const grey = [hashOf('grey'), ...Array.from({ length: 7 }, (_, i) => hashOf(`grey ${i}`))]
+  const index = catalogueOf(kept(1, painted('red', grey)))
+  const found = { by: 'texture', similarity: 1, picture: { mine: 'texture.0', theirs: 'texture.0' } }
+  expect(index.near(painted('grey', undefined), { most: 1 })).toMatchObject([found])
+  expect(index.near(painted('blue', grey), { most: 1 })).toMatchObject([found])
+  expect(index.near(painted('blue', undefined), { most: 1 })).toEqual([])
+  index.remove(1)
+  expect(index.near(painted('blue', grey), { most: 1 })).toEqual([])
+})
+
+test('so many items of the same maker do not push out that of another', () => {
+  const own = Array.from({ length: 1100 }, (_, i) =>
+    kept(i + 1, factsOf('robe'), { maker: 'account:kim' as EntityRef }),
+  )
+  const index = catalogueOf(...own, kept(2000, factsOf('robe'), { maker: 'account:lee' as EntityRef }))
+  const asked = { most: 20, maker: 'account:kim' }
+  expect(index.near(factsOf('robe'), asked).every(({ sameMaker }) => sameMaker)).toBe(true)
+  for (const made of [{}, { texture: undefined }, { shape: undefined }])
+    expect(index.near(factsOf('robe', made), { ...asked, others: true })).toMatchObject([
+      { item: 'item:2000', maker: 'account:lee', makers: 2 },
+    ])
+  const nobody = index.near(factsOf('robe'), { most: 2000, others: true })
+  expect(nobody.length).toBeGreaterThan(20)
+})
+
 test('mirrored looks are looks: left and right are swapped', () => {
   const facts = factsOf('robe', { texture: undefined })
   const index = catalogueOf(kept(1, facts))

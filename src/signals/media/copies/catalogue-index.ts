@@ -1,4 +1,5 @@
-import { createHashIndex } from '../../hash/create-hash-index.ts'
+import { collectHashes, type HashCollector } from '../../hash/collect-hashes.ts'
+import { type CompactingIndex, createHashIndex } from '../../hash/create-hash-index.ts'
 import type { MediaFacts } from '../media-facts.ts'
 import type { Catalogue, CatalogueMatch, CopiesAsked, MediaId } from '../media-host.ts'
 import { TEXTURES_ASKED, texturesOf } from './copy-marks.ts'
@@ -29,18 +30,21 @@ export interface CatalogueIndex extends Catalogue {
 const CANDIDATES = 200
 /** So many of one shape are looked at to count its makers. */
 const COUNTED = 1000
+/** So many are looked through for those of other makers. */
+const LOOKED_THROUGH = 16_384
 
 export function createCatalogueIndex(): CatalogueIndex {
   const items = createItemTable()
   const shapes = createShapeIndex()
-  const textures = createHashIndex()
+  /** What is added before anything is asked for or removed is gathered first. */
+  let textures: CompactingIndex | HashCollector = collectHashes()
   /** Of each texture that is indexed: whose it is and what it is called. */
   const owners = createNameTable()
 
   function remove(number: number): void {
     if (!items.has(number)) return
     shapes.remove(number)
-    for (const texture of owners.of(number)) textures.remove(texture)
+    for (const texture of owners.of(number)) indexed().remove(texture)
     owners.drop(number)
     items.remove(number)
   }
@@ -50,7 +54,16 @@ export function createCatalogueIndex(): CatalogueIndex {
     const marks = unpackMarks(item.marks)
     items.add(item, marks?.views ?? new Uint8Array(0))
     if (marks?.code !== undefined) shapes.insert(item.number, marks.code)
-    for (const { name, hash } of marks?.textures ?? []) textures.insert(owners.add(item.number, name), hash)
+    for (const { name, hash } of marks?.textures ?? []) {
+      const id = owners.add(item.number, name)
+      if ('known' in textures) textures.add(id, hash)
+      else textures.insert(id, hash)
+    }
+  }
+
+  function indexed(): CompactingIndex {
+    if ('known' in textures) textures = createHashIndex(textures.known())
+    return textures
   }
 
   function near(facts: MediaFacts, asked: CopiesAsked): readonly CatalogueMatch[] {
@@ -63,13 +76,21 @@ export function createCatalogueIndex(): CatalogueIndex {
     }
     const code = shapeCode(facts.item?.signature)
     const reach = distanceAt(Math.max(least, 0.01), SHAPE_HALF)
-    const alike = code === undefined ? [] : shapes.near(code, reach, COUNTED)
+    const { others = false, maker: own } = asked
+    const wanted = (number: number): boolean =>
+      items.item(number) !== asked.not && !(others && own !== undefined && items.maker(number) === own)
+    const alike = (code === undefined ? [] : shapes.near(code, reach, others ? LOOKED_THROUGH : COUNTED))
+      .filter(({ id }) => wanted(id))
+      .slice(0, COUNTED)
     for (const { id, distance } of alike.slice(0, CANDIDATES)) of(id).shape = distance
     // PDQ does not tell pictures further apart from those that have nothing in common.
     const bits = Math.min(PICTURE_HALF, Math.floor(distanceAt(Math.max(least, 0.01), PICTURE_HALF)))
     for (const picture of texturesOf(facts).slice(0, TEXTURES_ASKED))
-      for (const form of picture.pdq!.turned)
-        for (const { id, distance } of textures.near(hashBytes(form), bits, CANDIDATES)) {
+      for (const form of [...picture.pdq!.turned, ...(picture.pdq!.grey ?? [])])
+        for (const { id, distance } of indexed()
+          .near(hashBytes(form), bits, others ? LOOKED_THROUGH : CANDIDATES)
+          .filter(({ id }) => wanted(owners.owner(id)))
+          .slice(0, CANDIDATES)) {
           const one = of(owners.owner(id))
           if (one.bits !== undefined && one.bits <= distance) continue
           Object.assign(one, { bits: distance, mine: picture.name, theirs: owners.name(id) })
@@ -84,19 +105,16 @@ export function createCatalogueIndex(): CatalogueIndex {
       [...found].filter(([, { bits }]) => bits !== undefined).map(([id]) => id),
       asked,
     )
-    const matches = [...found].flatMap(([number, one]) => {
+    const matches = [...found].map(([number, one]) => {
       const { item, media, maker, seenMs } = items.get(number)
-      if (item === asked.not) return []
       const views = viewsApart(facts, items.views(number))
-      return [
-        {
-          ...{ item, media: media as MediaId, maker, seenMs, number },
-          sameMaker: maker !== undefined && maker === asked.maker,
-          ...{ shape: one.shape, bits: one.bits, views },
-          textures: one.bits === undefined ? undefined : { mine: one.mine, theirs: one.theirs },
-          ...{ byShape, byTexture },
-        },
-      ]
+      return {
+        ...{ item, media: media as MediaId, maker, seenMs, number },
+        sameMaker: maker !== undefined && maker === own,
+        ...{ shape: one.shape, bits: one.bits, views },
+        textures: one.bits === undefined ? undefined : { mine: one.mine, theirs: one.theirs },
+        ...{ byShape, byTexture },
+      }
     })
     return rankMatches(matches, least).slice(0, asked.most)
   }
@@ -106,12 +124,12 @@ export function createCatalogueIndex(): CatalogueIndex {
       return items.size
     },
     get bytes() {
-      return shapes.bytes + textures.bytes + items.bytes + owners.bytes
+      return shapes.bytes + indexed().bytes + items.bytes + owners.bytes
     },
     ...{ add, remove, near },
     compact() {
       shapes.compact()
-      textures.compact()
+      indexed().compact()
     },
   }
 }

@@ -1,5 +1,6 @@
 import { TURNS } from '../../hash/dihedral-waves.ts'
 import type { MediaFacts, PictureFacts } from '../media-facts.ts'
+import { LEAST_QUALITY, PAINTED } from './painted.ts'
 
 /** What of an item others are held against. */
 export interface CopyMarks {
@@ -7,7 +8,10 @@ export interface CopyMarks {
   readonly signature: readonly number[] | undefined
   /** PDQ of the four views of VIEWS, in their order, 64 hex digits each; empty where one is missing. */
   readonly views: readonly string[]
-  /** PDQ of what is painted on it: textures, islands of them, a picture; with the picture's name. */
+  /**
+   * PDQ of what is painted on it: textures, islands of them, a picture; with the picture's name. One whose colours matter
+   * is there twice, the second time in grey.
+   */
   readonly textures: readonly { readonly name: string; readonly hash: string }[]
 }
 
@@ -15,8 +19,6 @@ export interface CopyMarks {
 export const VIEWS = ['view.front', 'view.left', 'view.back', 'view.right'] as const
 const MIRRORED = TURNS.findIndex(({ name }) => name === 'flipped left to right')
 
-/** Below this quality a hash says too little: plain cloth, one colour, a soft gradient. PDQ's own advice. */
-export const LEAST_QUALITY = 50
 /** Of each item at most so many are kept: textures first, then the largest islands. */
 export const TEXTURES_KEPT = 8
 /** Of an item that is asked about at most so many are looked for. */
@@ -28,7 +30,10 @@ export function copyMarks(facts: MediaFacts): CopyMarks {
     views: viewsOf(facts, 0),
     textures: texturesOf(facts)
       .slice(0, TEXTURES_KEPT)
-      .map(({ name, pdq }) => ({ name, hash: pdq!.hash })),
+      .flatMap(({ name, pdq }) => [
+        { name, hash: pdq!.hash },
+        ...(pdq!.grey === undefined ? [] : [{ name, hash: pdq!.grey[0]! }]),
+      ]),
   }
 }
 
@@ -46,9 +51,8 @@ export function viewsOf({ pictures }: MediaFacts, turn: 0 | 'mirrored'): readonl
 /** Pictures of what is painted, as they stand in the file, whose hash says something. */
 export function texturesOf({ pictures }: MediaFacts): readonly PictureFacts[] {
   const telling = pictures.filter(({ pdq }) => pdq !== undefined && pdq.quality >= LEAST_QUALITY)
-  const kinds = [/^texture\.\d+$/, /^picture$/, /^frame\.0$/, /^texture\.\d+\.alpha$/, /^island\./]
   const seen = new Set<string>()
-  return kinds
-    .flatMap((kind) => telling.filter(({ name }) => kind.test(name)))
-    .filter(({ pdq }) => !seen.has(pdq!.hash) && seen.add(pdq!.hash))
+  return PAINTED.flatMap((kind) => telling.filter(({ name }) => kind.test(name))).filter(
+    ({ pdq }) => !seen.has(pdq!.hash) && seen.add(pdq!.hash),
+  )
 }

@@ -19,6 +19,9 @@ export interface ItemTable {
   remove(number: number): void
   /** Throws where there is none. */
   get(number: number): ItemLine
+  /** What `get` tells, one by one and without making anything. */
+  item(number: number): EntityRef
+  maker(number: number): EntityRef | undefined
   /** 32 bytes each; empty where there are none. */
   views(number: number): Uint8Array
 }
@@ -67,6 +70,9 @@ export function createItemTable(): ItemTable {
     return place
   }
 
+  const makerAt = (place: number): EntityRef | undefined =>
+    maker[place] === 0 ? undefined : makers[maker[place]! - 1]
+
   return {
     get size() {
       return places.size
@@ -99,10 +105,12 @@ export function createItemTable(): ItemTable {
       return {
         item: items[place]!,
         media: PREFIX + Buffer.from(digest).toString('hex'),
-        maker: maker[place] === 0 ? undefined : makers[maker[place]! - 1],
+        maker: makerAt(place),
         seenMs: seen[place]!,
       }
     },
+    item: (number) => items[placeOf(number)]!,
+    maker: (number) => makerAt(placeOf(number)),
     views(number) {
       const place = placeOf(number)
       return viewed[place] === 1
