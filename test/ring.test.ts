@@ -59,6 +59,9 @@ async function walk(folder: string, env: Record<string, string>): Promise<void> 
   // As it is shipped, but for the time in which a judgement can be undone.
   const review = readFileSync(join(pack, 'review.yaml'), 'utf8')
   writeFileSync(join(pack, 'review.yaml'), review.replace(/^undo: 10s/m, 'undo: 0s'))
+  // … and for the chance by which a judgement waits for that of a second person.
+  const queues = readFileSync(join(pack, 'queues.yaml'), 'utf8')
+  writeFileSync(join(pack, 'queues.yaml'), queues.replaceAll(/second: \d+%/g, 'second: 0%'))
   const [port, hook, behind] = [await freePort(), await freePort(), await freePort()]
   const haechi = await startHaechi(port, join(folder, 'data'), pack, {
     ...{ HAECHI_WEBHOOK_ALLOW: `127.0.0.1:${hook}`, HAECHI_HISTORY: 'off' },
