@@ -106,6 +106,12 @@ test('a frame that nothing else is like is scored and read, wherever it stands',
   expect(pictures.filter(({ scores }) => scores.m === undefined)).toEqual([])
   expect(pictures.reduce((a, b) => (b.scores.m!.dark! > a.scores.m!.dark! ? b : a)).name).toMatch(/^frame\./)
   expect(reads).toBe(1 + 14 + 2)
+  const flat = Buffer.from(
+    Array.from({ length: 100 }, (_, i) => Array(SIDE * SIDE * 3).fill(i % 2 ? 90 : 200)).flat(),
+  )
+  const still = await look(await sharp(flat, { raw: strip }).gif().toBuffer())
+  expect(still.pictures).toHaveLength(100)
+  expect(still.reads).toBe(1 + 14 + 2)
 })
 
 test('an animated PNG is held: of its frames only the first is seen, and that need not be one', async () => {

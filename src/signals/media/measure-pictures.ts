@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { pdqDistance, pdqWords } from '../hash/pdq-distance.ts'
 import { type MakeWaves, pdqDihedral } from '../hash/pdq-hash.ts'
 import type { Picture } from '../image/picture.ts'
@@ -40,6 +41,7 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
   const all: Growing[] = []
   let whole = true
   const readBefore: Uint32Array[] = []
+  const flatBefore = new Set<string>()
   let waiting: { readonly facts: Growing; readonly picture: Picture }[] = []
 
   async function scoreWaiting(): Promise<void> {
@@ -59,9 +61,12 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
     }
   }
 
-  /** One without a hash is flat, and may still hold a few small letters. */
-  function looksNew({ pdq }: PictureFacts): boolean {
-    if (pdq === undefined) return true
+  /** One without a hash is flat, and may still hold a few small letters: it is new unless one before is the same, byte for byte. */
+  function looksNew({ pdq }: PictureFacts, { data }: Picture): boolean {
+    if (pdq === undefined) {
+      const before = flatBefore.size
+      return flatBefore.add(createHash('sha1').update(data).digest('base64')).size > before
+    }
     const words = pdqWords(pdq.hash)
     return readBefore.every((one) => pdqDistance(one, words) > ALIKE_BITS)
   }
@@ -73,7 +78,7 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
         ...{ name, width, height, pdq: pdqOf(picture, makeWaves), scores: {}, embeddings: {}, texts: [] },
       }
       all.push(facts)
-      if (reader !== undefined && (read === 'new' ? looksNew(facts) : read)) {
+      if (reader !== undefined && (read === 'new' ? looksNew(facts, picture) : read)) {
         if (facts.pdq !== undefined) readBefore.push(pdqWords(facts.pdq.hash))
         const left = untilMs - clock()
         const done = left > 0 ? await reader.read(picture, left) : { texts: [], whole: false }

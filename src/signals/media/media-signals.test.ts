@@ -93,6 +93,7 @@ function item(more: Partial<MediaFacts> = {}): MediaFacts {
         any: [
           { region: 'chest', bare: 0.5, most: 0.2, ...at },
           { region: 'hips', bare: 0.1, most: 0.2, ...at },
+          { region: 'sides', bare: 0.2, most: 0.2, ...at },
         ],
       },
       signature: undefined,
@@ -108,7 +109,7 @@ test('an item tells its findings, figures, and what is barer than it may be, eac
   const { value, seen } = await ask(checking(hostOf(item())))
   expect(value).toMatchObject({
     ...{ errors: 1, warnings: 1, codes: ['node-cycle', 'hidden-mesh', 'odd'], triangles: 12 },
-    ...{ exposed: ['chest'], bare: { chest: 0.5, hips: 0.1 } },
+    ...{ exposed: ['chest'], bare: { chest: 0.5, hips: 0.1, sides: 0.2 } },
   })
   expect(seen).toEqual([
     { picture: 'worn.front', box: [0.1, 0.2, 0.3, 0.4], says: 'chest' },
