@@ -39,12 +39,14 @@ export async function drawPictures(
     facts.kind === 'model3d'
       ? await itemDrawer(bytes, judged)
       : (name: string): Promise<Picture | undefined> => imagePicture(bytes, name)
+  // What the slot that was asked minds, and no other.
+  const slots = new Set(profile === undefined ? [] : [profile.id])
   const pictures: DrawnPicture[] = []
   for (const name of names) {
     if (stop.aborted) break
     const picture = await draw(name)
     if (picture === undefined) continue
-    const marks = marksOf(own(), matches, name)
+    const marks = marksOf(facts, matches, name, slots)
     const outlined = marks.filter(({ box }) => box[2]! < 1 || box[3]! < 1)
     const small = halvePicture(outlined.length > 0 ? markPicture(picture, outlined) : picture, SIDE)
     const { width, height } = small
@@ -57,14 +59,6 @@ export async function drawPictures(
     })
   }
   return { pictures, leftOut: wanted.length - names.length }
-
-  /** Exposure of the slot that was asked alone. */
-  function own() {
-    const exposure = facts.item?.exposure[profile?.id ?? '']
-    return facts.item === undefined
-      ? facts
-      : { ...facts, item: { ...facts.item, exposure: exposure === undefined ? {} : { asked: exposure } } }
-  }
 }
 
 /** What something was found in comes first, then views, worn views, textures and islands, and hidden meshes. */

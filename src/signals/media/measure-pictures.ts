@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { pdqDistance, pdqWords } from '../hash/pdq-distance.ts'
-import { type MakeWaves, pdqDihedral } from '../hash/pdq-hash.ts'
+import type { MakeWaves } from '../hash/pdq-hash.ts'
+import { pdqTurned } from '../hash/pdq-turned.ts'
 import type { Picture } from '../image/picture.ts'
 import type { ImageScorer, TextReader } from './look.ts'
 import type { PictureFacts } from './media-facts.ts'
@@ -98,7 +99,7 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
 
 /** Undefined for a picture without anything in it: such hashes are near to one another and say nothing. */
 function pdqOf(picture: Picture, makeWaves: MakeWaves): PictureFacts['pdq'] {
-  const turned = pdqDihedral(picture, makeWaves)
+  const turned = pdqTurned(picture, makeWaves)
   const { hash, quality } = turned[0]!
   return quality === 0 ? undefined : { hash, quality, turned: turned.map((one) => one.hash) }
 }

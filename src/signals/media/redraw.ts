@@ -6,10 +6,16 @@ import { wearOf } from './look-at-item.ts'
 import type { LookSteps } from './look-steps.ts'
 import { mediaKind } from './media-kind.ts'
 
+/** What is to be drawn again: see `Redraw`. */
+export interface RedrawAsked {
+  readonly name: string
+  readonly slots: readonly string[]
+}
+
 /** A picture by its name in the facts; undefined where the file has none of that name. */
 export async function redraw(
   bytes: Uint8Array,
-  name: string,
+  { name, slots }: RedrawAsked,
   asked: LookAsked | undefined,
   { clock, decoders, video }: Pick<LookSteps, 'clock' | 'decoders' | 'video'>,
 ): Promise<Picture | undefined> {
@@ -17,7 +23,9 @@ export async function redraw(
     case 'image':
       return imagePicture(bytes, name)
     case 'model3d': {
-      const looks = await looksOfItem(bytes, { clock, decoders, wear: wearOf(asked?.profiles ?? []) })
+      const profiles = asked?.profiles ?? []
+      const wear = wearOf(profiles.filter(({ id }) => slots.includes(id))) ?? wearOf(profiles)
+      const looks = await looksOfItem(bytes, { clock, decoders, wear })
       return looks.shot(name)?.picture
     }
     case 'video': {
