@@ -133,6 +133,22 @@ test('an animated PNG is held: of its frames only the first is seen, and that ne
   }
 })
 
+test('of more frames than are looked at, and of writing that was read in part, the rest may hold anything', async () => {
+  const colours = Buffer.from(
+    Array.from({ length: 130 }, (_, i) => Array(16 * 16 * 3).fill(i % 2 ? 90 : 200)).flat(),
+  )
+  const strip = { width: 16, height: 16 * 130, channels: 3 as const, pageHeight: 16 }
+  const long = await look(await sharp(colours, { raw: strip }).gif().toBuffer())
+  expect(long).toMatchObject({ whole: false, codes: ['animated', 'many-frames'] })
+  expect(long.pictures).toHaveLength(121)
+  const reader = { read: async () => ({ texts: [], whole: false }) } as unknown as TextReader
+  const measurer = measurePictures({ makeWaves: openWaves(), scorers: new Map(), reader, clock: () => 0 }, 1)
+  const plain = (await imagePicture(opaque, 'picture'))!
+  await measurer.add('a', plain, { score: false, read: false })
+  await measurer.add('b', plain, { score: false, read: true })
+  expect((await measurer.end()).whole).toBe(false)
+})
+
 test('a picture that is an archive as well is not whole; one that has a second picture behind it is', async () => {
   expect(await look(Buffer.concat([opaque, Buffer.from('PK\x03\x04 x')]))).toMatchObject({ whole: false })
   expect(await look(Buffer.concat([opaque, opaque]))).toMatchObject({ whole: true, codes: ['polyglot'] })
