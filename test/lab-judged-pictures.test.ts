@@ -1,13 +1,22 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { JobView } from '../src/api/contract/jobs.ts'
+import { cli } from '../src/cli/capture.fixture.ts'
 import { type Client, createClient } from '../src/client/client.ts'
 import { type UserId, uuidOf } from '../src/core/ids.ts'
 import { seededRandom } from '../src/lab/text/seeded-random.ts'
 import { testHost } from '../src/signals/models/test-host.fixture.ts'
-import { startTestService, type TestService, testFolder, writePack } from './api-service.fixture.ts'
+import {
+  ADMIN_KEY,
+  startTestService,
+  type TestService,
+  testFolder,
+  writePack,
+} from './api-service.fixture.ts'
 import { newId } from './jobs.fixture.ts'
 import { labAdapters } from './lab-service.fixture.ts'
 import { builtLooker, MEDIA_PACK } from './media-service.fixture.ts'
@@ -19,6 +28,9 @@ const dir = testFolder()
 const filesDir = mkdtempSync(join(tmpdir(), 'haechi-judged-'))
 let haechi: TestService
 let reviewer: Client
+let key: string
+let model: string
+let judged: Sent[]
 const db = <Row extends object>(text: string, values: unknown[] = []) =>
   sql<Row & Record<string, unknown>>(connectionOf(haechi.dataDir), text, values)
 
@@ -47,6 +59,7 @@ function drawn(label: 'discs' | 'stripes', draw: () => number): Promise<Buffer> 
 const draw = seededRandom(5)
 /** By the id of its file, what a picture shows. */
 const truth = new Map<string, 'discs' | 'stripes'>()
+const files = new Map<string, Buffer>()
 let sent = 0
 
 interface Sent {
@@ -60,6 +73,7 @@ async function send(label: 'discs' | 'stripes', title: string, picture?: Buffer)
   const body = picture ?? (await drawn(label, draw))
   const { id } = (await haechi.request('POST', '/v1/media', body, { type: 'application/octet-stream' })).json
   truth.set(id, label)
+  files.set(id, body)
   const actor = `account:p${sent++}`
   const event = { type: 'post.create', world: 'plaza', actor, data: { title, picture: id } }
   const { status, json, text } = await haechi.request('POST', '/v1/screen', event)
@@ -79,6 +93,13 @@ async function sendMany(count: number, title: string): Promise<Sent[]> {
       )),
     )
   return all
+}
+
+/** Puts a file that was sent into the sealed bank. */
+async function seal(id: string): Promise<void> {
+  const md5 = createHash('md5').update(files.get(id)!).digest('hex')
+  const { status, text } = await haechi.request('POST', '/v1/banks/worst/members', { type: 'md5', hash: md5 })
+  if (status !== 200) throw new Error(text)
 }
 
 /** Judges what waits, by the picture that a job names, until `done`. */
@@ -116,25 +137,137 @@ beforeAll(async () => {
     secret = (await haechi.client.keys.create(asked).catch(() => undefined))?.secret
     return secret !== undefined
   })
-  reviewer = createClient({ url: haechi.url, key: secret! })
+  key = secret!
+  reviewer = createClient({ url: haechi.url, key })
 }, 180_000)
 afterAll(async () => {
   await haechi?.stop()
   for (const one of [filesDir, dir]) rmSync(one, { recursive: true, force: true })
 })
 
-test('pictures are judged, learnt from, and the next one is scored', { timeout: 400_000 }, async () => {
-  await sendMany(280, 'look')
+test('pictures are judged, learnt from, and become a head in shadow', { timeout: 600_000 }, async () => {
+  judged = await sendMany(280, 'look')
   await judge(async () => {
     const [row] = await db<{ n: string }>(`select count(*) as n from haechi.jobs where state = 'done'`)
     return Number(row!.n) === 280
   })
   const { id } = await haechi.client.labRuns.begin({ task: 'shapes', bars: { latencyMs: 1000 } })
-  let model: string | undefined
   for await (const line of haechi.client.labRuns.follow(id))
     if (line.kind === 'end') {
       expect(line.run.steps.at(-1)?.says, JSON.stringify(line.run)).toMatch(/is in shadow/)
-      model = line.run.model
+      model = line.run.model!
     }
-  expect(model).toMatch(/^mdl-/)
+  const [dataset] = await haechi.client.datasets.list({ task: 'shapes' })
+  expect(dataset).toMatchObject({
+    ...{ from: 'snapshot', rows: 280, clusters: 280, labels: { fine: 140, 'media.known': 140 } },
+    ...{ harm: ['media.known'], fine: ['fine'], warnings: [] },
+  })
+})
+
+interface Sample {
+  readonly decision: string
+}
+const bare = (id: string) => id.replace('d-', '').replaceAll('-', '')
+const decisionsIn = async (table: string) =>
+  new Set(
+    (await db<Sample>(`select decision from haechi.${table} where model = $1`, [model])).map((one) =>
+      bare(one.decision),
+    ),
+  )
+
+test('it scores what comes next; what is drawn of it is judged blind, with the picture', {
+  timeout: 300_000,
+}, async () => {
+  const next = await sendMany(20, 'next')
+  await until(async () => {
+    const [row] = await db<{ n: string }>(
+      `select coalesce(sum(count), 0) as n from haechi.lab_counts where model = $1 and cell in ('low', 'review', 'act')`,
+      [model],
+    )
+    return Number(row!.n) >= next.length
+  })
+  const found = await decisionsIn('lab_would_be')
+  const of = (label: string) => next.filter(({ id }) => truth.get(id) === label)
+  const share = (label: string) =>
+    of(label).filter(({ decision }) => found.has(bare(decision))).length / of(label).length
+  expect(share('stripes')).toBeGreaterThan(0.8)
+  expect(share('discs')).toBeLessThan(0.2)
+  const odd = await db(
+    `select cell from haechi.lab_counts where model = $1 and cell in ('failed', 'not-a-number', 'skewed')`,
+    [model],
+  )
+  expect(odd).toEqual([])
+
+  let job: JobView | undefined
+  await until(async () => {
+    job = (await reviewer.jobs.take({ count: 1 }))[0]
+    return job !== undefined
+  })
+  expect(job).toMatchObject({ type: 'post.create' })
+  const { picture } = job!.content!.data as { picture: string }
+  const shown = await haechi.request('GET', `/v1/media/${picture}/pictures/picture`, undefined, { key })
+  expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/png'])
+  const [kept] = await db<{ blind: boolean; sample: string }>(
+    'select blind, sample from haechi.jobs where id = $1',
+    [uuidOf(job!.job)],
+  )
+  expect(kept).toEqual({ blind: true, sample: `probation:${model}` })
+  await reviewer.jobs.annotate(job!.job, {
+    ...{ claim: job!.claim!, choice: 'violates', policies: ['media.known'], strike: false, spentMs: 1 },
+  })
+  await until(async () => (await haechi.client.probation(model)).labels.judged > 0)
+})
+
+test('a batch to be labelled is drawn of pictures that would make rows, never of what is sealed', {
+  timeout: 120_000,
+}, async () => {
+  const some = await sendMany(6, 'unjudged')
+  const worst = some[0]!
+  const state = async () => (await haechi.request('GET', `/v1/media/${worst.id}`)).json.state
+  await until(async () => (await state()) === 'looked')
+  await seal(worst.id)
+  expect(await state()).toBe('held')
+  const given = { cwd: dir, settings: { url: haechi.url, key: ADMIN_KEY }, adapters: { fetch } }
+  const { out } = await cli(given, 'lab', 'label', 'shapes', '--count', '1')
+  expect(out).toContain(`${haechi.url}/console/review/default`)
+  const drawn = await haechi.client.labTasks.label({ task: 'shapes', count: 2000 })
+  expect(drawn.models).toEqual([model])
+  expect(drawn.sent).toBeGreaterThan(0)
+  const jobs = () => db<Sample>('select decision from haechi.jobs where sample = $1', [drawn.design])
+  await until(async () => (await jobs()).length === drawn.sent)
+  const decisions = (await jobs()).map(({ decision }) => bare(decision))
+  expect(decisions).not.toContain(bare(worst.decision))
+})
+
+test('what is sealed or erased leaves a tombstone, flags who learnt of it, and is not learnt from again', {
+  timeout: 120_000,
+}, async () => {
+  const row = async ({ decision }: Sent) =>
+    (
+      await db<{ text: string | null; erased: boolean }>(
+        'select text, erased from haechi.lab_rows where decision = $1',
+        [bare(decision)],
+      )
+    )[0]!
+  const tainted = async () =>
+    (await db<{ tainted: boolean }>('select tainted from haechi.models where id = $1', [model]))[0]!.tainted
+  const [worst, gone] = [judged[1]!, judged[3]!]
+  expect((await row(worst)).text).toContain(worst.id)
+  expect(await tainted()).toBe(false)
+  await seal(worst.id)
+  expect((await haechi.request('GET', `/v1/media/${worst.id}`)).json.state).toBe('held')
+  expect(await row(worst)).toEqual({ text: null, erased: true })
+  expect(await tainted()).toBe(true)
+  await haechi.client.erasures.begin({ entity: gone.actor, reason: 'asked' })
+  await until(async () => (await row(gone)).erased)
+  expect((await row(gone)).text).toBeNull()
+  await until(async () => (await haechi.client.erasures.list()).every(({ state }) => state === 'done'))
+  const { rows, warnings } = await haechi.client.datasets.snapshot('shapes')
+  // One more was judged while the model was proved.
+  expect(rows).toBe(279)
+  expect(warnings).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^1 judgement was left out, since the file is in a sealed bank/),
+    ]),
+  )
 })

@@ -1,7 +1,7 @@
 import type { Event } from '../../core/event.ts'
 import type { Task } from '../../lab/task.ts'
 import type { Pack } from '../../pack/pack.ts'
-import { isMediaId, type MediaId } from '../../signals/media/media-host.ts'
+import type { MediaId } from '../../signals/media/media-host.ts'
 import { mediaNamed } from '../media/media-named.ts'
 import { modelsOfTask, textOfTask } from './text-of-task.ts'
 
@@ -16,9 +16,9 @@ export function fileOfTask(
   const read = textOfTask(pack, task)
   const isSaid = task.of !== 'content' || modelsOfTask(pack, task.name).length > 0
   return (event) => {
-    const named = read(event)
-    if (named !== undefined && isMediaId(named)) return named
-    if (isSaid || task.on?.includes(event.type) === false) return undefined
-    return mediaNamed(pack, event)[0]?.id
+    const files = mediaNamed(pack, event)
+    // What a player writes may look like the name of a file, and is none.
+    if (isSaid) return files.find(({ id }) => id === read(event))?.id
+    return task.on?.includes(event.type) === false ? undefined : files[0]?.id
   }
 }
