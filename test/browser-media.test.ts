@@ -35,6 +35,8 @@ items: { description: Items, service_level: 24h }
     .join(''),
 }
 
+const PATIENT = { timeout: PATIENCE_MS } as const
+
 // SwiftShader draws 3D without a graphics card.
 const DRAWS_3D = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader']
 
@@ -62,7 +64,10 @@ browserTests(
         ids.push(json.id)
       }
       for (const id of ids)
-        await until(async () => (await haechi.request('GET', `/v1/media/${id}`)).json.state === 'looked')
+        await until(async () => {
+          const { json } = await haechi.request('GET', `/v1/media/${id}`)
+          return json.state === 'looked' && json.facts.whole
+        })
       await client.screen({
         ...{ type: 'post.create', actor: 'account:1', world: 'plaza' },
         data: { title: PICTURE_TITLE, picture: ids[0]! },
@@ -99,10 +104,8 @@ browserTests(
         const media = page.locator(`[data-media="${ids[place]}"]`)
         const covered = async () => {
           await media.locator('img').first().waitFor({ state: 'attached' })
-          const filter = await media.evaluate((one) => getComputedStyle(one).filter)
-          expect(filter).toBe(cover)
-          const picture = media.locator('img').first()
-          expect(await picture.evaluate((one) => getComputedStyle(one).filter)).toBe('blur(9px)')
+          await expect.poll(() => filterOf(media), PATIENT).toBe(cover)
+          await expect.poll(() => filterOf(media.locator('img').first()), PATIENT).toBe('blur(9px)')
           expect(await media.locator('xpath=ancestor::*[@inert]').count()).toBe(1)
         }
         if (isThere) await covered()
@@ -113,7 +116,7 @@ browserTests(
         await page.keyboard.down('Space')
         await page.locator('.review-shown').waitFor()
         await loaded(media)
-        expect(await media.evaluate((one) => getComputedStyle(one).filter)).toBe('none')
+        await expect.poll(() => filterOf(media), PATIENT).toBe('none')
         await page.keyboard.up('Space')
         await page.locator('.review-blur').waitFor()
         await covered()
@@ -132,16 +135,16 @@ browserTests(
       const sorry = media.getByText('This browser draws no 3D')
       await canvas.or(sorry).waitFor()
       if (await canvas.isVisible()) {
-        const front = await coloursOf(canvas)
-        expect(front).toBeGreaterThan(8)
+        await expect.poll(() => coloursOf(canvas), PATIENT).toBeGreaterThan(8)
       } else console.warn('this browser draws no 3D: what is drawn was not looked at')
       await media.getByRole('tab', { name: /^Views \(\d+\)/ }).click()
       await loaded(media)
       const view = media.locator('[data-picture="view.front"]')
       const small = (await view.boundingBox())!.width
       await view.getByRole('button', { name: 'Larger: view.front' }).click()
-      await expect.poll(async () => (await view.boundingBox())!.width).toBeGreaterThan(small * 1.5)
+      await expect.poll(async () => (await view.boundingBox())!.width, PATIENT).toBeGreaterThan(small * 1.5)
       await media.getByRole('tab', { name: /^Findings/ }).click()
+      await media.locator('.media-findings li').first().waitFor()
       const findings = await media.locator('.media-findings li').allInnerTexts()
       expect(findings.length).toBeGreaterThan(0)
       expect(new Set(findings).size).toBe(findings.length)
@@ -180,6 +183,8 @@ browserTests(
   DRAWS_3D,
 )
 
+const filterOf = (shown: Locator): Promise<string> => shown.evaluate((one) => getComputedStyle(one).filter)
+
 /** Scrolls every picture that is shown into view, and waits until all have something to show. */
 async function loaded(media: Locator): Promise<void> {
   const pictures = media.locator('img')
@@ -187,7 +192,7 @@ async function loaded(media: Locator): Promise<void> {
   for (const picture of await pictures.all()) {
     await picture.scrollIntoViewIfNeeded()
     await expect
-      .poll(() => picture.evaluate((one) => (one as HTMLImageElement).naturalWidth), { timeout: PATIENCE_MS })
+      .poll(() => picture.evaluate((one) => (one as HTMLImageElement).naturalWidth), PATIENT)
       .toBeGreaterThan(0)
   }
 }

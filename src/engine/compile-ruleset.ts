@@ -16,6 +16,7 @@ import type { BoundSignal } from './bound-signal.ts'
 import { compileCounters, compileCounterValues } from './compile-counters.ts'
 import { compileDecoder } from './compile-decoder.ts'
 import { compileSamples } from './compile-samples.ts'
+import { compileUndecided } from './compile-undecided.ts'
 import type { CompiledEventType, CompiledRule, Ruleset } from './ruleset.ts'
 
 /**
@@ -124,6 +125,7 @@ function* compileEventType(
     freeFrames: [],
     models: before === undefined ? modelSlots(signals) : before.models,
     samples: compileSamples(pack, eventType),
+    undecided: compileUndecided(pack, eventType),
     mask: pack.mask,
   }
 }

@@ -1,4 +1,5 @@
 import type { Reason, Span } from '../core/decision.ts'
+import type { Effect } from '../core/effect.ts'
 import type { Event, JudgedEvent } from '../core/event.ts'
 import type { RulesetId } from '../core/id.ts'
 import type { Severity } from '../core/severity.ts'
@@ -35,6 +36,8 @@ export interface CompiledEventType {
   readonly models: readonly ModelSlot[] | undefined
   /** Undefined where none draws these events. */
   readonly samples: readonly CompiledSample[] | undefined
+  /** The job of an event that is held only since rules could not be decided; undefined: none. */
+  readonly undecided: Effect | undefined
   readonly mask: string
 }
 

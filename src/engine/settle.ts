@@ -52,15 +52,23 @@ export function settle(
   if (without !== undefined) tellEffects(shadow as Reason[], without, event)
 
   const unknown = frame.unknownCount === 0 ? NONE : settleUnknown(compiled, frame, unit)
+  let isUndecided = false
   for (const { took } of unknown)
-    if (took !== 'skip' && VERDICT_RANK[took] > VERDICT_RANK[verdict]) verdict = took
+    if (took !== 'skip' && VERDICT_RANK[took] > VERDICT_RANK[verdict]) {
+      verdict = took
+      isUndecided = true
+    }
+  const effects = hasEffects && fired !== undefined ? collectEffects(fired, event) : NONE
+  // What no rule asked anybody to look at would wait for ever.
+  const job = isUndecided && verdict === 'hold' ? compiled.undecided : undefined
+  const opens = job !== undefined && effects.every(({ kind }) => kind !== 'job')
   // One literal with every field, so that each outcome has the same shape.
   return {
     verdict,
     reasons,
     shadow,
     unknown,
-    effects: hasEffects && fired !== undefined ? collectEffects(fired, event) : NONE,
+    effects: opens ? [...effects, job] : effects,
     masked: verdict === 'mask' ? maskContent(compiled, frame, reasons) : undefined,
     counters,
     labels,

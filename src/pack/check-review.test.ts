@@ -18,6 +18,9 @@ reports:
   reasons: { insult: harassment.insult }
   trusted: insulter
   keep: 90d
+undecided:
+  - { on: chat.message, queue: audit, asks: harassment.insult }
+  - { queue: urgent, asks: harassment.insult }
 `
 const QUEUES = `default: { description: All }
 urgent: { description: Soon, service_level: 1h, clearance: S1, enforcements: [mute] }
@@ -46,6 +49,10 @@ test('review.yaml is resolved: lengths in ms, shares as numbers, lists where one
     samples: [
       { name: 'allowed', share: 0.005, on: ['chat.message'], worlds: ['plaza'], verdicts: ['allow'] },
       { name: 'insults', share: 0.25, policies: ['harassment.insult'], asks: 'harassment.insult' },
+    ],
+    undecided: [
+      { on: ['chat.message'], queue: 'audit', asks: 'harassment.insult' },
+      { on: undefined, queue: 'urgent' },
     ],
     massReports: { reporters: 5, withinMs: 120_000 },
     trustedLabels: ['insulter'],
@@ -102,6 +109,16 @@ test.each([
     'a sample that asks about an unknown policy',
     review('asks: harassment.insult', 'asks: harassment.inslt'),
     'unknown-policy review.yaml:7:84 did you mean',
+  ],
+  [
+    'what could not be decided, of an unknown event type',
+    review('{ on: chat.message, queue', '{ on: chat.mesage, queue'),
+    'unknown-event-type review.yaml:14:11 did you mean "chat.message"?',
+  ],
+  [
+    'what could not be decided, in an unknown queue',
+    review('{ queue: urgent, asks', '{ queue: urgnt, asks'),
+    'unknown-queue review.yaml:15:14 did you mean "urgent"?',
   ],
   [
     'a name twice',
@@ -173,7 +190,11 @@ test('the registry knows which queue and policy a route, a sample and a reason u
     entries
       .find((one) => one.part === part && one.name === name)!
       .usedBy.map((link) => `${link.how} ${link.part}`)
-  expect(used('queue', 'audit')).toEqual(['puts jobs into sample', 'puts jobs into sample'])
+  expect(used('queue', 'audit')).toEqual([
+    'puts jobs into sample',
+    'puts jobs into sample',
+    'puts jobs into setting',
+  ])
   expect(used('policy', 'harassment.insult')).toContain('has a reason for setting')
   expect(used('label', 'insulter')).toContain('asks for route')
 })

@@ -3,7 +3,9 @@ import { didYouMean } from '../core/suggest.ts'
 import { checkCondition } from '../rules/check-condition.ts'
 import type { Placed } from './check-names.ts'
 import type { Settings } from './check-settings.ts'
+import { checkUndecided } from './check-undecided.ts'
 import { jobScope } from './job-scope.ts'
+import { listed } from './listed.ts'
 import { Declared } from './names.ts'
 import type { Label, Policy, Queue, ReviewSettings, Route, Sample } from './pack.ts'
 import { REVIEW_DEFAULTS } from './people-defaults.ts'
@@ -68,6 +70,7 @@ export function checkReview(
     undoMs: spec.undo === undefined ? REVIEW_DEFAULTS.undoMs : durationMs(spec.undo),
     routes,
     samples: [...samples.all.values()],
+    undecided: checkUndecided(file, spec.undecided ?? [], known, diagnostics),
     massReports:
       mass === undefined
         ? REVIEW_DEFAULTS.massReports
@@ -130,10 +133,4 @@ function checkSample(
     asks,
     place: file.place([...path, 'name']),
   }
-}
-
-/** The items of a list that may be written as one value, each with its path. */
-function listed<T extends string>(asked: T | T[] | undefined, path: Path): [T, Path][] {
-  if (asked === undefined) return []
-  return Array.isArray(asked) ? asked.map((one, i) => [one, [...path, i]]) : [[asked, path]]
 }

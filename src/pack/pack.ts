@@ -241,12 +241,22 @@ export interface Sample {
   readonly place: Place
 }
 
+/** Events that are held only since rules could not be decided, and are looked at by people. */
+export interface Undecided {
+  /** Event types; undefined: all. */
+  readonly on: readonly string[] | undefined
+  readonly queue: string
+  /** The policy that reviewers are asked about; its severity says how the content is covered. */
+  readonly asks: string
+}
+
 /** How people's judgement works here. */
 export interface ReviewSettings {
   /** How long a judgement may be taken back. */
   readonly undoMs: number
   readonly routes: readonly Route[]
   readonly samples: readonly Sample[]
+  readonly undecided: readonly Undecided[]
   /** Reports of one target by so many people within so long are one matter, and flagged. */
   readonly massReports: { readonly reporters: number; readonly withinMs: number }
   /** The policy that each reason of a report stands for. */

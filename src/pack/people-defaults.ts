@@ -7,6 +7,7 @@ export const REVIEW_DEFAULTS: ReviewSettings = {
   undoMs: 10_000,
   routes: [],
   samples: [],
+  undecided: [],
   massReports: { reporters: 10, withinMs: 600_000 },
   reasons: new Map(),
   trustedLabels: [],

@@ -18,11 +18,20 @@ export const SampleFile = z.strictObject({
 })
 export type SampleFile = z.infer<typeof SampleFile>
 
+/** What is looked at by people when no rule could tell: the first line that is about the event's type. */
+export const UndecidedFile = z.strictObject({
+  on: oneOrMany(Name, 'expected an event type, or a list of event types').exactOptional(),
+  queue: Name,
+  asks: Name,
+})
+export type UndecidedFile = z.infer<typeof UndecidedFile>
+
 /** review.yaml: how people's judgement works here. */
 export const ReviewFile = z.strictObject({
   undo: Duration.exactOptional(),
   routes: z.array(RouteFile).max(1000).exactOptional(),
   samples: z.array(SampleFile).max(100).exactOptional(),
+  undecided: z.array(UndecidedFile).max(100).exactOptional(),
   reports: z
     .strictObject({
       mass: z.strictObject({ reporters: z.int().min(2).max(100_000), within: Duration }).exactOptional(),

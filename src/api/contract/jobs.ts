@@ -123,6 +123,8 @@ export const Background = z.object({
       reasons: z.array(
         z.object({ rule: z.string(), policy: z.string(), severity: Severity, spans: z.array(Span) }),
       ),
+      /** Rules that could not be decided, as when a file was not looked at in time, and that the event was held for. */
+      undecided: z.array(z.string()),
       /** The content as it was shown when it was masked. */
       masked: z.string().nullable(),
     })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { EXAMPLE_EVENT } from './example-event.ts'
 import {
   MediaParams,
+  MediaQuery,
   MediaReply,
   NearQuery,
   NearReply,
@@ -40,6 +41,7 @@ export const MEDIA_ROUTES = {
     description:
       'For whoever sent it, and whoever may see a decision or a job about it. Texts that were read in it are content, shown as the file is.',
     params: MediaParams,
+    query: MediaQuery,
     status: 200,
     reply: MediaReply,
     problems: ['invalid-request', 'not-found'],

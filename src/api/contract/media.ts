@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Event } from '../../core/event.ts'
+import { DecisionId } from '../../core/id.ts'
 import { Severity } from '../../core/severity.ts'
 import { Verdict } from '../../core/verdict.ts'
 import { Language } from './decisions.ts'
@@ -35,9 +36,26 @@ export const PictureName = z
 export const PictureParams = z.strictObject({ id: MediaIdText, name: PictureName })
 export type PictureParams = z.infer<typeof PictureParams>
 
+/** Ids of slot profiles, with commas between them. */
+const SlotIds = z
+  .string()
+  .max(1000)
+  .regex(
+    /^[a-z][a-z0-9_.-]*(,[a-z][a-z0-9_.-]*)*$/,
+    'expected ids of slot profiles, with commas between them',
+  )
+
+export const MediaQuery = z.strictObject({
+  /** The decision that the file is looked at for: what it held the file against comes along. */
+  decision: DecisionId.exactOptional(),
+})
+export type MediaQuery = z.infer<typeof MediaQuery>
+
 export const PictureQuery = z.strictObject({
   /** Whether what was found is outlined in it; `yes` unless said otherwise. */
   marked: z.enum(['yes', 'no']).exactOptional(),
+  /** Of what slots mind, only what these do is outlined. Not given: of a file held against one alone, what that minds; else nothing of it. */
+  slots: SlotIds.exactOptional(),
 })
 export type PictureQuery = z.infer<typeof PictureQuery>
 
@@ -45,8 +63,12 @@ export type PictureQuery = z.infer<typeof PictureQuery>
 export const PictureMark = z.object({
   box: MediaBox,
   why: z.enum(['text', 'code', 'exposure', 'bank', 'finding']),
+  /** The body region, the bank or the code that it is about; empty for writing. */
+  of: z.string(),
   /** In a few words, without what was read. */
   says: z.string(),
+  /** The slot profiles that mind it; empty: it is so whatever the slot. */
+  slots: z.array(z.string()),
 })
 export type PictureMark = z.infer<typeof PictureMark>
 
@@ -83,6 +105,8 @@ export type MediaFinding = z.infer<typeof MediaFinding>
 export const SlotDecision = z.object({
   /** Id of the slot profile. */
   slot: z.string(),
+  /** The slot that it is for, such as `top`; `any`: whatever the slot. */
+  of: z.string(),
   verdict: z.enum(['allow', 'hold', 'block']),
   findings: z.array(MediaFinding),
   figures: z.record(z.string(), z.number()),
@@ -130,6 +154,8 @@ export const MediaReply = z.object({
       findings: z.array(MediaFinding),
       pictures: z.array(MediaPicture),
       slots: z.array(SlotDecision),
+      /** Ids of those that the decision asked about used; null: none was asked about, or that is not known. */
+      used: z.array(z.string()).nullable(),
       exposure: z.array(RegionBare),
       matches: z.array(MediaMatch),
     })

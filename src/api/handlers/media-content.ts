@@ -15,13 +15,16 @@ const SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri '
 export const mediaPicture: MakeHandler = (parts) => async (request, reply) => {
   const { media, record, facts } = await seeContent(parts, request)
   const { name } = request.params as PictureParams
-  const { marked = 'yes' } = request.query as PictureQuery
+  const { marked = 'yes', slots: named } = request.query as PictureQuery
   if (!facts.pictures.some((one) => one.name === name)) throw noPicture()
   const bytes = await orUnavailable(media.store.bytes(record.id))
-  const picture = bytes && (await media.looker.redraw(bytes, name))
+  const held = Object.keys(facts.item?.decisions ?? {})
+  const slots = named?.split(',') ?? (held.length === 1 ? held : [])
+  const picture = bytes && (await media.looker.redraw(bytes, name, slots))
   if (picture === undefined) throw noPicture()
   const { pack } = parts.engine.ruleset
-  const marks = marked === 'yes' ? marksOf(facts, bankMatches(pack, media.host.banks, facts), name) : []
+  const marks =
+    marked === 'yes' ? marksOf(facts, bankMatches(pack, media.host.banks, facts), name, new Set(slots)) : []
   send(reply, 'image/png', 'inline')
   return drawPicture(picture, marks)
 }

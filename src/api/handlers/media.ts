@@ -1,7 +1,8 @@
-import type { MediaReply, NearQuery, NearReply } from '../contract/media.ts'
+import type { MediaQuery, MediaReply, NearQuery, NearReply } from '../contract/media.ts'
 import type { MakeHandler } from '../handler.ts'
 import { bankMatches } from '../media/bank-matches.ts'
 import { maySeeMedia, seeContent, seeMedia, whoSends } from '../media/see-media.ts'
+import { slotsOfDecision } from '../media/slots-of-decision.ts'
 import { wireFacts } from '../media/wire-facts.ts'
 import { orUnavailable } from './stored-decision.ts'
 
@@ -14,6 +15,8 @@ export const media: MakeHandler = (parts) => async (request) => {
   if (shown.state === 'looked' && severity === 'S0')
     await orUnavailable(parts.noteSight(grant, 'media', [record.id]))
   const { pack } = parts.engine.ruleset
+  const { decision } = request.query as MediaQuery
+  const used = decision && (await slotsOfDecision(parts, grant, decision, record.id))
   return {
     ...{ id: record.id, state: shown.state, kind: record.kind, bytes: record.bytes },
     format: record.format ?? null,
@@ -23,7 +26,7 @@ export const media: MakeHandler = (parts) => async (request) => {
     severity: (isReader ? severity : undefined) ?? null,
     facts:
       shown.state === 'looked'
-        ? wireFacts(shown.facts, bankMatches(pack, media.host.banks, shown.facts))
+        ? wireFacts(shown.facts, bankMatches(pack, media.host.banks, shown.facts), pack.profiles, used)
         : null,
   } satisfies MediaReply
 }

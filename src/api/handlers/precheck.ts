@@ -11,7 +11,7 @@ import { mediaNamed } from '../media/media-named.ts'
 import { reasonPictures } from '../media/reason-pictures.ts'
 import { maySeeMedia, whoSends } from '../media/see-media.ts'
 import { type Silence, silence } from '../media/silent.ts'
-import { slotsRead } from '../media/slots-read.ts'
+import { slotsUsed } from '../media/slots-used.ts'
 import type { ServerParts } from '../parts.ts'
 import { ProblemError } from '../problem-error.ts'
 import { invalid, worldNotAllowed } from '../screen-event.ts'
@@ -39,7 +39,7 @@ export const precheck: MakeHandler = (parts) => {
     const { decision } = judged
     if (named.length > 0 && (await isSilent(parts, silent, who, files)))
       return nothingTold(ruleset.id, named, started)
-    const slots = slotsRead(ruleset, event.type, decision.reasons)
+    const slots = slotsUsed(ruleset, event, decision) ?? new Set()
     return {
       verdict: decision.verdict,
       person: decision.verdict === 'hold',
@@ -51,10 +51,10 @@ export const precheck: MakeHandler = (parts) => {
           ...{ rule: reason.rule, policy: reason.policy, severity: reason.severity, saw: reason.saw },
           ...(reason.verdict === undefined ? {} : { verdict: reason.verdict }),
           ...{ title: text(policy?.title), notice: text(policy?.notice) },
-          pictures: reasonPictures(ruleset, event, decision, reason, (id, picture) => {
+          pictures: reasonPictures(ruleset, event, decision, reason, (id, picture, slots) => {
             const facts = factsOf(files.get(id as MediaId))
             if (facts === undefined) return []
-            return marksOf(facts, bankMatches(ruleset.pack, parts.media!.host.banks, facts), picture)
+            return marksOf(facts, bankMatches(ruleset.pack, parts.media!.host.banks, facts), picture, slots)
           }),
         }
       }),

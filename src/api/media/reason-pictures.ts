@@ -4,6 +4,7 @@ import type { Ruleset } from '../../engine/ruleset.ts'
 import { signalSlots } from '../../rules/evaluation-order.ts'
 import { isMediaId } from '../../signals/media/media-host.ts'
 import type { PictureMark, ReasonPicture } from '../contract/media.ts'
+import { slotsOfReasons } from './slots-of-reasons.ts'
 
 /** Pictures for one reason: the first say enough. */
 const MOST = 8
@@ -14,11 +15,12 @@ export function reasonPictures(
   event: Event,
   { media = {} }: Pick<Decision, 'media'>,
   { rule }: Pick<Reason, 'rule'>,
-  marksIn: (media: string, picture: string) => readonly PictureMark[],
+  marksIn: (media: string, picture: string, slots: ReadonlySet<string>) => readonly PictureMark[],
 ): ReasonPicture[] {
   const compiled = ruleset.eventTypes.get(event.type)
   const ir = compiled?.rules.find((one) => one.rule.id === rule)?.rule.irs.get(event.type)
   if (compiled === undefined || ir === undefined) return []
+  const slots = new Set(slotsOfReasons(compiled, { media, reasons: [{ rule }] }))
   const pictures = new Map<string, ReasonPicture>()
   for (const slot of new Set(signalSlots(ir))) {
     const { signal } = compiled.signals[slot] ?? {}
@@ -28,11 +30,11 @@ export function reasonPictures(
       const key = `${id} ${name}`
       const known = pictures.get(key)
       // What is said of a picture as a whole is what is outlined in it.
-      const marks = marksIn(id, name)
+      const marks = marksIn(id, name, slots)
       const own = box === undefined ? marks : [markOf(marks, box, says)]
       if (known === undefined && pictures.size === MOST) continue
       pictures.set(key, {
-        ...{ media: id, name, url: urlOf(id, name) },
+        ...{ media: id, name, url: urlOf(id, name, slots) },
         marks: [...new Set([...(known?.marks ?? []), ...own])],
       })
     }
@@ -47,9 +49,18 @@ function markOf(
   says: string | undefined,
 ): PictureMark {
   const same = marks.find((mark) => mark.box.every((side, i) => side === box[i]))
-  return same ?? { box: [...box] as PictureMark['box'], why: 'finding', says: says ?? '' }
+  return (
+    same ?? {
+      box: [...box] as PictureMark['box'],
+      why: 'finding',
+      of: says ?? '',
+      says: says ?? '',
+      slots: [],
+    }
+  )
 }
 
-function urlOf(id: string, name: string): string {
-  return `/v1/media/${encodeURIComponent(id)}/pictures/${encodeURIComponent(name)}`
+function urlOf(id: string, name: string, slots: ReadonlySet<string>): string {
+  const path = `/v1/media/${encodeURIComponent(id)}/pictures/${encodeURIComponent(name)}`
+  return slots.size === 0 ? path : `${path}?slots=${[...slots].map(encodeURIComponent).join(',')}`
 }

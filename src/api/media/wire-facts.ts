@@ -1,12 +1,15 @@
 import type { MediaFacts } from '../../signals/media/media-facts.ts'
 import type { BankMatch } from '../../signals/media/media-host.ts'
+import type { SlotProfile } from '../../signals/model3d/slot-profile.ts'
 import type { MediaReply } from '../contract/media.ts'
 import { marksOf } from './marks-of.ts'
 
-/** Facts as they go over the wire: without hashes and embeddings. */
+/** Facts as they go over the wire: without hashes and embeddings. `used`: the slots that a decision used, where that is known. */
 export function wireFacts(
   facts: MediaFacts,
   matches: readonly BankMatch[],
+  profiles: ReadonlyMap<string, SlotProfile>,
+  used: ReadonlySet<string> | undefined,
 ): NonNullable<MediaReply['facts']> {
   const { version, whole, findings, pictures, item } = facts
   return {
@@ -18,9 +21,11 @@ export function wireFacts(
       marks: marksOf(facts, matches, name),
     })),
     slots: Object.entries(item?.decisions ?? {}).map(([slot, decision]) => ({
-      ...{ slot, verdict: decision.verdict, findings: [...decision.findings] },
+      ...{ slot, of: profiles.get(slot)?.slot ?? '' },
+      ...{ verdict: decision.verdict, findings: [...decision.findings] },
       figures: { ...decision.figures },
     })),
+    used: used === undefined ? null : [...used],
     exposure: Object.entries(item?.exposure ?? {}).flatMap(([slot, regions]) =>
       regions.map(({ region, bare, most, view, box }) => ({
         ...{ slot, region, bare, most, view, box: [...box] },

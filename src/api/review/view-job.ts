@@ -116,6 +116,7 @@ function backgroundOf(job: JobRecord, facts: JobFacts, viewing: Viewing): Backgr
             reasons: decision.reasons.map(({ rule, policy, severity, spans }) => ({
               ...{ rule, policy, severity, spans },
             })),
+            undecided: decision.unknown.filter(({ took }) => took !== 'skip').map(({ rule }) => rule),
             masked: decision.masked ?? null,
           },
     members: members.map(({ atMs, decision, report, rule }) => ({

@@ -53,7 +53,13 @@ export function EventDialog({
           facts={Object.entries(event.data).map(([name, value]) => [
             name,
             mediaOf({ [name]: value }).length > 0 ? (
-              <MediaClosed key={name} id={String(value)} feature={name} />
+              <MediaClosed
+                key={name}
+                id={String(value)}
+                feature={name}
+                decision={event.decision}
+                data={event.data ?? {}}
+              />
             ) : (
               <PlayerText key={name} text={typeof value === 'string' ? value : JSON.stringify(value)} />
             ),

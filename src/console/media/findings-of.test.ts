@@ -5,7 +5,7 @@ const finding = (code: string, severity: 'error' | 'warning' | 'note' = 'warning
   ...{ code, severity, at: 'file', says: code },
 })
 const slot = (name: string, ...codes: string[]) => ({
-  ...{ slot: name, verdict: 'hold' as const, figures: {} },
+  ...{ slot: name, of: 'any', verdict: 'hold' as const, figures: {} },
   findings: codes.map((code) => finding(code)),
 })
 

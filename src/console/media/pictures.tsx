@@ -15,9 +15,12 @@ const FIRST = 12
 /** Pictures of a file, what was found in them outlined and said. */
 export function Pictures({
   id,
+  slots,
   pictures,
 }: {
   readonly id: string
+  /** What these mind is outlined. */
+  readonly slots: readonly string[]
   readonly pictures: readonly PictureOf[]
 }): ReactNode {
   const t = useWords(WORDS)
@@ -27,7 +30,7 @@ export function Pictures({
       <ul className="pictures">
         {pictures.slice(0, limit).map((picture) => (
           <li key={picture.name}>
-            <PictureView {...{ id, picture }} />
+            <PictureView {...{ id, slots, picture }} />
           </li>
         ))}
       </ul>
@@ -40,11 +43,22 @@ export function Pictures({
   )
 }
 
-function PictureView({ id, picture }: { readonly id: string; readonly picture: PictureOf }): ReactNode {
+function PictureView({
+  id,
+  slots,
+  picture,
+}: {
+  readonly id: string
+  readonly slots: readonly string[]
+  readonly picture: PictureOf
+}): ReactNode {
   const t = useWords(WORDS)
   const { name, width, height, marks, texts, scores } = picture
   const [isLarge, setIsLarge] = useState(false)
-  const [url] = requestTo('mediaPicture', { params: { id, name } })
+  const [url] = requestTo('mediaPicture', {
+    params: { id, name },
+    query: slots.length === 0 ? {} : { slots: slots.join() },
+  })
   const high = Object.entries(scores).flatMap(([model, labels]) =>
     Object.entries(labels)
       .filter(([, score]) => score >= 0.5)

@@ -23,6 +23,7 @@ export function JobContent({ job, care, reveal }: Given): ReactNode {
   const { content, background } = job
   const spans = background?.decision?.reasons.flatMap(({ spans }) => spans) ?? []
   const said = content !== null && content.of !== null ? content.data[content.of] : undefined
+  const decision = background?.decision?.id
   const files = mediaOf(content?.data ?? {})
   const rest = Object.entries(content?.data ?? {}).filter(
     ([name]) => name !== content?.of && files.every(([feature]) => feature !== name),
@@ -53,7 +54,7 @@ export function JobContent({ job, care, reveal }: Given): ReactNode {
               <PlayerText text={typeof said === 'string' ? said : JSON.stringify(said)} spans={spans} />
             )}
             {files.map(([feature, id]) => (
-              <MediaPanel key={feature} {...{ id, feature }} />
+              <MediaPanel key={feature} {...{ id, feature, decision }} data={content.data} />
             ))}
             {rest.length > 0 && (
               <dl className="facts review-rest" aria-label={t('otherFields')}>

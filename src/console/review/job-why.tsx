@@ -3,6 +3,7 @@ import type { Background } from '../../api/contract/jobs.ts'
 import type { Care } from '../../review/protection/protection.ts'
 import { Badge, SeverityBadge, VerdictBadge } from '../kit/badge.tsx'
 import { PlayerText } from '../kit/player-text.tsx'
+import { Said } from '../kit/said.tsx'
 import { Time } from '../kit/time.tsx'
 import { useWords } from '../words/words.ts'
 import { Covered } from './covered.tsx'
@@ -22,6 +23,11 @@ export function JobWhy(props: {
       {decision !== null && (
         <p>
           {t('decided')} <VerdictBadge verdict={decision.verdict} /> <Time at={decision.at} relative />
+        </p>
+      )}
+      {decision !== null && decision.undecided.length > 0 && (
+        <p>
+          {t('undecided')} <Said text={decision.undecided.join(', ')} />
         </p>
       )}
       {decision?.reasons.map(({ rule, policy, severity }) => {

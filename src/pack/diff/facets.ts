@@ -195,6 +195,10 @@ export function reviewFacets({ review }: Pack): Facets {
     'mass reports': `${review.massReports.reporters} people within ${formatDuration(review.massReports.withinMs)}`,
     'reasons of reports':
       [...review.reasons].map(([reason, policy]) => `${reason}: ${policy}`).join(', ') || 'none',
+    'what could not be decided is looked at':
+      review.undecided
+        .map(({ on, queue, asks }) => `${on?.join(', ') ?? 'all'} in ${queue}, about ${asks}`)
+        .join('; ') || 'by nobody',
     'trusted flaggers bear': review.trustedLabels.join(', ') || 'no label',
     'personal data of reports is kept for': formatDuration(review.keepReportsMs),
   }

@@ -19,6 +19,10 @@ export function addReview(links: Links, { review, queues }: Pack): void {
   }
   const from = { part: 'setting', name: 'review.yaml' } as const
   for (const [, policy] of review.reasons) links.add(from, 'has a reason for', 'policy', policy)
+  for (const { queue, asks } of review.undecided) {
+    links.add(from, 'puts jobs into', 'queue', queue)
+    links.add(from, 'asks about', 'policy', asks)
+  }
   for (const label of review.trustedLabels) links.add(from, 'asks for', 'label', label)
   for (const queue of queues.values())
     for (const enforcement of queue.enforcements ?? [])

@@ -148,11 +148,15 @@ export function createLooker(options: LookerOptions): Looker {
           ? diedFacts(bytes, version, 'reader-too-slow', `The file was not looked at within ${timeMs} ms.`)
           : diedFacts(bytes, version, 'reader-died', 'The reader died of this file.')
       }),
-    redraw: (bytes, name) =>
+    redraw: (bytes, name, slots = []) =>
       withThread(async (thread) => {
         // Pictures hang on the slots that are asked.
         if (latest !== undefined) await makeReady(thread, latest)
-        const outcome = await ask(thread, { kind: 'redraw', bytes: new Uint8Array(bytes), name }, timeMs)
+        const outcome = await ask(
+          thread,
+          { kind: 'redraw', bytes: new Uint8Array(bytes), name, slots },
+          timeMs,
+        )
         return typeof outcome !== 'string' && outcome.kind === 'picture' ? outcome.picture : undefined
       }),
     scene: (bytes) =>

@@ -7,7 +7,12 @@ export type LookQuestion =
   /** What is to be measured from now on; answered once all models are open. */
   | { readonly kind: 'ready'; readonly asked: LookAsked }
   | { readonly kind: 'look'; readonly bytes: Uint8Array }
-  | { readonly kind: 'redraw'; readonly bytes: Uint8Array; readonly name: string }
+  | {
+      readonly kind: 'redraw'
+      readonly bytes: Uint8Array
+      readonly name: string
+      readonly slots: readonly string[]
+    }
   | { readonly kind: 'scene'; readonly bytes: Uint8Array }
 
 export type LookAnswer =

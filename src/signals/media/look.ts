@@ -86,8 +86,15 @@ export interface ReadPicture {
   readonly whole: boolean
 }
 
-/** A picture by its name in the facts, drawn again from the same bytes: the same picture on every machine. */
-export type Redraw = (bytes: Uint8Array, name: string) => Promise<Picture | undefined>
+/**
+ * A picture by its name in the facts, drawn again from the same bytes: the same picture on every machine. An item without bones
+ * is worn where the first of `slots` that says it has it; without, where it was when it was looked at.
+ */
+export type Redraw = (
+  bytes: Uint8Array,
+  name: string,
+  slots?: readonly string[],
+) => Promise<Picture | undefined>
 
 /** Where to mark it. */
 export interface Mark {

@@ -54,7 +54,7 @@ async function answer(question: LookQuestion): Promise<LookAnswer> {
     case 'scene':
       return { kind: 'scene', scene: await drawScene(question.bytes, await steps()) }
     case 'redraw':
-      return { kind: 'picture', picture: await redraw(question.bytes, question.name, asked, await steps()) }
+      return { kind: 'picture', picture: await redraw(question.bytes, question, asked, await steps()) }
   }
 }
 

@@ -18,7 +18,7 @@ export function lookerHere(reader?: TextReader): Looker {
     threads: 1,
     ready: async () => ({ version: 'here' }),
     look: async (bytes, asked) => lookAt(bytes, asked, 'here', await steps()),
-    redraw: async (bytes, name) => redraw(bytes, name, undefined, await steps()),
+    redraw: async (bytes, name, slots = []) => redraw(bytes, { name, slots }, undefined, await steps()),
     scene: async (bytes) => drawScene(bytes, await steps()),
     close: async () => {},
   }

@@ -1,5 +1,4 @@
-import { decodeFrame } from '../image/decode-frames.ts'
-import { decodeImage } from '../image/decode-image.ts'
+import { imagePicture } from '../image/image-picture.ts'
 import type { Picture } from '../image/picture.ts'
 import { looksOfItem } from '../model3d/looks-of-item.ts'
 import type { LookAsked } from './look.ts'
@@ -7,21 +6,26 @@ import { wearOf } from './look-at-item.ts'
 import type { LookSteps } from './look-steps.ts'
 import { mediaKind } from './media-kind.ts'
 
+/** What is to be drawn again: see `Redraw`. */
+export interface RedrawAsked {
+  readonly name: string
+  readonly slots: readonly string[]
+}
+
 /** A picture by its name in the facts; undefined where the file has none of that name. */
 export async function redraw(
   bytes: Uint8Array,
-  name: string,
+  { name, slots }: RedrawAsked,
   asked: LookAsked | undefined,
   { clock, decoders, video }: Pick<LookSteps, 'clock' | 'decoders' | 'video'>,
 ): Promise<Picture | undefined> {
   switch (mediaKind(bytes)) {
-    case 'image': {
-      if (name === 'picture') return (await decodeImage(bytes)).picture
-      const frame = /^frame\.(\d{1,6})$/.exec(name)?.[1]
-      return frame === undefined ? undefined : decodeFrame(bytes, Number(frame))
-    }
+    case 'image':
+      return imagePicture(bytes, name)
     case 'model3d': {
-      const looks = await looksOfItem(bytes, { clock, decoders, wear: wearOf(asked?.profiles ?? []) })
+      const profiles = asked?.profiles ?? []
+      const wear = wearOf(profiles.filter(({ id }) => slots.includes(id))) ?? wearOf(profiles)
+      const looks = await looksOfItem(bytes, { clock, decoders, wear })
       return looks.shot(name)?.picture
     }
     case 'video': {
