@@ -11,8 +11,9 @@ export default defineConfig({
     pool: 'forks',
     // Two cores: more workers only make the tests that start Postgres slower.
     maxWorkers: 2,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // Only what hangs comes to these: a machine that does much else may need several times what is usual.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     projects: [
       {
         extends: true,
@@ -25,8 +26,8 @@ export default defineConfig({
           name: 'browser',
           include: [BROWSER],
           globalSetup: ['test/browser.setup.ts'],
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
+          testTimeout: 480_000,
+          hookTimeout: 480_000,
           sequence: { groupOrder: 1 },
         },
       },

@@ -12,13 +12,24 @@ git -c safe.directory="$root" clone -q --no-hardlinks "$root" "$work/clone"
 # Whatever goes wrong, no service stays behind.
 trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 
-free_port() { node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})'; }
+# Below the ports that the system hands out by itself, so that hardly anyone else takes it meanwhile.
+free_port() {
+  node -e '
+    const { createServer } = require("net")
+    const look = () => {
+      const port = 20000 + Math.floor(Math.random() * 12000)
+      const server = createServer().once("error", look)
+      server.listen(port, "127.0.0.1", () => server.close(() => console.log(port)))
+    }
+    look()
+  '
+}
 
 # field FILE EXPRESSION: prints an expression over the JSON `r` of a file.
 field() { node -p 'const r = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")); '"$2" "$1"; }
 
 # until_true COMMAND…: tries so often until it holds.
-until_true() { for _ in $(seq 60); do "$@" >/dev/null 2>&1 && return 0; sleep 0.5; done; echo "never held: $*"; return 1; }
+until_true() { for _ in $(seq 600); do "$@" >/dev/null 2>&1 && return 0; sleep 0.5; done; echo "never held: $*"; return 1; }
 
 # ring FOLDER HOOK: the first jobs are judged, an enforcement reaches the receiver of the docs, which was killed meanwhile, and
 # an appeal takes it back. HAECHI_URL and HAECHI_KEY are set.
@@ -42,7 +53,7 @@ ring() {
   until_true sh -c "cd '$folder' && node bin/haechi.mjs enforcement list $account --json | grep '\"warn\"'"
   node "$folder/examples/receiver.mjs" "$hook" "$out.ndjson" >/dev/null &
   receiver=$!
-  sleep 0.5
+  until_true curl -s -o /dev/null "http://127.0.0.1:$hook/"
   haechi endpoint resume "$(haechi endpoint list --json | grep -o 'end-[0-9a-f]*' | head -n 1)" >/dev/null
   until_true grep -q 'enforcement.applied.*"warn"' "$out.ndjson"
   haechi statement list "$account" --json >"$out.statements"
@@ -70,7 +81,7 @@ one_run() {
   for round in first second; do
     (cd "$folder" && exec "$@" env HAECHI_WEBHOOK_ALLOW="127.0.0.1:$hook" npm start -- --port "$port" --data-dir "$folder/.haechi-$name") >"$log" 2>&1 &
     pid=$!
-    for _ in $(seq 300); do
+    for _ in $(seq 3000); do
       curl -fsS -o /dev/null "http://127.0.0.1:$port/readyz" 2>/dev/null && break
       kill -0 "$pid" 2>/dev/null || { echo "$name: the service ended"; cat "$log"; return 1; }
       sleep 0.1
@@ -99,7 +110,7 @@ one_run() {
     if [ $round = second ]; then
       export HAECHI_URL="http://127.0.0.1:$port" HAECHI_KEY=$key
       (cd "$folder" && "$@" node bin/haechi.mjs demo --count 400 --rate 0 --json) >"$work/$name.demo.json"
-      for _ in $(seq 100); do
+      for _ in $(seq 300); do
         (cd "$folder" && "$@" node bin/haechi.mjs backtest --data "$folder/.haechi-$name" --since 1h --json) \
           >"$work/$name.backtest.json" 2>"$work/$name.backtest.log" || true
         node -e '
@@ -117,7 +128,7 @@ one_run() {
       unset HAECHI_URL HAECHI_KEY
     fi
     kill -TERM "$pid"
-    for _ in $(seq 150); do
+    for _ in $(seq 1500); do
       curl -fsS -o /dev/null "http://127.0.0.1:$port/healthz" 2>/dev/null || break
       sleep 0.1
     done

@@ -81,6 +81,7 @@ async function measure(
     const client = createClient({ url: service.url, key: KEY, timeoutMs: 60_000 })
     const stderr = outputTo(process.stderr)
     const adapters = { stderr, clock: systemClock, cwd: dir } as Parameters<typeof importHashes>[0]
+    const used = process.cpuUsage()
     const began = performance.now()
     let firstMs: number | undefined
     const watch = setInterval(() => {
@@ -90,10 +91,12 @@ async function measure(
     const importMs = performance.now() - began
     while (!matches(other, last)) await sleep(5)
     const lastMs = performance.now() - began
+    const { user, system } = process.cpuUsage(used)
     clearInterval(watch)
     if (done.added !== count) throw new Error(`${done.added} of ${count} were added.`)
     say('import, file to database', importMs / 1000, 's')
     say('import', count / (importMs / 1000), 'hashes/s')
+    say('CPU of it, of command, service and another process, without Postgres', (user + system) / 1e6, 's')
     say('first match in another process, from the start of the command', (firstMs ?? importMs) / 1000, 's')
     say('last hash matches in another process, after the import', (lastMs - importMs) / 1000, 's', 1)
 

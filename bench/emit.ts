@@ -17,6 +17,8 @@ export type Emit = (line: Figure) => void
 export interface Bench {
   readonly name: string
   readonly summary: string
+  /** Of a long bench: what of it can be run by itself. */
+  readonly parts?: readonly string[]
   run(emit: Emit, options: BenchOptions): Promise<void>
 }
 
@@ -24,4 +26,6 @@ export interface BenchOptions {
   readonly quick: boolean
   /** Whether peers that are not installed with the project may be, into a temporary folder. */
   readonly withPeer: boolean
+  /** One of its parts; without: all of it. */
+  readonly part?: string
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pdqDihedral } from '../src/signals/hash/pdq-hash.ts'
+import { pdqTurned } from '../src/signals/hash/pdq-turned.ts'
 import { openWaves } from '../src/signals/hash/wasm-waves.ts'
 import { decideRead } from '../src/signals/model3d/decide-item.ts'
 import { judgeLooks } from '../src/signals/model3d/judge-looks.ts'
@@ -49,7 +49,7 @@ async function measure(emit: Emit, name: string, bytes: Uint8Array, parts: Parts
   const first = looks.scene.textures.length + 8
   const pictures = firstOf(looks, first)
   line('integrity', await time(() => decideRead(looks.item, ANY_SLOT), rounds))
-  line('validator of Khronos', await time(() => validateItem(bytes, looks.item), rounds))
+  line('validator of Khronos', await time(() => validateItem(bytes, looks.item, looks.json), rounds))
   line('cover of two regions, integrity', await time(() => judgeLooks(looks, MASK), rounds))
   line('8 views and all textures', await time(() => firstOf(looks, first), rounds))
   line(`hashes of ${pictures.length}`, await time(() => pictures.map(hash), rounds))
@@ -69,7 +69,7 @@ async function whole(bytes: Uint8Array, parts: Parts, first: number): Promise<vo
 const waves = openWaves()
 
 function hash({ picture }: Shot) {
-  return pdqDihedral(picture, waves)
+  return pdqTurned(picture, waves)
 }
 
 /** What a caller draws that wants no more: it stops asking. */

@@ -53,12 +53,15 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   'image-head': () => import('./image-head.ts'),
 }
 
-const OPTIONS = ['--json', '--quick', '--list', '--with-peer']
+const OPTIONS = ['--json', '--quick', '--list', '--with-peer', '--part']
 
 const USAGE =
-  'usage: npm run bench -- NAME... [--json] [--quick] [--with-peer]\n       npm run bench -- --list'
+  'usage: npm run bench -- NAME... [--json] [--quick] [--with-peer] [--part PART]\n       npm run bench -- --list'
 
-async function main(args: readonly string[]): Promise<number> {
+async function main(given: readonly string[]): Promise<number> {
+  const partAt = given.indexOf('--part')
+  const part = partAt < 0 ? undefined : given[partAt + 1]
+  const args = given.filter((_, i) => partAt < 0 || i !== partAt + 1)
   const names = args.filter((arg) => !arg.startsWith('--'))
   const strange = args.find((arg) => arg.startsWith('--') && !OPTIONS.includes(arg))
   if (strange !== undefined) {
@@ -78,6 +81,12 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`${unknown === undefined ? USAGE : `Unknown bench "${unknown}"`}\nThere are: ${known}`)
     return 2
   }
+  for (const name of names) {
+    const { parts = [] } = (await BENCHES[name]!()).bench
+    if (partAt < 0 || (part !== undefined && parts.includes(part))) continue
+    console.error(`The bench ${name} has ${parts.length > 0 ? `the parts ${parts.join(', ')}` : 'no parts'}`)
+    return 2
+  }
   const json = args.includes('--json')
   const emit: Emit = (figure) => console.log(json ? JSON.stringify(figure) : row(figure))
   if (!json)
@@ -86,7 +95,10 @@ async function main(args: readonly string[]): Promise<number> {
     )
   for (const name of names) {
     const { bench } = await BENCHES[name]!()
-    await bench.run(emit, { quick: args.includes('--quick'), withPeer: args.includes('--with-peer') })
+    await bench.run(emit, {
+      ...{ quick: args.includes('--quick'), withPeer: args.includes('--with-peer') },
+      ...(part === undefined ? {} : { part }),
+    })
   }
   return 0
 }

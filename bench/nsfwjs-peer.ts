@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import type { Picture } from '../src/signals/image/picture.ts'
 
 const PACKAGES = [
-  'nsfwjs@4.4.0',
+  'nsfwjs@4.3.0',
   '@tensorflow/tfjs@4.22.0',
   '@tensorflow/tfjs-backend-wasm@4.22.0',
   'buffer@6.0.3',

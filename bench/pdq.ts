@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { hashDistance } from '../src/signals/hash/hash-distance.fixture.ts'
 import { hashImage } from '../src/signals/hash/hash-image.ts'
 import { type MakeWaves, pdqDihedral, pdqHash, plainWaves } from '../src/signals/hash/pdq-hash.ts'
+import { pdqTurned } from '../src/signals/hash/pdq-turned.ts'
 import { seededPicture, seededPictures } from '../src/signals/hash/seeded-picture.fixture.ts'
 import { openWaves } from '../src/signals/hash/wasm-waves.ts'
 import type { Bench, Emit } from './emit.ts'
@@ -37,6 +38,11 @@ export const bench: Bench = {
     }
     const picture = seededPicture({ seed: 1, width: 512, height: 512, channels: 3, kind: 'noise' })
     say('512 x 512, WebAssembly, all 8', leastMs(50, [() => pdqDihedral(picture, wasm)])[0]!, 'ms')
+    for (const side of [512, 256]) {
+      const turned = seededPicture({ seed: 1, width: side, height: side, channels: 3, kind: 'noise' })
+      const ms = leastMs(50, [() => pdqTurned(turned, wasm)])[0]!
+      say(`${side} x ${side}, WebAssembly, those of turned pictures`, ms, 'ms')
+    }
     await reference(say, wasm)
   },
 }
@@ -52,7 +58,10 @@ function agree(say: Say, wasm: MakeWaves, count: number): void {
   let off = 0
   for (const seeded of seededPictures(count)) {
     const picture = seededPicture(seeded)
-    const [ours, plain] = [pdqDihedral(picture, wasm), pdqDihedral(picture, plainWaves)]
+    const [ours, plain] = [wasm, plainWaves].map((make) => [
+      ...pdqDihedral(picture, make),
+      ...pdqTurned(picture, make),
+    ])
     if (JSON.stringify(ours) !== JSON.stringify(plain)) off++
   }
   say(`pictures of ${count} on which the kernels differ`, off, 'pictures', 0, off === 0)

@@ -8,6 +8,16 @@ const COSINES_TURNED: usize = 0x2000 // 64 places x 16 waves
 const ACROSS: usize = 0x3000 // 16 x 64
 const WAVES: usize = 0x4000 // 16 x 16
 const SMALL: usize = 0x5000 // 64 x 64
+const MIRRORED: usize = 0x9000 // three more of 16 x 16, mirrored
+// Lines that are wanted of a blur, ascending: which (times 256) and the place it goes to; of columns, and of rows.
+const WANTED_ACROSS: usize = 0xa000
+const WANTED_DOWN: usize = 0xa400
+// How far from one wanted line to its next each of the 64 mirrored ones lies, float32.
+const SHARES_ACROSS: usize = 0xa800
+const SHARES_DOWN: usize = 0xa900
+const BOTH: i32 = 128 // 64 lines as they are and 64 mirrored ones
+const WANTED: i32 = 192 // each of the mirrored ones is made of two
+const EVERY: usize = 0
 const PIXELS: usize = 0x10000 // pixels of up to 4 bytes, and 64 KiB to read past the end
 const PAST: usize = 0x10000
 // Two pictures of float32 behind the pixels; where they stand by default there is room for 512 x 512.
@@ -20,6 +30,11 @@ export function cosinesTurnedAt(): usize { return COSINES_TURNED }
 export function pixelsAt(): usize { return PIXELS }
 export function smallAt(): usize { return SMALL }
 export function wavesAt(): usize { return WAVES }
+export function mirroredAt(): usize { return MIRRORED }
+export function wantedAcrossAt(): usize { return WANTED_ACROSS }
+export function wantedDownAt(): usize { return WANTED_DOWN }
+export function sharesAcrossAt(): usize { return SHARES_ACROSS }
+export function sharesDownAt(): usize { return SHARES_DOWN }
 
 /** Lines are padded to 16 floats. */
 // @ts-expect-error: decorator
@@ -45,20 +60,67 @@ export function makeRoom(width: i32, height: i32, channels: i32): void {
 /** From pixels at PIXELS to 16 x 16 frequencies at WAVES, and the 64 x 64 picture at SMALL. */
 export function pdqWaves(width: i32, height: i32, channels: i32): void {
   const tall = padded(height)
-  const wide = padded(width)
   lumaTurned(width, height, channels, tall)
   if (width == 64 && height == 64) {
     transpose(one, tall, SMALL, 64, 64, 64)
   } else {
-    blurDown(one, other, width, tall, tall, window(width), false)
-    transpose(other, tall, one, wide, width, height)
-    blurDown(one, other, height, wide, wide, window(height), false)
-    transpose(other, wide, one, tall, height, width)
-    blurDown(one, other, width, tall, tall, window(width), true)
+    blurOnce(width, height)
+    sample(WANTED_ACROSS, width)
+    blurDown(one, other, width, tall, tall, window(width), WANTED_ACROSS, 64)
     transpose(other, tall, one, 64, 64, height)
-    blurDown(one, SMALL, height, 64, 64, window(height), true)
+    sample(WANTED_DOWN, height)
+    blurDown(one, SMALL, height, 64, 64, window(height), WANTED_DOWN, 64)
   }
-  cosineTransform()
+  cosineTransform(SMALL, 64, WAVES)
+}
+
+/**
+ * As `pdqWaves`, with the frequencies of the picture mirrored left to right, top to bottom and both at MIRRORED. What is
+ * wanted of the second blur, and the shares, are given; neither side is more than 512, and not both are 64.
+ */
+export function pdqTurned(width: i32, height: i32, channels: i32): void {
+  const tall = padded(height)
+  lumaTurned(width, height, channels, tall)
+  blurOnce(width, height)
+  blurDown(one, other, width, tall, tall, window(width), WANTED_ACROSS, WANTED)
+  mix(other, tall, SHARES_ACROSS)
+  transpose(other, tall, one, BOTH, BOTH, height)
+  blurDown(one, other, height, BOTH, BOTH, window(height), WANTED_DOWN, WANTED)
+  mix(other, BOTH, SHARES_DOWN)
+  for (let y = 0; y < 64; y++) memory.copy(SMALL + usize(y) * 256, other + usize(y * BOTH) * 4, 256)
+  cosineTransform(SMALL, 64, WAVES)
+  cosineTransform(other + 256, BOTH, MIRRORED)
+  cosineTransform(other + 64 * BOTH * 4, BOTH, MIRRORED + 0x400)
+  cosineTransform(other + 64 * BOTH * 4 + 256, BOTH, MIRRORED + 0x800)
+}
+
+/** The first blur, along rows and columns: from `one`, transposed, to `one`, transposed. */
+function blurOnce(width: i32, height: i32): void {
+  const tall = padded(height)
+  const wide = padded(width)
+  blurDown(one, other, width, tall, tall, window(width), EVERY, 0)
+  transpose(other, tall, one, wide, width, height)
+  blurDown(one, other, height, wide, wide, window(height), EVERY, 0)
+  transpose(other, wide, one, tall, height, width)
+}
+
+/** Which 64 of so many lines PDQ looks at. */
+function sample(wanted: usize, lines: i32): void {
+  for (let i = 0; i < 64; i++) store<i32>(wanted + usize(i) * 4, ((((2 * i + 1) * lines) >> 7) << 8) | i)
+}
+
+/** Lines 64 to 127 become what lies between them and lines 128 to 191. */
+function mix(lines: usize, step: i32, shares: usize): void {
+  const stride = usize(step) * 4
+  for (let line = 0; line < 64; line++) {
+    const share = v128.load32_splat(shares + usize(line) * 4)
+    const low = lines + usize(64 + line) * stride
+    const high = low + 64 * stride
+    for (let at: usize = 0; at < stride; at += 16) {
+      const a = v128.load(low + at)
+      v128.store(low + at, f32x4.add(a, f32x4.mul(f32x4.sub(v128.load(high + at), a), share)))
+    }
+  }
 }
 
 /** Brightness of each pixel, transposed: the line of column x begins at one + 4 * tall * x. */
@@ -136,8 +198,10 @@ function transpose(from: usize, fromStep: i32, to: usize, toStep: i32, lines: i3
   }
 }
 
-/** The running mean down columns, 16 of them at a time; when sampled, only the 64 lines that are looked at. */
-function blurDown(from: usize, to: usize, lines: i32, columns: i32, step: i32, full: i32, sampled: bool): void {
+/** The running mean down columns, 16 of them at a time; of EVERY line, or of `count` wanted ones. */
+function blurDown(
+  from: usize, to: usize, lines: i32, columns: i32, step: i32, full: i32, wanted: usize, count: i32,
+): void {
   const ahead = (full + 2) / 2 - 1
   const stride = usize(step) * 4
   for (let column = 0; column < columns; column += 16) {
@@ -155,7 +219,7 @@ function blurDown(from: usize, to: usize, lines: i32, columns: i32, step: i32, f
       d = f32x4.add(d, v128.load(right, 48))
     }
     const top = to + usize(column) * 4
-    let wanted = 0
+    let next = 0
     for (let line = 0; line < lines; line++) {
       if (line + ahead < lines) {
         a = f32x4.add(a, v128.load(right))
@@ -173,23 +237,31 @@ function blurDown(from: usize, to: usize, lines: i32, columns: i32, step: i32, f
         size--
         left += stride
       }
-      let out = sampled ? wanted : line
-      while (sampled ? out < 64 && ((2 * out + 1) * lines) >> 7 == line : out == line) {
-        const at = top + usize(out) * stride
-        const count = f32x4.splat(f32(size))
-        v128.store(at, f32x4.div(a, count))
-        v128.store(at, f32x4.div(b, count), 16)
-        v128.store(at, f32x4.div(c, count), 32)
-        v128.store(at, f32x4.div(d, count), 48)
-        out++
+      if (wanted == EVERY) {
+        mean(top + usize(line) * stride, a, b, c, d, size)
+        continue
       }
-      if (sampled) wanted = out
+      for (; next < count; next++) {
+        const entry = load<i32>(wanted + usize(next) * 4)
+        if (entry >> 8 != line) break
+        mean(top + usize(entry & 255) * stride, a, b, c, d, size)
+      }
     }
   }
 }
 
-/** 16 x 16 frequencies of the 64 x 64 picture; every sum is added up in order, four sums beside each other. */
-function cosineTransform(): void {
+// @ts-expect-error: decorator
+@inline
+function mean(at: usize, a: v128, b: v128, c: v128, d: v128, size: i32): void {
+  const count = f32x4.splat(f32(size))
+  v128.store(at, f32x4.div(a, count))
+  v128.store(at, f32x4.div(b, count), 16)
+  v128.store(at, f32x4.div(c, count), 32)
+  v128.store(at, f32x4.div(d, count), 48)
+}
+
+/** 16 x 16 frequencies of a 64 x 64 picture; every sum is added up in order, four sums beside each other. */
+function cosineTransform(small: usize, step: i32, waves: usize): void {
   for (let wave = 0; wave < 16; wave++) {
     for (let x = 0; x < 64; x += 16) {
       let a = f32x4.splat(0)
@@ -198,7 +270,7 @@ function cosineTransform(): void {
       let d = f32x4.splat(0)
       for (let y = 0; y < 64; y++) {
         const cosine = v128.load32_splat(COSINES + usize(wave * 64 + y) * 4)
-        const at = SMALL + usize(y * 64 + x) * 4
+        const at = small + usize(y * step + x) * 4
         a = f32x4.add(a, f32x4.mul(cosine, v128.load(at)))
         b = f32x4.add(b, f32x4.mul(cosine, v128.load(at, 16)))
         c = f32x4.add(c, f32x4.mul(cosine, v128.load(at, 32)))
@@ -218,7 +290,7 @@ function cosineTransform(): void {
         const across = v128.load32_splat(ACROSS + usize(wave * 64 + x) * 4)
         sum = f32x4.add(sum, f32x4.mul(across, v128.load(COSINES_TURNED + usize(x * 16 + next) * 4)))
       }
-      v128.store(WAVES + usize(wave * 16 + next) * 4, sum)
+      v128.store(waves + usize(wave * 16 + next) * 4, sum)
     }
   }
 }

@@ -12,7 +12,12 @@ const COMMON = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--enabl
 const OPTIONS = {
   // room for pictures of 512 x 512 at the start, and for 4096 x 4096 at the most
   pdq: ['--memoryBase', '0', '--initialMemory', '51', '--maximumMemory', '4096'],
-  'hash-index': ['--importMemory', '--memoryBase', '0'],
+  // as large as each index needs, up to all that can be addressed, and shared by threads
+  'hash-index': [
+    ...['--importMemory', '--memoryBase', '0', '--maximumMemory', '65536'],
+    ...['--enable', 'threads', '--sharedMemory'],
+  ],
+  render: ['--importMemory', '--memoryBase', '0'],
 }
 
 /** The bytes of a kernel, compiled anew only when its source, its options or the compiler changed. */

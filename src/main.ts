@@ -218,7 +218,10 @@ async function startService(options: StartOptions): Promise<RunningService> {
         ...{ serving: models.serving, stopwatch: () => performance.now() },
         scorers: models.onnx === undefined ? {} : inThreads(models.onnx),
       },
-      hashBanks: { dir: join(dataDir, 'banks') },
+      hashBanks: {
+        dir: join(dataDir, 'banks'),
+        indexWorker: new URL('./signals/hash/hash-index.worker.js', import.meta.url),
+      },
       media: {
         looker: createLooker({
           worker: new URL('./signals/media/look.worker.js', import.meta.url),

@@ -82,7 +82,7 @@ emergency: { description: For few, clearance: S0 }
   })
   haechi = await startTestService({ dir, media: { looker: NOBODY_LOOKS } })
   await prepare()
-}, 60_000)
+})
 
 afterAll(async () => {
   await haechi?.stop()

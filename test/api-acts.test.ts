@@ -59,7 +59,7 @@ restrict: { on: account, title: { en: Restricted }, description: May not use voi
     const who = await newPerson(service, role, all)
     people.set(name, { who, token: await tokenOf(service, who) })
   }
-}, 60_000)
+})
 
 afterAll(() => service?.stop())
 

@@ -5,6 +5,7 @@ import { cli } from '../src/cli/capture.fixture.ts'
 import { createClient } from '../src/client/client.ts'
 import {
   ADMIN_KEY,
+  PATIENT_MS,
   startTestService,
   TEST_PACK,
   type TestService,
@@ -47,7 +48,7 @@ test('settings tell what runs and what the pack says; whoever is bound to a worl
     ['calm', 7 * 86_400_000],
   ])
   const { secret } = await haechi.client.keys.create({ name: 'school', scopes: ['read'], worlds: ['school'] })
-  const bound = await createClient({ url: haechi.url, key: secret }).settings()
+  const bound = await createClient({ url: haechi.url, key: secret, timeoutMs: PATIENT_MS }).settings()
   expect(bound.pack.worlds).toEqual(['school'])
 })
 
@@ -102,7 +103,7 @@ test('a long chain is told of piece by piece, and a forged entry in it by its nu
 test('a key tells when it was last let in, and one that never was says so', async () => {
   const { id, secret, usedAt } = await haechi.client.keys.create({ name: 'reader', scopes: ['read'] })
   expect(usedAt).toBeNull()
-  await createClient({ url: haechi.url, key: secret }).ruleset()
+  await createClient({ url: haechi.url, key: secret, timeoutMs: PATIENT_MS }).ruleset()
   const useOf = async () => (await haechi.client.keys.list()).find((key) => key.id === id)?.usedAt
   expect(await useOf()).toMatch(/^\d{4}-/)
   // Reading the keys again forgets nothing of it.

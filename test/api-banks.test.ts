@@ -42,7 +42,7 @@ beforeAll(async () => {
     ...{ dir, databaseUrl: databaseUrlOf(haechi.dataDir) },
     hashBanks: { holder: there },
   })
-}, 90_000)
+})
 afterAll(async () => {
   await other?.stop()
   await haechi?.stop()
@@ -65,7 +65,7 @@ const stateOf = async (bank: string, member: number) =>
   (await get(`/v1/banks/${bank}/members/${member}`)).state
 
 let files = 0
-async function imported(bank: string, rows: readonly BankRow[]) {
+async function imported(bank: string, rows: readonly (BankRow | string)[]) {
   const begun = await post(`/v1/banks/${bank}/imports`, {
     ...{ name: 'feed.txt', sha256: (++files).toString(16).padStart(64, '0'), entries: rows.length },
   })
@@ -136,6 +136,33 @@ describe('an import', () => {
     // What the feed names again comes back.
     await imported('known', [row(200)])
     expect(matching(hashOf(200))).toHaveLength(1)
+  })
+
+  test('plain hashes are lines, beside entries that say more; of each the last that is said holds', async () => {
+    const line = (seed: number) => `pdq ${hex(hashOf(seed))}`
+    const md5 = 'a7'.repeat(16)
+    const done = await imported('known', [
+      ...[line(250), row(251, { tags: ['class:A1'] }), line(252), `md5 ${md5}`, line(250)],
+      ...[row(252, { state: 'withdrawn' }), 'pdna QUJD... of another'],
+    ])
+    expect(done).toMatchObject({ received: 7, added: 4, changed: 0, withdrawn: 0 })
+    expect([250, 251, 252].map((seed) => matching(hashOf(seed)).length)).toEqual([1, 1, 0])
+    const { text } = await haechi.request('GET', '/v1/banks/known/export?format=signals')
+    expect(text).toContain(`md5 ${md5}\n`)
+    expect(text).toContain('pdna QUJD... of another\n')
+    // A line says nothing of labels, and leaves them.
+    expect(await imported('known', [line(251), line(250)])).toMatchObject({ added: 0, changed: 0 })
+  })
+
+  test.each([
+    ['pdq zz', '64 hexadecimal digits'],
+    ['pdq', 'this kind of hash is not known'],
+    [`raw_text ${'x'.repeat(64)}`, 'bank of terms'],
+  ])('a line that is none is refused with its place', async (line, why) => {
+    expect(await imported('known', [row(301), line])).toMatchObject({
+      ...{ status: 400, field: 'rows.1', detail: expect.stringContaining(why) },
+    })
+    expect(matching(hashOf(301))).toEqual([])
   })
 
   test('what is no hash is refused with its place, and nothing of the piece is taken', async () => {
@@ -337,7 +364,7 @@ test('a service that starts again serves from its snapshot, with what changed si
   const third = await start()
   expect(keptIn(third).loaded.from).toBe('database')
   expect(matching(hashOf(700), 'known', third)).toHaveLength(1)
-}, 60_000)
+})
 
 function keptIn(held: ReturnType<typeof createBankHolder>): KeptHashBanks {
   return held.held as KeptHashBanks

@@ -94,8 +94,8 @@ test('a plan that is too large says so, and cannot be applied', async () => {
   const some = matches
   matches = Array.from({ length: 100_001 }, () => some[0]!)
   const { id } = (await post('/v1/bulk', { query: QUERY, do: { queue: 'default' }, why: 'All' })).json
-  matches = some
   expect((await reached(id, ['planned', 'failed', 'too-large'])).state).toBe('too-large')
+  matches = some
   expect((await post(`/v1/bulk/${id}/apply`, { effects: 0 })).status).toBe(409)
 })
 

@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import { TEST_PACK, writePack } from './api-service.fixture.ts'
 import { ADMIN_KEY, freePort, type HaechiProcess, startHaechi } from './haechi-process.fixture.ts'
 
-const SLOW_MS = 120_000
+const SLOW_MS = 600_000
 const dir = mkdtempSync(join(tmpdir(), 'haechi-full-'))
 const disk = join(dir, 'disk')
 let mounted = false

@@ -9,6 +9,7 @@ import { type AnnotationId, type UserId, uuidOf } from '../src/core/ids.ts'
 import { Severity } from '../src/core/severity.ts'
 import type { JobDraft } from '../src/review/ports.ts'
 import {
+  PATIENT_MS,
   startTestService,
   TEST_PACK,
   type TestService,
@@ -16,7 +17,7 @@ import {
   writePack,
 } from './api-service.fixture.ts'
 import { insertJobs, jobDraft, newId } from './jobs.fixture.ts'
-import { connectionOf, sql, until } from './store-tools.fixture.ts'
+import { connectionOf, emptied, sql, until } from './store-tools.fixture.ts'
 
 const dir = testFolder()
 let haechi: TestService
@@ -47,7 +48,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-beforeEach(() => sql(connection(), 'truncate haechi.jobs, haechi.golden, haechi.golden_served'))
+beforeEach(() => emptied(connection(), 'haechi.jobs, haechi.golden, haechi.golden_served'))
 
 interface Reviewer {
   readonly id: UserId
@@ -85,7 +86,11 @@ async function addPeople(): Promise<void> {
       secret = (await haechi.client.keys.create(asked).catch(() => undefined))?.secret
       return secret !== undefined
     })
-    people.set(name, { id, key: secret!, client: createClient({ url: haechi.url, key: secret! }) })
+    people.set(name, {
+      id,
+      key: secret!,
+      client: createClient({ url: haechi.url, key: secret!, timeoutMs: PATIENT_MS }),
+    })
   }
 }
 

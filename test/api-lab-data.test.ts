@@ -28,7 +28,7 @@ beforeAll(async () => {
     'policies/fraud.yaml': TEST_PACK['policies/harassment.yaml']!.replace('harassment.insult', 'fraud.scam'),
   })
   haechi = await startTestService({ dir })
-}, 60_000)
+})
 afterAll(async () => {
   await haechi?.stop()
   rmSync(dir, { recursive: true, force: true })
@@ -183,7 +183,7 @@ describe('a snapshot', () => {
         probability: 1,
       }),
     ])
-  }, 60_000)
+  })
 
   test('is of final judgements alone, with where each comes from', async () => {
     await imported('judged', rowsOf(240))
@@ -289,7 +289,7 @@ describe('a snapshot', () => {
     const after = await haechi.client.datasets.snapshot('judged')
     expect([after.rows, after.erased]).toEqual([before.rows - 1, 0])
     expect(after.id).not.toBe(before.id)
-  }, 30_000)
+  })
 
   test('of a task that nobody made is refused', async () => {
     await expect(haechi.client.datasets.snapshot('nothing')).rejects.toThrow('no task')

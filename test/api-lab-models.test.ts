@@ -12,7 +12,7 @@ import { learn } from '../src/lab/run/learn.ts'
 import { chatInput } from '../src/lab/run/learn-input.fixture.ts'
 import type { Candidate } from '../src/lab/train/candidate.ts'
 import type { Store } from '../src/store/store.ts'
-import { ADMIN_KEY, startTestService, type TestService } from './api-service.fixture.ts'
+import { ADMIN_KEY, PATIENT_MS, startTestService, type TestService } from './api-service.fixture.ts'
 import { candidate } from './models.fixture.ts'
 import { newPerson } from './people.fixture.ts'
 import { connectionOf, sql } from './store-tools.fixture.ts'
@@ -40,7 +40,7 @@ afterAll(() => haechi?.stop())
 
 const run = (...argv: string[]): Promise<Ran> =>
   cli({ cwd: '/', settings: { url: haechi.url, key: ADMIN_KEY }, adapters: { fetch } }, ...argv)
-const as = (person: number) => createClient({ url: haechi.url, key: keys[person]! })
+const as = (person: number) => createClient({ url: haechi.url, key: keys[person]!, timeoutMs: PATIENT_MS })
 const now = () => Date.now()
 
 /** Takes a candidate to shadow by evidence, as a run of the lab does. */
@@ -118,7 +118,7 @@ test('what is otherwise in two models is told', async () => {
 test('two persons raise a model in an emergency, one lowers it; a key that speaks for nobody raises nothing', async () => {
   const ask = { to: 'rank', why: 'a wave of scams' } as const
   const service = await haechi.client.keys.create({ name: 'machine', scopes: ['admin'] })
-  const machine = createClient({ url: haechi.url, key: service.secret })
+  const machine = createClient({ url: haechi.url, key: service.secret, timeoutMs: PATIENT_MS })
   await expect(machine.models.raise(first.id, ask)).rejects.toMatchObject({
     problem: { type: 'urn:haechi:problem:no-person' },
   })
@@ -216,7 +216,7 @@ test('what people did is in the audit log, and who may only read may not act', a
   const { entries } = await haechi.client.audit.find({ what: 'rollbackModel' })
   expect(entries.length).toBeGreaterThan(0)
   const reader = await haechi.client.keys.create({ name: 'reader', scopes: ['read'] })
-  const client = createClient({ url: haechi.url, key: reader.secret })
+  const client = createClient({ url: haechi.url, key: reader.secret, timeoutMs: PATIENT_MS })
   expect(await client.models.list()).toHaveLength(2)
   await expect(client.models.retire(second.id, 'no')).rejects.toMatchObject({
     problem: { type: 'urn:haechi:problem:missing-scope' },

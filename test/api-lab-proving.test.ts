@@ -7,6 +7,7 @@ import type { ModelId } from '../src/lab/train/candidate.ts'
 import { testHost } from '../src/signals/models/test-host.fixture.ts'
 import type { Store } from '../src/store/store.ts'
 import {
+  PATIENT_MS,
   startTestService,
   TEST_PACK,
   type TestService,
@@ -55,7 +56,7 @@ beforeAll(async () => {
     secret = (await haechi.client.keys.create(asked).catch(() => undefined))?.secret
     return secret !== undefined
   })
-  reviewer = createClient({ url: haechi.url, key: secret! })
+  reviewer = createClient({ url: haechi.url, key: secret!, timeoutMs: PATIENT_MS })
 })
 
 afterAll(async () => {
@@ -95,7 +96,7 @@ const stateOf = async (id: ModelId) => (await store.models.get(id))!
 /** Traffic and reviews until the model is where it is said to come. */
 async function prove(id: ModelId, until: (state: string) => boolean): Promise<string[]> {
   const way: string[] = []
-  for (let round = 0; round < 80; round++) {
+  for (let round = 0; round < 400; round++) {
     await traffic(20)
     await review()
     const { state, share } = await stateOf(id)
@@ -110,7 +111,7 @@ async function prove(id: ModelId, until: (state: string) => boolean): Promise<st
 const good = madeModel('chat_abuse')
 
 test('annotations carry a good model from shadow through the canary to live, and only then it acts', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   await intoShadow(store.models, good)
   const before = await haechi.client.screen({ type: 'chat.message', data: { text: 'what a dunderhead' } })
@@ -132,7 +133,7 @@ test('annotations carry a good model from shadow through the canary to live, and
   expect(said('canary')).toEqual(['promote', 'promote', 'promote', 'promote'])
 })
 
-test('a bad one is revoked, and the good one goes on', { timeout: 120_000 }, async () => {
+test('a bad one is revoked, and the good one goes on', async () => {
   const bad = madeModel('chat_abuse', { seed: 2, wrong: true })
   await intoShadow(store.models, bad)
   expect((await prove(bad.id, (state) => state === 'revoked')).at(-1)).toBe('revoked')

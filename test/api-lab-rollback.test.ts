@@ -53,7 +53,7 @@ afterAll(async () => {
 
 const servedBy = (one: typeof host) => one.serving.get('chat_abuse')?.live?.id
 
-test('a new live model is taken up by every process at once', { timeout: 60_000 }, async () => {
+test('a new live model is taken up by every process at once', async () => {
   await intoShadow(store.models, first)
   await intoLive(store.models, first)
   await until(async () => servedBy(host) === first.id && servedBy(otherHost) === first.id)

@@ -37,7 +37,7 @@ beforeAll(async () => {
   haechi = await startMediaService({
     media: { looker: waiting.looker },
     pack: {
-      'haechi.yaml': MEDIA_PACK['haechi.yaml']!.replaceAll('deadline: 60s', 'deadline: 100ms'),
+      'haechi.yaml': MEDIA_PACK['haechi.yaml']!.replaceAll('deadline: 60s', 'deadline: 2s'),
       'queues.yaml': 'default: { description: All }\npictures: { description: Pictures }\n',
       'review.yaml': 'undecided:\n  - { on: post.create, queue: pictures, asks: media.known }\n',
     },

@@ -6,7 +6,7 @@ import { connectionOf, sql, until } from './store-tools.fixture.ts'
 let haechi: MediaService
 beforeAll(async () => {
   haechi = await startMediaService()
-}, 120_000)
+})
 afterAll(() => haechi?.stop())
 
 const db = (text: string, values: unknown[] = []) =>
@@ -99,4 +99,4 @@ test('a file whose reader is killed is held, and looked at again when somebody a
   } finally {
     await slow.stop()
   }
-}, 120_000)
+})

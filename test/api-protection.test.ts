@@ -11,6 +11,7 @@ import type { UserId } from '../src/core/ids.ts'
 import type { JobDraft } from '../src/review/ports.ts'
 import {
   ADMIN_KEY,
+  PATIENT_MS,
   startTestService,
   TEST_PACK,
   type TestService,
@@ -19,7 +20,7 @@ import {
 } from './api-service.fixture.ts'
 import { insertJobs, jobDraft } from './jobs.fixture.ts'
 import { newPerson } from './people.fixture.ts'
-import { connectionOf, sql, until } from './store-tools.fixture.ts'
+import { connectionOf, emptied, sql, until } from './store-tools.fixture.ts'
 
 const dir = testFolder()
 let haechi: TestService
@@ -50,13 +51,13 @@ afterAll(async () => {
 })
 
 beforeEach(async () => {
-  await sql(connection(), 'truncate haechi.jobs, haechi.golden, haechi.golden_served, haechi.protection')
+  await emptied(connection(), 'haechi.jobs, haechi.golden, haechi.golden_served, haechi.protection')
 })
 
 async function person(role: Role, more: { worlds?: string[]; skills?: object } = {}) {
   const { id } = await newPerson(haechi, role, { skills: { clearance: 'S0' }, ...more })
   const { secret } = await haechi.client.keys.create({ name: role, scopes: ['person'], user: id as UserId })
-  const client: Client = createClient({ url: haechi.url, key: secret })
+  const client: Client = createClient({ url: haechi.url, key: secret, timeoutMs: PATIENT_MS })
   return { id, key: secret, client }
 }
 

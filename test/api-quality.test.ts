@@ -84,7 +84,7 @@ beforeAll(async () => {
     }
   rows.push(judged({ kind: 'rule', choice: 'violates', marks: ['overturned'], decision: decisions[0]!.id }))
   await insertJudgements(connectionOf(haechi.dataDir), rows)
-}, 120_000)
+})
 
 afterAll(async () => {
   await haechi?.stop()

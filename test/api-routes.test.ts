@@ -188,7 +188,7 @@ test('a key that could make itself more than it is cannot be made', async () => 
 test('a key beyond its rate is told when to come back', async () => {
   const made = await haechi.client.keys.create({ name: 'slow', scopes: ['screen'], ratePerSecond: 1 })
   const asked = () => haechi.request('POST', '/v1/screen', insult, { key: made.secret })
-  const answers = [await asked(), await asked(), await asked()]
+  const answers = await Promise.all(Array.from({ length: 20 }, asked))
   const limited = answers.find((answer) => answer.status === 429)!
   expect(limited.json.type).toBe('urn:haechi:problem:rate-limited')
   expect(Number(limited.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)

@@ -4,6 +4,7 @@ import { cli, type Given, type Ran } from '../src/cli/capture.fixture.ts'
 import type { HaechiError } from '../src/client/haechi-error.ts'
 import {
   ADMIN_KEY,
+  aheadToNoon,
   startTestService,
   TEST_PACK,
   type TestService,
@@ -14,9 +15,10 @@ import { newPerson, tokenOf } from './people.fixture.ts'
 // Written, checked, shadowed, promoted, rolled back: as the console does it. The tests follow one another.
 
 const dir = testFolder()
+const ahead = aheadToNoon()
 let haechi: TestService
 beforeAll(async () => {
-  haechi = await startTestService({ dir })
+  haechi = await startTestService({ dir, ahead })
 })
 afterAll(async () => {
   await haechi?.stop()

@@ -4,16 +4,23 @@ import { rulesReport } from '../src/api/rules/rules-report.ts'
 import type { Rule } from '../src/pack/pack.ts'
 import { openStore } from '../src/store/open-store.ts'
 import type { Store } from '../src/store/store.ts'
-import { startTestService, TEST_PACK, type TestService, testFolder } from './api-service.fixture.ts'
+import {
+  aheadToNoon,
+  startTestService,
+  TEST_PACK,
+  type TestService,
+  testFolder,
+} from './api-service.fixture.ts'
 import { freshFolder, removeFolder } from './store-tools.fixture.ts'
 
 const insult = { type: 'chat.message', data: { text: 'you blockhead' } } as const
 
 describe('the rules of a service', () => {
   const dir = testFolder()
+  const ahead = aheadToNoon()
   let haechi: TestService
   beforeAll(async () => {
-    haechi = await startTestService({ dir })
+    haechi = await startTestService({ dir, ahead })
   })
   afterAll(async () => {
     await haechi?.stop()
@@ -46,7 +53,7 @@ describe('the rules of a service', () => {
     })
 
     await haechi.stop()
-    haechi = await startTestService({ dir })
+    haechi = await startTestService({ dir, ahead })
     const rules = TEST_PACK['rules/chat.yaml']!
     const files = { ...TEST_PACK, 'rules/chat.yaml': rules.replace('mode: live', 'mode: shadow') }
     await haechi.client.versions.apply({ files, why: 'Only to see', base: 1 })

@@ -20,6 +20,8 @@ import { openStore } from '../src/store/open-store.ts'
 import type { Store } from '../src/store/store.ts'
 
 export const ADMIN_KEY = 'an admin key for tests'
+/** How long an answer is waited for: the machine may be busy with much else. */
+export const PATIENT_MS = 60_000
 
 /** A small pack: one event type with most kinds of features, rules that fire on the words below. */
 export const TEST_PACK: Readonly<Record<string, string>> = {
@@ -140,7 +142,12 @@ export interface TestServiceOptions {
   /** What a look through the history finds. */
   readonly matches?: RetroactMatches
   /** Where banks of hashes are put, and the folder of their snapshot. */
-  readonly hashBanks?: { readonly holder?: BankHolder; readonly dir?: string }
+  readonly hashBanks?: {
+    readonly holder?: BankHolder
+    readonly dir?: string
+    /** The built `hash-index.worker`; without it, this thread builds tables, and holds up everything else meanwhile. */
+    readonly indexWorker?: URL
+  }
   /** Looks into the past. */
   readonly past?: PastAside
   /** Where models are learnt. */
@@ -153,6 +160,15 @@ export interface TestServiceOptions {
   readonly pagesDir?: string
   /** Is now so many ms ahead. */
   readonly ahead?: () => number
+}
+
+const DAY_MS = 86_400_000
+
+/** For tests that count by the day: to their service it is about noon, so that no day ends while they run. */
+export function aheadToNoon(): () => number {
+  const now = Date.now()
+  const ahead = DAY_MS / 2 - (now % DAY_MS)
+  return () => ahead
 }
 
 /** A folder with the small pack, for a service that is to be started again. */
@@ -218,7 +234,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
   const { url } = service
   return {
     service,
-    client: createClient({ url, key: ADMIN_KEY }),
+    client: createClient({ url, key: ADMIN_KEY, timeoutMs: PATIENT_MS }),
     url,
     packDir,
     dataDir,
@@ -244,7 +260,7 @@ export async function startTestService(given: TestServiceOptions = {}): Promise<
     },
     async stop() {
       await service.stop()
-      if (given.dir === undefined) rmSync(dir, { recursive: true, force: true })
+      if (given.dir === undefined) rmSync(dir, { recursive: true, force: true, maxRetries: 20 })
     },
   }
 }

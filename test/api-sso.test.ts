@@ -72,7 +72,7 @@ beforeAll(async () => {
       ]),
     },
   })
-}, 60_000)
+})
 afterAll(async () => {
   await closed?.stop()
   await open?.stop()

@@ -1,14 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync, watch, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { WATCH_DEFAULTS } from '../src/api/watch-pack.ts'
 import { createClient } from '../src/client/client.ts'
 import type { HaechiError } from '../src/client/haechi-error.ts'
 import { Unavailable } from '../src/engine/ports.ts'
+import { folderSignature } from '../src/pack/folder-signature.ts'
 import { openStore } from '../src/store/open-store.ts'
 import {
   ADMIN_KEY,
+  PATIENT_MS,
   startTestService,
   TEST_PACK,
   type TestService,
@@ -23,6 +26,21 @@ const rules = TEST_PACK['rules/chat.yaml']!
 const stricter = { ...TEST_PACK, 'rules/chat.yaml': rules.replace('verdict: mask', 'verdict: block') }
 const milder = { ...TEST_PACK, 'rules/chat.yaml': rules.replace('verdict: mask', 'verdict: nudge') }
 const insult = { type: 'chat.message', data: { text: 'you blockhead' } } as const
+/** Changes the folder of a service in this process, and waits until whoever watches it has looked at what it holds now. */
+async function passedOver({ packDir }: TestService, change: () => void): Promise<void> {
+  const told = new Promise<void>((resolve) => {
+    const watcher = watch(join(packDir, 'rules'), () => {
+      watcher.close()
+      resolve()
+    })
+  })
+  change()
+  await told
+  // Timers of one process go off in their order, and what reads files is served in its order, too.
+  await new Promise((resolve) => setTimeout(resolve, 10 * WATCH_DEFAULTS.settleMs))
+  for (let i = 0; i < 3; i++) await folderSignature(packDir)
+}
+
 const verdictOf = async ({ client }: TestService) => (await client.screen(insult)).verdict
 
 describe('on one service', () => {
@@ -68,8 +86,9 @@ describe('on one service', () => {
   })
 
   test('from then on the folder is not followed', async () => {
-    writeFileSync(join(haechi.packDir, 'rules/chat.yaml'), milder['rules/chat.yaml'])
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await passedOver(haechi, () =>
+      writeFileSync(join(haechi.packDir, 'rules/chat.yaml'), milder['rules/chat.yaml']),
+    )
     expect((await haechi.client.versions.list()).live).toBe(2)
     expect(await verdictOf(haechi)).toBe('block')
   })
@@ -178,19 +197,20 @@ describe('on one service', () => {
     const packs = [stricter, milder, TEST_PACK]
     const verdicts = new Map<string, Set<string>>()
     let applying = true
+    const screened = async () => {
+      const { ruleset, verdict } = await haechi.client.screen(insult)
+      verdicts.set(ruleset, (verdicts.get(ruleset) ?? new Set()).add(verdict))
+      return ruleset
+    }
     const screening = Array.from({ length: 8 }, async () => {
-      while (applying) {
-        const { ruleset, verdict } = await haechi.client.screen(insult)
-        verdicts.set(ruleset, (verdicts.get(ruleset) ?? new Set()).add(verdict))
-      }
+      while (applying) await screened()
     })
     const made: string[] = []
     for (let round = 0; round < 6; round++) {
       const base = (await haechi.client.versions.list()).live
       const { version } = await haechi.client.versions.apply({ files: packs[round % 3]!, why: 'turn', base })
       made.push(version.ruleset)
-      const { ruleset } = await haechi.client.screen(insult)
-      expect(ruleset).toBe(version.ruleset)
+      expect(await screened()).toBe(version.ruleset)
     }
     applying = false
     await Promise.all(screening)
@@ -391,8 +411,9 @@ describe('over restarts and processes', () => {
     await until(async () => (await verdictOf(other)) === 'block')
     expect((await other.client.ruleset()).version).toBe(2)
     // The folder of the other process is not followed any more either.
-    writeFileSync(join(other.packDir, 'rules/chat.yaml'), milder['rules/chat.yaml'])
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await passedOver(other, () =>
+      writeFileSync(join(other.packDir, 'rules/chat.yaml'), milder['rules/chat.yaml']),
+    )
     expect(await verdictOf(other)).toBe('block')
     await other.client.versions.rollback()
     await until(async () => (await verdictOf(one)) === 'mask')
@@ -402,11 +423,10 @@ describe('over restarts and processes', () => {
     const one = await start({})
     await one.client.versions.apply({ files: stricter, why: 'strict', base: 1 })
     const file = join(one.packDir, 'rules/chat.yaml')
-    writeFileSync(file, milder['rules/chat.yaml'])
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await passedOver(one, () => writeFileSync(file, milder['rules/chat.yaml']))
     await start({ dir: testFolder(), databaseUrl: databaseUrlOf(one.dataDir), watch: true })
     await until(async () => (await verdictOf(one)) === 'mask')
-    expect((await one.client.ready()).notes).toEqual([])
+    await until(async () => (await one.client.ready()).notes.length === 0)
     writeFileSync(file, rules.replace('verdict: mask', 'verdict: hold'))
     await until(async () => (await verdictOf(one)) === 'hold')
     // What had changed in the folder while it was not followed made no version.
@@ -482,7 +502,7 @@ describe('over restarts and processes', () => {
     })
     const ended = once(child, 'exit')
     const url = String((await once(child.stdout, 'data'))[0]).trim()
-    const client = createClient({ url, key: ADMIN_KEY, retries: 0 })
+    const client = createClient({ url, key: ADMIN_KEY, retries: 0, timeoutMs: PATIENT_MS })
     expect((await client.screen(insult)).verdict).toBe('mask')
     await expect(client.versions.apply({ files: stricter, why: 'strict', base: 1 })).rejects.toThrow(
       'Nobody answers',

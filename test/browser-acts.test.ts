@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createClient } from '../src/client/client.ts'
+import type { UserId } from '../src/core/ids.ts'
 import { browserTests } from './browser.fixture.ts'
 import { awaited } from './browser-await.fixture.ts'
 import { visit } from './console-pages.fixture.ts'
 import { queue, type Receiver, startReceiver } from './delivery-tools.fixture.ts'
+import { insertJobs, jobDraft } from './jobs.fixture.ts'
 import { connectionOf, sql } from './store-tools.fixture.ts'
 
 let made = 0
@@ -106,8 +108,13 @@ browserTests('what became of decisions', ({ open, world }) => {
   })
 
   test('many jobs are moved in one go, and the page says how many first', async () => {
+    // Jobs of this test's own, which nobody else judges or moves meanwhile.
+    const policy = `harassment.acts_${process.pid}`
+    const excluded = Object.values(world().people).map((one) => one.id as UserId)
+    const own = () => jobDraft({ policy: `${policy}@1`, excluded, rank: -1e15 })
+    await insertJobs(connectionOf(world().dataDir), [own(), own(), own()])
     const page = await open({ as: 'policy_manager' })
-    await visit(page, '/console/jobs?queue=default')
+    await visit(page, `/console/jobs?queue=default&policy=${policy}`)
     const boxes = page.getByRole('checkbox', { name: 'Choose row' })
     await boxes.nth(0).check()
     await boxes.nth(1).check()

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { findBarriers, readyAxe } from './axe.fixture.ts'
 import { browserTests } from './browser.fixture.ts'
-import { VIEWPORT } from './browser-page.fixture.ts'
+import { PATIENCE_MS, VIEWPORT } from './browser-page.fixture.ts'
 import { OPEN_PAGES, pagePatterns, visitPage } from './console-pages.fixture.ts'
 
 const TABLET = { width: 820, height: 1180 } as const
@@ -26,7 +26,7 @@ export function everyPage(lang: 'en' | 'ko'): void {
           await page.setViewportSize(size)
           // A chart takes its new width a moment after the window has.
           await expect
-            .poll(() => overflow(page), { message: `${size.width} wide`, timeout: 5000 })
+            .poll(() => overflow(page), { message: `${size.width} wide`, timeout: PATIENCE_MS })
             .toEqual([])
         }
       })

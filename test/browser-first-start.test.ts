@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createClient } from '../src/client/client.ts'
 import { browserTests } from './browser.fixture.ts'
-import { ADMIN_KEY, freePort, type HaechiProcess, startHaechi } from './haechi-process.fixture.ts'
+import { ADMIN_KEY, freePort, type HaechiProcess, startHaechi, welcomeOf } from './haechi-process.fixture.ts'
 import { codeOf } from './people.fixture.ts'
 import { freshFolder, removeFolder } from './store-tools.fixture.ts'
 
@@ -39,8 +39,7 @@ browserTests('the first start', ({ browser }) => {
   })
 
   test('its one-time link sets a password, signs in and begins the tour; the secret leaves the address', async () => {
-    const link = /\/welcome#\S+/.exec(haechi.output())![0]
-    await page.goto(link)
+    await page.goto(await welcomeOf(haechi))
     await page.getByLabel('New password').fill('password1234')
     await page.getByText('Not one that everybody tries first: not yet').waitFor()
     await press('Set password and sign in')
@@ -56,7 +55,7 @@ browserTests('the first start', ({ browser }) => {
     await tour.getByRole('button', { name: 'Next' }).click()
     await tour.getByText('npx haechi demo').waitFor()
     await tour.getByText('No events so far').waitFor()
-    const client = createClient({ url: haechi.url, key: ADMIN_KEY })
+    const client = createClient({ url: haechi.url, key: ADMIN_KEY, timeoutMs: 60_000 })
     const said = { type: 'chat.message', actor: 'account:u1', data: { text: 'you are an idiot' } }
     await client.screen(said)
     await tour.getByText('1 event has arrived.').waitFor()
@@ -119,7 +118,7 @@ browserTests('the first start', ({ browser }) => {
   })
 
   test('whose role asks for a second factor sets one up before anything else', async () => {
-    const client = createClient({ url: haechi.url, key: ADMIN_KEY })
+    const client = createClient({ url: haechi.url, key: ADMIN_KEY, timeoutMs: 60_000 })
     const invited = await client.users.invite({
       name: 'Olivia',
       email: 'olivia@example.com',

@@ -9,7 +9,7 @@ import { awaited } from './browser-await.fixture.ts'
 import { PATIENCE_MS } from './browser-page.fixture.ts'
 import { settled } from './console-pages.fixture.ts'
 import { type Receiver, startReceiver } from './delivery-tools.fixture.ts'
-import { ADMIN_KEY, freePort, type HaechiProcess, startHaechi } from './haechi-process.fixture.ts'
+import { ADMIN_KEY, freePort, type HaechiProcess, startHaechi, welcomeOf } from './haechi-process.fixture.ts'
 import { freshFolder, removeFolder } from './store-tools.fixture.ts'
 
 const FIVE_MINUTES_MS = 300_000
@@ -64,7 +64,7 @@ browserTests('the first five minutes', ({ open }) => {
 
   /** The one-time link, a password, the tour; meanwhile the demo's world comes in. */
   async function begin(page: Page): Promise<void> {
-    await page.goto(/\/welcome#\S+/.exec(haechi.output())![0])
+    await page.goto(await welcomeOf(haechi))
     await page.getByLabel('New password').fill(PASSWORD)
     await press(page, 'Set password and sign in')
     const tour = page.getByRole('complementary', { name: 'Tour' })
@@ -200,6 +200,7 @@ browserTests('the first five minutes', ({ open }) => {
     await page.waitForURL('**/console/entities/*')
     await page.getByRole('img', { name: /^Who shares what: [1-9]/ }).waitFor()
     const shares = page.getByRole('listitem').filter({ hasText: /^device .*with \d+ accounts?/ })
+    await shares.first().waitFor()
     const others = await shares
       .first()
       .getByRole('button', { name: /^account:/ })
@@ -221,8 +222,13 @@ browserTests('the first five minutes', ({ open }) => {
     await page.getByLabel('Over', { exact: true }).selectOption('the last 24 hours')
     await press(page, 'Look')
     const fired = page.locator('.rules-counts div').filter({ hasText: 'Would have fired' })
-    expect(Number((await fired.getByRole('definition').innerText()).replaceAll(',', ''))).toBeGreaterThan(10)
+    // It counts on while it looks.
     await page.getByText('Verdicts that would change').waitFor()
+    await expect
+      .poll(async () => Number((await fired.getByRole('definition').innerText()).replaceAll(',', '')), {
+        timeout: PATIENCE_MS,
+      })
+      .toBeGreaterThan(10)
     await page.getByRole('button', { name: 'Save in shadow' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Why', { exact: true }).fill('To see what it does')

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { browserTests } from './browser.fixture.ts'
+import { visit } from './console-pages.fixture.ts'
 
 /** Whether the row that the keys are at lies wholly between the head of its grid and its lower edge. */
 function isInSight(): boolean {
@@ -14,7 +15,8 @@ function isInSight(): boolean {
 browserTests('a list', ({ open }) => {
   test('the row that keys lead to lies in sight', async () => {
     const page = await open({ as: 'analyst' })
-    await page.goto('/console/rules')
+    // Keys lead nowhere before its rows are there.
+    await visit(page, '/console/rules')
     const grid = page.getByRole('grid')
     await grid.focus()
     for (const key of ['PageDown', 'PageDown', 'End', 'PageUp', 'Home', 'End']) {

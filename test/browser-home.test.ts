@@ -14,6 +14,7 @@ browserTests('signing in', ({ open, world }) => {
     const page = await open()
     await page.goto('/console/account?from=a-link')
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await page.locator('input:focus').waitFor()
     await page.keyboard.type(world().people.analyst.email)
     await page.keyboard.press('Tab')
     await page.keyboard.type(world().password)
@@ -52,9 +53,10 @@ browserTests('home', ({ open, world }) => {
     }
     const count = async () => Number(/^[\d,]+/.exec(await shown())![0].replaceAll(',', ''))
     const before = await count()
-    const client = createClient({ url: world().url, key: world().adminKey })
+    const client = createClient({ url: world().url, key: world().adminKey, timeoutMs: 60_000 })
     const hello = { type: 'chat.message', actor: 'account:u1', data: { text: 'hello' } }
-    for (let i = 0; i < 5; i++) await client.screen(hello)
+    // More than are asked for: with each minute, what happened more than an hour ago is counted no more.
+    for (let i = 0; i < 25; i++) await client.screen(hello)
     const patient = { timeout: PATIENCE_MS }
     await expect.poll(count, patient).toBeGreaterThanOrEqual(before + 5)
     await page.getByRole('button', { name: '24 hours' }).click()
@@ -74,11 +76,14 @@ browserTests('home', ({ open, world }) => {
     expect(hours).toBeLessThan(5)
     // The address can be shared: it shows the same.
     await expect.poll(span, patient).toBeLessThan(5)
-    const narrowed = await shown()
-    expect(narrowed).not.toMatch(/^0 events/)
+    const times = async () => (await shown()).replace(/^[\d,]+ events?, /, '')
+    const [narrowed, counted] = [await times(), await count()]
+    expect(counted).toBeGreaterThan(0)
     await page.reload()
     await page.getByText('Live', { exact: true }).waitFor()
-    await expect.poll(shown, patient).toBe(narrowed)
+    await expect.poll(times, patient).toBe(narrowed)
+    // Others may have sent something meanwhile, of which some is of the same time.
+    expect(await count()).toBeGreaterThanOrEqual(counted)
   })
 
   test('leads on from a policy, and narrows to a world', async () => {
@@ -126,10 +131,10 @@ browserTests('the own account', ({ open, world }) => {
     await page.getByLabel('Name', { exact: true }).fill('a test key')
     await page.getByRole('button', { name: 'Create key' }).click()
     const key = await page.locator('.account-secret code').innerText()
-    const asked = () => createClient({ url: world().url, key, retries: 0 }).session()
+    const asked = () => createClient({ url: world().url, key, retries: 0, timeoutMs: 60_000 }).session()
     expect((await asked()).user.email).toBe(world().people.analyst.email)
     await page.getByRole('button', { name: 'I have kept it' }).click()
-    expect(await page.getByText(key).count()).toBe(0)
+    await page.getByText(key).waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Revoke the key a test key' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
     await page

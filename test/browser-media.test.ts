@@ -36,6 +36,8 @@ items: { description: Items, service_level: 24h }
     .join(''),
 }
 
+const PATIENT = { timeout: PATIENCE_MS } as const
+
 /** A machine that is busy refuses a picture now and then; the page asks for it again. */
 const expects = [/^503 from .*\/pictures\//, /status of 503/]
 
@@ -67,7 +69,10 @@ browserTests(
         ids.push(json.id)
       }
       for (const id of ids)
-        await until(async () => (await haechi.request('GET', `/v1/media/${id}`)).json.state === 'looked')
+        await until(async () => {
+          const { json } = await haechi.request('GET', `/v1/media/${id}`)
+          return json.state === 'looked' && json.facts.whole
+        })
       const screened = [
         await client.screen({
           ...{ type: 'post.create', actor: 'account:1', world: 'plaza' },
@@ -107,10 +112,8 @@ browserTests(
         const media = page.locator(`[data-media="${ids[place]}"]`)
         const covered = async () => {
           await media.locator('img').first().waitFor({ state: 'attached' })
-          const filter = await media.evaluate((one) => getComputedStyle(one).filter)
-          expect(filter).toBe(cover)
-          const picture = media.locator('img').first()
-          expect(await picture.evaluate((one) => getComputedStyle(one).filter)).toBe('blur(9px)')
+          await expect.poll(() => filterOf(media), PATIENT).toBe(cover)
+          await expect.poll(() => filterOf(media.locator('img').first()), PATIENT).toBe('blur(9px)')
           expect(await media.locator('xpath=ancestor::*[@inert]').count()).toBe(1)
         }
         if (isThere) await covered()
@@ -121,7 +124,7 @@ browserTests(
         await page.keyboard.down('Space')
         await page.locator('.review-shown').waitFor()
         await loaded(media)
-        expect(await media.evaluate((one) => getComputedStyle(one).filter)).toBe('none')
+        await expect.poll(() => filterOf(media), PATIENT).toBe('none')
         await page.keyboard.up('Space')
         await page.locator('.review-blur').waitFor()
         await covered()
@@ -140,16 +143,16 @@ browserTests(
       const sorry = media.getByText('This browser draws no 3D')
       await canvas.or(sorry).waitFor()
       if (await canvas.isVisible()) {
-        const front = await coloursOf(canvas)
-        expect(front).toBeGreaterThan(8)
+        await expect.poll(() => coloursOf(canvas), PATIENT).toBeGreaterThan(8)
       } else console.warn('this browser draws no 3D: what is drawn was not looked at')
       await media.getByRole('tab', { name: /^Views \(\d+\)/ }).click()
       await loaded(media)
       const view = media.locator('[data-picture="view.front"]')
       const small = (await view.boundingBox())!.width
       await view.getByRole('button', { name: 'Larger: view.front' }).click()
-      await expect.poll(async () => (await view.boundingBox())!.width).toBeGreaterThan(small * 1.5)
+      await expect.poll(async () => (await view.boundingBox())!.width, PATIENT).toBeGreaterThan(small * 1.5)
       await media.getByRole('tab', { name: /^Findings/ }).click()
+      await media.locator('.media-findings li').first().waitFor()
       const findings = await media.locator('.media-findings li').allInnerTexts()
       expect(findings.length).toBeGreaterThan(0)
       expect(new Set(findings).size).toBe(findings.length)
@@ -208,6 +211,8 @@ browserTests(
   DRAWS_3D,
 )
 
+const filterOf = (shown: Locator): Promise<string> => shown.evaluate((one) => getComputedStyle(one).filter)
+
 /** Scrolls every picture that is shown into view, and waits until all have something to show. */
 async function loaded(media: Locator): Promise<void> {
   const pictures = media.locator('img')
@@ -215,7 +220,7 @@ async function loaded(media: Locator): Promise<void> {
   for (const picture of await pictures.all()) {
     await picture.scrollIntoViewIfNeeded()
     await expect
-      .poll(() => picture.evaluate((one) => (one as HTMLImageElement).naturalWidth), { timeout: PATIENCE_MS })
+      .poll(() => picture.evaluate((one) => (one as HTMLImageElement).naturalWidth), PATIENT)
       .toBeGreaterThan(0)
   }
 }

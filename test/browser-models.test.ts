@@ -11,7 +11,8 @@ import { connectionOf } from './store-tools.fixture.ts'
 // A live model is followed along its pages, lowered and rolled back. The tests follow one another.
 browserTests('models', ({ open, world }) => {
   let pair: { readonly before: string; readonly live: string }
-  const client = () => createClient({ url: world().url, key: world().people.policy_manager.key })
+  const client = () =>
+    createClient({ url: world().url, key: world().people.policy_manager.key, timeoutMs: 60_000 })
   const part = async (page: Page, name: string) => {
     await page.getByRole('navigation', { name: 'Parts of the model' }).getByRole('link', { name }).click()
   }

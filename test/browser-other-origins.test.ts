@@ -30,7 +30,7 @@ browserTests('pages of others', ({ open, world }) => {
 
   for (const where of ['neighbour', 'stranger'] as const)
     test(`a ${where} can neither read nor change anything with the session of whoever visits it`, async () => {
-      const client = createClient({ url: world().url, key: world().adminKey })
+      const client = createClient({ url: world().url, key: world().adminKey, timeoutMs: 60_000 })
       const { some, people } = world()
       const before = await state()
       const page = await open({ as: 'admin', expects: FOREIGN })

@@ -40,7 +40,7 @@ export function launch(args: readonly string[] = []): Promise<Browser> {
 
 export const VIEWPORT = { width: 1280, height: 800 } as const
 /** The machine is shared by many tests: what is waited for comes, but not always at once. */
-export const PATIENCE_MS = 30_000
+export const PATIENCE_MS = 60_000
 
 /** A page in a context of its own, watched from its first request on. */
 export async function openPage(

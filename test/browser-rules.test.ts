@@ -8,7 +8,7 @@ const TRIAL = 'browser.trial'
 
 // A rule is written from a query, looked at over the past, shadowed, promoted and rolled back. The tests follow one another.
 browserTests('rules', ({ open, world }) => {
-  const client = () => createClient({ url: world().url, key: world().adminKey })
+  const client = () => createClient({ url: world().url, key: world().adminKey, timeoutMs: 60_000 })
   const live = async () => (await client().versions.list({ limit: 1 })).live
 
   let endTurn: (() => void) | undefined
@@ -52,7 +52,7 @@ browserTests('rules', ({ open, world }) => {
     await dialog.getByRole('button', { name: 'Apply' }).click()
     await page.getByRole('heading', { level: 1, name: TRIAL }).waitFor()
     expect(await client().rule.get(TRIAL)).toMatchObject({ mode: 'shadow', when: 'insults.count > 0' })
-    expect(await page.evaluate((key) => sessionStorage.getItem(key), `haechi-draft new ${id}`)).toBeNull()
+    await page.waitForFunction((key) => sessionStorage.getItem(key) === null, `haechi-draft new ${id}`)
   })
 
   test('it is promoted against what speaks against it, only with a reason, and the history tells of it', async () => {

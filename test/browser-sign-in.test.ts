@@ -31,7 +31,7 @@ browserTests('signing in', ({ open, world }) => {
   })
 
   test('a one-time link lets somebody set a password, once', async () => {
-    const client = createClient({ url: world().url, key: world().adminKey })
+    const client = createClient({ url: world().url, key: world().adminKey, timeoutMs: 60_000 })
     const email = 'newcomer@team.example'
     const { url } = await client.users.invite({ name: 'A newcomer', email, role: 'reviewer' })
     const page = await open()

@@ -30,7 +30,7 @@ const start = () => startHaechi(port, join(dir, 'data'), join(dir, 'pack'))
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Starting ten times takes a while where others use the machine too. */
-const SLOW_MS = 180_000
+const SLOW_MS = 600_000
 
 /** Everything that was acknowledged: the decision by event id. */
 const acknowledged = new Map<string, string>()
@@ -146,13 +146,26 @@ test(
 )
 
 test('while Postgres is gone /readyz says so', async () => {
-  process.kill(databasePid(), 'SIGKILL')
+  let killed = databasePid()
+  process.kill(killed, 'SIGKILL')
   let seen: { status: number; why: string[] } | undefined
   while (seen?.status !== 503) {
     const response = await fetch(`${haechi.url}/readyz`)
     seen = { status: response.status, why: ((await response.json()) as { why: string[] }).why }
     if (seen.status === 503) expect(response.headers.get('retry-after')).not.toBeNull()
+    // Where it came back before anybody asked, it is killed once more.
+    else if (isBack()) {
+      killed = databasePid()
+      process.kill(killed, 'SIGKILL')
+    }
     await sleep(2)
+  }
+  function isBack(): boolean {
+    try {
+      return databasePid() !== killed
+    } catch {
+      return false
+    }
   }
   expect(seen).toMatchObject({ status: 503, why: [expect.stringMatching(/\w+ /)] })
   while ((await fetch(`${haechi.url}/readyz`)).status !== 200) await sleep(20)

@@ -21,7 +21,7 @@ beforeAll(async () => {
     'banks/known.yaml': 'bank: known\nkind: hashes\npolicy: harassment.insult\n',
   })
   haechi = await startTestService({ dir })
-}, 60_000)
+})
 afterAll(async () => {
   await haechi?.stop()
   rmSync(dir, { recursive: true, force: true })
@@ -63,6 +63,31 @@ test('a mistake in a file is told by its line before anything is sent, and left 
   expect((await bank('import', 'known', 'bad.txt', '--skip-bad')).out).toContain('2 entries; 2 added')
 })
 
+test('an export that breaks off is told, and leaves the file that was there', async () => {
+  file('out-of.txt', lines(50_000, 50_100))
+  await bank('import', 'known', 'out-of.txt')
+  file('kept.txt', 'as it was')
+  const breaking: typeof globalThis.fetch = async (input, init) => {
+    const { body, ...rest } = await fetch(input, init)
+    const reader = body!.getReader()
+    let given = false
+    const cut = new ReadableStream({
+      async pull(controller) {
+        if (given) controller.error(new TypeError('terminated'))
+        else controller.enqueue((await reader.read()).value!.subarray(0, 500))
+        given = true
+      },
+    })
+    return new Response(cut, rest)
+  }
+  for (const out of [['--out', 'kept.txt'], []]) {
+    const ran = await run(breaking, ['export', 'known', ...out])
+    expect(ran.code).toBe(3)
+    expect(ran.err).toContain('broke off; ask again')
+  }
+  expect(readFileSync(join(dir, 'kept.txt'), 'utf8')).toBe('as it was')
+})
+
 test.each([
   ['no file', ['import', 'known'], 'Name a bank of hashes'],
   ['a file that is not there', ['import', 'known', 'none.txt'], 'cannot be read'],
@@ -90,7 +115,7 @@ test('an import that was cut off goes on where it was left', async () => {
   const rest = await bank('import', 'known', 'large.txt')
   expect(rest.err).toContain('20000 of 45000 entries are there; going on behind them')
   expect(rest.out).toContain('45000 entries; 45000 added')
-}, 60_000)
+})
 
 test('members are added, judged and taken back; banks are turned off, shared and on', async () => {
   const added = await bank('add-hash', 'known', hex(hashOf(90_000)), '--source', 'a report')
@@ -111,4 +136,4 @@ test('members are added, judged and taken back; banks are turned off, shared and
     code: 4,
     err: expect.stringContaining('no bank of hashes'),
   })
-}, 30_000)
+})

@@ -11,7 +11,7 @@ let haechi: TestService
 
 beforeAll(async () => {
   haechi = await startTestService({ dir })
-}, 60_000)
+})
 afterAll(async () => {
   await haechi?.stop()
   rmSync(dir, { recursive: true, force: true })
@@ -280,7 +280,7 @@ test('an import that is cut off leaves what was sent and no dataset, and is gone
   expect(froms).toEqual([5000, 10_000])
   expect(again.err).toMatch(/\[#+\.+\] 41 % {2}sending rows: 5000 of 12000/)
   expect(again.out).toContain('12000 rows')
-}, 60_000)
+})
 
 test('labels that are odd are listed with their rows, and those of files are not sent', async () => {
   save('odd.csv', csv([...rowsOf(240), { text: `${someText(1)} !`, label: 'hate' }]))

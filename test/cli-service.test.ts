@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cli, newFolder, type Ran } from '../src/cli/capture.fixture.ts'
 import { smallPack } from '../src/cli/small-pack.fixture.ts'
+import { freePort } from './haechi-process.fixture.ts'
 
 // The commands against the program itself, started as a user starts it.
 
@@ -53,15 +53,6 @@ async function untilReady({ stdout }: ChildProcess): Promise<void> {
     if (said.includes(url)) return void stdout!.resume()
   }
   throw new Error(`the service has ended instead of starting: ${said}`)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
 }
 
 function run(...argv: string[]): Promise<Ran> {
@@ -138,7 +129,8 @@ test('Ctrl-C on a real terminal command leaves whole lines, and the rerun comple
   while ((await readFile(out, 'utf8').catch(() => '')) === '' && child.exitCode === null)
     await new Promise((resolve) => setTimeout(resolve, 20))
   child.kill('SIGINT')
-  const [code] = (await once(child, 'exit')) as [number]
+  // Its last words may come after its end.
+  const [code] = (await once(child, 'close')) as [number]
   expect(code).toBe(130)
   expect(said).toContain('run the same command again')
   const part = await readFile(out, 'utf8')
@@ -164,7 +156,7 @@ test('a start on a port or a data directory that is in use is refused in a sente
     child.stderr!.on('data', (chunk) => {
       said += String(chunk)
     })
-    return once(child, 'exit').then(([code]) => ({ code: code as number, said }))
+    return once(child, 'close').then(([code]) => ({ code: code as number, said }))
   }
   const taken = await start('--port', '0', '--data-dir', join(dataDir, 'data'), '--pack', 'pack')
   expect(taken).toMatchObject({ code: 5, said: expect.stringContaining(String(service.pid)) })

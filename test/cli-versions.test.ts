@@ -9,6 +9,7 @@ import { recordOf, writeHistory } from '../src/history/history.fixture.ts'
 import { checkPack } from '../src/pack/check-pack.ts'
 import {
   ADMIN_KEY,
+  aheadToNoon,
   startTestService,
   TEST_PACK,
   type TestService,
@@ -18,13 +19,14 @@ import {
 // Plan, apply, roll back, as an engineer does it beside a running service. The tests follow one another.
 
 const dir = testFolder()
+const ahead = aheadToNoon()
 let haechi: TestService
 /** A checkout of the pack, apart from the folder that the service follows. */
 const checkout = join(dir, 'checkout')
 
 beforeAll(async () => {
   cpSync(join(dir, 'pack'), checkout, { recursive: true })
-  haechi = await startTestService({ dir })
+  haechi = await startTestService({ dir, ahead })
 })
 afterAll(async () => {
   await haechi?.stop()

@@ -87,6 +87,8 @@ test('the same key is queued once', async () => {
   sending()
   await until(() => one.got.length === 1)
   await put(['account:b'])
+  // It is noted a moment after it arrived.
+  await until(async () => !(await states(id)).includes('waiting'))
   expect(await states(id)).toEqual(['delivered'])
 })
 
@@ -226,7 +228,7 @@ test('while a secret is rotated both are good, then the new one alone', async ()
 
 test('not before its time, and those behind it wait too', async () => {
   const { one } = await receiver()
-  const dueMs = Date.now() + 3000
+  const dueMs = Date.now() + 6000
   await put(['account:k'], 0, { notBeforeMs: dueMs })
   await put(['account:k', 'account:l'], 1)
   sending()

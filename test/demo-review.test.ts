@@ -20,7 +20,7 @@ samples:
 `,
   })
   haechi = await startTestService({ dir })
-}, 120_000)
+})
 
 afterAll(async () => {
   await haechi?.stop()
@@ -67,4 +67,4 @@ test('simulated people judge what a simulated world brought, and quality tells h
   const names = quality.reviewers.reviewers.map(({ name }: { name: string | null }) => name)
   expect(names).not.toContain(null)
   expect(new Set(names).size).toBe(names.length)
-}, 180_000)
+}, 600_000)

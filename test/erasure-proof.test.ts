@@ -43,7 +43,7 @@ let client: Client
 
 async function start(): Promise<void> {
   haechi = await startHaechi(port, data, 'starter')
-  client = createClient({ url: haechi.url, key: ADMIN_KEY })
+  client = createClient({ url: haechi.url, key: ADMIN_KEY, timeoutMs: 60_000 })
   // The key is taken in a moment after the port is open.
   await until(() =>
     client.keys.list().then(
@@ -58,7 +58,7 @@ beforeAll(async () => {
   data = join(dir, 'data')
   port = await freePort()
   await start()
-}, 120_000)
+})
 
 afterAll(async () => {
   haechi?.child.kill('SIGTERM')
@@ -267,7 +267,7 @@ test('nothing of an erased account is left in the database or in files, and all 
   expect(await everywhere(MARKS)).toEqual([])
   await proveTheName()
   await verify()
-}, 240_000)
+}, 600_000)
 
 /** The name alone: what holds it is taken out of the text first. */
 async function proveTheName(): Promise<void> {

@@ -63,6 +63,15 @@ export async function startHaechi(
   return { child, url, output: () => text, ended }
 }
 
+/** Its one-time link, which may come through the pipe a moment after it answers. */
+export async function welcomeOf(haechi: HaechiProcess): Promise<string> {
+  for (;;) {
+    const [link] = /\/welcome#\S+(?=\s)/.exec(haechi.output()) ?? []
+    if (link !== undefined) return link
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
 async function answers(url: string): Promise<boolean> {
   return fetch(`${url}/readyz`).then(
     (response) => response.ok,

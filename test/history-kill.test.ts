@@ -51,7 +51,7 @@ async function idsIn(): Promise<string[]> {
   return ids
 }
 
-test('killed at any moment, the export loses no row and doubles none', { timeout: 180_000 }, async () => {
+test('killed at any moment, the export loses no row and doubles none', { timeout: 600_000 }, async () => {
   const written: string[] = []
   let writing = true
   const writer = (async () => {

@@ -65,8 +65,12 @@ test('what a service decides is in the history soon, and a change of the pack ch
   const ids = await send(20, 'first')
   await until(async () => (await idsIn()).length >= 20)
   expect(await idsIn()).toEqual(ids)
-  const metrics = await fetch(`${haechi!.url}/metrics`, { headers: { authorization: `Bearer ${ADMIN_KEY}` } })
-  expect(await metrics.text()).toMatch(/^haechi_history_rows 20$/m)
+  // The thread that exports tells the service a moment after its files are there.
+  await until(async () => {
+    const headers = { authorization: `Bearer ${ADMIN_KEY}` }
+    const metrics = await fetch(`${haechi!.url}/metrics`, { headers })
+    return /^haechi_history_rows 20$/m.test(await metrics.text())
+  })
 
   const text = SMALL_PACK['haechi.yaml']!.replace('      level:', '      mood: string\n      level:')
   writeFileSync(join(dir, 'pack', 'haechi.yaml'), text)
@@ -107,7 +111,7 @@ test('an export that cannot write says so, stops no screening, and catches up', 
   expect(await idsIn()).toEqual(ids)
   await until(async () => (await notes()).length === 0)
   expect(haechi!.output()).toContain('The history cannot be exported')
-  expect(haechi!.output()).toContain('The history is exported again.')
+  await until(() => haechi!.output().includes('The history is exported again.'))
 })
 
 test('HAECHI_HISTORY=off keeps no history', async () => {
@@ -124,7 +128,8 @@ test('another Haechi on the same folder exports nothing, and says who does', asy
   const second = await startHaechi(await freePort(), join(dir, 'data'), join(dir, 'pack'), {
     DATABASE_URL: url,
   })
-  expect(second.output()).toContain('This process exports no history: another process does')
+  // Its thread asks for the folder beside the start.
+  await until(() => second.output().includes('This process exports no history: another process does'))
   second.child.kill('SIGTERM')
   await second.ended
   await server.stop()

@@ -19,7 +19,7 @@ import { connectionOf, sql, until } from './store-tools.fixture.ts'
 
 // A learner without memory, and disks without room.
 
-const SLOW_MS = 300_000
+const SLOW_MS = 900_000
 const dir = mkdtempSync(join(tmpdir(), 'haechi-lab-luck-'))
 execFileSync('chmod', ['755', dir])
 

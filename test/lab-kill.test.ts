@@ -23,7 +23,7 @@ const EVENTS = 40
 const model = madeModel('t')
 
 test('killed at any moment, by whoever of several, each event is counted and drawn once, and no move is half done', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   await intoShadow(store.models, model)
   const bundle = await bundleFixture('lab-child')

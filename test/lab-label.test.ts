@@ -83,7 +83,7 @@ test('with a model in shadow a part of the batch is what it is unsure of, and wh
   expect(drawn.parts.novel).toBeGreaterThan(0)
   const tasks = await haechi.client.labTasks.list()
   expect(tasks.find(({ name }) => name === 'unsure')).toMatchObject({ dataset, live: null, shadows: [model] })
-}, 120_000)
+})
 
 test('`haechi lab label` says what was drawn and how to go on; an unknown queue is refused', async () => {
   const given = { cwd: lab.filesDir, settings: { url: haechi.url, key: ADMIN_KEY }, adapters: { fetch } }

@@ -7,7 +7,7 @@ import type { ModelId } from '../src/lab/train/candidate.ts'
 import { startEmbedded } from '../src/store/embedded/start-embedded.ts'
 import { openStore } from '../src/store/open-store.ts'
 import type { Store } from '../src/store/store.ts'
-import { TEST_PACK, writePack } from './api-service.fixture.ts'
+import { PATIENT_MS, TEST_PACK, writePack } from './api-service.fixture.ts'
 import { ADMIN_KEY, freePort, type HaechiProcess, startHaechi } from './haechi-process.fixture.ts'
 import { newId } from './jobs.fixture.ts'
 import { intoLive, intoShadow, isRude, madeModel, quickTask, RUDE, saying } from './lab-model.fixture.ts'
@@ -24,7 +24,7 @@ const PACK = {
   'rules/chat.yaml':
     '- { id: lab.act, policy: harassment.insult, on: chat.message, when: model.abuse.act, then: { verdict: hold } }\n',
 }
-const SLOW_MS = 300_000
+const SLOW_MS = 900_000
 const MISSED = RUDE[0]!
 const incumbent = madeModel('chat_abuse', { blindTo: MISSED })
 const better = madeModel('chat_abuse', { seed: 2 })
@@ -44,7 +44,7 @@ beforeAll(async () => {
   writePack(join(dir, 'pack'), PACK)
   port = await freePort()
   haechi = await start()
-  client = createClient({ url: haechi.url, key: ADMIN_KEY })
+  client = createClient({ url: haechi.url, key: ADMIN_KEY, timeoutMs: PATIENT_MS })
   const id = newId<UserId>('usr')
   await sql(
     connection(),
@@ -57,7 +57,7 @@ beforeAll(async () => {
     secret = (await client.keys.create(asked).catch(() => undefined))?.secret
     return secret !== undefined
   })
-  reviewer = createClient({ url: haechi.url, key: secret! })
+  reviewer = createClient({ url: haechi.url, key: secret!, timeoutMs: PATIENT_MS })
   await withStore(async (store) => {
     await store.labData.saveTask(quickTask('chat_abuse', { patienceMs: 20_000 }), 'tests', Date.now())
     await intoShadow(store.models, incumbent)
@@ -213,9 +213,12 @@ test(
       if (step % 2 === 0) {
         const held = await holdUp()
         await held.reached()
-        await killAndStart(held.letGo)
+        await killAndStart(async () => {
+          await held.letGo()
+          // Nothing of it was committed. Asked before the start: what is known is enough to promote it then, at once.
+          expect(await whereIs(better.id)).toBe(before)
+        })
         await inspect()
-        expect(await whereIs(better.id)).toBe(before)
       } else {
         await sleep(Math.random() * 3500)
         await killAndStart()
@@ -257,17 +260,20 @@ test(
         const held = await holdUp()
         told = rolled()
         await held.reached()
-        await killAndStart(held.letGo)
-        // Nothing of it was committed.
-        expect(await whereIs(next.id)).toBe('live 1')
+        await killAndStart(async () => {
+          await held.letGo()
+          // Nothing of it was committed.
+          expect(await whereIs(next.id)).toBe('live 1')
+        })
       } else {
         told = rolled()
         await sleep(Math.random() * 25)
         await killAndStart()
       }
       await inspect()
+      const answer = await told
       const here = await whereIs(next.id)
-      outcomes.add(`${round % 2 === 0 ? 'held' : 'random'}: ${here}, ${await told}`)
+      outcomes.add(`${round % 2 === 0 ? 'held' : 'random'}: ${here}, ${answer}`)
       if (here === 'live 1') {
         // Asked again it is done, and the last known good is live.
         expect(await rolled()).toBe('told')

@@ -32,7 +32,7 @@ beforeAll(async () => {
       }
     }
   writeFileSync(join(dir, 'shapes/train/discs/notes.txt'), 'no picture')
-}, 120_000)
+})
 afterAll(async () => {
   await service?.end()
   rmSync(dir, { recursive: true, force: true })
@@ -94,7 +94,7 @@ test('one command takes a folder of pictures to shadow; the same again goes on w
   // Without data it learns from what is known of the task, still of images.
   const again = await labRun('--json', '--bar', 'latencyMs=1000')
   expect([again.code, again.out]).toEqual([0, expect.stringContaining(id!.slice(0, 4))])
-}, 240_000)
+}, 600_000)
 
 test('what cannot be brought with pictures is told before anything is sent', async () => {
   for (const more of [

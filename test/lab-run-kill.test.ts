@@ -20,7 +20,7 @@ beforeAll(async () => {
   port = await freePort()
   haechi = await start()
   client = createClient({ url: haechi.url, key: ADMIN_KEY, timeoutMs: 60_000 })
-}, 180_000)
+}, 600_000)
 afterAll(async () => {
   haechi?.child.kill('SIGKILL')
   await haechi?.ended
@@ -56,7 +56,7 @@ test('a run whose service is killed in the midst of training goes on from its ch
   // Trained once more without a break, in one go.
   const again = await client.labRuns.begin({ task: 'killed', dataset, until: 'train' })
   expect(await end(again.id)).toMatchObject({ state: 'done', model: run.model })
-}, 300_000)
+}, 600_000)
 
 test('a model that was killed on its way into the registry is there once, and whole', async () => {
   const dataset = await importRows(client, 'killed_late', chatRows(2600, 9))
@@ -79,4 +79,4 @@ test('a model that was killed on its way into the registry is there once, and wh
     [run.model!],
   )
   expect(kinds.map(({ kind }) => kind)).toEqual(['trained', 'evaluation', 'move', 'checks', 'gates', 'move'])
-}, 300_000)
+}, 600_000)

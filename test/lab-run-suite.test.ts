@@ -93,7 +93,7 @@ test("suites of one's own are run beside those built in; each changes what the m
   expect(new Set([without.model, own.model, failed.model]).size).toBe(3)
   // In whichever order: the same suites make the same model.
   expect((await judged(good, 'strict.yaml')).model).toBe(failed.model)
-}, 120_000)
+})
 
 test.each([
   ['no.txt', 'text,expect\nhello,fine\n', /no\.txt is no suite/],

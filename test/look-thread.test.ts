@@ -41,7 +41,7 @@ parentPort.on('message', ({ kind, bytes, asked }) => {
 )
 
 test('a file that kills its thread, or holds it up, is not whole; the next one has a new thread', async () => {
-  const frail = looker({ worker: FRAIL, timeMs: 2_000 })
+  const frail = looker({ worker: FRAIL, timeMs: 5_000 })
   const looks = [0, 1, 0, 2, 0].map((byte) => frail.look(Uint8Array.of(byte), ASKED))
   const all = await Promise.all(looks)
   expect(all).toMatchObject([

@@ -8,6 +8,7 @@ import { type UserId, uuidOf } from '../src/core/ids.ts'
 import { Severity } from '../src/core/severity.ts'
 import type { JobDraft } from '../src/review/ports.ts'
 import {
+  PATIENT_MS,
   startTestService,
   TEST_PACK,
   type TestService,
@@ -15,7 +16,7 @@ import {
   writePack,
 } from './api-service.fixture.ts'
 import { insertJobs, jobDraft, newId } from './jobs.fixture.ts'
-import { connectionOf, sql, until } from './store-tools.fixture.ts'
+import { connectionOf, emptied, sql, until } from './store-tools.fixture.ts'
 
 const dir = testFolder()
 let haechi: TestService
@@ -51,14 +52,14 @@ banish: { on: account, title: { en: Banished }, description: For ever }
   })
   haechi = await startTestService({ dir })
   await addPeople()
-}, 60_000)
+})
 
 afterAll(async () => {
   await haechi?.stop()
   rmSync(dir, { recursive: true, force: true })
 })
 
-beforeEach(() => sql(connection(), 'truncate haechi.jobs, haechi.golden, haechi.golden_served'))
+beforeEach(() => emptied(connection(), 'haechi.jobs, haechi.golden, haechi.golden_served'))
 
 interface Somebody {
   readonly id: UserId
@@ -99,7 +100,11 @@ async function addPeople(): Promise<void> {
       secret = (await haechi.client.keys.create(asked).catch(() => undefined))?.secret
       return secret !== undefined
     })
-    people.set(name, { id, key: secret!, client: createClient({ url: haechi.url, key: secret! }) })
+    people.set(name, {
+      id,
+      key: secret!,
+      client: createClient({ url: haechi.url, key: secret!, timeoutMs: PATIENT_MS }),
+    })
   }
 }
 

@@ -7,7 +7,15 @@ import { openStore } from '../src/store/open-store.ts'
 import { partitionEnd, partitionIndex } from '../src/store/partition-plan.ts'
 import { READ_CONTENTS, READ_SKELETONS } from '../src/store/read-decisions.ts'
 import type { Store } from '../src/store/store.ts'
-import { connectionOf, databaseUrlOf, freshFolder, removeFolder, sql, until } from './store-tools.fixture.ts'
+import {
+  BY_HAND,
+  connectionOf,
+  databaseUrlOf,
+  freshFolder,
+  removeFolder,
+  sql,
+  until,
+} from './store-tools.fixture.ts'
 
 const DAY_MS = 86_400_000
 const dataDir = freshFolder()
@@ -15,9 +23,12 @@ let store: Store
 let second: Store
 
 beforeAll(async () => {
-  store = await openStore({ dataDir }, { log: () => undefined })
+  store = await openStore({ dataDir, retentionEveryMs: BY_HAND }, { log: () => undefined })
   // Another process on the same database, as several Haechis on one DATABASE_URL are.
-  second = await openStore({ databaseUrl: databaseUrlOf(dataDir) }, { log: () => undefined })
+  second = await openStore(
+    { databaseUrl: databaseUrlOf(dataDir), retentionEveryMs: BY_HAND },
+    { log: () => undefined },
+  )
 })
 
 afterAll(async () => {
@@ -271,8 +282,18 @@ describe('partitions and retention', () => {
   test('one process at a time applies retention', async () => {
     const reports = await Promise.all([store.retain(0), second.retain(0), store.retain(0)])
     expect(reports.some(({ ran }) => ran)).toBe(true)
-    // It also runs by itself some seconds after the start, and may be at it just now.
-    await until(async () => (await store.retain(0)).ran)
+    expect((await store.retain(0)).ran).toBe(true)
+  })
+
+  test('it is applied by itself, as often as was said', async () => {
+    const entry = entryOf('by-itself', { nowMs: Date.now() - 200 * DAY_MS, contentDays: 1, decisionDays: 10 })
+    await store.decisions.append(entry)
+    const often = await openStore(
+      { databaseUrl: databaseUrlOf(dataDir), retentionEveryMs: 20 },
+      { log: () => undefined },
+    )
+    await until(async () => (await store.decisions.get(entry.decision.decision)) === undefined)
+    await often.close()
   })
 
   test('nothing is kept of the content of events whose content is kept for no time', async () => {

@@ -81,7 +81,7 @@ describe.runIf(mounted)('a full disk (needs root, for a small disk of its own)',
     await resumes()
     await until(() => store.health().ok)
     expect((await store.decisions.append(entry)).kind).toBe('repeated')
-  }, 60_000)
+  })
 
   test('a server that goes down for want of a log is started again until there is room', async () => {
     fill()
@@ -108,5 +108,5 @@ describe.runIf(mounted)('a full disk (needs root, for a small disk of its own)',
     await until(() => store.health().ok)
     expect((await store.decisions.append(entry)).kind).toBe('repeated')
     expect(said.filter((message) => message.includes('runs again'))).not.toEqual([])
-  }, 60_000)
+  })
 })

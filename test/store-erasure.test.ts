@@ -6,7 +6,7 @@ import { idFrom, uuidOf } from '../src/core/ids.ts'
 import { entryOf } from '../src/store/entries.fixture.ts'
 import { openStore } from '../src/store/open-store.ts'
 import type { Store } from '../src/store/store.ts'
-import { connectionOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
+import { BY_HAND, connectionOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
 
 let folder: string
 let store: Store
@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000
 
 beforeAll(async () => {
   folder = freshFolder()
-  store = await openStore({ dataDir: folder }, { log: () => undefined })
+  store = await openStore({ dataDir: folder, retentionEveryMs: BY_HAND }, { log: () => undefined })
 })
 afterAll(async () => {
   await store?.close()

@@ -66,7 +66,12 @@ test('decisions are read with their events, counters and labels', async () => {
   const bare = { ...fired.decision, reasons: [] as Decision['reasons'], shadow: [] as Decision['shadow'] }
   delete bare.masked
   delete bare.context
-  const { decisions } = await readAll(cursor)
+  let decisions: readonly PastDecision[] = []
+  // What the database itself has under way may hold up the last rows for a moment.
+  await until(async () => {
+    decisions = (await readAll(cursor)).decisions
+    return decisions.length >= 3
+  })
   expect(decisions).toEqual([
     { decision: plain.decision, event: plain.event },
     {
@@ -180,13 +185,17 @@ describe('rows without a place in the order', () => {
     ])
     await sql(connectionOf(dataDir), `update haechi.xid_origin set system = 'older'`)
     await source.identity()
-    const all = idsOf((await readAll(null, 10)).decisions)
-    expect(all.slice(0, 25)).toEqual(ids.sort())
-    expect(all.length).toBe(new Set(all).size)
     const [{ count } = { count: 0 }] = await sql<{ count: number }>(
       connectionOf(dataDir),
       'select count(*)::int as count from haechi.decisions',
     )
+    let all: string[] = []
+    await until(async () => {
+      all = idsOf((await readAll(null, 10)).decisions)
+      return all.length >= count
+    })
+    expect(all.slice(0, 25)).toEqual(ids.sort())
+    expect(all.length).toBe(new Set(all).size)
     expect(all.length).toBe(count)
   })
 
@@ -203,7 +212,11 @@ describe('rows without a place in the order', () => {
       connection,
       'select count(*)::int as count from haechi.decisions',
     )
-    const all = idsOf((await readAll(null, 100)).decisions)
+    let all: string[] = []
+    await until(async () => {
+      all = idsOf((await readAll(null, 100)).decisions)
+      return all.length >= count
+    })
     expect(new Set(all).size).toBe(count)
     expect(all.length).toBe(count)
   })
@@ -260,6 +273,7 @@ test('changes of labels are read once, in the order in which they were written',
     return { ...entry, labels: [change] }
   })
   for (const entry of entries) await store.decisions.append(entry)
+  await until(async () => (await source.readLabels(null, 100)).labels.length >= 10)
   const first = await source.readLabels(null, 4)
   const rest = await source.readLabels(first.cursor, 100)
   expect([first.more, rest.more]).toEqual([true, false])

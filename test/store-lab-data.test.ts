@@ -10,7 +10,7 @@ import { Task } from '../src/lab/task.ts'
 import { openStore } from '../src/store/open-store.ts'
 import type { Store } from '../src/store/store.ts'
 import { candidate } from './models.fixture.ts'
-import { connectionOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
+import { BY_HAND, connectionOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
 
 let folder: string
 let store: Store
@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000
 
 beforeAll(async () => {
   folder = freshFolder()
-  store = await openStore({ dataDir: folder }, { log: () => undefined })
+  store = await openStore({ dataDir: folder, retentionEveryMs: BY_HAND }, { log: () => undefined })
 })
 afterAll(async () => {
   await store?.close()

@@ -9,7 +9,7 @@ import type { MediaFacts } from '../src/signals/media/media-facts.ts'
 import type { MediaId } from '../src/signals/media/media-host.ts'
 import { openStore } from '../src/store/open-store.ts'
 import type { Store } from '../src/store/store.ts'
-import { connectionOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
+import { BY_HAND, connectionOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
 
 let folder: string
 let store: Store
@@ -19,7 +19,7 @@ const QUOTA = { unnamed: 10_000_000, whole: 100_000_000 }
 
 beforeAll(async () => {
   folder = freshFolder()
-  store = await openStore({ dataDir: folder }, { log: () => undefined })
+  store = await openStore({ dataDir: folder, retentionEveryMs: BY_HAND }, { log: () => undefined })
 })
 afterAll(async () => {
   await store?.close()

@@ -8,7 +8,7 @@ import type { Candidate } from '../src/lab/train/candidate.ts'
 import { openStore } from '../src/store/open-store.ts'
 import type { Store } from '../src/store/store.ts'
 import { candidate, sha } from './models.fixture.ts'
-import { connectionOf, databaseUrlOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
+import { connectionOf, databaseUrlOf, freshFolder, removeFolder, sql, until } from './store-tools.fixture.ts'
 
 const dataDir = freshFolder()
 const NOW = Date.parse('2026-11-26T12:00:00Z')
@@ -189,6 +189,8 @@ test('every change is told to who listens, with the task', async () => {
   await put(one.id, { state: 'evaluated' })
   await store.models.change(one.id, () => ({ ok: false, why: 'no', wayOut: '' }), NOW)
   await store.models.taint(one.manifest.dataset, 'system', NOW)
+  // They come a moment after the commit.
+  await until(() => told.length >= 3)
   await client.query('select 1')
   await client.end()
   expect(told).toEqual(['telling', 'telling', 'telling'])

@@ -18,8 +18,10 @@ export function freshFolder(name = 'haechi-test-'): string {
 
 export function removeFolder(folder: string): void {
   const pointer = join(folder, 'pg-location')
-  if (existsSync(pointer)) rmSync(readFileSync(pointer, 'utf8').trim(), { recursive: true, force: true })
-  rmSync(folder, { recursive: true, force: true })
+  if (existsSync(pointer))
+    rmSync(readFileSync(pointer, 'utf8').trim(), { recursive: true, force: true, maxRetries: 20 })
+  // Whoever was killed may still be writing its last.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
 }
 
 /** How `pg` reaches the embedded server of a data directory. */
@@ -53,6 +55,17 @@ export async function sql<Row extends pg.QueryResultRow>(
   } finally {
     await client.end()
   }
+}
+
+/** Empties tables of a service that runs. */
+export async function emptied(connection: pg.ClientConfig, tables: string): Promise<void> {
+  for (;;)
+    try {
+      return void (await sql(connection, `truncate ${tables}`))
+    } catch (fault) {
+      // The service was at them in another order; of the two that wait for each other, Postgres ends one.
+      if ((fault as { code?: string }).code !== '40P01') throw fault
+    }
 }
 
 export interface Child {
@@ -106,6 +119,9 @@ export async function startChild(
       }),
   }
 }
+
+/** How often a store applies retention whose tests say themselves when, and as of when. */
+export const BY_HAND = Number.POSITIVE_INFINITY
 
 /** Waits until something holds; the test's own time limit ends it. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {

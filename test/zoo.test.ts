@@ -13,7 +13,7 @@ const SEED = 11
 let walked: readonly Walked[]
 beforeAll(async () => {
   walked = await runBatch(SEED, 0, 1)
-}, 120_000)
+})
 
 test('no bad model of twenty kinds gets force that it must not have, and each that was stopped says by whom', () => {
   const bad = walked.filter(({ variant }) => variant !== 'good')
@@ -48,7 +48,7 @@ test('a model that acts and must not is counted: none that is unsafe slips throu
 })
 
 test('each kind can fail: with the walls that stop it taken away it gets through', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   const ways = await takeAwayAll(SEED)
   expect(ways).toHaveLength(2 * BAD.length)
@@ -66,7 +66,7 @@ test('the same seed gives the same zoo', async () => {
 
 describe('models that are trained for real', () => {
   test('on honest labels comes to live; on flipped and upside-down ones none does', {
-    timeout: 180_000,
+    timeout: 600_000,
   }, async () => {
     const [honest, flipped, upsideDown] = await Promise.all([0, 3, 5].map((kind) => walkReal(kind, 7)))
     expect(honest).toMatchObject({ kind: 'honest', state: 'live', isUnsafe: false })
@@ -77,6 +77,6 @@ describe('models that are trained for real', () => {
   })
 })
 
-test('what probation and canary reach', { timeout: 120_000 }, () => {
+test('what probation and canary reach', () => {
   expect(zooReaches(SEED, 60).filter(({ isReached }) => !isReached)).toEqual([])
 })

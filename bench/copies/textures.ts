@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import sharp, { type Sharp } from 'sharp'
-import { type MakeWaves, pdqDihedral } from '../../src/signals/hash/pdq-hash.ts'
+import type { MakeWaves } from '../../src/signals/hash/pdq-hash.ts'
+import { pdqTurned } from '../../src/signals/hash/pdq-turned.ts'
 import { openWaves } from '../../src/signals/hash/wasm-waves.ts'
 import type { Picture } from '../../src/signals/image/picture.ts'
 import { createCatalogueIndex } from '../../src/signals/media/copies/catalogue-index.ts'
@@ -171,7 +172,7 @@ function opened(source: string | Picture): Sharp {
 }
 
 function factsOf(picture: Picture, waves: MakeWaves, name = 'texture.0'): PictureFacts {
-  const results = pdqDihedral(picture, waves)
+  const results = pdqTurned(picture, waves)
   return pictureFacts(
     name,
     results.map(({ hash }) => hash),

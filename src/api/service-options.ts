@@ -49,7 +49,12 @@ export interface ServiceAdapters {
   /** What models of the lab are served by; undefined: rules here do not read them. */
   readonly serving?: ServingAdapters
   /** Where the banks of hashes are put when they are loaded, and the folder of their snapshot. */
-  readonly hashBanks?: { readonly holder?: BankHolder; readonly dir?: string }
+  readonly hashBanks?: {
+    readonly holder?: BankHolder
+    readonly dir?: string
+    /** The built `hash-index.worker`; without it, this thread builds tables, and holds up everything else meanwhile. */
+    readonly indexWorker?: URL
+  }
   /** How people reach the service, and sign in. */
   readonly access?: AccessOptions
   /** The folder of the built console. */

@@ -14,7 +14,10 @@ import type {
   ExportBankQuery,
   SetBankRequest,
 } from '../api/contract/banks.ts'
-import type { Ask, AskText, CallOptions } from './ask.ts'
+import { ROUTES } from '../api/contract/routes.ts'
+import type { Ask, CallOptions } from './ask.ts'
+import type { Connection } from './connection.ts'
+import { textStream } from './text-stream.ts'
 
 export interface BankCalls {
   /** Banks of known hashes. */
@@ -36,8 +39,12 @@ export interface BankCalls {
       request: z.input<typeof BankRowsRequest>,
       options?: CallOptions,
     ): Promise<BankImportReply>
-    /** Its hashes, in a form that other platforms read. */
-    export(bank: string, asked: ExportBankQuery, options?: CallOptions): Promise<string>
+    /** Its hashes, in a form that other platforms read, as they come. */
+    export(
+      bank: string,
+      asked: ExportBankQuery,
+      options?: CallOptions,
+    ): AsyncGenerator<string, void, undefined>
     add(bank: string, request: AddMemberRequest, options?: CallOptions): Promise<BankMemberReply>
     members(bank: string, asked?: BankMembersQuery, options?: CallOptions): Promise<BankMembersReply>
     member(bank: string, member: number, options?: CallOptions): Promise<BankMemberReply>
@@ -62,11 +69,11 @@ const ACTS = {
 export type MemberAct = keyof typeof ACTS
 
 const ROWS_MS = 120_000
-/** A million hashes take some ten seconds. */
-const EXPORT_MS = 600_000
+/** A million hashes take some ten seconds, three times that as NCMEC writes them. */
+const EXPORT_MS = 3_600_000
 
 /** Banks of known hashes. */
-export function bankCalls(ask: Ask, askText: AskText): BankCalls {
+export function bankCalls(ask: Ask, connection: Connection): BankCalls {
   const of = (bank: string, member: number) => ({ bank, member: String(member) })
   return {
     banks: {
@@ -79,7 +86,11 @@ export function bankCalls(ask: Ask, askText: AskText): BankCalls {
       sendRows: (bank, id, body, { signal } = {}) =>
         ask('importBankRows', { params: { bank, id }, body, repeatable: true, timeoutMs: ROWS_MS, signal }),
       export: (bank, query, { signal } = {}) =>
-        askText('exportBank', { params: { bank }, query: { ...query }, timeoutMs: EXPORT_MS, signal }),
+        textStream(
+          { ...connection, timeoutMs: EXPORT_MS },
+          `${ROUTES.exportBank.path.replace(':bank', encodeURIComponent(bank))}?${new URLSearchParams(query)}`,
+          signal,
+        ),
       add: (bank, body, { signal } = {}) =>
         ask('addBankMember', { params: { bank }, body, repeatable: true, signal }),
       members: (bank, query = {}, { signal } = {}) =>

@@ -33,7 +33,7 @@ async function service(...answers: Answer[]) {
   const client = createClient({
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     key: 'k',
-    timeoutMs: 2000,
+    timeoutMs: 60_000,
     random: () => 0.5,
     sleep: async (ms) => void waits.push(ms),
   })

@@ -173,7 +173,7 @@ export function createClient(options: ClientOptions): Client {
     ...mediaCalls(ask, connection),
     ...ruleCalls(ask),
     ...labDataCalls(ask),
-    ...bankCalls(ask, send),
+    ...bankCalls(ask, connection),
     ...deliveryCalls(ask),
     ...recordCalls(ask, askLines),
     ...qualityCalls(ask),

@@ -96,6 +96,6 @@ export function asHaechiError(
   return new HaechiError('unreachable', message, { cause: fault })
 }
 
-function stopped(signal: AbortSignal): HaechiError {
+export function stopped(signal: AbortSignal): HaechiError {
   return new HaechiError('stopped', 'The call was stopped by its caller', { cause: signal.reason })
 }

@@ -63,7 +63,7 @@ export type StoreOptions = ({ readonly dataDir: string } | { readonly databaseUr
   /** Folder of the counters' snapshots; default: `counters` in the data directory, and none without one. */
   readonly snapshotDir?: string
   readonly commit?: GroupCommitOptions
-  /** How often retention is applied, in ms. */
+  /** How often retention is applied, in ms, and first a few seconds after the start. Infinity: only when it is asked for. */
   readonly retentionEveryMs?: number
 }
 
@@ -153,8 +153,10 @@ async function joinParts(
           log({ level: 'warn', message: `Retention could not be applied (${describeFault(fault)}).` })
       },
     )
-  const timer = setInterval(tick, options.retentionEveryMs ?? RETENTION_EVERY_MS).unref()
-  const soon = setTimeout(tick, 5000).unref()
+  const { retentionEveryMs = RETENTION_EVERY_MS } = options
+  const appliesItself = retentionEveryMs !== Number.POSITIVE_INFINITY
+  const timer = appliesItself ? setInterval(tick, retentionEveryMs).unref() : undefined
+  const soon = appliesItself ? setTimeout(tick, 5000).unref() : undefined
 
   async function close(): Promise<void> {
     clearInterval(timer)

@@ -2,10 +2,12 @@ import type { Clock } from '../../core/clock.ts'
 import { floodAfterMatch, floodBounds } from '../../signals/hash/banks/flood.ts'
 import { type BankInUse, matchBanks } from '../../signals/hash/banks/match-banks.ts'
 import type { BankJobs, BankRecord, HashBankStore, SeenFile } from '../../signals/hash/banks/ports.ts'
+import type { IndexThreads } from '../../signals/hash/index-threads.ts'
 import type { HashBankSpec } from '../../signals/media/hash-bank-spec.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'
 import { writeBankSnapshot } from './bank-snapshot.ts'
+import { writeBankTables } from './bank-tables.ts'
 import type { KeptHashBanks, NotedFile } from './kept-hash-banks.ts'
 import { allPacked, catchUp, loadMembers } from './load-members.ts'
 
@@ -22,6 +24,8 @@ export interface HashBanksParts {
   /** Folder of the snapshot; undefined: none is kept. */
   readonly dir: string | undefined
   readonly databaseId: string
+  /** What builds tables aside; undefined: this thread does. */
+  readonly threads?: IndexThreads | undefined
   readonly clock: Clock
   readonly log: Log
   /** ms that only rise. */
@@ -41,7 +45,15 @@ const MOST_WAITING = 100_000
 export async function keepHashBanks(parts: HashBanksParts): Promise<KeptHashBanks> {
   const { store, specs, log, clock } = parts
   const began = parts.stopwatch()
-  let { index, cursor, from } = await loadMembers(parts)
+  let { index, cursor, from } = await loadMembers({
+    ...parts,
+    failed: (fault) =>
+      log({
+        level: 'warn',
+        message: 'tables of a bank of hashes could not be built; it matches, but more slowly',
+        ...describeFault(fault),
+      }),
+  })
   let records = new Map((await store.banks()).map((bank) => [bank.name, bank]))
   const loaded = { from, ms: parts.stopwatch() - began }
   let snapshotChange = from === 'snapshot' ? cursor.change : -1
@@ -108,11 +120,17 @@ export async function keepHashBanks(parts: HashBanksParts): Promise<KeptHashBank
     )
       return saving ?? Promise.resolve()
     snapshotMs = nowMs
-    saving = (async () => {
+    return write(dir, async () => {
       const change = await store.head()
       await writeBankSnapshot(dir, parts.databaseId, change, allPacked(store))
       snapshotChange = change
-    })()
+    })
+  }
+
+  /** Writes, and the tables behind it that the next start needs not build. */
+  function write(dir: string, first: () => Promise<void>): Promise<void> {
+    saving = first()
+      .then(() => parts.threads && writeBankTables(dir, index))
       .catch((fault: unknown) => {
         if (!stopped)
           log({
@@ -174,7 +192,9 @@ export async function keepHashBanks(parts: HashBanksParts): Promise<KeptHashBank
 
   function flush(): Promise<void> {
     if (waiting.length === 0) return flushing ?? Promise.resolve()
-    flushing ??= flushNow().finally(() => {
+    // What is being written does not hold what was noted since.
+    if (flushing !== undefined) return flushing.catch(() => undefined).then(flush)
+    flushing = flushNow().finally(() => {
       flushing = undefined
     })
     return flushing
@@ -183,6 +203,8 @@ export async function keepHashBanks(parts: HashBanksParts): Promise<KeptHashBank
   const listening = parts.listen(() => void look().catch(() => undefined))
   const timer = setInterval(() => void flush().catch(() => undefined), FLUSH_MS)
   timer.unref()
+  // Tables that were not saved, or that have changed very much since, are built at the start.
+  if (from === 'snapshot' && parts.dir !== undefined) void write(parts.dir, () => Promise.resolve())
   void save()
 
   return {

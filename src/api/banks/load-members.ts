@@ -1,7 +1,9 @@
 import { createMemberIndex, type MemberIndex } from '../../signals/hash/banks/member-index.ts'
 import { MEMBER_BYTES } from '../../signals/hash/banks/packed-members.ts'
 import type { ChangeCursor, HashBankStore, PackedMembers } from '../../signals/hash/banks/ports.ts'
+import type { IndexThreads } from '../../signals/hash/index-threads.ts'
 import { readBankSnapshot } from './bank-snapshot.ts'
+import { readBankTables } from './bank-tables.ts'
 
 /** So many members come at once. */
 const PAGE = 100_000
@@ -19,25 +21,33 @@ export interface LoadMembersParts {
   /** Where the snapshot lies; undefined: none is kept. */
   readonly dir: string | undefined
   readonly databaseId: string
+  readonly threads?: IndexThreads | undefined
+  /** Told when tables could not be built aside. */
+  readonly failed?: (fault: unknown) => void
 }
 
 /** Makes the index of all members: from the snapshot and what changed since, or else from the database. */
-export async function loadMembers({ store, dir, databaseId }: LoadMembersParts): Promise<LoadedMembers> {
-  const snapshot = dir === undefined ? undefined : await readBankSnapshot(dir, databaseId)
+export async function loadMembers(parts: LoadMembersParts): Promise<LoadedMembers> {
+  const { store, dir, databaseId, threads, failed = () => {} } = parts
+  const [snapshot, saved] = await Promise.all([
+    dir === undefined ? undefined : readBankSnapshot(dir, databaseId),
+    dir === undefined || threads === undefined ? undefined : readBankTables(dir, threads),
+  ])
   const change = await store.head()
   // A database that was put back to an earlier state knows nothing of later changes.
   if (snapshot !== undefined && snapshot.change <= change) {
-    const index = createMemberIndex(snapshot.members)
+    const index = createMemberIndex(snapshot.members, { threads, failed, saved })
     const cursor = { change: snapshot.change, member: LAST }
     const to = await catchUp(store, index, cursor, MOST_CHANGES)
     if (to !== undefined) return { index, cursor: to, from: 'snapshot' }
   }
   const pieces: PackedMembers[] = []
   for await (const piece of allPacked(store)) pieces.push(piece)
-  const index = createMemberIndex({
+  const members: PackedMembers = {
     count: pieces.reduce((sum, { count }) => sum + count, 0),
     bytes: Buffer.concat(pieces.map(({ bytes }) => bytes)),
-  })
+  }
+  const index = createMemberIndex(members, { threads, failed, saved })
   // What changed while it was read is told again, and holds as it is now.
   return { index, cursor: { change, member: LAST }, from: 'database' }
 }

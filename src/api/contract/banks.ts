@@ -102,10 +102,16 @@ export const BankRow = z.strictObject({
 })
 export type BankRow = z.infer<typeof BankRow>
 
+/** A hash that is known by itself, as `md5 0123…`: most of a large file is. */
+const PlainRow = z.string().max(ENTRY_LIMITS.value + 100)
+
 export const BankRowsRequest = z.strictObject({
   /** Number of the first of these entries, from 0. */
   from: count,
-  rows: z.array(BankRow).min(1).max(BANK_ROWS_AT_ONCE),
+  rows: z
+    .array(z.union([PlainRow, BankRow]))
+    .min(1)
+    .max(BANK_ROWS_AT_ONCE),
 })
 export type BankRowsRequest = z.infer<typeof BankRowsRequest>
 

@@ -2,6 +2,7 @@ import type { Clock } from '../../core/clock.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Pack } from '../../pack/pack.ts'
 import { createBankHolder } from '../../signals/hash/banks/bank-holder.ts'
+import { indexThreads } from '../../signals/hash/index-threads.ts'
 import type { ServingMediaHost } from '../../signals/media/create-media-host.ts'
 import { jobsOfBank } from '../banks/jobs-of-bank.ts'
 import { keepHashBanks } from '../banks/keep-hash-banks.ts'
@@ -46,6 +47,8 @@ export function composeFiles(
   let judging: () => Pick<Pack, 'hashBanks'> = () => ({ hashBanks: new Map() })
   const banksHeld = adapters.hashBanks?.holder ?? createBankHolder()
   const catalogueHeld = catalogueHolder()
+  const indexWorker = adapters.hashBanks?.indexWorker
+  const threads = indexWorker && indexThreads({ worker: indexWorker })
   const files =
     adapters.media &&
     keepMedia(
@@ -67,10 +70,11 @@ export function composeFiles(
         ...{ store: world.hashBanks, listen: world.listenBanks, databaseId: world.databaseId },
         specs: () => engine.ruleset.pack.hashBanks,
         jobs: (bank) => jobsOfBank(engine.ruleset.pack, bank),
-        ...{ wake, dir: adapters.hashBanks?.dir, clock, log },
+        ...{ wake, dir: adapters.hashBanks?.dir, threads, clock, log },
         stopwatch: () => performance.now(),
       })
       stops.push(() => banks.stop())
+      if (threads !== undefined) stops.push(() => threads.release())
       banksHeld.hold(banks)
       if (files === undefined) return { banks, media: undefined }
       const catalogue = await keepCatalogue(world)

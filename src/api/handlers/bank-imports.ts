@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { plainEntry } from '../../signals/hash/banks/bank-entry.ts'
-import type { BankEntry, BankImport, BankImportId } from '../../signals/hash/banks/ports.ts'
+import type { BankEntry, BankHash, BankImport, BankImportId } from '../../signals/hash/banks/ports.ts'
 import { readBankHash } from '../../signals/hash/banks/read-bank-hash.ts'
 import { jobsOfBank } from '../banks/jobs-of-bank.ts'
 import { wireBankImport } from '../banks/wire-bank.ts'
@@ -65,13 +65,20 @@ async function importOf(
 }
 
 /** An entry as it was sent. Throws the problem when a hash of it is none. */
-function entryOf({ id, hashes, state = 'active', tags = [] }: BankRow, at: number): BankEntry {
-  const read = hashes.map(({ type, hash: value }) => {
-    const one = readBankHash(type, value)
-    if (one.ok) return one.hash
-    throw refusal('invalid-request', `rows.${at}: ${one.why}.`, { field: `rows.${at}.hashes` })
-  })
+function entryOf(row: BankRow | string, at: number): BankEntry {
+  if (typeof row === 'string') {
+    const space = row.indexOf(' ')
+    return plainEntry([hashOf(row.slice(0, Math.max(0, space)), row.slice(space + 1), `rows.${at}`)])
+  }
+  const { id, hashes, state = 'active', tags = [] } = row
+  const read = hashes.map(({ type, hash: value }) => hashOf(type, value, `rows.${at}.hashes`))
   if (read.length === 0 && id === undefined)
     throw refusal('invalid-request', `rows.${at} has neither an id nor a hash.`, { field: `rows.${at}` })
   return plainEntry(read, { id, state, tags })
+}
+
+function hashOf(type: string, value: string, field: string): BankHash {
+  const read = readBankHash(type, value)
+  if (read.ok) return read.hash
+  throw refusal('invalid-request', `${field.split('.', 2).join('.')}: ${read.why}.`, { field })
 }

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream'
 import type { HashType } from '../../core/hash-type.ts'
 import { writeExchange } from '../../signals/hash/banks/exchange/write-exchange.ts'
-import type { BankCounts, ExportedMember, HashBankStore } from '../../signals/hash/banks/ports.ts'
+import type { BankCounts, HashBankStore } from '../../signals/hash/banks/ports.ts'
 import { readBankHash } from '../../signals/hash/banks/read-bank-hash.ts'
+import { exportedBank } from '../banks/exported-bank.ts'
 import { wireBank, wireMember } from '../banks/wire-bank.ts'
 import type {
   AddMemberRequest,
@@ -25,7 +26,6 @@ const NO_MEMBERS: BankCounts = {
   states: { active: 0, confirmed: 0, questioned: 0, disputed: 0, quarantined: 0, withdrawn: 0 },
   types: {},
 }
-const EXPORTED_AT_ONCE = 5000
 
 /** Lists the banks of known hashes. */
 export const listBanks: MakeHandler = (parts) => async () => {
@@ -67,7 +67,7 @@ export const exportBank: MakeHandler = (parts) => async (request, reply) => {
   async function* pieces(): AsyncGenerator<string, void, undefined> {
     try {
       let piece = ''
-      for await (const text of writeExchange(format, exported(parts.hashBanks, name), type as HashType)) {
+      for await (const text of writeExchange(format, exportedBank(parts.hashBanks, name), type as HashType)) {
         piece += text
         if (piece.length < 64 * 1024) continue
         yield piece
@@ -83,18 +83,6 @@ export const exportBank: MakeHandler = (parts) => async (request, reply) => {
       })
       reply.raw.destroy()
     }
-  }
-}
-
-async function* exported(
-  store: HashBankStore,
-  bank: string,
-): AsyncGenerator<ExportedMember, void, undefined> {
-  for (let after = 0; ; ) {
-    const page = await store.exported(bank, after, EXPORTED_AT_ONCE)
-    yield* page
-    if (page.length < EXPORTED_AT_ONCE) return
-    after = page.at(-1)!.member
   }
 }
 

@@ -64,12 +64,14 @@ async function lookThrough(
   let passed = 0
   let shownMs = 0
   try {
-    for await (const read of file.read((bytes) => {
+    for await (const piece of file.read((bytes) => {
       passed = bytes
     })) {
-      if ('entry' in read) entries++
-      else if ('left' in read) left[read.left] = (left[read.left] ?? 0) + 1
-      else if (bad++ < TOLD) told.push(`  line ${read.line}: ${read.bad}`)
+      for (const read of piece) {
+        if ('entry' in read) entries++
+        else if ('left' in read) left[read.left] = (left[read.left] ?? 0) + 1
+        else if (bad++ < TOLD) told.push(`  line ${read.line}: ${read.bad}`)
+      }
       if (signal.aborted)
         throw new CliFailure('interrupted', `${path} was not read to its end; nothing was sent`)
       const nowMs = clock.now()
@@ -149,21 +151,26 @@ function rate(lines: number, seconds: number) {
   return { lines, unit: 'entries', seconds, linesPerSecond: lines / Math.max(0.001, seconds) }
 }
 
-async function* pieces(entries: AsyncIterable<BankEntry>): AsyncGenerator<BankRow[], void, undefined> {
-  let rows: BankRow[] = []
+type Row = BankRow | string
+
+async function* pieces(entries: AsyncIterable<readonly BankEntry[]>): AsyncGenerator<Row[], void, undefined> {
+  let rows: Row[] = []
   let units = 0
-  for await (const entry of entries) {
-    rows.push(rowOf(entry))
-    for (const { value } of entry.hashes) units += value.length + 50
-    if (rows.length < BANK_ROWS_AT_ONCE && units < UNITS_AT_ONCE) continue
-    yield rows
-    rows = []
-    units = 0
-  }
+  for await (const read of entries)
+    for (const entry of read) {
+      rows.push(rowOf(entry))
+      for (const { value } of entry.hashes) units += value.length + 50
+      if (rows.length < BANK_ROWS_AT_ONCE && units < UNITS_AT_ONCE) continue
+      yield rows
+      rows = []
+      units = 0
+    }
   if (rows.length > 0) yield rows
 }
 
-function rowOf({ id, hashes, state, tags }: BankEntry): BankRow {
+function rowOf({ id, hashes, state, tags }: BankEntry): Row {
+  if (id === undefined && state === 'active' && tags.length === 0 && hashes.length === 1)
+    return `${hashes[0]!.type} ${hashes[0]!.value}`
   return {
     ...(id !== undefined && { id }),
     hashes: hashes.map(({ type, value }) => ({ type, hash: value })),

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ExchangeFormat } from '../../core/exchange-format.ts'
-import type { ReadEntry } from '../../signals/hash/banks/bank-entry.ts'
+import type { ReadPieces } from '../../signals/hash/banks/bank-entry.ts'
 import { formatOf, readExchange } from '../../signals/hash/banks/exchange/read-exchange.ts'
 import { indicatorOf } from '../../signals/hash/banks/exchange/read-threatexchange.ts'
 import type { BankEntry } from '../../signals/hash/banks/ports.ts'
@@ -15,7 +15,7 @@ export interface ExchangeFile {
   readonly format: ExchangeFormat
   readonly bytes: number
   /** From the beginning; `passed` hears how many bytes were read so far. */
-  read(passed?: (bytes: number) => void): AsyncGenerator<ReadEntry, void, undefined>
+  read(passed?: (bytes: number) => void): ReadPieces
   /** SHA-256 of what was read in the last whole reading. */
   sha256(): string
 }
@@ -94,6 +94,6 @@ function decoded(decode: () => string, shown: string): string {
 }
 
 /** The entries of a file, without what was left out or could not be read. */
-export async function* entriesOf(file: ExchangeFile): AsyncGenerator<BankEntry, void, undefined> {
-  for await (const read of file.read()) if ('entry' in read) yield read.entry
+export async function* entriesOf(file: ExchangeFile): AsyncGenerator<readonly BankEntry[], void, undefined> {
+  for await (const piece of file.read()) yield piece.flatMap((read) => ('entry' in read ? [read.entry] : []))
 }

@@ -23,15 +23,12 @@ export function bankExportCommand(adapters: CliAdapters): Command {
     .option('--out <FILE>', 'write it there, instead of stdout')
   return act<Options>(withConnection(command), adapters, async ([[bank = ''] = []], options) => {
     const { format, type, out } = options
-    const text = await interruptible(adapters, (signal) =>
-      connect(adapters, options).banks.export(
-        bank,
-        { format, ...(type !== undefined && { type }) },
-        { signal },
-      ),
-    )
-    if (out === undefined) await adapters.stdout.write(text)
-    else await writeWhole(resolve(adapters.cwd, out), text)
+    await interruptible(adapters, async (signal) => {
+      const asked = { format, ...(type !== undefined && { type }) }
+      const text = connect(adapters, options).banks.export(bank, asked, { signal })
+      if (out !== undefined) return writeWhole(resolve(adapters.cwd, out), text)
+      for await (const piece of text) await adapters.stdout.write(piece)
+    })
     return 'ok'
   })
 }

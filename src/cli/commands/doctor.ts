@@ -2,6 +2,7 @@ import { freemem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { START_DEFAULTS } from '../../api/running-service.ts'
+import { languageFolders } from '../../signals/image/read/language-data.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
 import { type ConnectOptions, serviceUrl, withConnection } from '../connect.ts'
@@ -51,7 +52,7 @@ async function doctor(adapters: CliAdapters, options: Options): Promise<ExitName
     ...(await checkDataDir(resolve(cwd, dataDir), dataDir)),
     await checkPostgres(process.platform, process.arch, settings.databaseUrl !== undefined),
     await checkPackFolder(packFolder(adapters, options.pack)),
-    await checkOcr([...settings.tessdata, join(resolve(cwd, dataDir), 'tessdata')]),
+    await checkOcr(await languageFolders([...settings.tessdata, join(resolve(cwd, dataDir), 'tessdata')])),
     await checkVideo(settings.path),
     await checkPort(host, port, service.reached && url === `http://${host}:${port}`),
     ...service.findings,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { pdqDihedral } from '../../signals/hash/pdq-hash.ts'
+import { pdqTurned } from '../../signals/hash/pdq-turned.ts'
 import { seededPicture } from '../../signals/hash/seeded-picture.fixture.ts'
 import { cli, newFolder } from '../capture.fixture.ts'
 
@@ -40,6 +41,7 @@ test('--json gives all hashes', async () => {
     pdq: expected[0]!.hash,
     quality: expected[0]!.quality,
     dihedral: expected.map(({ hash }) => hash),
+    turned: pdqTurned(picture).map(({ hash }) => hash),
     ...{ width: 90, height: 70, format: 'png', frames: 1, findings: [] },
     ...{ md5: digest('md5'), sha1: digest('sha1'), sha256: digest('sha256') },
   })

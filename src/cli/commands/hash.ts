@@ -12,7 +12,7 @@ import { printable, readUpTo } from '../media/read-up-to.ts'
 export function hashCommand(adapters: CliAdapters): Command {
   const command = new Command('hash')
     .description(
-      'Print the PDQ hash of pictures (PNG, JPEG, WebP, GIF): "pdq quality file" a line, in order. --json adds the hashes of the turned and mirrored forms, MD5, SHA-1 and SHA-256, a line of JSON a file. Of a video (MP4, QuickTime, WebM; by the ffmpeg of the system) it prints vPDQ: "frame,quality,hash,seconds" a line for each frame.',
+      'Print the PDQ hash of pictures (PNG, JPEG, WebP, GIF): "pdq quality file" a line, in order. --json adds the hashes of the turned and mirrored forms (dihedral: as the PDQ reference makes them; turned: those that the turned picture would have), MD5, SHA-1 and SHA-256, a line of JSON a file. Of a video (MP4, QuickTime, WebM; by the ffmpeg of the system) it prints vPDQ: "frame,quality,hash,seconds" a line for each frame.',
     )
     .argument('<FILE...>', 'pictures and videos to hash')
   return act<Common>(command, adapters, ([files = []], options) => hash(adapters, files, options))
@@ -21,9 +21,10 @@ export function hashCommand(adapters: CliAdapters): Command {
 async function hash(adapters: CliAdapters, files: readonly string[], { json }: Common): Promise<ExitName> {
   const { cwd, stdout, stderr } = adapters
   // The decoder takes a while to load, and no other command needs it.
-  const [{ hashImage }, { openWaves }, { fileDigests }, { IMAGE_LIMITS }, { videoFormat }] =
+  const [{ hashImage }, { pdqTurned }, { openWaves }, { fileDigests }, { IMAGE_LIMITS }, { videoFormat }] =
     await Promise.all([
       import('../../signals/hash/hash-image.ts'),
+      import('../../signals/hash/pdq-turned.ts'),
       import('../../signals/hash/wasm-waves.ts'),
       import('../../signals/hash/file-digests.ts'),
       import('../../signals/image/image-limits.ts'),
@@ -49,8 +50,12 @@ async function hash(adapters: CliAdapters, files: readonly string[], { json }: C
     }
     const image = await hashImage(read.bytes, makeWaves)
     if (image.pdq === undefined) failed++
+    const { picture } = image.decoded
+    const turned = json && picture ? pdqTurned(picture, makeWaves).map(({ hash }) => hash) : []
     if (json)
-      await stdout.write(`${JSON.stringify({ file, ...asJson(image), ...fileDigests(read.bytes) })}\n`)
+      await stdout.write(
+        `${JSON.stringify({ file, ...asJson(image, turned), ...fileDigests(read.bytes) })}\n`,
+      )
     else if (image.pdq) await stdout.write(`${image.pdq.hashes[0]} ${image.pdq.quality} ${name}\n`)
     for (const { severity, says } of image.decoded.findings)
       if (severity !== 'note') await stderr.write(`haechi: ${name}: ${says}\n`)
@@ -60,11 +65,14 @@ async function hash(adapters: CliAdapters, files: readonly string[], { json }: C
   return 'negative'
 }
 
-function asJson({ decoded: { format, frames, picture, findings }, pdq }: HashedImage): object {
+function asJson(
+  { decoded: { format, frames, picture, findings }, pdq }: HashedImage,
+  turned: readonly string[],
+): object {
   return {
     ...(pdq === undefined
       ? { error: findings.findLast(({ severity }) => severity === 'error')?.says }
-      : { pdq: pdq.hashes[0], quality: pdq.quality, dihedral: pdq.hashes }),
+      : { pdq: pdq.hashes[0], quality: pdq.quality, dihedral: pdq.hashes, turned }),
     ...(picture === undefined ? {} : { width: picture.width, height: picture.height }),
     ...(format === undefined ? {} : { format, frames }),
     findings,

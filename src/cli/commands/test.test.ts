@@ -1,4 +1,4 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cli } from '../capture.fixture.ts'
@@ -149,7 +149,9 @@ test('--watch runs again at each change, clears a terminal, outlives a broken pa
   await until('Watching pack; Ctrl-C ends.')
   await appendFile(file, '  broken: [\n')
   await until('nothing was run')
-  await writeFile(file, STORY)
+  // At once, so that no run sees a file that is half written.
+  await writeFile(join(cwd, 'mended.yaml'), STORY)
+  await rename(join(cwd, 'mended.yaml'), file)
   await until('all passed')
   stop()
   expect((await ran).code).toBe(0)

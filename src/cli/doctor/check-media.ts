@@ -3,18 +3,17 @@ import { type Finding, ok, warn } from './finding.ts'
 const OCR = 'writing in pictures'
 const VIDEO = 'videos'
 
-/** Checks that there is language data that can be used, in these folders or the system's. */
-export async function checkOcr(given: readonly (string | undefined)[], system?: string): Promise<Finding> {
+/** Checks that there is language data that can be used, in these folders. */
+export async function checkOcr(folders: readonly string[]): Promise<Finding> {
   // The reader takes a while to load, and no other command needs it.
-  const [{ LANGUAGES, languageFolders }, { openTextReader }] = await Promise.all([
+  const [{ LANGUAGES }, { openTextReader }] = await Promise.all([
     import('../../signals/image/read/language-data.ts'),
     import('../../signals/image/read/open-text-reader.ts'),
   ])
-  const folders = await languageFolders(given, system)
   const reader = await openTextReader({ folders, clock: () => performance.now() })
   await reader.close()
   const missing = LANGUAGES.filter((language) => !reader.languages.includes(language))
-  const mend = `install ${missing.map((language) => `tesseract-ocr-${language}`).join(' and ')} (Debian), or set HAECHI_TESSDATA to a folder with ${missing.map((language) => `${language}.traineddata`).join(' and ')}`
+  const mend = `run "npm ci" again, which brings it along, or set HAECHI_TESSDATA to a folder with ${missing.map((language) => `${language}.traineddata`).join(' and ')}`
   if (reader.languages.length === 0)
     return warn(OCR, 'not read: there is no language data; QR codes are read', mend)
   const found = `${reader.languages.join(' and ')} are read`

@@ -1,7 +1,6 @@
 import { marksOf } from '../../api/media/marks-of.ts'
-import { decodeFrame } from '../../signals/image/decode-frames.ts'
-import { decodeImage } from '../../signals/image/decode-image.ts'
 import { encodePng } from '../../signals/image/encode-png.ts'
+import { imagePicture } from '../../signals/image/image-picture.ts'
 import type { Picture } from '../../signals/image/picture.ts'
 import { markPicture } from '../../signals/media/mark-picture.ts'
 import { judgeLooks } from '../../signals/model3d/judge-looks.ts'
@@ -36,7 +35,10 @@ export async function drawPictures(
   if (facts.findings.some(({ code }) => SPOILT.has(code))) return { pictures: [], leftOut: 0 }
   const wanted = namesToShow(judged)
   const names = wanted.slice(0, MOST)
-  const draw = facts.kind === 'model3d' ? await itemDrawer(bytes, judged) : imageDrawer(bytes)
+  const draw =
+    facts.kind === 'model3d'
+      ? await itemDrawer(bytes, judged)
+      : (name: string): Promise<Picture | undefined> => imagePicture(bytes, name)
   // What the slot that was asked minds, and no other.
   const slots = new Set(profile === undefined ? [] : [profile.id])
   const pictures: DrawnPicture[] = []
@@ -70,13 +72,6 @@ function namesToShow({ facts, reasons }: JudgedFile): string[] {
         /^(picture|frame|view|worn|texture|far|island)(\.|$)/.test(name) || /^mesh\.\d+\.front$/.test(name),
     )
   return [...new Set([...telling, ...exposed, ...plain])]
-}
-
-function imageDrawer(bytes: Uint8Array) {
-  return async (name: string): Promise<Picture | undefined> => {
-    const frame = /^frame\.(\d{1,6})$/.exec(name)?.[1]
-    return frame === undefined ? (await decodeImage(bytes)).picture : decodeFrame(bytes, Number(frame))
-  }
 }
 
 async function itemDrawer(bytes: Uint8Array, { profile }: JudgedFile) {

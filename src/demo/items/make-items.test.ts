@@ -5,7 +5,7 @@ import { judgeLooks } from '../../signals/model3d/judge-looks.ts'
 import { validateItem } from '../../signals/model3d/khronos/validate-item.ts'
 import { looksOfItem } from '../../signals/model3d/looks-of-item.ts'
 import { openDecoders } from '../../signals/model3d/open-decoders.ts'
-import { readItem } from '../../signals/model3d/read-item.ts'
+import { readItemJson } from '../../signals/model3d/read-item.ts'
 import type { SlotProfile } from '../../signals/model3d/slot-profile.ts'
 import { type DemoItem, ITEM_KINDS, type ItemKind } from './demo-item.ts'
 import { makeItems, makePictures } from './make-items.ts'
@@ -35,7 +35,8 @@ test('good items have no finding, of ours or of the validator of Khronos, and ar
   for (const { name, bytes } of good) {
     const { verdict, findings } = decideItem(bytes, PLAIN, parts)
     expect({ name, verdict, findings }).toEqual({ name, verdict: 'allow', findings: [] })
-    expect(await validateItem(bytes, readItem(bytes, parts))).toEqual([])
+    const { item, json } = readItemJson(bytes, parts)
+    expect(await validateItem(bytes, item, json)).toEqual([])
   }
   const again = [...makeItems(7, 2, 0)]
   expect(again.map(({ bytes }) => Buffer.from(bytes).toString('base64'))).toEqual(

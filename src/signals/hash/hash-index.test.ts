@@ -1,30 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { chunkPlan, chunkRadii } from './chunk-plan.ts'
-import { createHashIndex, type KnownHashes } from './create-hash-index.ts'
+import { createHashIndex } from './create-hash-index.ts'
+import { clusters, flip, hashAt } from './hash-clusters.fixture.ts'
+import { indexMemory } from './index-kernel.ts'
+import type { KnownHashes } from './known-hashes.ts'
 import { naiveIndex } from './naive-index.fixture.ts'
 import { seededInts } from './seeded-picture.fixture.ts'
-
-/** Clusters of hashes that are few bits from each other, so that there is something to find at every distance. */
-function clusters(count: number, seed: number, every = 7): KnownHashes {
-  const next = seededInts(seed)
-  const hashes = new Uint8Array(count * 32)
-  for (let at = 0; at < count; at++) {
-    const hash = hashes.subarray(at * 32, at * 32 + 32)
-    if (at % every === 0) for (let byte = 0; byte < 32; byte++) hash[byte] = next(256)
-    else {
-      hash.set(hashes.subarray((at - (at % every)) * 32, (at - (at % every)) * 32 + 32))
-      for (let flips = next(45); flips > 0; flips--) flip(hash, next(256))
-    }
-  }
-  return { ids: Uint32Array.from({ length: count }, (_, at) => at * 3 + 1), hashes }
-}
-
-function flip(hash: Uint8Array, bit: number): void {
-  hash[bit >> 3]! ^= 1 << (bit & 7)
-}
-
-const hashAt = ({ hashes }: KnownHashes, at: number) => hashes.slice(at * 32, at * 32 + 32)
+import { HIT_ROOM, segmentLayout } from './segment-layout.ts'
+import { stretchShares } from './stretch-shares.ts'
 
 function both(known: KnownHashes, options: Parameters<typeof createHashIndex>[1]) {
   const naive = naiveIndex()
@@ -32,15 +15,18 @@ function both(known: KnownHashes, options: Parameters<typeof createHashIndex>[1]
   return { index: createHashIndex(known, options), naive }
 }
 
-test.each([0, 12, 14, 16])('with tables over %i stretches, all within every distance are found', (chunks) => {
-  const known = clusters(1500, chunks + 1)
-  const { index, naive } = both(known, { chunks, scanUpTo: 0 })
+test.each([
+  ['with tables', 0],
+  ['by a scan', 1500],
+])('%s, all within every distance are found', (_, scanUpTo) => {
+  const known = clusters(1500, 17)
+  const { index, naive } = both(known, { scanUpTo })
   const next = seededInts(99)
   let hits = 0
   for (let query = 0; query < 60; query++) {
     const hash = hashAt(known, next(1500))
     for (let flips = next(12); flips > 0; flips--) flip(hash, next(256))
-    for (const distance of [0, 3, 12, 16, 31, 40, 60]) {
+    for (const distance of [0, 3, 15, 16, 31, 36, 47, 48, 60]) {
       const expected = naive.near(hash, distance, 2000)
       expect(index.near(hash, distance, 2000)).toEqual(expected)
       hits += expected.length
@@ -51,7 +37,7 @@ test.each([0, 12, 14, 16])('with tables over %i stretches, all within every dist
 
 test('a hash at exactly 31 bits is found wherever the bits lie, and none at 32', () => {
   const known = clusters(40, 5)
-  const { index } = both(known, { chunks: 14, scanUpTo: 0 })
+  const { index } = both(known, { scanUpTo: 0 })
   fc.assert(
     fc.property(fc.uniqueArray(fc.nat(255), { minLength: 32, maxLength: 32 }), fc.nat(39), (bits, at) => {
       const hash = hashAt(known, at)
@@ -75,7 +61,7 @@ test('what is inserted, replaced and removed is known at once, across tables and
   const start = { ids: pool.ids.subarray(0, 20), hashes: pool.hashes.subarray(0, 20 * 32) }
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-      const { index, naive } = both(start, { chunks: 16, scanUpTo: 5, pendingRoom: 6 })
+      const { index, naive } = both(start, { scanUpTo: 5, pendingRoom: 6 })
       for (const { do: what, id, at } of steps) {
         const hash = hashAt(pool, at)
         if (what === 'compact') index.compact()
@@ -94,29 +80,35 @@ test('a hash that is known very often gives the most that were asked for, each o
   const hashes = new Uint8Array(20_000 * 32).fill(7)
   const index = createHashIndex(
     { ids: Uint32Array.from({ length: 20_000 }, (_, at) => at), hashes },
-    { chunks: 16, scanUpTo: 0 },
+    { scanUpTo: 0 },
   )
   const found = index.near(hashes.subarray(0, 32), 31, 50)
   expect(new Set(found.map(({ id }) => id)).size).toBe(50)
   expect(found.every(({ distance }) => distance === 0)).toBe(true)
-  expect(index.near(hashes.subarray(0, 32), 31, 99_999)).toHaveLength(16_384)
+  expect(index.near(hashes.subarray(0, 32), 31, 99_999)).toHaveLength(HIT_ROOM)
   // what was marked for one query is not passed over in the next
   expect(index.near(hashes.subarray(0, 32), 31, 50)).toEqual(found)
 })
 
-test('the radii of the stretches add up to one more than the distance', () => {
-  for (const chunks of [11, 12, 14, 16]) {
-    const plan = chunkPlan(chunks)
-    expect(plan.reduce((sum, { bits }) => sum + bits, 0)).toBe(256)
-    for (let distance = 0; distance < chunks * 3; distance++)
-      expect(chunkRadii(chunks, distance)!.reduce((sum, radius) => sum + radius + 1, 0)).toBe(distance + 1)
-    expect(chunkRadii(chunks, chunks * 3)).toBeUndefined()
+test('the shares of the stretches add up to one more than the distance', () => {
+  for (let distance = 0; distance < 48; distance++) {
+    const shares = stretchShares(distance)!
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBe(distance + 1)
+    expect(Math.max(...shares) - Math.min(...shares)).toBeLessThan(2)
   }
+  expect(stretchShares(48)).toBeUndefined()
+})
+
+test('places beyond 16 million have a byte more, and what cannot be addressed is refused', () => {
+  const shape = { indexed: true, lanes: 1 }
+  expect(segmentLayout({ ...shape, room: 2 ** 24 }).placeBytes).toBe(3)
+  expect(segmentLayout({ ...shape, room: 2 ** 24 + 1 }).placeBytes).toBe(4)
+  expect(() => indexMemory(segmentLayout({ ...shape, room: 40_000_000 }).bytes)).toThrow('several banks')
 })
 
 test('hashes and ids that cannot be are refused', () => {
   const index = createHashIndex()
-  expect(index.bytes).toBeGreaterThan(131_072 * 32)
+  expect(index.bytes).toBeGreaterThan(32_768 * 32)
   expect(index.near(new Uint8Array(32), 31, 5)).toEqual([])
   expect(() => index.insert(1, new Uint8Array(31))).toThrow('31 bytes')
   expect(() => index.insert(-1, new Uint8Array(32))).toThrow('-1 is no id')

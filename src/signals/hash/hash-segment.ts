@@ -1,116 +1,143 @@
-import { type Chunk, chunkPlan, chunkRadii } from './chunk-plan.ts'
-import { HASH_BYTES, type IndexKernel, openIndexKernel } from './index-kernel.ts'
+import { type IndexKernel, indexMemory, openIndexKernel } from './index-kernel.ts'
+import {
+  CANDIDATE_ROOM,
+  HASH_BYTES,
+  HIT_ROOM,
+  type SegmentLayout,
+  type SegmentShape,
+  segmentLayout,
+} from './segment-layout.ts'
+import { STRETCHES, stretchShares } from './stretch-shares.ts'
 
-/** Most hits that are looked at for one query. */
-export const HIT_ROOM = 16_384
-const RANGE_ROOM = 8192
-const CANDIDATE_ROOM = 32_768
-
-interface Table extends Chunk {
-  readonly starts: number
-  readonly places: number
+/** A segment as it is handed to another thread, which works on the same memory. */
+export interface SharedSegment {
+  readonly shape: SegmentShape
+  readonly memory: WebAssembly.Memory
+  readonly count: number
+  readonly built: boolean
 }
 
 /**
- * Hashes by place in one WebAssembly memory: a scan over them, and tables by which those that are near are found
- * without one. Places are given once and never again.
+ * Hashes with their ids, by place, in one WebAssembly memory that threads share: a scan over them, and tables by which
+ * those that are near are found without one. Places are given once and never again.
  */
 export class HashSegment {
-  readonly room: number
-  count = 0
-  private readonly run: IndexKernel
-  private readonly memory: Uint8Array
+  readonly shape: SegmentShape
+  readonly layout: SegmentLayout
+  /** How many were added. */
+  count: number
+  /** Room for all ids, of which the first `count` stand. */
+  readonly ids: Uint32Array
+  private readonly memory: WebAssembly.Memory
+  private readonly bytesOf: Uint8Array
   private readonly words: Uint32Array
-  private readonly tables: Table[]
-  private built = false
-  private readonly at: Readonly<
-    Record<'query' | 'hits' | 'ranges' | 'candidates' | 'dead' | 'seen' | 'hashes', number>
-  >
+  private readonly run: IndexKernel
+  private built: boolean
 
-  /** With room for so many hashes, and for tables over so many stretches; 0 stretches: it only scans. */
-  constructor(room: number, chunks: number) {
-    this.room = room
-    let end = 1024 // below lies what the compiler keeps
-    const take = (bytes: number) => {
-      const from = end
-      end += Math.ceil(bytes / 64) * 64
-      return from
-    }
-    this.at = {
-      query: take(2 * HASH_BYTES),
-      hits: take(HIT_ROOM * 8),
-      ranges: take(RANGE_ROOM * 8),
-      candidates: take((CANDIDATE_ROOM + 1) * 4),
-      dead: take(Math.ceil(room / 8)),
-      seen: take(Math.ceil(room / 8)),
-      hashes: take((room + 1) * HASH_BYTES),
-    }
-    this.tables = (chunks === 0 ? [] : chunkPlan(chunks)).map((chunk) => ({
-      ...chunk,
-      starts: take((2 ** chunk.bits + 1) * 4),
-      places: take(room * 4),
-    }))
-    const { run, memory } = openIndexKernel(end)
-    this.run = run
-    this.memory = new Uint8Array(memory)
-    this.words = new Uint32Array(memory)
+  /** Makes an empty one, or opens one that another thread shares. */
+  constructor(shape: SegmentShape, shared?: SharedSegment) {
+    this.shape = shape
+    this.layout = segmentLayout(shape)
+    this.count = shared?.count ?? 0
+    this.built = shared?.built ?? false
+    this.memory = shared?.memory ?? indexMemory(this.layout.bytes)
+    this.run = openIndexKernel(this.memory)
+    this.bytesOf = new Uint8Array(this.memory.buffer)
+    this.words = new Uint32Array(this.memory.buffer)
+    this.ids = new Uint32Array(this.memory.buffer, this.layout.ids, shape.room)
   }
 
   get bytes(): number {
-    return this.memory.length
+    return this.bytesOf.length
+  }
+
+  /** As it is now, for another thread; what is added later is not in it, what is removed later is. */
+  share(): SharedSegment {
+    return { shape: this.shape, memory: this.memory, count: this.count, built: this.built }
   }
 
   /** Adds one hash or several beside each other; returns the place of the first. */
-  add(hashes: Uint8Array): number {
+  add(ids: ArrayLike<number>, hashes: Uint8Array): number {
     const place = this.count
-    this.memory.set(hashes, this.at.hashes + place * HASH_BYTES)
-    this.count += hashes.length / HASH_BYTES
+    this.ids.set(ids, place)
+    this.bytesOf.set(hashes, this.layout.hashes + place * HASH_BYTES)
+    this.count += ids.length
     return place
   }
 
-  /** Builds the tables over what was added; nothing may be added afterwards. */
+  /** Builds the tables over what was added, where there is room for them; nothing may be added afterwards. */
   build(): void {
-    for (const { fromBit, bits, starts, places } of this.tables)
-      this.run.buildChunk(this.at.hashes, this.count, fromBit, bits, starts, places)
-    this.built = this.tables.length > 0
+    if (!this.shape.indexed) return
+    const { hashes, starts, startsEach, nexts, nextsEach, places, placesEach, placeBytes } = this.layout
+    for (let at = 0; at < STRETCHES; at++)
+      this.run.buildTable(
+        ...([hashes, this.count, at, starts + at * startsEach] as const),
+        ...([nexts + at * nextsEach, places + at * placesEach, placeBytes] as const),
+      )
+    this.built = true
+  }
+
+  /** A view of what a file keeps of it: all but the lanes. */
+  kept(): Uint8Array {
+    return this.bytesOf.subarray(this.layout.kept, this.layout.bytes)
+  }
+
+  /** The same with so many hashes, when a file was read into it. */
+  restored(count: number): HashSegment {
+    return new HashSegment(this.shape, { ...this.share(), count, built: this.shape.indexed })
+  }
+
+  reviveAll(): void {
+    this.bytesOf.fill(0, this.layout.dead, this.layout.hashes)
   }
 
   kill(place: number): void {
-    this.memory[this.at.dead + (place >>> 3)]! |= 1 << (place & 7)
+    this.bytesOf[this.layout.dead + (place >>> 3)]! |= 1 << (place & 7)
   }
 
   isDead(place: number): boolean {
-    return ((this.memory[this.at.dead + (place >>> 3)]! >> (place & 7)) & 1) === 1
+    return ((this.bytesOf[this.layout.dead + (place >>> 3)]! >> (place & 7)) & 1) === 1
   }
 
-  /** A view of one hash. */
-  hashAt(place: number): Uint8Array {
-    const from = this.at.hashes + place * HASH_BYTES
-    return this.memory.subarray(from, from + HASH_BYTES)
+  /** A view of the hashes from a place to before another. */
+  hashesOf(from: number, to: number): Uint8Array {
+    const { hashes } = this.layout
+    return this.bytesOf.subarray(hashes + from * HASH_BYTES, hashes + to * HASH_BYTES)
   }
 
-  /** Calls `hit` for each that is within the distance, in no order. */
-  near(hash: Uint8Array, distance: number, hit: (place: number, distance: number) => void): void {
-    this.memory.set(hash, this.at.query)
-    const found = this.find(distance)
-    const first = this.at.hits / 4
-    for (let at = first; at < first + found * 2; at += 2) hit(this.words[at]!, this.words[at + 1]!)
-  }
-
-  private find(distance: number): number {
-    const { run, at } = this
-    const radii = this.built ? chunkRadii(this.tables.length, distance) : undefined
-    if (radii === undefined)
-      return run.scan(at.query, at.hashes, this.count, at.dead, distance, at.hits, HIT_ROOM)
-    let known = 0
-    for (const [index, { fromBit, bits, starts, places }] of this.tables.entries()) {
-      const radius = radii[index]!
-      if (radius >= 0)
-        known = run.probeChunk(at.query, fromBit, bits, radius, starts, places, at.ranges, known)
+  /** Where an id stands; only in a segment whose ids ascend. */
+  placeOf(id: number): number | undefined {
+    let low = 0
+    let high = this.count
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.ids[middle]! < id) low = middle + 1
+      else high = middle
     }
-    return run.verifyRanges(
-      ...([at.query, at.ranges, known, at.hashes, at.dead, at.seen, distance] as const),
-      ...([at.candidates, CANDIDATE_ROOM, at.hits, HIT_ROOM] as const),
+    return low < this.count && this.ids[low] === id ? low : undefined
+  }
+
+  /** Calls `hit` for each that is within the distance, in no order. One question at a time in each lane. */
+  near(hash: Uint8Array, distance: number, lane: number, hit: (id: number, distance: number) => void): void {
+    const from = this.layout.lanes + lane * this.layout.laneBytes
+    this.bytesOf.set(hash, from + this.layout.lane.query)
+    const found = this.find(distance, from)
+    const first = (from + this.layout.lane.hits) / 4
+    for (let at = first; at < first + found * 2; at += 2) hit(this.ids[this.words[at]!]!, this.words[at + 1]!)
+  }
+
+  private find(distance: number, from: number): number {
+    const { lane, hashes, dead, starts, startsEach, nexts, nextsEach, places, placesEach, placeBytes } =
+      this.layout
+    const query = from + lane.query
+    const hits = from + lane.hits
+    const shares = this.built ? stretchShares(distance) : undefined
+    if (shares === undefined) return this.run.scan(query, distance, hashes, dead, this.count, hits, HIT_ROOM)
+    this.bytesOf.set(shares, from + lane.shares)
+    return this.run.search(
+      ...([query, from + lane.shares, distance, hashes, dead, starts, startsEach, nexts, nextsEach] as const),
+      ...([places, placesEach, placeBytes, from + lane.ranges, from + lane.candidates] as const),
+      ...([CANDIDATE_ROOM, hits, HIT_ROOM] as const),
     )
   }
 }

@@ -6,6 +6,7 @@ import { pdqBits } from './pdq-bits.ts'
 import { pdqLuma } from './pdq-luma.ts'
 import { pdqQuality } from './pdq-quality.ts'
 import { shrinkLuma } from './shrink-luma.ts'
+import { type MakeTurned, plainTurned } from './turned-waves.ts'
 
 /** 256 bits as 64 hexadecimal digits, as the C++ reference prints them. */
 export type PdqHash = string
@@ -23,16 +24,24 @@ export interface PdqWaves {
 }
 
 /** Makes the frequencies of a picture that fits; two makers that agree bit for bit: plain and WebAssembly. */
-export type MakeWaves = (fitted: Picture) => PdqWaves
+export interface MakeWaves {
+  (fitted: Picture): PdqWaves
+  /** Those of its mirrored forms as well. */
+  readonly turned: MakeTurned
+}
 
-const SMALLEST_SIDE = 5
+/** PDQ says nothing of pictures with a side below this, in pixels. */
+export const SMALLEST_SIDE = 5
 const NOTHING: PdqResult = { hash: '0'.repeat(64), quality: 0 }
 
 /** The frequencies in plain TypeScript, in float32 step by step. */
-export function plainWaves(fitted: Picture): PdqWaves {
-  const small = shrinkLuma(pdqLuma(fitted), fitted.width, fitted.height)
-  return { waves: dct16(small), quality: pdqQuality(small) }
-}
+export const plainWaves: MakeWaves = Object.assign(
+  (fitted: Picture): PdqWaves => {
+    const small = shrinkLuma(pdqLuma(fitted), fitted.width, fitted.height)
+    return { waves: dct16(small), quality: pdqQuality(small) }
+  },
+  { turned: plainTurned },
+)
 
 /**
  * The PDQ hash of decoded pixels, equal to the C++ reference's bit for bit. A side below 5 pixels gives the hash
@@ -56,7 +65,10 @@ export function pdqFrameHash(frame: Picture, makeWaves: MakeWaves = plainWaves):
   return { hash: pdqBits(waves), quality }
 }
 
-/** The hashes of the picture and of its seven turned and mirrored forms, in the order of `TURNS`. */
+/**
+ * The hashes of the picture and of its seven turned and mirrored forms as the reference makes them, from the frequencies of
+ * the one picture, in the order of `TURNS`. Those of pictures that are turned in fact: `pdqTurned`.
+ */
 export function pdqDihedral(picture: Picture, makeWaves: MakeWaves = plainWaves): readonly PdqResult[] {
   const fitted = fitPicture(picture)
   if (Math.min(fitted.width, fitted.height) < SMALLEST_SIDE) return TURNS.map(() => NOTHING)

@@ -2,9 +2,11 @@ import { kernel } from 'virtual:kernel/pdq'
 import type { Picture } from '../image/picture.ts'
 import { COSINES, WAVES } from './dct-16.ts'
 import { PDQ_MOST } from './fit-picture.ts'
+import type { MirroredPlaces } from './mirrored-places.ts'
 import { type MakeWaves, type PdqWaves, plainWaves } from './pdq-hash.ts'
 import { pdqQuality } from './pdq-quality.ts'
-import { SMALL } from './shrink-luma.ts'
+import { SMALL, sampledAt } from './shrink-luma.ts'
+import type { MakeTurned } from './turned-waves.ts'
 
 interface Kernel {
   readonly memory: WebAssembly.Memory
@@ -13,8 +15,14 @@ interface Kernel {
   pixelsAt(): number
   smallAt(): number
   wavesAt(): number
+  mirroredAt(): number
+  wantedAcrossAt(): number
+  wantedDownAt(): number
+  sharesAcrossAt(): number
+  sharesDownAt(): number
   makeRoom(width: number, height: number, channels: number): void
   pdqWaves(width: number, height: number, channels: number): void
+  pdqTurned(width: number, height: number, channels: number): void
 }
 
 /**
@@ -31,7 +39,7 @@ export function openWaves(bytes: Uint8Array<ArrayBuffer> = decodeKernel()): Make
   views.cosines.set(COSINES)
   views.cosinesTurned.set(COSINES.map((_, at) => COSINES[(at % WAVES) * SMALL + Math.trunc(at / WAVES)]!))
   let room = PDQ_MOST
-  return ({ width, height, channels, data }: Picture): PdqWaves => {
+  const put = ({ width, height, channels, data }: Picture): void => {
     const longest = Math.max(width, height)
     if (longest > PDQ_MOST || room > PDQ_MOST) {
       pdq.makeRoom(width, height, channels)
@@ -39,9 +47,35 @@ export function openWaves(bytes: Uint8Array<ArrayBuffer> = decodeKernel()): Make
       if (views.pixels.buffer !== pdq.memory.buffer) views = viewsOf(pdq)
     }
     views.pixels.set(data)
-    pdq.pdqWaves(width, height, channels)
+  }
+  const waves = (fitted: Picture): PdqWaves => {
+    put(fitted)
+    pdq.pdqWaves(fitted.width, fitted.height, fitted.channels)
     return { waves: views.waves.slice(), quality: pdqQuality(views.small) }
   }
+  const turned: MakeTurned = (fitted, across, down) => {
+    put(fitted)
+    views.wantedAcross.set(wantedLines(fitted.width, across))
+    views.wantedDown.set(wantedLines(fitted.height, down))
+    views.sharesAcross.set(across.share)
+    views.sharesDown.set(down.share)
+    pdq.pdqTurned(fitted.width, fitted.height, fitted.channels)
+    const of = (form: number): Float32Array =>
+      views.mirrored.slice(form * WAVES * WAVES, (form + 1) * WAVES * WAVES)
+    return { waves: [views.waves.slice(), of(0), of(1), of(2)], quality: pdqQuality(views.small) }
+  }
+  return Object.assign(waves, { turned })
+}
+
+/** Lines that are wanted of a blur, ascending: the line times 256, and the place it goes to. */
+function wantedLines(side: number, { low }: MirroredPlaces): Int32Array {
+  const wanted = new Int32Array(3 * SMALL)
+  for (let i = 0; i < SMALL; i++) {
+    wanted[i] = sampledAt(i, side) * 256 + i
+    wanted[SMALL + i] = low[i]! * 256 + SMALL + i
+    wanted[2 * SMALL + i] = (low[i]! + 1) * 256 + 2 * SMALL + i
+  }
+  return wanted.sort()
 }
 
 function viewsOf(pdq: Kernel) {
@@ -52,6 +86,11 @@ function viewsOf(pdq: Kernel) {
     pixels: new Uint8Array(buffer, pdq.pixelsAt()),
     small: new Float32Array(buffer, pdq.smallAt(), SMALL * SMALL),
     waves: new Float32Array(buffer, pdq.wavesAt(), WAVES * WAVES),
+    mirrored: new Float32Array(buffer, pdq.mirroredAt(), 3 * WAVES * WAVES),
+    wantedAcross: new Int32Array(buffer, pdq.wantedAcrossAt(), 3 * SMALL),
+    wantedDown: new Int32Array(buffer, pdq.wantedDownAt(), 3 * SMALL),
+    sharesAcross: new Float32Array(buffer, pdq.sharesAcrossAt(), SMALL),
+    sharesDown: new Float32Array(buffer, pdq.sharesDownAt(), SMALL),
   }
 }
 

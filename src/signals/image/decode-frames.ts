@@ -69,7 +69,8 @@ async function decodeStrip(
     const { width, height } = await open().metadata()
     if (width * height > maxPixels * 4) return undefined
     const { data, info } = await open()
-      .removeAlpha()
+      // What can be seen through shows on grey whatever colour it has.
+      .flatten({ background: '#808080' })
       .toColourspace('srgb')
       .timeout({ seconds: Math.ceil(timeoutMs / 1000) })
       .raw()

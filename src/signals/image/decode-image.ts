@@ -4,6 +4,7 @@ import { strange, tooManyBytes } from './image-faults.ts'
 import type { ImageFinding } from './image-finding.ts'
 import { type ImageFormat, imageFormat } from './image-format.ts'
 import { IMAGE_LIMITS, type ImageLimits } from './image-limits.ts'
+import { leanPng } from './lean-png.ts'
 import { outsideFindings } from './outside-findings.ts'
 import type { Picture } from './picture.ts'
 
@@ -37,7 +38,8 @@ export async function decodeImage(
       ...{ code: 'animated', severity: 'note', at: 'frames' },
       says: `${frames} frames; the picture is the first of them.`,
     })
-  const { picture, fault } = await decodePixels(bytes, { format, limits, cut: end === undefined, alpha })
+  const lean = format === 'png' ? leanPng(bytes) : bytes
+  const { picture, fault } = await decodePixels(lean, { format, limits, cut: end === undefined, alpha })
   if (fault !== undefined && !findings.some(({ code }) => code === fault.code)) findings.push(fault)
   return { format, frames, picture, findings }
 }

@@ -26,7 +26,9 @@ function walkPng(bytes: Uint8Array, view: DataView): ImageExtent {
   let frames = 1
   for (let at = 8; at + 12 <= bytes.length; ) {
     const type = view.getUint32(at + 4)
-    if (type === 0x6163544c && at + 12 <= bytes.length) frames = view.getUint32(at + 8) // acTL
+    if (type === 0x6163544c) frames = Math.max(frames, view.getUint32(at + 8)) // acTL
+    // The picture need not be one of the frames: one frame of its own is two pictures.
+    if (type === 0x66644154) frames = Math.max(frames, 2) // fdAT
     at += 12 + view.getUint32(at)
     if (type === 0x49454e44 && at <= bytes.length) return { end: at, frames } // IEND
   }

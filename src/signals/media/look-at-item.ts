@@ -25,7 +25,7 @@ export async function lookAtItem(
 ): Promise<Seen & { readonly item: ItemFacts }> {
   const until = clock() + budgetMs
   const looks = await looksOfItem(bytes, { clock, decoders, wear: wearOf(profiles) })
-  const findings: Finding[] = [...looks.findings, ...(await validateItem(bytes, looks.item))]
+  const findings: Finding[] = [...looks.findings, ...(await validateItem(bytes, looks.item, looks.json))]
   const asks = whatToAsk()
   const shots = looks.shots()
   let whole = looks.whole

@@ -1,4 +1,6 @@
-import { type MakeWaves, pdqDihedral } from '../hash/pdq-hash.ts'
+import { pdqDistance, pdqWords } from '../hash/pdq-distance.ts'
+import type { MakeWaves } from '../hash/pdq-hash.ts'
+import { pdqTurned } from '../hash/pdq-turned.ts'
 import type { Picture } from '../image/picture.ts'
 import type { ImageScorer, TextReader } from './look.ts'
 import type { PictureFacts } from './media-facts.ts'
@@ -16,7 +18,8 @@ export interface Measures {
 /** What is done with a picture besides its hash. */
 export interface PictureAsked {
   readonly score: boolean
-  readonly read: boolean
+  /** `new`: when it looks like no picture that was read before. */
+  readonly read: boolean | 'new'
 }
 
 /** Measures pictures one after another: hashes at once, scores in batches. */
@@ -27,6 +30,8 @@ export interface PictureMeasurer {
 }
 
 const BATCH = 8
+/** Pictures whose hashes differ in no more bits look alike. */
+const ALIKE_BITS = 31
 
 type Growing = { -readonly [K in keyof PictureFacts]: PictureFacts[K] }
 
@@ -35,6 +40,7 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
   const { makeWaves, scorers, reader, clock } = measures
   const all: Growing[] = []
   let whole = true
+  const readBefore: Uint32Array[] = []
   let waiting: { readonly facts: Growing; readonly picture: Picture }[] = []
 
   async function scoreWaiting(): Promise<void> {
@@ -54,6 +60,13 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
     }
   }
 
+  /** One without a hash is flat, and may still hold a few small letters. */
+  function looksNew({ pdq }: PictureFacts): boolean {
+    if (pdq === undefined) return true
+    const words = pdqWords(pdq.hash)
+    return readBefore.every((one) => pdqDistance(one, words) > ALIKE_BITS)
+  }
+
   return {
     async add(name, picture, { score, read }) {
       const { width, height } = picture
@@ -61,7 +74,8 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
         ...{ name, width, height, pdq: pdqOf(picture, makeWaves), scores: {}, embeddings: {}, texts: [] },
       }
       all.push(facts)
-      if (read && reader !== undefined) {
+      if (reader !== undefined && (read === 'new' ? looksNew(facts) : read)) {
+        if (facts.pdq !== undefined) readBefore.push(pdqWords(facts.pdq.hash))
         const left = untilMs - clock()
         const done = left > 0 ? await reader.read(picture, left) : { texts: [], whole: false }
         facts.texts = done.texts
@@ -80,7 +94,7 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
 
 /** Undefined for a picture without anything in it: such hashes are near to one another and say nothing. */
 function pdqOf(picture: Picture, makeWaves: MakeWaves): PictureFacts['pdq'] {
-  const turned = pdqDihedral(picture, makeWaves)
+  const turned = pdqTurned(picture, makeWaves)
   const { hash, quality } = turned[0]!
   return quality === 0 ? undefined : { hash, quality, turned: turned.map((one) => one.hash) }
 }

@@ -24,7 +24,7 @@ export interface PictureFacts {
   readonly name: string
   readonly width: number
   readonly height: number
-  /** Undefined where the picture is too small or flat for a hash to mean anything. `turned`: the eight forms, `hash` first. */
+  /** Undefined where the picture is too small or flat for a hash to mean anything. `turned`: the hashes of its eight turned and mirrored forms, `hash` first. */
   readonly pdq:
     | { readonly hash: PdqHash; readonly quality: number; readonly turned: readonly PdqHash[] }
     | undefined

@@ -58,6 +58,10 @@ test('of a file that was seen in part a match counts, and no match is no value',
     matched: true,
   })
   await expect(ask(matching(hostOf(part)))).rejects.toThrow('did not see the whole file')
+  const doubted = [near('bad', 3, { doubted: true })]
+  await expect(ask(matching(hostOf(part, { matches: doubted })))).rejects.toThrow(
+    'did not see the whole file',
+  )
 })
 
 test('what is at hand is told at once; a file that is not there, and a text that is no id, are refused', async () => {
@@ -119,6 +123,18 @@ test('an item that nobody could read has errors, or no value', async () => {
   const broken = [{ code: 'too-large', severity: 'error' as const, at: 'file', says: '' }]
   const { value } = await ask(checking(hostOf(item({ item: undefined, findings: broken, whole: false }))))
   expect(value).toMatchObject({ errors: 1, codes: ['too-large'] })
+})
+
+test('an item that was read in part tells what is wrong with it, and no all-clear', async () => {
+  const slow = [{ code: 'too-slow', severity: 'warning' as const, at: 'file', says: '' }]
+  const decisions = { any: { verdict: 'hold' as const, findings: slow, figures: FIGURES } }
+  const part = { decisions, exposure: {}, signature: undefined }
+  const cut = item({ item: part, findings: slow, whole: false })
+  await expect(ask(checking(hostOf(cut)))).rejects.toThrow('did not see the whole file')
+  expect((await ask(checking(hostOf({ ...cut, whole: true })))).value).toMatchObject({ warnings: 1 })
+  const bare = { ...part, exposure: item().item!.exposure }
+  const { value } = await ask(checking(hostOf({ ...cut, item: bare })))
+  expect(value).toMatchObject({ errors: 0, exposed: ['chest'] })
 })
 
 const copy = (id: string, similarity: number, more: Partial<CatalogueMatch> = {}): CatalogueMatch => ({

@@ -1,5 +1,4 @@
-import { decodeFrame } from '../image/decode-frames.ts'
-import { decodeImage } from '../image/decode-image.ts'
+import { imagePicture } from '../image/image-picture.ts'
 import type { Picture } from '../image/picture.ts'
 import { looksOfItem } from '../model3d/looks-of-item.ts'
 import type { LookAsked } from './look.ts'
@@ -21,11 +20,8 @@ export async function redraw(
   { clock, decoders, video }: Pick<LookSteps, 'clock' | 'decoders' | 'video'>,
 ): Promise<Picture | undefined> {
   switch (mediaKind(bytes)) {
-    case 'image': {
-      if (name === 'picture') return (await decodeImage(bytes)).picture
-      const frame = /^frame\.(\d{1,6})$/.exec(name)?.[1]
-      return frame === undefined ? undefined : decodeFrame(bytes, Number(frame))
-    }
+    case 'image':
+      return imagePicture(bytes, name)
     case 'model3d': {
       const profiles = asked?.profiles ?? []
       const wear = wearOf(profiles.filter(({ id }) => slots.includes(id))) ?? wearOf(profiles)

@@ -40,7 +40,7 @@ async function holds(bytes: Uint8Array, maxShots = 24): Promise<void> {
     names.add(name)
   }
   expect(names.size).toBeLessThanOrEqual(maxShots)
-  const judged = judgeLooks(looks, PROFILE, await validateItem(bytes, looks.item))
+  const judged = judgeLooks(looks, PROFILE, await validateItem(bytes, looks.item, looks.json))
   for (const { bare, box } of judged.exposure) {
     for (const share of [bare, ...box]) {
       expect(share).toBeGreaterThanOrEqual(0)

@@ -8,7 +8,8 @@ import { findingList } from './finding-list.ts'
 import type { Item } from './item.ts'
 import { facingOf, itemScene } from './item-scene.ts'
 import { openKtx2 } from './ktx2/open-ktx2.ts'
-import { type ReadParts, readItem } from './read-item.ts'
+import type { Json } from './read/fields.ts'
+import { type ReadParts, readItemJson } from './read-item.ts'
 import { buildMips, type MipTexture } from './render/build-mips.ts'
 import { drawShot } from './render/draw-shot.ts'
 import { once } from './render/once.ts'
@@ -31,6 +32,8 @@ const KTX2 = openKtx2()
 /** What an item looks like, and what its pictures told. */
 export interface ItemLooks {
   readonly item: Item
+  /** The file's JSON as it was parsed, nothing of it trusted; undefined where there is none. */
+  readonly json: Json | undefined
   /** Of the reader and of its textures. */
   readonly findings: readonly Finding[]
   readonly scene: Scene
@@ -52,7 +55,7 @@ export interface ItemLooks {
  * them are findings. What could be read of a broken file is shown all the same.
  */
 export async function looksOfItem(bytes: Uint8Array, parts: LookParts): Promise<ItemLooks> {
-  const item = readItem(bytes, parts)
+  const { item, json } = readItemJson(bytes, parts)
   const found = findingList()
   for (const finding of item.findings) found.add(finding)
   const textures = await decodeTextures(item, parts.textures ?? TEXTURE_LIMITS, parts.ktx2 ?? KTX2)
@@ -72,7 +75,7 @@ export async function looksOfItem(bytes: Uint8Array, parts: LookParts): Promise<
     ...options,
   })
   return {
-    ...{ item, findings: found.all(), scene, faces, whole: item.whole && textures.whole, worn, mips },
+    ...{ item, json, findings: found.all(), scene, faces, whole: item.whole && textures.whole, worn, mips },
     shots: (options = {}) => renderItem(scene, settings(options)),
     shot: (name, options = {}) => drawShot(scene, name, settings(options)),
   }

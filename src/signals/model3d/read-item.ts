@@ -5,7 +5,6 @@ import type { Item } from './item.ts'
 import { type Budget, startBudget } from './read/budget.ts'
 import { countUnusedBytes } from './read/count-unused-bytes.ts'
 import { type Json, objectsOf } from './read/fields.ts'
-import { findScriptText } from './read/find-script-text.ts'
 import { openAccessors } from './read/open-accessors.ts'
 import { openViews } from './read/open-views.ts'
 import { parseJson } from './read/parse-json.ts'
@@ -19,6 +18,7 @@ import { picturesNamed, readPictures } from './read/read-pictures.ts'
 import { readSkins } from './read/read-skins.ts'
 import { readTextures } from './read/read-textures.ts'
 import { type Container, splitContainer } from './read/split-container.ts'
+import { surveyJson } from './read/survey-json.ts'
 import { READ_LIMITS, type ReadLimits } from './read-limits.ts'
 
 export interface ReadParts {
@@ -50,25 +50,35 @@ const NOTHING: Item = {
  * Animations are counted, not read. Never throws for content: what is wrong is in the item's findings, and an item
  * that is not `whole` has an error among them, or the warning `too-slow`.
  */
-export function readItem(bytes: Uint8Array, { clock, decoders, limits = READ_LIMITS }: ReadParts): Item {
+export function readItem(bytes: Uint8Array, parts: ReadParts): Item {
+  return readItemJson(bytes, parts).item
+}
+
+/** The same, with the file's JSON as it was parsed, nothing of it trusted; undefined where there is none. */
+export function readItemJson(
+  bytes: Uint8Array,
+  { clock, decoders, limits = READ_LIMITS }: ReadParts,
+): { readonly item: Item; readonly json: Json | undefined } {
   const budget = startBudget(limits, clock)
   const found = findingList()
   let item: Item = NOTHING
   let ended = false
+  let json: Json | undefined
   try {
     budget.most(bytes.length, limits.fileBytes, 'file-too-large', 'file', 'bytes')
     const file = splitContainer(bytes)
     for (const finding of file.findings) found.add(finding)
     item = { ...item, format: file.format, trailingBytes: file.trailingBytes }
-    const root = parseJson(file.json, budget)
-    item = { ...item, ...readParts(root, file, decoders, budget, found) }
+    json = parseJson(file.json, budget)
+    item = { ...item, ...readParts(json, file, decoders, budget, found) }
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault
     found.add(fault.finding)
     ended = true
   }
   const findings = found.all()
-  return { ...item, whole: !ended && !findings.some(({ severity }) => severity === 'error'), findings }
+  const whole = !ended && !findings.some(({ severity }) => severity === 'error')
+  return { item: { ...item, whole, findings }, json }
 }
 
 function readParts(root: Json, file: Container, decoders: Decoders, budget: Budget, found: FindingList) {
@@ -79,8 +89,9 @@ function readParts(root: Json, file: Container, decoders: Decoders, budget: Budg
   // 1. What costs nothing to refuse: the tree.
   const sizes = { meshes: objectsOf(root, 'meshes', '').length, skins: objectsOf(root, 'skins', '').length }
   const nodes = readNodes(root, sizes, budget, found)
-  const extensions = readExtensions(root)
-  const scripts = findScriptText(root)
+  const survey = surveyJson(root)
+  const { scripts } = survey
+  const extensions = readExtensions(root, survey.extensions)
   if (scripts > 0) {
     const says = `${scripts} texts in the file look like a program or a page.`
     found.add({ code: 'script-text', severity: 'warning', at: 'json', says })
@@ -108,7 +119,7 @@ function readParts(root: Json, file: Container, decoders: Decoders, budget: Budg
     return targets > 0 ? [{ mesh, targets }] : []
   })
   const animations = objectsOf(root, 'animations', '').length
-  const unusedBytes = countUnusedBytes(root, buffers)
+  const unusedBytes = countUnusedBytes(root, buffers, survey.bufferViews)
   const humanoid = readHumanoid(root, nodes.length, new Set(skins.flatMap(({ joints }) => joints)))
   return { nodes, meshes, materials, textures, skins, morphs, humanoid, extensions, animations, unusedBytes }
 }

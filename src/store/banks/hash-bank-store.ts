@@ -8,7 +8,8 @@ import { addMember } from './add-member.ts'
 import { addBankEntries, beginBankImport, readBankImport } from './bank-imports.ts'
 import { readBanks, readCounts, setBank } from './bank-settings.ts'
 import { noteMatches } from './note-matches.ts'
-import { readExported, readMatches, readMember, readMembers } from './read-members.ts'
+import { readExported, readExportedByIds } from './read-exported.ts'
+import { readMatches, readMember, readMembers } from './read-members.ts'
 import { readChanged, readPacked } from './read-packed.ts'
 
 export interface HashBankParts {
@@ -34,6 +35,8 @@ export function hashBankStore({ pool, partitions, health }: HashBankParts): Hash
     members: (bank, asked) => kept(() => readMembers(pool, bank, asked)),
     matches: (member, limit) => kept(() => readMatches(pool, member, limit)),
     exported: (bank, after, limit) => kept(() => readExported(pool, bank, after, limit)),
+    exportedByIds: (bank, prefix, after, limit) =>
+      kept(() => readExportedByIds(pool, bank, prefix, after, limit)),
     note: (seen, guard) => kept(() => noteMatches(pool, partitions, seen, guard)),
     async head() {
       const { rows } = await kept(() => pool.query<{ change: string }>('select change from haechi.hash_head'))

@@ -1,7 +1,6 @@
 import type pg from 'pg'
-import { hashTypeOf } from '../../core/hash-type.ts'
 import { MEMBER_STATES, type MemberState } from '../../core/member-state.ts'
-import type { ExportedMember, MatchRecord, MemberRecord } from '../../signals/hash/banks/ports.ts'
+import type { MatchRecord, MemberRecord } from '../../signals/hash/banks/ports.ts'
 import { MEMBER_COLUMNS, type MemberRow, memberOf } from './member-row.ts'
 import { decisionOf } from './open-unmatched.ts'
 
@@ -49,26 +48,5 @@ export async function readMatches(reader: Reader, member: number, limit: number)
   return rows.map(({ sha256, decision, at_ms, alone }) => ({
     ...{ member, sha256, decision: decision === NONE ? undefined : decisionOf(decision) },
     ...{ atMs: Number(at_ms), alone },
-  }))
-}
-
-const EXPORT = `select m.id, m.type, coalesce(m.value, encode(m.hash, 'hex')) as value, m.state, m.tags, m.changed_ms,
-    (select array_agg(o.id order by o.id) from haechi.hash_origins o where o.member = m.id) as ids
-  from haechi.hash_members m join haechi.hash_banks b on b.number = m.bank
-  where b.name = $1 and m.id > $2 order by m.id limit $3`
-
-/** See `HashBankStore.exported`. */
-export async function readExported(
-  reader: Reader,
-  bank: string,
-  after: number,
-  limit: number,
-): Promise<ExportedMember[]> {
-  const { rows } = await reader.query<
-    Pick<MemberRow, 'id' | 'type' | 'state' | 'tags' | 'ids' | 'changed_ms'> & { value: string }
-  >(EXPORT, [bank, after, limit])
-  return rows.map((row) => ({
-    ...{ member: Number(row.id), type: hashTypeOf(row.type)!, value: row.value, ids: row.ids ?? [] },
-    ...{ state: MEMBER_STATES[row.state]!, tags: row.tags, changedMs: Number(row.changed_ms) },
   }))
 }

@@ -139,6 +139,14 @@ export const KEPT_FOR: readonly KeptFor[] = [
     days: 1095,
     refs: [],
   },
+  // What a held decision stood on is evidence with it. The other decisions are long gone, and nothing of them could be looked at again.
+  {
+    table: 'hash_matches',
+    over: 'at_ms < :before and not exists (select from haechi.held_decisions d where d.id = t.decision)',
+    days: 1095,
+    refs: [],
+  },
+  { table: 'hash_imports', over: 'changed_ms < :before', days: 365, refs: [] },
   { table: 'catalogue_gone', over: 'gone_ms < :before', days: 7, refs: [] },
   { table: 'holds', over: 'coalesce(lifted_ms, until_ms) < :before', days: 1095, refs: [] },
 ]
@@ -167,6 +175,8 @@ export const KEPT_WITHOUT_END: Readonly<Record<string, string>> = {
   lab_attempts: 'how often a certify set was asked counts as long as anybody could ask it',
   catalogue:
     'a design is held against copies for as long as its item is listed; it goes with the item, or with its maker',
+  'hash_banks, hash_head, hash_members, hash_origins':
+    'known hashes, and that they were taken back or are wrong, which holds whatever a feed says later; nothing personal is in them',
   reversed_decisions: 'a decision that was taken back must not come back',
 }
 

@@ -12,6 +12,9 @@ export type Chunks = AsyncIterable<string> | Iterable<string>
 
 export type ReadEntries = AsyncGenerator<ReadEntry, void, undefined>
 
+/** The same in the pieces in which they come: waiting for each of a million entries takes longer than reading them. */
+export type ReadPieces = AsyncGenerator<readonly ReadEntry[], void, undefined>
+
 export const ENTRY_LIMITS = {
   /** UTF-16 units of a line, an element's text or a JSON record. */
   record: 1024 * 1024,
@@ -23,10 +26,12 @@ export const ENTRY_LIMITS = {
   id: 200,
 } as const
 
+const NO_TAGS: readonly string[] = []
+
 /** An entry of hashes that are known by themselves. */
 export function plainEntry(
   hashes: readonly BankHash[],
   more: Partial<Omit<BankEntry, 'signals'>> = {},
 ): BankEntry {
-  return { id: undefined, state: 'active', tags: [], atMs: undefined, ...more, hashes }
+  return { id: undefined, state: 'active', tags: NO_TAGS, atMs: undefined, ...more, hashes }
 }

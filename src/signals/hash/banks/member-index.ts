@@ -1,6 +1,12 @@
 import { HASH_TYPES, type HashType } from '../../../core/hash-type.ts'
 import { MEMBER_STATES, type MemberState } from '../../../core/member-state.ts'
-import { type CompactingIndex, createHashIndex } from '../create-hash-index.ts'
+import {
+  type CompactingIndex,
+  createHashIndex,
+  INDEX_DEFAULTS,
+  type IndexOptions,
+} from '../create-hash-index.ts'
+import type { SharedSegment } from '../hash-segment.ts'
 import { DigestTable } from './digest-table.ts'
 import { MEMBER_AT, MEMBER_BYTES, type PackedMember, unpackMembers } from './packed-members.ts'
 import type { PackedMembers } from './ports.ts'
@@ -28,23 +34,35 @@ export interface MemberIndex {
   readonly memory: number
   /** Takes members up as they are now; the latest that is said of one holds. */
   apply(members: PackedMembers): void
+  /** Writes the tables of each bank that has some into a file, where they changed; gives the banks that have some. */
+  save(pathOf: (bank: number) => string): Promise<readonly number[]>
   /** At most so many within a distance of a PDQ hash, the nearest first. */
   near(bank: number, hash: Uint8Array, distance: number, most: number): NearMember[]
   /** Those with an equal digest. */
   equal(bank: number, type: HashType, digest: Uint8Array): NearMember[]
 }
 
+export interface MemberIndexOptions extends Pick<IndexOptions, 'threads' | 'failed'> {
+  /** Tables of banks that were saved earlier. */
+  readonly saved?: ReadonlyMap<number, SharedSegment> | undefined
+}
+
 /** Makes the index of members that ascend by id. Whoever is withdrawn or disputed is not in it. */
-export function createMemberIndex(members: PackedMembers): MemberIndex {
+export function createMemberIndex(
+  members: PackedMembers,
+  options: MemberIndexOptions = INDEX_DEFAULTS,
+): MemberIndex {
+  const { threads, failed, saved } = options
   const banks = new Map<number, BankMembers>()
-  for (const [bank, known] of pdqsByBank(members)) bankOf(bank).pdq = createHashIndex(known)
+  for (const [bank, known] of pdqsByBank(members))
+    bankOf(bank).pdq = createHashIndex(known, { threads, failed, tables: saved?.get(bank) })
   // Hashes stand in the tables already, and most members are in no doubt: only the others are looked at one by one.
   for (const member of unpackMembers(members, isApart)) if (matches(member.state)) take(member, true)
 
   function bankOf(bank: number): BankMembers {
     let found = banks.get(bank)
     if (found === undefined) {
-      found = { pdq: createHashIndex(), digests: new Map(), doubted: new Set() }
+      found = { pdq: createHashIndex(undefined, { threads, failed }), digests: new Map(), doubted: new Set() }
       banks.set(bank, found)
     }
     return found
@@ -95,6 +113,11 @@ export function createMemberIndex(members: PackedMembers): MemberIndex {
         if (member.type === 'pdq') bank?.pdq.remove(member.id)
         else bank?.digests.get(member.type)?.remove(member.id, member.hash)
       }
+    },
+    async save(pathOf) {
+      const tabled: number[] = []
+      for (const [bank, { pdq }] of banks) if (await pdq.save(pathOf(bank))) tabled.push(bank)
+      return tabled
     },
     near(bank, hash, distance, most) {
       const members = banks.get(bank)

@@ -35,6 +35,11 @@ export interface ExportedMember extends BankHash {
   readonly changedMs: number
 }
 
+/** A member beside one of its ids; one with several comes with each. */
+export interface MemberUnderId extends Omit<ExportedMember, 'ids'> {
+  readonly id: string
+}
+
 /** What the flood guard holds the members of a bank to; `flood.ts` says why. */
 export interface FloodBounds {
   /** Most that a sound member matches, as a share of new files. */
@@ -228,6 +233,13 @@ export interface HashBankStore {
   matches(member: number, limit: number): Promise<MatchRecord[]>
   /** Members with their hashes, by id, behind `after`. */
   exported(bank: string, after: number, limit: number): Promise<ExportedMember[]>
+  /** Members with their hashes under ids that begin so, by id and member, behind `after`. */
+  exportedByIds(
+    bank: string,
+    prefix: string,
+    after: { readonly id: string; readonly member: number } | undefined,
+    limit: number,
+  ): Promise<MemberUnderId[]>
   /** Notes what was seen, and puts members into quarantine that match too much. */
   note(seen: readonly SeenFile[], guard: FloodGuard): Promise<readonly Quarantined[]>
   /** The number of the latest change. */

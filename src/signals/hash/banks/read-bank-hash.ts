@@ -33,9 +33,9 @@ export function readBankHash(type: string, value: string): BankHashRead {
       return { ok: false, why: `the ${type} hash is longer than ${ENTRY_LIMITS.value} characters` }
     return { ok: true, hash: { type, value: text } }
   }
-  if (text.length !== bytes * 2 || !/^[0-9a-fA-F]+$/.test(text))
-    return { ok: false, why: `a ${type} hash has ${bytes * 2} hexadecimal digits` }
-  if (type === 'pdq' && isOfNothing(text))
+  const on = text.length === bytes * 2 ? bitsOn(text) : undefined
+  if (on === undefined) return { ok: false, why: `a ${type} hash has ${bytes * 2} hexadecimal digits` }
+  if (type === 'pdq' && (on < FEWEST_BITS || on > 256 - FEWEST_BITS))
     return {
       ...{ ok: false, left: true },
       why: 'a pdq hash with hardly any bit on or off is of an empty picture, and would match every other one',
@@ -46,10 +46,22 @@ export function readBankHash(type: string, value: string): BankHashRead {
 /** At the median half of the bits are on; only flat pictures have hardly any. */
 const FEWEST_BITS = 32
 
-function isOfNothing(hex: string): boolean {
+/** How many bits are on in hexadecimal digits; undefined: there are others among them. */
+function bitsOn(hex: string): number | undefined {
   let on = 0
-  for (const digit of hex) on += BITS[Number.parseInt(digit, 16)]!
-  return on < FEWEST_BITS || on > 256 - FEWEST_BITS
+  for (let at = 0; at < hex.length; at++) {
+    const bits = BITS[hex.charCodeAt(at)]
+    if (bits === undefined || bits === NO_DIGIT) return undefined
+    on += bits
+  }
+  return on
 }
 
-const BITS = [0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4]
+const NO_DIGIT = 255
+/** By the code of a character. */
+const BITS = new Uint8Array(128).fill(NO_DIGIT)
+for (const [value, digit] of [...'0123456789abcdef'].entries()) {
+  const bits = [1, 2, 4, 8].filter((bit) => value & bit).length
+  BITS[digit.charCodeAt(0)] = bits
+  BITS[digit.toUpperCase().charCodeAt(0)] = bits
+}

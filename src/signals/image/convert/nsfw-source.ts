@@ -39,7 +39,7 @@ export async function nsfwSource(name = PACKAGE): Promise<LayersModel> {
   } catch (fault) {
     const message = fault instanceof Error ? fault.message : String(fault)
     throw new Error(
-      `the model in the package nsfwjs cannot be read (${message}): install nsfwjs 4.4.0 again`,
+      `the model in the package nsfwjs cannot be read (${message}): install nsfwjs 4.3.0 again`,
       {
         cause: fault,
       },

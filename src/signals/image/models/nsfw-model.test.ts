@@ -26,7 +26,7 @@ test('it scores a plain picture as nsfwjs does, and gives an embedding', async (
   const scorer = (await openImageScorer([{ ...NSFW_ASKED, name: 'nsfw', file, runtime: undefined }])).get(
     'nsfw',
   )!
-  // What nsfwjs 4.4.0 on tfjs 4.22.0 (wasm) gives: `npm run bench -- image-models --with-peer` compares photographs.
+  // What nsfwjs 4.3.0 on tfjs 4.22.0 (wasm) gives: `npm run bench -- image-models --with-peer` compares photographs.
   const [scored] = await scorer.score([
     { width: 2, height: 2, channels: 3, data: new Uint8Array(12).fill(99) },
   ])
@@ -61,7 +61,7 @@ test('without the package, with a broken one, and with another version, the erro
     model.weights.get('Conv1/kernel')!.values[0]! += 1
     return model
   }
-  await expect(nsfwModel(folder(), changed)).rejects.toThrow('another model than that of nsfwjs 4.4.0')
+  await expect(nsfwModel(folder(), changed)).rejects.toThrow('another model than that of nsfwjs 4.3.0')
 })
 
 test('a folder that cannot be written to is told, and nothing is left in it', async () => {

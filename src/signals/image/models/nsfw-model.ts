@@ -6,7 +6,7 @@ import { convertModel } from '../convert/convert-model.ts'
 import type { LayersModel } from '../convert/layers-model.ts'
 import { NSFW_LABELS, nsfwSource } from '../convert/nsfw-source.ts'
 
-/** What converting the MobileNetV2 of nsfwjs 4.4.0 gives, on every machine: its name among the files of models. */
+/** What converting the MobileNetV2 of nsfwjs 4.3.0 gives, on every machine: its name among the files of models. */
 export const NSFW_SHA256 = '9e68ae48edadb6e2b35a94b834ccbf46d544792f4e429ae9ec86ae16848c7ab7'
 
 /** Its embedding: how many values of each layer that it is pooled from, the last one first. */
@@ -36,7 +36,7 @@ export async function nsfwModel(
   const bytes = convertNsfw(await source())
   if (sha256Of(bytes) !== NSFW_SHA256)
     throw new Error(
-      'the installed package nsfwjs brings another model than that of nsfwjs 4.4.0: npm install nsfwjs@4.4.0',
+      'the installed package nsfwjs brings another model than that of nsfwjs 4.3.0: npm install nsfwjs@4.3.0',
     )
   const aside = `${place}.${process.pid}-${randomBytes(6).toString('hex')}`
   try {

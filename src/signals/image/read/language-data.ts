@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 
 /** What letters look like in a language, for tesseract. */
 export interface LanguageData {
@@ -13,10 +15,13 @@ export const LANGUAGES = ['kor', 'eng'] as const
 const SYSTEM = '/usr/share/tesseract-ocr'
 /** The largest published file of one language has 40 MB. */
 const MOST_BYTES = 64 * 1024 * 1024
+/** In the packages: for the engine that we use, with whole numbers for weights. */
+const EDITION = '4.0.0_best_int'
 
 /**
- * Folders where language data may lie, those that are given (`HAECHI_TESSDATA`, `TESSDATA_PREFIX`, `tessdata` in the data
- * directory) before those where Debian's packages put it, the newest first.
+ * Folders where language data may lie: those that are given (`HAECHI_TESSDATA`, `TESSDATA_PREFIX`, `tessdata` in the data
+ * directory), those where Debian's packages put it, the newest first, and those of the installed packages. Debian's is read in
+ * two thirds of the time, and reads short lines of two languages somewhat better.
  */
 export async function languageFolders(
   given: readonly (string | undefined)[],
@@ -27,18 +32,43 @@ export async function languageFolders(
     .sort()
     .reverse()
     .map((version) => join(system, version, 'tessdata'))
-  return [...given, ...installed].filter((folder): folder is string => folder !== undefined && folder !== '')
+  return [...given, ...installed, ...packagedFolders()].filter(
+    (folder): folder is string => folder !== undefined && folder !== '',
+  )
 }
 
-/** The data of each language that is in one of the folders; nothing is ever fetched from elsewhere. */
+function packagedFolders(): string[] {
+  const { resolve } = createRequire(import.meta.url)
+  return LANGUAGES.flatMap((language) => {
+    try {
+      return [join(dirname(resolve(`@tesseract.js-data/${language}`)), EDITION)]
+    } catch {
+      return [] // left out of this installation
+    }
+  })
+}
+
+/** The data of each language that is in one of the folders, packed or not; nothing is ever fetched from elsewhere. */
 export async function readLanguageData(folders: readonly string[]): Promise<LanguageData[]> {
   const found: LanguageData[] = []
   for (const language of LANGUAGES)
     for (const folder of folders) {
-      const bytes = await readFile(join(folder, `${language}.traineddata`)).catch(() => undefined)
-      if (bytes === undefined || bytes.length === 0 || bytes.length > MOST_BYTES) continue
+      const bytes = await readIn(folder, language)
+      if (bytes === undefined) continue
       found.push({ language, bytes })
       break
     }
   return found
+}
+
+async function readIn(folder: string, language: string): Promise<Uint8Array | undefined> {
+  const file = join(folder, `${language}.traineddata`)
+  try {
+    const bytes = await readFile(file).catch(async () =>
+      gunzipSync(await readFile(`${file}.gz`), { maxOutputLength: MOST_BYTES }),
+    )
+    return bytes.length === 0 || bytes.length > MOST_BYTES ? undefined : bytes
+  } catch {
+    return undefined
+  }
 }

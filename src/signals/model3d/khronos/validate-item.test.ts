@@ -2,16 +2,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { ATTACKS } from '../attacks.fixture.ts'
-import { type Gltf, glb } from '../glb.fixture.ts'
+import type { Gltf } from '../glb.fixture.ts'
 import { openDecoders } from '../open-decoders.ts'
-import { readItem } from '../read-item.ts'
-import { cube, model, spoilt } from '../shapes.fixture.ts'
+import { readItemJson } from '../read-item.ts'
+import { cube, spoilt } from '../shapes.fixture.ts'
 import { severityOf } from './issue-severities.ts'
 import { MOST_BYTES, validateItem } from './validate-item.ts'
-import { withoutAnimations } from './without-animations.ts'
 
 const parts = { clock: () => 0, decoders: await openDecoders() }
-const validate = (bytes: Uint8Array) => validateItem(bytes, readItem(bytes, parts))
+const validate = (bytes: Uint8Array) => {
+  const { item, json } = readItemJson(bytes, parts)
+  return validateItem(bytes, item, json)
+}
 const sound = (change: (json: Gltf) => void = () => {}) =>
   spoilt(cube(), (json) => {
     json.accessors[0].min = [0, 0, 0]
@@ -52,11 +54,13 @@ test('codes that are not known are notes, grave ones errors, and normals of odd 
 
 test('an item that was not read whole is not asked about: the validator could die of it', async () => {
   for (const { bytes } of ATTACKS) {
-    const item = readItem(bytes(), parts)
-    if (!item.whole) expect(await validateItem(bytes(), item)).toEqual([])
+    const { item, json } = readItemJson(bytes(), parts)
+    if (!item.whole) expect(await validateItem(bytes(), item, json)).toEqual([])
   }
   const large = new Uint8Array(MOST_BYTES + 1)
-  expect(await validateItem(large, { whole: true })).toMatchObject([{ code: 'gltf-not-validated' }])
+  expect(await validateItem(large, { whole: true, extensions: [] }, {})).toMatchObject([
+    { code: 'gltf-not-validated' },
+  ])
 })
 
 test('findings hold no word of the file', async () => {
@@ -73,24 +77,26 @@ test('findings hold no word of the file', async () => {
   expect(JSON.stringify(findings)).not.toContain(secret)
 })
 
-test('animations and what only they use are left out, all else stays', async () => {
-  const { json, bin } = model([0, 0, 0, 1, 0, 0, 0, 1, 0], [0, 1, 2])
-  json.accessors.push({ bufferView: 0, componentType: 5126, count: 3, type: 'VEC3' })
-  json.animations = [
-    { channels: [], samplers: [{ input: 3, output: 0 }] },
-    { channels: [], samplers: [null] },
-  ]
-  const file = glb(json, bin)
-  const without = withoutAnimations(file)!
-  const item = readItem(without, parts)
-  expect(item).toMatchObject({ whole: true, animations: 0 })
-  expect(item.meshes).toEqual(readItem(file, parts).meshes)
-  const size = new DataView(without.buffer).getUint32(12, true)
-  const { accessors } = JSON.parse(new TextDecoder().decode(without.subarray(20, 20 + size)))
-  expect(accessors[3]).toEqual({ componentType: 5126, count: 1, type: 'SCALAR' })
-  expect(accessors[0].count).toBe(3)
-  expect(withoutAnimations(sound())).toBeUndefined()
-  expect(withoutAnimations(new TextEncoder().encode('{"animations":[{}]}'))).toBeUndefined()
+test('what it only informs of takes no place of what it finds', async () => {
+  const many = sound((json) => {
+    for (let i = 0; i < 1500; i++) json.accessors.push({ componentType: 5126, count: 1, type: 'SCALAR' })
+    json.accessors[0].max = [9, 9, 9]
+  })
+  expect(await validate(many)).toMatchObject([
+    { code: 'gltf-accessor-max-mismatch', at: '/accessors/0/max/0' },
+  ])
+})
+
+test('thousands of one kind do not hide another, and are told as more', async () => {
+  const many = sound((json) => {
+    json.nodes.push(...Array.from({ length: 1500 }, () => ({ rotation: [0, 0, 0.5, 0.5] })))
+    json.accessors[0].max = [9, 9, 9]
+  })
+  const findings = await validate(many)
+  expect(findings.map(({ says }) => says)).toContain(
+    'The Khronos validator: ROTATION_NON_UNIT, 1000 times or more.',
+  )
+  expect(findings.map(({ code }) => code)).toContain('gltf-accessor-max-mismatch')
 })
 
 test('a picture of another kind than its file says is at most a note', async () => {

@@ -1,6 +1,5 @@
 import { type Json, objectOf, objectsOf } from './fields.ts'
 import type { BufferBytes } from './read-buffers.ts'
-import { walk } from './walk.ts'
 
 /** Gaps below this are alignment. */
 const PADDING = 16
@@ -10,10 +9,12 @@ interface Span {
   readonly to: number
 }
 
-/** Bytes of the buffers that no accessor, picture or compressed part looks at: room for what nobody is meant to see. */
-export function countUnusedBytes(root: Json, buffers: readonly BufferBytes[]): number {
-  const named = new Set<unknown>()
-  walk(root, (object) => named.add(object.bufferView))
+/** `named`: what anything in the file has as its `bufferView`. Bytes of the buffers that no accessor, picture or compressed part looks at: room for what nobody is meant to see. */
+export function countUnusedBytes(
+  root: Json,
+  buffers: readonly BufferBytes[],
+  named: ReadonlySet<unknown>,
+): number {
   const covered = buffers.map((): Span[] => [])
   for (const [index, value] of objectsOf(root, 'bufferViews', '').entries()) {
     if (!named.has(index)) continue

@@ -30,7 +30,8 @@ export function openViews(
   const views = objectsOf(root, 'bufferViews', '')
   const opened = new Map<number, View>()
 
-  function slice(view: Json, at: string): Uint8Array {
+  /** Where a view lies, once it is known to lie within its buffer. */
+  function spot(view: Json, at: string): { bytes: Uint8Array; offset: number; length: number } {
     const buffer = indexOf(view.buffer, buffers.length, `${at}/buffer`)
     const offset = wholeOf(view.byteOffset, 0, `${at}/byteOffset`)
     const length = wholeOf(view.byteLength, undefined, `${at}/byteLength`)
@@ -40,7 +41,19 @@ export function openViews(
       const says = `The view ends at byte ${offset + length} of a buffer of ${bytes.length}.`
       throw new Fault('view-overrun', at, says)
     }
+    return { bytes, offset, length }
+  }
+
+  function slice(view: Json, at: string): Uint8Array {
+    const { bytes, offset, length } = spot(view, at)
     return bytes.subarray(offset, offset + length)
+  }
+
+  function strideOf(view: Json, at: string): number | undefined {
+    const stride = wholeOf(view.byteStride, 0, `${at}/byteStride`)
+    if (stride === 0) return undefined
+    if (stride < 4 || stride > 252) throw new Fault('wrong-type', `${at}/byteStride`, 'A stride is 4 to 252.')
+    return stride
   }
 
   function read(index: number): View {
@@ -56,10 +69,8 @@ export function openViews(
       const bytes = decodeMeshopt(packed, source, length, decoders.meshopt, budget, within)
       return packed.mode === 'ATTRIBUTES' ? { bytes, stride: packed.byteStride as number } : { bytes }
     }
-    const stride = wholeOf(view.byteStride, 0, `${at}/byteStride`)
-    if (stride === 0) return { bytes: slice(view, at) }
-    if (stride < 4 || stride > 252) throw new Fault('wrong-type', `${at}/byteStride`, 'A stride is 4 to 252.')
-    return { bytes: slice(view, at), stride }
+    const stride = strideOf(view, at)
+    return stride === undefined ? { bytes: slice(view, at) } : { bytes: slice(view, at), stride }
   }
 
   function open(index: number): View {
@@ -78,8 +89,9 @@ export function openViews(
       const extensions = objectOf(view.extensions)
       const name = COMPRESSIONS.find((each) => each in extensions)
       if (name === undefined) {
-        const { bytes, stride } = open(index)
-        return { length: bytes.length, ...(stride !== undefined && { stride }) }
+        const stride = strideOf(view, at)
+        const { length } = spot(view, at)
+        return stride === undefined ? { length } : { length, stride }
       }
       const packed = objectOf(extensions[name])
       const within = `${at}/extensions/${name}`

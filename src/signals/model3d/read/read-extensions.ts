@@ -1,13 +1,12 @@
-import { type Json, objectOf } from './fields.ts'
-import { walk } from './walk.ts'
+import type { Json } from './fields.ts'
 
 const MOST = 200
 
 /**
- * Names of all extensions that a file declares, requires or uses anywhere in its JSON, in order of the alphabet. A name
+ * Names of all extensions that a file declares, requires or uses (`used`) anywhere in its JSON, in order of the alphabet. A name
  * that no extension could have is given as `unnamed`: names are shown to people.
  */
-export function readExtensions(root: Json): string[] {
+export function readExtensions(root: Json, used: ReadonlySet<string>): string[] {
   const names = new Set<string>()
   const add = (name: unknown): void => {
     if (names.size < MOST) names.add(typeof name === 'string' && /^\w{1,80}$/.test(name) ? name : 'unnamed')
@@ -16,8 +15,6 @@ export function readExtensions(root: Json): string[] {
     const declared = root[key]
     if (Array.isArray(declared)) for (const name of declared) add(name)
   }
-  walk(root, (object) => {
-    for (const name of Object.keys(objectOf(object.extensions))) add(name)
-  })
+  for (const name of used) add(name)
   return [...names].sort()
 }

@@ -1,7 +1,6 @@
 import type { MipTexture } from './build-mips.ts'
-import { createCanvas } from './canvas.ts'
-import { develop, type View } from './draw-view.ts'
-import { fillTriangle, STRIDE } from './fill-triangle.ts'
+import { type Drawn, drawerHere } from './drawer.ts'
+import { STRIDE } from './fill-triangle.ts'
 import { paintOf } from './paint.ts'
 import { DEFAULT_MATERIAL } from './scene.ts'
 import type { UvIsland } from './uv-islands.ts'
@@ -9,8 +8,7 @@ import type { UvIsland } from './uv-islands.ts'
 const FILL = 0.94
 
 /** An island cut out of its texture and laid flat on grey, as large as the frame allows; alpha is not regarded. */
-export function drawIsland(island: UvIsland, texture: MipTexture, size = 512): View {
-  const canvas = createCanvas(size, size, size * size * 64)
+export function drawIsland(island: UvIsland, texture: MipTexture, size = 512, drawer = drawerHere()): Drawn {
   const { width, height } = texture.levels[0]!
   const [left, top, right, bottom] = island.box
   const across = Math.max((right - left) * width, (bottom - top) * height)
@@ -27,21 +25,20 @@ export function drawIsland(island: UvIsland, texture: MipTexture, size = 512): V
     mesh: island.mesh,
     node: -1,
   }
-  const paint = paintOf(batch, [texture], 1)
-  const corners = new Float64Array(3 * STRIDE)
-  for (let at = 0; at + 2 < island.corners.length && canvas.budget >= 0; at += 3) {
-    for (let k = 0; k < 3; k++) {
-      const u = island.uvs[2 * island.corners[at + k]!]!
-      const v = island.uvs[2 * island.corners[at + k]! + 1]!
-      const to = k * STRIDE
-      corners[to] = size / 2 + (u - (left + right) / 2) * width * zoom
-      corners[to + 1] = size / 2 + (v - (top + bottom) / 2) * height * zoom
-      corners[to + 2] = 1
-      corners[to + 3] = u
-      corners[to + 4] = v
-      corners[to + 7] = 1
-    }
-    fillTriangle(canvas, paint, corners)
+  const triangles = Math.floor(island.corners.length / 3)
+  const corners = new Float64Array(3 * STRIDE * triangles)
+  for (let at = 0; at < 3 * triangles; at++) {
+    const u = island.uvs[2 * island.corners[at]!]!
+    const v = island.uvs[2 * island.corners[at]! + 1]!
+    const to = at * STRIDE
+    corners[to] = size / 2 + (u - (left + right) / 2) * width * zoom
+    corners[to + 1] = size / 2 + (v - (top + bottom) / 2) * height * zoom
+    corners[to + 2] = 1
+    corners[to + 3] = u
+    corners[to + 4] = v
+    corners[to + 7] = 1
   }
-  return { ...develop(canvas, size, 1), complete: canvas.budget >= 0 }
+  drawer.open(size, size * size * 64)
+  drawer.fill(corners, paintOf(batch, [texture], 1))
+  return drawer.develop(size, 1)
 }

@@ -281,6 +281,8 @@ test.each(['signals', 'threatexchange', 'ncmec', 'stopncii'] as const)(
         const read = await entries(readExchange(format, [file], 'pdq'))
         const there = members.filter(({ state }) => state !== 'withdrawn')
         const active = read.filter(({ state }) => state === 'active')
+        // NCMEC's entries come by their ids.
+        if (format === 'ncmec') there.sort((a, b) => (a.ids[0]! < b.ids[0]! ? -1 : 1))
         expect(active.flatMap(({ hashes }) => hashes.map(({ value }) => value))).toEqual(
           there.map(({ value }) => value),
         )
@@ -293,3 +295,55 @@ test.each(['signals', 'threatexchange', 'ncmec', 'stopncii'] as const)(
     )
   },
 )
+
+test.each(['signals', 'threatexchange', 'ncmec', 'stopncii'] as const)(
+  'a bank is written as %s as it is read, so that its size is no matter',
+  async (format: ExchangeFormat) => {
+    const many = Array.from({ length: 5000 }, (_, at) =>
+      member({
+        member: at + 1,
+        value: at.toString(16).padStart(64, 'f'),
+        ids: at < 2500 ? [`ncmec:1/image/${at}`] : [],
+      }),
+    )
+    const bank = these(many)
+    let taken = 0
+    async function* counted<T>(all: AsyncIterable<T>): AsyncGenerator<T> {
+      taken = 0
+      for await (const one of all) {
+        taken++
+        yield one
+      }
+    }
+    const read = {
+      members: () => counted(bank.members()),
+      underIds: (p: string) => counted(bank.underIds(p)),
+    }
+    let written = 0
+    for await (const piece of writeExchange(format, read, 'pdq')) {
+      const values = piece.match(/[0-9a-f]{64}/g) ?? []
+      written += values.length
+      if (written === 1) expect(taken).toBeLessThan(5)
+    }
+    expect(written).toBe(5000)
+  },
+)
+
+test('fingerprints of one entry of NCMEC stand together, wherever its members came; one of two entries in both', async () => {
+  const prints = [
+    member({ member: 1, ids: ['ncmec:1/image/a', 'ncmec:2/image/b'] }),
+    member({ member: 2, value: OTHER, ids: ['ncmec:2/image/b'] }),
+    member({ member: 3, type: 'video_md5', value: MD5 }),
+    member({ member: 9, type: 'md5', value: MD5, ids: ['ncmec:1/image/a', 'te:7'] }),
+    member({ member: 10, type: 'tlsh', value: 'T1', ids: ['ncmec:1/image/none'] }),
+  ]
+  const file = await text(writeExchange('ncmec', these(prints), 'pdq'))
+  expect(file).toContain('<images count="2"')
+  expect(file).toContain('<videos count="1"')
+  const read = await entries(readExchange('ncmec', [file], 'pdq'))
+  expect(read.map(({ id, hashes }) => [id, hashes.map(({ type }) => type)])).toEqual([
+    ['ncmec:1/image/a', ['pdq', 'md5']],
+    ['ncmec:2/image/b', ['pdq', 'pdq']],
+    ['ncmec:0/video/3', ['video_md5']],
+  ])
+})

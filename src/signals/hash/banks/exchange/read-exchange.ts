@@ -1,5 +1,5 @@
 import type { ExchangeFormat } from '../../../../core/exchange-format.ts'
-import type { Chunks, ReadEntries } from '../bank-entry.ts'
+import type { Chunks, ReadEntries, ReadEntry, ReadPieces } from '../bank-entry.ts'
 import { readNcmec } from './read-ncmec.ts'
 import { readSignalLines } from './read-signal-lines.ts'
 import { readStopNcii } from './read-stopncii.ts'
@@ -16,15 +16,28 @@ export function formatOf(start: string, fileName: string): ExchangeFormat | unde
 }
 
 /** Reads a file of that form; `type`: the kind of the hashes, of a form that does not say it. */
-export function readExchange(format: ExchangeFormat, chunks: Chunks, type: string): ReadEntries {
+export function readExchange(format: ExchangeFormat, chunks: Chunks, type: string): ReadPieces {
   switch (format) {
     case 'signals':
       return readSignalLines(chunks)
     case 'threatexchange':
-      return readThreatExchange(chunks, type)
+      return together(readThreatExchange(chunks, type))
     case 'ncmec':
-      return readNcmec(chunks)
+      return together(readNcmec(chunks))
     case 'stopncii':
-      return readStopNcii(chunks)
+      return together(readStopNcii(chunks))
   }
+}
+
+const AT_ONCE = 256
+
+async function* together(entries: ReadEntries): ReadPieces {
+  let piece: ReadEntry[] = []
+  for await (const entry of entries) {
+    piece.push(entry)
+    if (piece.length < AT_ONCE) continue
+    yield piece
+    piece = []
+  }
+  if (piece.length > 0) yield piece
 }

@@ -1,5 +1,6 @@
 import type { HashType } from '../../../../core/hash-type.ts'
 import type { ExportedMember } from '../ports.ts'
+import type { ExportedBank } from './exported-bank.ts'
 
 const NAMESPACE = 'https://hashsharing.ncmec.org/hashsharing/v2'
 
@@ -22,56 +23,66 @@ const ELEMENTS: Readonly<Partial<Record<HashType, readonly [element: string, of:
 
 /**
  * Writes a `queryResult` of NCMEC's hash sharing v2. An entry that came from there keeps its id and who gave it; others are entries of
- * member 0, one a hash. What people here confirmed or dispute is said as feedback; what was withdrawn is a deletion. Members must
- * come by id, so that the fingerprints of one entry stand together.
+ * member 0, one a hash. What people here confirmed or dispute is said as feedback; what was withdrawn is a deletion.
+ *
+ * The form puts counts before what they count, and pictures before videos: the bank is read three times, and what changes meanwhile
+ * may be missing in a count.
  */
-export async function* writeNcmec(
-  members: AsyncIterable<ExportedMember>,
-): AsyncGenerator<string, void, undefined> {
-  const parts = { image: [] as string[], video: [] as string[] }
+export async function* writeNcmec(bank: ExportedBank): AsyncGenerator<string, void, undefined> {
+  const counts = { image: 0, video: 0 }
   const latest = { image: 0, video: 0 }
-  for await (const entry of entriesOf(members)) {
-    parts[entry.of].push(written(entry))
-    latest[entry.of] = Math.max(latest[entry.of], entry.changedMs)
+  for await (const { of, changedMs } of entriesOf(bank)) {
+    counts[of]++
+    latest[of] = Math.max(latest[of], changedMs)
   }
   yield `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<queryResult xmlns="${NAMESPACE}">\n`
   for (const of of ['image', 'video'] as const) {
-    yield `  <${of}s count="${parts[of].length}" maxTimestamp="${stamp(latest[of])}">\n`
-    for (const part of parts[of]) yield part
+    yield `  <${of}s count="${counts[of]}" maxTimestamp="${stamp(latest[of])}">\n`
+    if (counts[of] > 0) for await (const entry of entriesOf(bank)) if (entry.of === of) yield written(entry)
     yield `  </${of}s>\n`
   }
   yield '</queryResult>\n'
 }
 
+type Print = Omit<ExportedMember, 'ids'>
+
 interface Entry {
   readonly of: 'image' | 'video'
   readonly giver: string
   readonly id: string
-  readonly members: ExportedMember[]
-  changedMs: number
+  readonly members: Print[]
+  readonly changedMs: number
 }
 
-async function* entriesOf(members: AsyncIterable<ExportedMember>): AsyncGenerator<Entry, void, undefined> {
-  const open = new Map<string, Entry>()
-  for await (const member of members) {
-    const [, of] = ELEMENTS[member.type] ?? []
-    if (of === undefined) continue
-    const given = member.ids.flatMap((id) => {
-      const [key, giver, kind, theirs] = /^ncmec:([0-9]+)\/(image|video)\/(.+)$/s.exec(id) ?? []
-      return key === undefined ? [] : [{ key, giver: giver!, of: kind as Entry['of'], id: theirs! }]
-    })
-    if (given.length === 0)
-      yield {
-        ...{ of, giver: '0', id: String(member.member), members: [member], changedMs: member.changedMs },
-      }
-    for (const { key, ...head } of given) {
-      const entry = open.get(key) ?? { ...head, members: [], changedMs: 0 }
-      entry.members.push(member)
-      entry.changedMs = Math.max(entry.changedMs, member.changedMs)
-      open.set(key, entry)
+const PREFIX = 'ncmec:'
+const THEIRS = /^ncmec:([0-9]+)\/(image|video)\/(.+)$/s
+
+async function* entriesOf(bank: ExportedBank): AsyncGenerator<Entry, void, undefined> {
+  let key = ''
+  let own: Print[] = []
+  for await (const { id, ...member } of bank.underIds(PREFIX)) {
+    if (id !== key) {
+      yield* entryOf(key, own)
+      key = id
+      own = []
     }
+    if (ELEMENTS[member.type] !== undefined) own.push(member)
   }
-  yield* open.values()
+  yield* entryOf(key, own)
+  for await (const member of bank.members()) {
+    const [, of] = ELEMENTS[member.type] ?? []
+    if (of === undefined || member.ids.some((id) => THEIRS.test(id))) continue
+    const { changedMs } = member
+    yield { of, giver: '0', id: String(member.member), members: [member], changedMs }
+  }
+}
+
+/** None where the id is no such one, or nothing is under it that the form has a word for. */
+function entryOf(key: string, members: Print[]): Entry[] {
+  const [, giver, of, id] = THEIRS.exec(key) ?? []
+  if (giver === undefined || id === undefined || members.length === 0) return []
+  const changedMs = members.reduce((last, member) => Math.max(last, member.changedMs), 0)
+  return [{ of: of as Entry['of'], giver, id, members, changedMs }]
 }
 
 function written({ of, giver, id, members, changedMs }: Entry): string {
