@@ -139,7 +139,7 @@ beforeAll(async () => {
   })
   key = secret!
   reviewer = createClient({ url: haechi.url, key })
-}, 180_000)
+}, 600_000)
 afterAll(async () => {
   await haechi?.stop()
   for (const one of [filesDir, dir]) rmSync(one, { recursive: true, force: true })
@@ -176,7 +176,7 @@ const decisionsIn = async (table: string) =>
   )
 
 test('it scores what comes next; what is drawn of it is judged blind, with the picture', {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const next = await sendMany(20, 'next')
   await until(async () => {
@@ -219,7 +219,7 @@ test('it scores what comes next; what is drawn of it is judged blind, with the p
 })
 
 test('a batch to be labelled is drawn of pictures that would make rows, never of what is sealed', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   const some = await sendMany(6, 'unjudged')
   const worst = some[0]!
@@ -240,7 +240,7 @@ test('a batch to be labelled is drawn of pictures that would make rows, never of
 })
 
 test('what is sealed or erased leaves a tombstone, flags who learnt of it, and is not learnt from again', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   const row = async ({ decision }: Sent) =>
     (
