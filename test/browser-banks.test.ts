@@ -181,7 +181,7 @@ browserTests('banks of known hashes', ({ open }) => {
       expect((await findBarriers(page)).violations).toEqual([])
       for (const size of [undefined, TABLET]) {
         if (size !== undefined) await page.setViewportSize(size)
-        await expect.poll(() => overflow(page), { timeout: 5000 }).toEqual([])
+        await expect.poll(() => overflow(page), { timeout: 60_000 }).toEqual([])
       }
       await page.getByRole('grid', { name: /Members|멤버/ }).focus()
       await page.keyboard.press('Enter')

@@ -50,7 +50,7 @@ function verifying(port: number, receiver: number) {
 }
 
 const EFFECTS_LEFT = `select from haechi.effects e
-  where (e.xid, e.seq) > (select (c.xid, c.seq) from haechi.effect_cursors c where c.reader = 'follower') limit 1`
+  where (e.xid, e.seq) > (select c.xid, c.seq from haechi.effect_cursors c where c.reader = 'follower') limit 1`
 
 /** From a decision to a person, to the world, and back; everything by commands. */
 async function walk(folder: string, env: Record<string, string>): Promise<void> {

@@ -89,7 +89,10 @@ export async function loaded(
   say: Say,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'haechi-copies-'))
-  const store = await openStore({ dataDir: folder, retentionEveryMs: Number.POSITIVE_INFINITY }, { log: () => undefined })
+  const store = await openStore(
+    { dataDir: folder, retentionEveryMs: Number.POSITIVE_INFINITY },
+    { log: () => undefined },
+  )
   try {
     for (let at = 0; at < count; at += 5000)
       await store.catalogue.add(
