@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { KeptHashBanks } from '../src/api/banks/kept-hash-banks.ts'
@@ -7,6 +7,7 @@ import type { DecisionId } from '../src/core/id.ts'
 import type { UserId } from '../src/core/ids.ts'
 import { createBankHolder } from '../src/signals/hash/banks/bank-holder.ts'
 import { facts, hashOf, hex, turned } from '../src/signals/hash/banks/match-banks.fixture.ts'
+import { builtIndexWorker } from '../src/signals/hash/index-threads.fixture.ts'
 import type { BankMatch } from '../src/signals/media/media-host.ts'
 import {
   startTestService,
@@ -302,6 +303,23 @@ describe('people', () => {
     expect(matching(hashOf(530))).toHaveLength(1)
   })
 
+  test('what is noted while others are being written is written when a flush is over', async () => {
+    const member = await add('known', 535)
+    const decision = await decide()
+    const match: BankMatch = { bank: 'known', member, distance: 3, picture: 'picture' }
+    noted(keptOf(), 4000, [match], decision)
+    const first = keptOf().flush()
+    noted(keptOf(), 4001, [match], decision)
+    await keptOf().flush()
+    const rows = await sql(
+      connectionOf(haechi.dataDir),
+      'select from haechi.hash_matches where member = $1',
+      [member],
+    )
+    expect(rows).toHaveLength(2)
+    await first
+  })
+
   test('the same file again and again is no flood', async () => {
     const member = await add('known', 540)
     const decision = await decide()
@@ -364,6 +382,42 @@ test('a service that starts again serves from its snapshot, with what changed si
   const third = await start()
   expect(keptIn(third).loaded.from).toBe('database')
   expect(matching(hashOf(700), 'known', third)).toHaveLength(1)
+})
+
+test('the tables of a large bank are saved by the start that builds them, and used by the next', async () => {
+  const indexWorker = await builtIndexWorker()
+  const restart = async () => {
+    await haechi.service.stop()
+    const held = createBankHolder()
+    haechi = await startTestService({ dir, hashBanks: { holder: held, dir: snapshots, indexWorker } })
+    return held
+  }
+  const first = await restart()
+  const seeds = Array.from({ length: 17_000 }, (_, at) => 10_000 + at)
+  const lines = seeds.map((seed) => `pdq ${hex(hashOf(seed))}`)
+  const { id } = await post('/v1/banks/known/imports', {
+    ...{ name: 'large.txt', sha256: 'f'.repeat(64), entries: lines.length },
+  })
+  for (let from = 0; from < lines.length; from += 1000)
+    await post(`/v1/banks/known/imports/${id}/rows`, { from, rows: lines.slice(from, from + 1000) })
+  expect(matching(hashOf(26_999), 'known', first)).toHaveLength(1)
+
+  const tables = () => readdirSync(snapshots).filter((name) => name.startsWith('hash-tables-'))
+  expect(tables()).toEqual([])
+  await restart()
+  await until(async () => tables().some((name) => name.endsWith('.bin')))
+  const [name] = tables()
+  const { ino } = statSync(join(snapshots, name!))
+
+  const third = await restart()
+  expect(keptIn(third).loaded.from).toBe('snapshot')
+  for (const seed of [10_000, 15_000, 26_999])
+    expect(matching(turned(hashOf(seed), 31), 'known', third)).toHaveLength(1)
+  expect(matching(hashOf(5), 'good', third)).toEqual([])
+  await haechi.service.stop()
+  // They were taken up as they were: others would have been written.
+  expect(tables()).toEqual([name])
+  expect(statSync(join(snapshots, name!)).ino).toBe(ino)
 })
 
 function keptIn(held: ReturnType<typeof createBankHolder>): KeptHashBanks {

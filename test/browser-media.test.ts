@@ -10,6 +10,7 @@ import { MEDIA_PACK, type MediaService, startMediaService } from './media-servic
 import { until } from './store-tools.fixture.ts'
 
 const MINA = { email: 'mina@team.example', password: 'tidal copper lantern' }
+const NOAH = { email: 'noah@team.example', password: 'tidal copper lantern' }
 const PICTURE_TITLE = 'A walk by the harbour'
 const ITEM_TITLE = 'Sunday best'
 
@@ -37,6 +38,9 @@ items: { description: Items, service_level: 24h }
 
 const PATIENT = { timeout: PATIENCE_MS } as const
 
+/** A machine that is busy refuses a picture now and then; the page asks for it again. */
+const expects = [/^503 from .*\/pictures\//, /status of 503/]
+
 // SwiftShader draws 3D without a graphics card.
 const DRAWS_3D = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader']
 
@@ -45,17 +49,18 @@ browserTests(
   ({ open }) => {
     let haechi: MediaService
     const ids: string[] = []
+    const decisions: string[] = []
     beforeAll(async () => {
       haechi = await startMediaService({ pack: PACK, pagesDir: join('dist', 'console') })
       const { client } = haechi
       const skills = { clearance: 'S0' } as const
-      const { token } = await client.users.invite({
-        name: 'Mina',
-        email: MINA.email,
-        role: 'reviewer',
-        skills,
-      })
-      await client.acceptInvitation({ token, password: MINA.password })
+      for (const [name, role, { email, password }] of [
+        ['Mina', 'reviewer', MINA],
+        ['Noah', 'analyst', NOAH],
+      ] as const) {
+        const { token } = await client.users.invite({ name, email, role, skills })
+        await client.acceptInvitation({ token, password })
+      }
       const [picture] = makePictures(1, 1, 0)
       const item = [...makeItems(1, 0, 1)].find(({ kind }) => kind === 'too-many-triangles')
       for (const { bytes } of [picture!, item!]) {
@@ -68,19 +73,22 @@ browserTests(
           const { json } = await haechi.request('GET', `/v1/media/${id}`)
           return json.state === 'looked' && json.facts.whole
         })
-      await client.screen({
-        ...{ type: 'post.create', actor: 'account:1', world: 'plaza' },
-        data: { title: PICTURE_TITLE, picture: ids[0]! },
-      })
-      await client.screen({
-        ...{ type: 'item.listing', actor: 'account:2', target: 'item:1', world: 'plaza' },
-        data: { title: ITEM_TITLE, model: ids[1]! },
-      })
+      const screened = [
+        await client.screen({
+          ...{ type: 'post.create', actor: 'account:1', world: 'plaza' },
+          data: { title: PICTURE_TITLE, picture: ids[0]! },
+        }),
+        await client.screen({
+          ...{ type: 'item.listing', actor: 'account:2', target: 'item:1', world: 'plaza' },
+          data: { title: ITEM_TITLE, model: ids[1]! },
+        }),
+      ]
+      decisions.push(...screened.map(({ decision }) => decision))
     })
     afterAll(() => haechi?.stop())
 
     const desk = async (queue: string, options: PageOptions = {}) => {
-      const page = await open({ url: haechi.url, as: MINA, ...options })
+      const page = await open({ url: haechi.url, as: MINA, expects, ...options })
       await page.goto(`/console/review/${queue}`)
       await page.locator('article[data-job]').waitFor()
       return page
@@ -152,6 +160,26 @@ browserTests(
       await media.getByText('No item of the catalogue is like it.').waitFor()
       await page.keyboard.up('Space')
       await leave(page)
+    })
+
+    test('a decision shows its files where they are asked for, covered until they are revealed', async () => {
+      const page = await open({ url: haechi.url, as: NOAH, expects })
+      await page.goto(`/console/decisions/${decisions[1]}`)
+      const media = page.locator(`[data-media="${ids[1]}"]`)
+      await media.locator('img').first().waitFor({ state: 'attached' })
+      expect(await media.locator('xpath=ancestor::*[@inert]').count()).toBe(1)
+      expect(await media.evaluate((one) => getComputedStyle(one).filter)).toBe('blur(5px)')
+      await page.keyboard.down('Space')
+      await page.locator('.review-shown').waitFor()
+      await loaded(media)
+      // The rule read no slot, so the only one that the file was held against is meant.
+      await media.locator('.media-head').getByText('hat').waitFor()
+      await page.keyboard.up('Space')
+      await page.locator('.review-blur').waitFor()
+      // What is graver is not even fetched before somebody asks for it.
+      await page.goto(`/console/decisions/${decisions[0]}`)
+      await page.getByText('The content is covered.').waitFor()
+      expect(await page.locator('[data-media]').count()).toBe(0)
     })
 
     for (const lang of ['en', 'ko'] as const)

@@ -17,6 +17,8 @@ export function pagePatterns(): string[] {
 const PARAMS: Readonly<Record<string, (some: WorldObjects, people: World['people']) => string>> = {
   '/console/review/$queue': () => 'default',
   '/console/jobs/$id': ({ job }) => job,
+  '/console/banks/$bank': () => 'known_ncii',
+  '/console/decisions/$id': ({ decision }) => decision,
   '/console/enforcements/$id': ({ enforcement }) => enforcement,
   '/console/appeals/$id': ({ openAppeal }) => openAppeal,
   '/console/statements/$id': ({ statement }) => statement,

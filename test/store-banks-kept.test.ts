@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { EntityRef } from '../src/core/entity.ts'
 import { type DecisionId, decisionIds } from '../src/core/id.ts'
 import { idFrom, uuidOf } from '../src/core/ids.ts'
 import { floodAfterMatch, floodBounds } from '../src/signals/hash/banks/flood.ts'

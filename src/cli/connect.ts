@@ -44,8 +44,18 @@ export function connectAsNobody(adapters: CliAdapters, options: ConnectOptions):
   return clientOf(adapters, serviceUrl(adapters, options), 'nobody')
 }
 
-function clientOf(adapters: CliAdapters, url: string, key: string): Client {
-  return createClient({ url, key, fetch: adapters.fetch, now: () => adapters.clock.now() })
+/** How long a command waits for an answer: longer than a game does, for whom the SDK's own time is meant. */
+const ANSWER_MS = 30_000
+
+/** A client of the service for whoever this key speaks for. */
+export function clientOf(adapters: CliAdapters, url: string, key: string): Client {
+  return createClient({
+    url,
+    key,
+    timeoutMs: ANSWER_MS,
+    fetch: adapters.fetch,
+    now: () => adapters.clock.now(),
+  })
 }
 
 function defaultUrl(): string {

@@ -39,6 +39,7 @@ export const NAV: readonly NavGroup[] = [
       { word: 'versions', path: paths.versions(), needs: 'read' },
       { word: 'registry', path: paths.registry(), needs: 'read' },
       { word: 'labels', path: paths.labels(), needs: 'read' },
+      { word: 'banks', path: paths.banks(), needs: 'bank.read' },
     ],
   },
   {

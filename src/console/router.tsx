@@ -90,6 +90,8 @@ const PAGES: readonly AnyRoute[] = [
   page(shell, '/console/lab', () => import('./lab/lab-page.tsx'), 'LabPage'),
   page(shell, '/console/lab/datasets/$id', () => import('./lab/dataset-page.tsx'), 'DatasetPage'),
   page(shell, '/console/lab/runs/$id', () => import('./lab/run-page.tsx'), 'RunPage'),
+  page(shell, '/console/banks', () => import('./banks/banks-page.tsx'), 'BanksPage'),
+  page(shell, '/console/banks/$bank', () => import('./banks/bank-page.tsx'), 'BankPage'),
   page(shell, '/console/labels', () => import('./labels/labels-page.tsx'), 'LabelsPage'),
   page(shell, '/console/audit', () => import('./audit/audit-page.tsx'), 'AuditPage'),
   page(shell, '/console/erasures', () => import('./erasures/erasures-page.tsx'), 'ErasuresPage'),
@@ -105,6 +107,7 @@ const PAGES: readonly AnyRoute[] = [
     () => import('./investigate/investigate-page.tsx'),
     'InvestigatePage',
   ),
+  page(shell, '/console/decisions/$id', () => import('./decisions/decision-page.tsx'), 'DecisionPage'),
   page(shell, '/console/entities/$ref', () => import('./entity/entity-page.tsx'), 'EntityPage'),
 ]
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts'
+import { oneAtATime } from '../../core/one-at-a-time.ts'
 import { floodAfterMatch, floodBounds } from '../../signals/hash/banks/flood.ts'
 import { type BankInUse, matchBanks } from '../../signals/hash/banks/match-banks.ts'
 import type { BankJobs, BankRecord, HashBankStore, SeenFile } from '../../signals/hash/banks/ports.ts'
@@ -83,28 +84,16 @@ export async function keepHashBanks(parts: HashBanksParts): Promise<KeptHashBank
     return used
   }
 
-  let looking: Promise<void> | undefined
-  let again = false
-
-  async function lookNow(): Promise<void> {
-    try {
-      do {
-        again = false
-        const [banks, next] = await Promise.all([store.banks(), catchUp(store, index, cursor)])
-        cursor = next ?? cursor
-        records = new Map(banks.map((bank) => [bank.name, bank]))
-      } while (again && !stopped)
-    } finally {
-      // At once: whoever asks from here on must not be given this look, which may be too early for them.
-      looking = undefined
-    }
+  let looking = Promise.resolve()
+  const lookAgain = oneAtATime(async () => {
+    const [banks, next] = await Promise.all([store.banks(), catchUp(store, index, cursor)])
+    cursor = next ?? cursor
+    records = new Map(banks.map((bank) => [bank.name, bank]))
     void save()
-  }
+  })
 
   function look(): Promise<void> {
-    // Whoever asks while it is looked wants what was changed just now.
-    again = true
-    looking ??= lookNow()
+    looking = lookAgain()
     return looking
   }
 
@@ -232,7 +221,7 @@ export async function keepHashBanks(parts: HashBanksParts): Promise<KeptHashBank
       stopped = true
       clearInterval(timer)
       await listening.stop()
-      await looking?.catch(() => undefined)
+      await looking.catch(() => undefined)
       await flushing?.catch(() => undefined)
       await flush().catch(() => undefined)
       await saving

@@ -68,15 +68,21 @@ export async function* allPacked(
   }
 }
 
-/** Applies what changed behind a cursor; gives where it is now, or undefined when there was more than `most`. */
+/**
+ * Applies what had changed behind a cursor when it was asked, and perhaps some more; gives where it is now, or undefined when
+ * there was more than `most`.
+ */
 export async function catchUp(
-  store: Pick<HashBankStore, 'changed'>,
+  store: Pick<HashBankStore, 'head' | 'changed'>,
   index: MemberIndex,
   from: ChangeCursor,
   most = Number.POSITIVE_INFINITY,
 ): Promise<ChangeCursor | undefined> {
   let cursor = from
+  // A large import goes on changing: whoever waits for what is there must not wait for its end.
+  const head = await store.head()
   for (let count = 0; ; ) {
+    if (cursor.change > head) return cursor
     const { members, to } = await store.changed(cursor, PAGE_OF_CHANGES)
     if (to === cursor) return cursor
     count += members.count

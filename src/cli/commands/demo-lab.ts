@@ -1,12 +1,11 @@
 import { Command } from 'commander'
-import { createClient } from '../../client/client.ts'
 import { CAREFUL_PEOPLE } from '../../demo/lab/careful-people.ts'
 import { type ModelStand, proveModel } from '../../demo/lab/prove-model.ts'
 import { seededRandom } from '../../demo/random.ts'
 import { seatPeople } from '../../demo/review/seat-people.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
-import { type ConnectOptions, connect, serviceUrl, withConnection } from '../connect.ts'
+import { type ConnectOptions, clientOf, connect, serviceUrl, withConnection } from '../connect.ts'
 import { CliFailure } from '../failure.ts'
 import { interruptible } from '../interrupt.ts'
 import { statusLine } from '../status-line.ts'
@@ -43,8 +42,8 @@ async function prove(adapters: CliAdapters, task: string, options: Options) {
       `no model of ${task} is in shadow or canary; haechi lab run ${task} makes one`,
     )
   const url = serviceUrl(adapters, options)
-  const clientOf = (key: string) => createClient({ url, key, fetch: adapters.fetch, now: () => clock.now() })
-  const seats = await seatPeople({ admin, clientOf }, CAREFUL_PEOPLE, clock.now().toString(36))
+  const clientOfKey = (key: string) => clientOf(adapters, url, key)
+  const seats = await seatPeople({ admin, clientOf: clientOfKey }, CAREFUL_PEOPLE, clock.now().toString(36))
   const status = statusLine(stderr)
   const proved = await interruptible(adapters, (signal) =>
     proveModel(

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
-import { createClient } from '../../client/client.ts'
 import { seededRandom } from '../../demo/random.ts'
 import { addGoldenItems } from '../../demo/review/add-golden.ts'
 import { readTruths } from '../../demo/review/known-truth.ts'
@@ -11,7 +10,7 @@ import { type ReviewReport, runReview } from '../../demo/review/run-review.ts'
 import { type ServiceSeat, seatPeople } from '../../demo/review/seat-people.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
-import { type ConnectOptions, connect, serviceUrl, withConnection } from '../connect.ts'
+import { type ConnectOptions, clientOf, connect, serviceUrl, withConnection } from '../connect.ts'
 import { CliFailure } from '../failure.ts'
 import { interruptible } from '../interrupt.ts'
 import { percent } from '../quality/share-text.ts'
@@ -53,9 +52,9 @@ async function review(adapters: CliAdapters, file: string, options: Options) {
   const random = seededRandom(options.seed)
   const reviewers = createReviewers(random, options.people)
   const url = serviceUrl(adapters, options)
-  const clientOf = (key: string) => createClient({ url, key, fetch: adapters.fetch, now: () => clock.now() })
+  const clientOfKey = (key: string) => clientOf(adapters, url, key)
   const run = clock.now().toString(36)
-  const seats = await seatPeople({ admin, clientOf }, reviewers, run)
+  const seats = await seatPeople({ admin, clientOf: clientOfKey }, reviewers, run)
   const players = simulatedPlayers({ client: admin, random }, run)
   const queues = await admin.queues.list()
   const served = queues

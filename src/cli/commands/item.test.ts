@@ -6,13 +6,25 @@ import { makeItems, makePictures } from '../../demo/items/make-items.ts'
 import { knownPicture } from '../../demo/items/paint/known-picture.ts'
 import { pdqDihedral } from '../../signals/hash/pdq-hash.ts'
 import { glb } from '../../signals/model3d/glb.fixture.ts'
-import { cli, newFolder } from '../capture.fixture.ts'
+import { createModelHost } from '../../signals/models/create-model-host.ts'
+import { cli as cliHere, newFolder } from '../capture.fixture.ts'
+
+let models = ''
+/** With a folder to make image models in. */
+const cli: typeof cliHere = (given, ...argv) =>
+  cliHere({ ...given, adapters: { modelHost: (packDir) => hostWith(packDir), ...given.adapters } }, ...argv)
+const hostWith = (packDir: string) =>
+  createModelHost({
+    ...{ stopwatch: () => 0, secret: () => undefined, onnx: undefined, storeDir: models, modelsDir: models },
+    ...{ packDir, fetch: () => Promise.reject(new Error('nobody is asked here')) },
+  })
 
 let cwd = ''
 let items: readonly DemoItem[] = []
 
 beforeAll(async () => {
   cwd = await newFolder()
+  models = await newFolder()
   items = [...makeItems(3, 4, 1)]
   mkdirSync(join(cwd, 'listed'))
   for (const { name, kind, bytes } of items)
@@ -39,8 +51,7 @@ test('a whole item is allowed, and its report asks for nothing and runs nothing'
     'reports',
   )
   expect(code).toBe(0)
-  // No folder to make models in is given in this test.
-  expect(err).toMatch(/^haechi: image models are not asked: .+HAECHI_MODELS\n$/)
+  expect(err).toBe('')
   expect(out).toMatch(
     /^allow {2}shirt\.glb {2}\(model3d, \d+ bytes, \d+ pictures, slot zepeto-top\)\n {2}report reports\/shirt\.report\.html\n$/,
   )
@@ -66,6 +77,29 @@ test('a whole item is allowed, and its report asks for nothing and runs nothing'
   ])
   expect(json.figures.triangles).toEqual({ value: expect.any(Number), most: 5000 })
 }, 60_000)
+
+test('what no image model could look at is not allowed, and the report says why', async () => {
+  const files = ['avatar-0.png', 'known-picture-0.png']
+  const { code, out, err } = await cliHere(
+    { cwd },
+    'image',
+    ...files,
+    '--known',
+    'known.txt',
+    '--out',
+    'unasked',
+  )
+  expect(code).toBe(1)
+  // No folder to make models in is given here.
+  expect(err).toMatch(/^haechi: image models are not asked: .+HAECHI_MODELS\n$/)
+  expect(out).toMatch(
+    /^hold {3}avatar-0\.png .+\n {2}hold {3}not-judged: No image model looked at it: .+HAECHI_MODELS\n/,
+  )
+  expect(out).toMatch(/\n0 allowed, 1 to be seen by a person, 1 blocked\n$/)
+  const page = readFileSync(join(cwd, 'unasked/avatar-0.report.html'), 'utf8')
+  expect(page).toContain('<code>not-judged</code>')
+  expect(page).not.toContain('Nothing was found')
+})
 
 test('what is bare, known or copied is told with the picture that shows it; the report is veiled', async () => {
   const bare = await cli({ cwd }, 'item', 'too-bare-0.glb', '--profile', 'zepeto-top', '--out', 'reports')

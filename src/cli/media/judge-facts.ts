@@ -18,7 +18,7 @@ const RANK = { error: 0, warning: 1, note: 2 } as const
 
 /**
  * Block for an error or a known hash; hold for a warning, for writing that a bank of terms has, for a high score, for a copy, and
- * for what could not be looked at whole.
+ * for what could not be looked at whole, or not be judged by what the pack asks.
  */
 export function judgeFacts(file: string, facts: MediaFacts, parts: JudgeParts): JudgedFile {
   const { profile, matches, near, terms, models, unasked } = parts
@@ -61,6 +61,7 @@ export function judgeFacts(file: string, facts: MediaFacts, parts: JudgeParts): 
   ]
   if (!facts.whole && reasons.length === 0)
     reasons.push({ verdict: 'hold', code: 'not-whole', says: 'Not all of it could be looked at.' })
+  reasons.push(...notJudged(facts, unasked))
   const verdict = reasons.some((one) => one.verdict === 'block')
     ? 'block'
     : reasons.length > 0
@@ -68,6 +69,14 @@ export function judgeFacts(file: string, facts: MediaFacts, parts: JudgeParts): 
       : 'allow'
   const sorted = reasons.toSorted((a, b) => a.verdict.localeCompare(b.verdict))
   return { file, verdict, reasons: sorted, facts, profile, findings, matches, near, terms, models, unasked }
+}
+
+/** What the pack asks of files and nobody could answer here: a file is not allowed for what was not judged. */
+function notJudged({ findings }: MediaFacts, unasked: string | undefined): Reason[] {
+  const unread = findings.find(({ code }) => code === 'ocr-unavailable')
+  return [unasked === undefined ? [] : [`No image model looked at it: ${unasked}`], unread?.says ?? []]
+    .flat()
+    .map((says) => ({ verdict: 'hold', code: 'not-judged', says }))
 }
 
 function codesIn({ pictures }: MediaFacts): Reason[] {

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import type { JudgedFile } from './judged-file.ts'
 import { printable } from './read-up-to.ts'
 
@@ -8,7 +9,7 @@ const MOST = 8
 export function summaryLines({ file, verdict, reasons, facts, profile }: JudgedFile): string {
   const pictures = facts.pictures.length
   const slot = profile === undefined ? '' : `, slot ${profile.id}`
-  const head = `${verdict.padEnd(5)}  ${printable(file)}  (${facts.kind}, ${facts.bytes} bytes, ${pictures} pictures${slot})`
+  const head = `${verdict.padEnd(5)}  ${printable(file)}  (${facts.kind}, ${facts.bytes} bytes, ${counted(pictures, 'picture')}${slot})`
   const once = new Map<string, { line: string; pictures: string[] }>()
   for (const { verdict: each, code, says, picture } of reasons) {
     const line = `  ${each.padEnd(5)}  ${code}: ${says}`

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { SeenEvent } from '../../api/contract/investigation.ts'
 import { useAsk } from '../api/use-ask.ts'
+import { A } from '../kit/a.tsx'
 import { VerdictBadge } from '../kit/badge.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { EntityLink } from '../kit/entity-link.tsx'
@@ -11,6 +12,7 @@ import { Said } from '../kit/said.tsx'
 import { Time } from '../kit/time.tsx'
 import { MediaClosed } from '../media/media-closed.tsx'
 import { mediaOf } from '../media/picture-kinds.ts'
+import { paths } from '../paths.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { WORDS } from './words.ts'
 
@@ -38,7 +40,12 @@ export function EventDialog({
           [t('world'), <Said key="world" text={event.world} />],
           [t('fired'), <Said key="fired" text={event.fired.join(', ') || '–'} />],
           [t('shadow'), <Said key="shadow" text={event.shadow.join(', ') || '–'} />],
-          [t('decision'), <code key="decision">{event.decision}</code>],
+          [
+            t('decision'),
+            <A key="decision" to={paths.decision(event.decision)}>
+              <code>{event.decision}</code>
+            </A>,
+          ],
           [t('eventId'), event.event === null ? '–' : <Said key="event" text={event.event} />],
         ]}
       />

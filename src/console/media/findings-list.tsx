@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Badge, type Tone } from '../kit/badge.tsx'
 import { useWords } from '../words/words.ts'
+import { FindingText } from './finding-text.tsx'
 import type { FoundFinding } from './findings-of.ts'
 import { WORDS } from './words.ts'
 
@@ -18,7 +19,8 @@ export function FindingsList({ findings }: { readonly findings: readonly FoundFi
     <ul className="media-findings">
       {findings.map(({ code, severity, at, says, slots }) => (
         <li key={`${code} ${severity} ${at} ${says}`}>
-          <Badge tone={TONES[severity]}>{t(severity)}</Badge> {says} <code>{at}</code>
+          <Badge tone={TONES[severity]}>{t(severity)}</Badge> <FindingText code={code} says={says} />{' '}
+          <code>{at}</code>
           {slots.length > 0 && <span className="media-slots"> {slots.join(', ')}</span>}
         </li>
       ))}

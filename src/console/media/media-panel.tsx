@@ -6,8 +6,9 @@ import { Badge, VerdictBadge } from '../kit/badge.tsx'
 import { Facts } from '../kit/facts.tsx'
 import { ProblemBox } from '../kit/problem-box.tsx'
 import { Tabs } from '../kit/tabs.tsx'
-import { useWords } from '../words/words.ts'
+import { useLanguage, useWords } from '../words/words.ts'
 import { factsForSlots, slotsShown } from './facts-for-slots.ts'
+import { REGIONS_KO } from './finding-words.ts'
 import { FindingsList } from './findings-list.tsx'
 import { findingsOf } from './findings-of.ts'
 import { NearItems } from './near-items.tsx'
@@ -74,6 +75,7 @@ interface PartsGiven {
 
 function Parts({ id, kind, facts, slots }: PartsGiven): ReactNode {
   const t = useWords(WORDS)
+  const isKorean = useLanguage() === 'ko'
   const is3d = kind === 'model3d'
   const pictures = [...groupPictures(facts.pictures)].map(([group, members]) => ({
     id: group,
@@ -86,7 +88,7 @@ function Parts({ id, kind, facts, slots }: PartsGiven): ReactNode {
       {facts.exposure.length > 0 && (
         <Facts
           facts={facts.exposure.map(({ slot, region, bare, most }) => [
-            t('bare', { region, slot }),
+            t('bare', { region: isKorean ? (REGIONS_KO[region] ?? region) : region, slot }),
             <span key={`${slot} ${region}`} className={bare > most ? 'media-over' : undefined}>
               {t('bareOf', { bare: Math.round(bare * 100), most: Math.round(most * 100) })}
             </span>,

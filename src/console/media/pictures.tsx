@@ -4,6 +4,8 @@ import { requestTo } from '../api/ask.ts'
 import { Button } from '../kit/button.tsx'
 import { PlayerText } from '../kit/player-text.tsx'
 import { useWords } from '../words/words.ts'
+import { MarkText } from './mark-text.tsx'
+import { useTries } from './use-tries.ts'
 import { WORDS } from './words.ts'
 
 type Facts = NonNullable<Reply<'media'>['facts']>
@@ -55,6 +57,7 @@ function PictureView({
   const t = useWords(WORDS)
   const { name, width, height, marks, texts, scores } = picture
   const [isLarge, setIsLarge] = useState(false)
+  const [tries, again] = useTries()
   const [url] = requestTo('mediaPicture', {
     params: { id, name },
     query: slots.length === 0 ? {} : { slots: slots.join() },
@@ -72,15 +75,21 @@ function PictureView({
         aria-label={t(isLarge ? 'smaller' : 'larger', { name })}
         onPress={() => setIsLarge(!isLarge)}
       >
-        <img src={url} alt={t('picture', { name })} {...{ width, height }} loading="lazy" decoding="async" />
+        <img
+          key={tries}
+          src={url}
+          alt={t('picture', { name })}
+          {...{ width, height }}
+          loading="lazy"
+          decoding="async"
+          onError={again}
+        />
       </Button>
       <figcaption>
         <span className="picture-name">{name}</span>
-        {marks.map(({ why, says, box }) => (
-          <span key={`${why} ${says} ${box.join()}`} className="picture-mark">
-            {t(`mark_${why}`)}
-            {/* Of writing and codes it says no more than that. */}
-            {why !== 'text' && why !== 'code' && `: ${says}`}
+        {marks.map((mark) => (
+          <span key={`${mark.why} ${mark.says} ${mark.box.join()}`} className="picture-mark">
+            <MarkText mark={mark} />
           </span>
         ))}
         {texts.map(({ text, box }) => (

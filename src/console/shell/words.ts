@@ -40,6 +40,7 @@ export const WORDS = words({
     versions: 'Versions',
     registry: 'What uses what',
     labels: 'Labels and counters',
+    banks: 'Hash banks',
     learning: 'Lab',
     models: 'Models',
     lab: 'Runs and datasets',
@@ -98,6 +99,7 @@ export const WORDS = words({
     versions: '버전',
     registry: '사용 관계',
     labels: '라벨과 카운터',
+    banks: '해시 뱅크',
     learning: '모델 연구',
     models: '모델',
     lab: '실행과 데이터셋',
@@ -134,6 +136,6 @@ export type NavWord =
       | 'quality'
     )
   | ('learning' | 'models' | 'lab')
-  | ('look' | 'investigate' | 'policy' | 'rules' | 'policies' | 'versions' | 'registry' | 'labels')
+  | ('look' | 'investigate' | 'policy' | 'rules' | 'policies' | 'versions' | 'registry' | 'labels' | 'banks')
   | ('acts' | 'enforcements' | 'strikes' | 'appeals' | 'statements' | 'endpoints' | 'deliveries' | 'effects')
   | ('keeping' | 'audit' | 'erasures' | 'holds' | 'users' | 'keys' | 'settings')

@@ -30,14 +30,14 @@ export interface IndexThreads {
 export interface IndexThreadsOptions {
   /** The built `hash-index.worker`. */
   readonly worker: URL
-  /** How many search at once. Default: one less than the machine has cores, at least 1. */
+  /** How many search at once. Default: one less than the machine has cores, 1 to 8. */
   readonly threads?: number
 }
 
 /** Makes them; each starts with the first question that it is asked. */
 export function indexThreads({
   worker,
-  threads = Math.max(1, availableParallelism() - 1),
+  threads = Math.min(8, Math.max(1, availableParallelism() - 1)),
 }: IndexThreadsOptions): IndexThreads {
   const searchers = Array.from({ length: threads }, () =>
     thread<IndexQuestion, IndexAnswer>(worker, 'searches for hashes'),

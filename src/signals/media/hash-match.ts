@@ -55,8 +55,8 @@ export const hashMatch: SignalKind = {
     const version = hashOf({ kind: 'hash_match', form: 1, of, banks, asked })
     return factsSignal({ name, of, version, type: TYPE }, media, (facts, host) => {
       const matches = host.banks.match(facts, banks, asked)
-      // A match counts whatever else there is; that there is none is only known of a file that was seen whole.
-      if (matches.length === 0 && !facts.whole) throw notWhole(name)
+      // A match counts whatever else there is; that there is none, or none without doubt, is only known of a file that was seen whole.
+      if (!facts.whole && matches.every(({ doubted }) => doubted === true)) throw notWhole(name)
       return {
         value: nearestOf(matches),
         seen: matches.flatMap(({ picture, bank }) =>

@@ -54,10 +54,11 @@ export const itemCheck: SignalKind = {
       const decision = facts.item?.decisions[profile]
       const findings = allFindings(facts, decision?.findings ?? [])
       const errors = findings.filter(({ severity }) => severity === 'error').length
-      // That something is wrong with it is known whatever was not seen; that nothing is, is not.
-      if (decision === undefined && errors === 0) throw notWhole(name)
       const exposure = facts.item?.exposure[profile] ?? []
       const exposed = exposure.filter(({ bare, most }) => bare > most)
+      // That something is wrong with it is known whatever was not seen; that nothing is, or no more than a warning, is not.
+      if ((decision === undefined || !facts.whole) && errors === 0 && exposed.length === 0)
+        throw notWhole(name)
       const { triangles, meshes, materials, textures, bones, animations } = decision?.figures ?? NO_FIGURES
       return {
         value: {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { pdqDistance, pdqWords } from '../hash/pdq-distance.ts'
 import type { MakeWaves } from '../hash/pdq-hash.ts'
 import type { Picture } from '../image/picture.ts'
@@ -41,7 +42,11 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
   const all: Growing[] = []
   let whole = true
   const readBefore: Uint32Array[] = []
+  const flatBefore = new Set<string>()
   let waiting: { readonly facts: Growing; readonly picture: Picture }[] = []
+  // Views of what is the same from both sides, and empty ones, have the same pixels: models are asked once about them.
+  const asked = new Map<string, Growing>()
+  const same: { readonly facts: Growing; readonly as: Growing }[] = []
 
   async function scoreWaiting(): Promise<void> {
     const batch = waiting
@@ -60,9 +65,12 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
     }
   }
 
-  /** One without a hash is flat, and may still hold a few small letters. */
-  function looksNew({ pdq }: PictureFacts): boolean {
-    if (pdq === undefined) return true
+  /** One without a hash is flat, and may still hold a few small letters: it is new unless one before is the same, byte for byte. */
+  function looksNew({ pdq }: PictureFacts, { data }: Picture): boolean {
+    if (pdq === undefined) {
+      const before = flatBefore.size
+      return flatBefore.add(createHash('sha1').update(data).digest('base64')).size > before
+    }
     const words = pdqWords(pdq.hash)
     return readBefore.every((one) => pdqDistance(one, words) > ALIKE_BITS)
   }
@@ -82,7 +90,7 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
         },
       }
       all.push(facts)
-      if (reader !== undefined && (read === 'new' ? looksNew(facts) : read)) {
+      if (reader !== undefined && (read === 'new' ? looksNew(facts, picture) : read)) {
         if (facts.pdq !== undefined) readBefore.push(pdqWords(facts.pdq.hash))
         const left = untilMs - clock()
         const done = left > 0 ? await reader.read(picture, left) : { texts: [], whole: false }
@@ -90,12 +98,28 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
         whole &&= done.whole
       }
       if (!score || scorers.size === 0) return
+      const key = keyOf(picture)
+      const as = asked.get(key)
+      if (as !== undefined) {
+        same.push({ facts, as })
+        return
+      }
+      asked.set(key, facts)
       waiting.push({ facts, picture })
       if (waiting.length >= BATCH) await scoreWaiting()
     },
     async end() {
       await scoreWaiting()
+      for (const { facts, as } of same) {
+        facts.scores = as.scores
+        facts.embeddings = as.embeddings
+      }
       return { pictures: all, whole }
     },
   }
+}
+
+/** The same for the same pixels. */
+function keyOf({ width, height, channels, data }: Picture): string {
+  return `${width} ${height} ${channels} ${createHash('sha256').update(data).digest('base64')}`
 }

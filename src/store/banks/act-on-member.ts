@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { MEMBER_STATES, type MemberState } from '../../core/member-state.ts'
+import { memberAfter } from '../../core/member-after.ts'
+import { MEMBER_STATES } from '../../core/member-state.ts'
 import type { AskedAct, HashBankStore } from '../../signals/hash/banks/ports.ts'
 import { inTransaction } from '../in-transaction.ts'
 import type { PartitionKeeper } from '../partition-keeper.ts'
@@ -21,7 +22,7 @@ export function actOnMember(
     const change = await nextChange(client)
     const before = await readMember(client, asked.bank, asked.member)
     if (before === undefined) return undefined
-    const next = stateAfter(asked, before.state)
+    const next = memberAfter(asked.act, asked.sealed, before.state)
     if (next === undefined) return { refused: before.state }
     const takesAway = next === 'disputed' || next === 'withdrawn'
     if (asked.sealed && takesAway && before.questionedBy === asked.by)
@@ -37,20 +38,4 @@ export function actOnMember(
       : 0
     return { member: (await readMember(client, asked.bank, asked.member))!, jobs }
   })
-}
-
-/** What an act makes of a member; undefined: there is nothing to do. */
-function stateAfter({ act, sealed }: AskedAct, state: MemberState): MemberState | undefined {
-  switch (act) {
-    case 'confirm':
-      return state === 'confirmed' || state === 'withdrawn' ? undefined : 'confirmed'
-    case 'release':
-      return state === 'quarantined' ? 'confirmed' : undefined
-    case 'withdraw':
-      if (state === 'withdrawn') return undefined
-      return sealed && state !== 'questioned' && state !== 'disputed' ? 'questioned' : 'withdrawn'
-    case 'dispute':
-      if (state === 'disputed' || state === 'withdrawn') return undefined
-      return sealed && state !== 'questioned' ? 'questioned' : 'disputed'
-  }
 }

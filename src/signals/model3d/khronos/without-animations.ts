@@ -84,11 +84,14 @@ function extensionsOf(nodes: unknown): unknown[] {
 }
 
 function accessorsOfAnimations(animations: readonly unknown[]): number[] {
-  return animations.flatMap((animation) => {
+  const found: number[] = []
+  for (const animation of animations) {
     const { samplers } = (animation ?? {}) as { samplers?: unknown }
-    if (!Array.isArray(samplers)) return []
-    return samplers.flatMap((sampler: { input?: unknown; output?: unknown } | null) =>
-      [sampler?.input, sampler?.output].filter((each) => typeof each === 'number'),
-    )
-  })
+    if (!Array.isArray(samplers)) continue
+    for (const sampler of samplers as ({ input?: unknown; output?: unknown } | null)[]) {
+      if (typeof sampler?.input === 'number') found.push(sampler.input)
+      if (typeof sampler?.output === 'number') found.push(sampler.output)
+    }
+  }
+  return found
 }

@@ -1,3 +1,4 @@
+import type { Picture } from '../../image/picture.ts'
 import type { SceneTexture, Wrap } from './scene.ts'
 
 /** One size of a texture; a texel is red | green << 8 | blue << 16 | alpha << 24, packed by shifts on every machine. */
@@ -16,7 +17,20 @@ export interface MipTexture {
 
 /** Packs a picture and halves it by means of 2 x 2, colours weighted by alpha so that hidden ones do not bleed. */
 export function buildMips(texture: SceneTexture): MipTexture {
-  const { width, height, channels, data } = texture.picture
+  const levels = [packTexels(texture.picture)]
+  for (let last = levels[0]!; last.width > 1 || last.height > 1; last = levels.at(-1)!)
+    levels.push(halveLevel(last))
+  return { levels, wrapS: texture.wrapS, wrapT: texture.wrapT }
+}
+
+/** The first of its levels that has no side longer than this. */
+export function fittingLevel(picture: Picture, most: number): MipLevel {
+  let level = packTexels(picture)
+  while (Math.max(level.width, level.height) > Math.max(1, most)) level = halveLevel(level)
+  return level
+}
+
+function packTexels({ width, height, channels, data }: Picture): MipLevel {
   if (!(width >= 1 && height >= 1) || data.length < width * height * channels)
     throw new Error(
       `A texture of ${width} x ${height} needs ${width * height * channels} bytes, it has ${data.length}: decode it again`,
@@ -29,27 +43,25 @@ export function buildMips(texture: SceneTexture): MipTexture {
     const alpha = channels === 4 ? data[at + 3]! : 255
     texels[i] = red | (green << 8) | (blue << 16) | (alpha << 24)
   }
-  const levels: MipLevel[] = [{ width, height, texels }]
-  for (let last = levels[0]!; last.width > 1 || last.height > 1; last = levels.at(-1)!)
-    levels.push(halve(last))
-  return { levels, wrapS: texture.wrapS, wrapT: texture.wrapT }
+  return { width, height, texels }
 }
 
-function halve(from: MipLevel): MipLevel {
+function halveLevel(from: MipLevel): MipLevel {
   const width = Math.max(1, from.width >> 1)
   const height = Math.max(1, from.height >> 1)
   const texels = new Int32Array(width * height)
   const right = from.width > 1 ? 1 : 0
   const below = from.height > 1 ? from.width : 0
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
+  const before = from.texels
+  for (let y = 0, to = 0; y < height; y++)
+    for (let x = 0; x < width; x++, to++) {
       const at = Math.min(2 * y, from.height - 1) * from.width + Math.min(2 * x, from.width - 1)
-      texels[y * width + x] = mean(
-        from.texels[at]!,
-        from.texels[at + right]!,
-        from.texels[at + below]!,
-        from.texels[at + right + below]!,
-      )
+      const a = before[at]!
+      const b = before[at + right]!
+      const c = before[at + below]!
+      const d = before[at + right + below]!
+      // Of four that are the same the mean is the same.
+      texels[to] = a === b && a === c && a === d ? a : mean(a, b, c, d)
     }
   return { width, height, texels }
 }

@@ -1,6 +1,7 @@
 import type { Direction } from './directions.ts'
 import type { Batch } from './pose-scene.ts'
 import type { Bounds } from './robust-bounds.ts'
+import { usedVertices } from './used-vertices.ts'
 
 /** A camera of 30° across that looks at `target` from `distance` along the direction's back. */
 export interface Camera {
@@ -27,10 +28,10 @@ export function placeCamera(batches: readonly Batch[], bounds: Bounds, direction
   const t = HALF_FIELD * FILL
   const far = Number.NEGATIVE_INFINITY
   let [toRight, toLeft, toTop, toBottom, nearest] = [far, far, far, far, far]
-  for (const { positions, indices } of batches)
-    for (const index of indices) {
-      const at = 3 * index
-      if (at + 2 >= positions.length) continue
+  for (const batch of batches) {
+    const { positions } = batch
+    for (const vertex of usedVertices(batch)) {
+      const at = 3 * vertex
       const x = clamp(positions[at]!, min[0], max[0]) - middle[0]
       const y = clamp(positions[at + 1]!, min[1], max[1]) - middle[1]
       const z = clamp(positions[at + 2]!, min[2], max[2]) - middle[2]
@@ -43,6 +44,7 @@ export function placeCamera(batches: readonly Batch[], bounds: Bounds, direction
       if (t * towards - upwards > toBottom) toBottom = t * towards - upwards
       if (towards > nearest) nearest = towards
     }
+  }
   let distance = Math.max(toRight + toLeft, toTop + toBottom) / (2 * t)
   // Something without extent (one point) still has to be looked at from somewhere.
   if (!(distance > nearest)) distance = (nearest === far ? 0 : nearest) + 1

@@ -1,4 +1,5 @@
 import type { Batch } from './pose-scene.ts'
+import { usedVertices } from './used-vertices.ts'
 
 /** The box that a camera looks at. */
 export interface Bounds {
@@ -58,11 +59,9 @@ function usedPoints(batches: readonly Batch[]): Float32Array {
   const most = batches.reduce((sum, { positions }) => sum + positions.length, 0)
   const points = new Float32Array(most)
   let count = 0
-  for (const { positions, indices } of batches) {
-    const used = new Uint8Array(Math.floor(positions.length / 3))
-    for (const index of indices) if (index < used.length) used[index] = 1
-    for (let v = 0; v < used.length; v++) {
-      if (used[v] === 0) continue
+  for (const batch of batches) {
+    const { positions } = batch
+    for (const v of usedVertices(batch)) {
       const x = positions[3 * v]!
       const y = positions[3 * v + 1]!
       const z = positions[3 * v + 2]!

@@ -33,6 +33,16 @@ export function shootPosed(
 function meshAt({ owner }: View, batches: readonly Batch[]): Uint16Array {
   const meshes = Uint16Array.of(0, ...batches.map(({ mesh }) => mesh + 1))
   const out = new Uint16Array(owner.length)
-  for (let i = 0; i < owner.length; i++) out[i] = meshes[owner[i]!] ?? 0
+  // Owners are places in `meshes`: the view was made of these batches. Most pixels show what those before them do.
+  let last = 0
+  let mesh = 0
+  for (let i = 0; i < owner.length; i++) {
+    const one = owner[i]!
+    if (one !== last) {
+      last = one
+      mesh = meshes[one] ?? 0
+    }
+    out[i] = mesh
+  }
   return out
 }

@@ -1,5 +1,5 @@
 import type { Picture } from '../../image/picture.ts'
-import { buildMips, type MipLevel } from './build-mips.ts'
+import { fittingLevel, type MipLevel } from './build-mips.ts'
 import { BACKGROUND } from './canvas.ts'
 import type { SceneTexture } from './scene.ts'
 
@@ -15,34 +15,40 @@ export function texturePictures(texture: SceneTexture, maxSide = 1024): TextureP
   let clear = false
   if (picture.channels === 4)
     for (let at = 3; at < picture.data.length && !clear; at += 4) clear = picture.data[at] !== 255
-  const colours = opaque(
-    fitting(clear ? { ...texture, picture: withoutAlpha(picture) } : texture, maxSide),
-    false,
-  )
-  return { colours, onGrey: clear ? opaque(fitting(texture, maxSide), true) : undefined }
-}
-
-function fitting(texture: SceneTexture, maxSide: number): MipLevel {
-  const { levels } = buildMips(texture)
-  return levels.find((level) => Math.max(level.width, level.height) <= maxSide) ?? levels.at(-1)!
+  const colours = coloursOf(fittingLevel(clear ? withoutAlpha(picture) : picture, maxSide))
+  return { colours, onGrey: clear ? onGrey(fittingLevel(picture, maxSide)) : undefined }
 }
 
 function withoutAlpha({ width, height, data }: Picture): Picture {
   const out = new Uint8Array(width * height * 3)
-  for (let i = 0; i < width * height; i++)
-    for (let channel = 0; channel < 3; channel++) out[3 * i + channel] = data[4 * i + channel]!
+  for (let to = 0, from = 0; to < out.length; to += 3, from += 4) {
+    out[to] = data[from]!
+    out[to + 1] = data[from + 1]!
+    out[to + 2] = data[from + 2]!
+  }
   return { width, height, channels: 3, data: out }
 }
 
-function opaque({ width, height, texels }: MipLevel, blended: boolean): Picture {
+function coloursOf({ width, height, texels }: MipLevel): Picture {
   const data = new Uint8Array(width * height * 3)
-  texels.forEach((texel, i) => {
-    const alpha = blended ? texel >>> 24 : 255
-    for (let channel = 0; channel < 3; channel++) {
-      const value = ((texel >>> (8 * channel)) & 255) * alpha
-      const under = ((BACKGROUND >> (8 * channel)) & 255) * (255 - alpha)
-      data[3 * i + channel] = Math.floor((value + under + 127) / 255)
+  for (let i = 0, to = 0; i < texels.length; i++) {
+    const texel = texels[i]!
+    data[to++] = texel
+    data[to++] = texel >> 8
+    data[to++] = texel >> 16
+  }
+  return { width, height, channels: 3, data }
+}
+
+function onGrey({ width, height, texels }: MipLevel): Picture {
+  const data = new Uint8Array(width * height * 3)
+  for (let i = 0, to = 0; i < texels.length; i++) {
+    const texel = texels[i]!
+    const alpha = texel >>> 24
+    for (let shift = 0; shift < 24; shift += 8) {
+      const value = ((texel >>> shift) & 255) * alpha + ((BACKGROUND >> shift) & 255) * (255 - alpha)
+      data[to++] = Math.floor((value + 127) / 255)
     }
-  })
+  }
   return { width, height, channels: 3, data }
 }

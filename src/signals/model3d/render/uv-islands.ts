@@ -46,14 +46,7 @@ export function uvIslands(
 function connected(part: MeshPart, uvs: Float32Array): number[][] {
   const vertices = Math.floor(uvs.length / 2)
   // Each vertex points towards the first of its group; vertices in the same place start as one.
-  const first = new Int32Array(vertices)
-  const places = new Map<string, number>()
-  for (let v = 0; v < vertices; v++) {
-    const key = `${uvs[2 * v]} ${uvs[2 * v + 1]}`
-    const known = places.get(key)
-    first[v] = known ?? v
-    if (known === undefined) places.set(key, v)
-  }
+  const first = firstInPlace(uvs, vertices)
   const find = (v: number): number => {
     let at = v
     while (first[at] !== at) {
@@ -81,6 +74,29 @@ function connected(part: MeshPart, uvs: Float32Array): number[][] {
   }
   return [...groups.values()]
 }
+
+/** For each vertex the first that lies in the same place. */
+function firstInPlace(uvs: Float32Array, vertices: number): Int32Array {
+  const first = new Int32Array(vertices)
+  // Each number has a number of its own, so that a place is one whole number: far faster than places as text.
+  const numbers = new Map<number, number>()
+  const numberOf = (value: number): number => {
+    const known = numbers.get(value)
+    if (known === undefined) numbers.set(value, numbers.size)
+    return known ?? numbers.size - 1
+  }
+  const places = new Map<number, number>()
+  for (let v = 0; v < vertices; v++) {
+    const place = numberOf(uvs[2 * v]!) * MOST_NUMBERS + numberOf(uvs[2 * v + 1]!)
+    const known = places.get(place)
+    first[v] = known ?? v
+    if (known === undefined) places.set(place, v)
+  }
+  return first
+}
+
+/** Above any count of vertices that fits into memory, and its square is still exact. */
+const MOST_NUMBERS = 67_108_864
 
 function boxOf(uvs: Float32Array, corners: readonly number[]): [number, number, number, number] {
   const box: [number, number, number, number] = [
