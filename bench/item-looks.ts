@@ -1,7 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pdqTurned } from '../src/signals/hash/pdq-turned.ts'
 import { openWaves } from '../src/signals/hash/wasm-waves.ts'
+import { NSFW_ASKED, nsfwModel } from '../src/signals/image/models/nsfw-model.ts'
+import { openImageScorer } from '../src/signals/image/models/open-image-scorer.ts'
+import type { ImageScorer } from '../src/signals/media/look.ts'
 import { decideRead } from '../src/signals/model3d/decide-item.ts'
 import { judgeLooks } from '../src/signals/model3d/judge-looks.ts'
 import { validateItem } from '../src/signals/model3d/khronos/validate-item.ts'
@@ -26,15 +31,32 @@ export const bench: Bench = {
       ...{ clock: () => performance.now(), decoders: await openDecoders(), ktx2: openKtx2() },
       wear: 'top' as const,
     }
-    for (const name of readdirSync(MODELS).filter((file) => /\.(glb|vrm)$/.test(file)))
-      await measure(emit, name, readFileSync(join(MODELS, name)), parts, quick ? 2 : 7)
+    const folder = await mkdtemp(join(tmpdir(), 'haechi-looks-'))
+    try {
+      const file = await nsfwModel(folder)
+      const scorer = (await openImageScorer([{ ...NSFW_ASKED, name: 'nsfw', file, runtime: 'native' }])).get(
+        'nsfw',
+      )!
+      for (const name of readdirSync(MODELS).filter((one) => /\.(glb|vrm)$/.test(one)))
+        await measure(emit, { name, bytes: readFileSync(join(MODELS, name)), parts, scorer }, quick ? 2 : 7)
+      await scorer.close()
+    } finally {
+      await rm(folder, { recursive: true })
+    }
     await attacks(emit, parts)
   },
 }
 
 type Parts = Parameters<typeof looksOfItem>[1]
 
-async function measure(emit: Emit, name: string, bytes: Uint8Array, parts: Parts, rounds: number) {
+interface Measured {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly parts: Parts
+  readonly scorer: ImageScorer
+}
+
+async function measure(emit: Emit, { name, bytes, parts, scorer }: Measured, rounds: number) {
   const line = (what: string, value: number, reach: number | null = null): void =>
     emit({
       ...{ bench: 'looks', figure: `${name}: ${what}`, value, unit: 'CPU ms', reach, peer: null },
@@ -53,17 +75,35 @@ async function measure(emit: Emit, name: string, bytes: Uint8Array, parts: Parts
   line('cover of two regions, integrity', await time(() => judgeLooks(looks, MASK), rounds))
   line('8 views and all textures', await time(() => firstOf(looks, first), rounds))
   line(`hashes of ${pictures.length}`, await time(() => pictures.map(hash), rounds))
+  const score = async (shots: readonly Shot[]) => {
+    await scorer.score(shots.map(({ picture }) => picture))
+  }
+  line(`classifier of ${pictures.length}`, await time(() => score(pictures), rounds))
   line(
-    `the whole, without a classifier of ${pictures.length} pictures`,
-    await time(() => whole(bytes, parts, first), rounds),
+    '8 views, all textures, their hashes and the classifier',
+    await time(
+      async (fresh: ItemLooks) => {
+        const shots = firstOf(fresh, first)
+        for (const shot of shots) hash(shot)
+        await score(shots)
+      },
+      rounds,
+      () => looksOfItem(bytes, parts),
+    ),
     350,
   )
-}
-
-async function whole(bytes: Uint8Array, parts: Parts, first: number): Promise<void> {
-  const looks = await looksOfItem(bytes, parts)
-  for (const shot of firstOf(looks, first)) hash(shot)
-  decideRead(looks.item, ANY_SLOT)
+  line(
+    'the whole, from bytes: that, reading, decoding, validator and integrity',
+    await time(async () => {
+      const fresh = await looksOfItem(bytes, parts)
+      const found = await validateItem(bytes, fresh.item, fresh.json)
+      const shots = firstOf(fresh, first)
+      for (const shot of shots) hash(shot)
+      await score(shots)
+      decideRead(fresh.item, ANY_SLOT, found)
+    }, rounds),
+    350,
+  )
 }
 
 const waves = openWaves()
@@ -103,15 +143,19 @@ async function attacks(emit: Emit, parts: Parts): Promise<void> {
   })
 }
 
-/** The middle of `rounds` runs after one to warm up. */
-async function time(run: () => unknown, rounds: number): Promise<number> {
-  await run()
+/** The middle of `rounds` runs after one to warm up; `prepare` is done before each and does not count. */
+async function time<T = undefined>(
+  run: (prepared: T) => unknown,
+  rounds: number,
+  prepare?: () => Promise<T>,
+): Promise<number> {
   const times: number[] = []
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round <= rounds; round++) {
+    const prepared = (await prepare?.()) as T
     const from = process.cpuUsage()
-    await run()
+    await run(prepared)
     const { user, system } = process.cpuUsage(from)
-    times.push((user + system) / 1000)
+    if (round > 0) times.push((user + system) / 1000)
   }
   return median(times)
 }

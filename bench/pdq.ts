@@ -7,7 +7,9 @@ import { pdqTurned } from '../src/signals/hash/pdq-turned.ts'
 import { seededPicture, seededPictures } from '../src/signals/hash/seeded-picture.fixture.ts'
 import { openWaves } from '../src/signals/hash/wasm-waves.ts'
 import type { Bench, Emit } from './emit.ts'
+import { turnedForms } from './pdq-turned.ts'
 
+const PHOTOS = '/work/shared/data/clothing'
 const DATA = process.env.HAECHI_PDQ_DATA ?? '/work/shared/data/pdq'
 /** The C++ reference at -O3 on the machine of /work/shared/reference/vision-3d.md, and what we may take of it. */
 const CPP_512_MS = 3.81
@@ -44,6 +46,9 @@ export const bench: Bench = {
       say(`${side} x ${side}, WebAssembly, those of turned pictures`, ms, 'ms')
     }
     await reference(say, wasm)
+    await turnedForms(`${DATA}/images`, { side: undefined, every: quick ? 8 : 1 }, wasm, say)
+    for (const side of [256, 512, 1024])
+      await turnedForms(PHOTOS, { side, every: quick ? 800 : 80 }, wasm, say)
   },
 }
 

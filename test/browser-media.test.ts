@@ -37,6 +37,7 @@ items: { description: Items, service_level: 24h }
 }
 
 const PATIENT = { timeout: PATIENCE_MS } as const
+
 /** A machine that is busy refuses a picture now and then; the page asks for it again. */
 const expects = [/^503 from .*\/pictures\//, /status of 503/]
 

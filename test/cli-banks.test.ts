@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cli } from '../src/cli/capture.fixture.ts'
 import { hashOf, hex } from '../src/signals/hash/banks/match-banks.fixture.ts'
@@ -52,6 +53,31 @@ test('a file is imported, listed, exported, and imported again without a change'
   )
   const again = JSON.parse((await bank('import', 'known', 'out.txt', '--json')).out)
   expect(again.files).toMatchObject([{ entries: 50, added: 0, changed: 0, format: 'signals' }])
+})
+
+test('an import into a bank that no pack declares is taken, and told of', async () => {
+  file('stray.txt', lines(400, 401))
+  const ran = await bank('import', 'knwon', 'stray.txt')
+  expect(ran.code).toBe(0)
+  expect(ran.err).toBe(
+    'The live pack has no bank of hashes "knwon": what is imported is kept, and matches nothing until banks/knwon.yaml declares it (kind: hashes); did you mean "known"?\n',
+  )
+})
+
+test('a file whose form cannot be told says why', async () => {
+  const files = {
+    'empty.txt': ['', 'is empty'],
+    'packed.txt': [gzipSync(lines(0, 1)), 'is packed; unpack it first'],
+    'wide.txt': [Buffer.from(lines(0, 1), 'utf16le'), 'is not UTF-8; convert it'],
+    'bare.txt': [lines(0, 1).replace('pdq ', ''), 'holds hashes without saying their kind'],
+    'odd.txt': ['????', 'is of a form that cannot be told; pass --format'],
+  } as const
+  for (const [name, [bytes, why]] of Object.entries(files)) {
+    writeFileSync(join(dir, name), bytes)
+    const ran = await bank('import', 'known', name)
+    expect(ran, name).toMatchObject({ code: 2, out: '' })
+    expect(ran.err).toContain(`${name} ${why}`)
+  }
 })
 
 test('a mistake in a file is told by its line before anything is sent, and left out when told so', async () => {

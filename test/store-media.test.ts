@@ -67,6 +67,13 @@ async function erased(entity: string): Promise<ErasureRecord> {
   return (await store.erasures.get(id))!
 }
 
+test('files that are gone are told, those that are there are not', async () => {
+  const there = await sent()
+  const never = `sha256:${'9'.repeat(64)}` as const
+  expect(await store.media.gone([there, never])).toEqual([never])
+  expect(await store.media.gone([])).toEqual([])
+})
+
 test('a file comes back as it was sent, whatever its size', async () => {
   for (const size of [1, 1024 * 1024, 1024 * 1024 + 1, 5_000_000]) {
     const id = await sent({ size: Math.max(4, size) })

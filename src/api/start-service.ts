@@ -151,7 +151,7 @@ export async function startService(
     const lab = openRuns(
       {
         store: { labRuns: store.labRuns, labData: store.labData, models: models.models },
-        ...{ engine, ids, clock, log, files: modelFiles },
+        ...{ engine, ids, clock, log, files: modelFiles, media },
         ended: ({ id, state, task, model }) =>
           audit.note({
             ...{ who: 'service', name: '', what: 'lab-run.ended', ids: [id, ...(model ? [model] : [])] },

@@ -1,8 +1,10 @@
 import type { Diagnostic } from '../core/diagnostic.ts'
 import { didYouMean } from '../core/suggest.ts'
-import type { ReviewNames } from './check-review.ts'
+import type { Placed } from './check-names.ts'
+import type { Settings } from './check-settings.ts'
 import { listed } from './listed.ts'
-import type { Undecided } from './pack.ts'
+import type { Declared } from './names.ts'
+import type { Policy, Queue, Undecided } from './pack.ts'
 import type { UndecidedFile } from './review-schemas.ts'
 import type { YamlFile } from './yaml-file.ts'
 
@@ -10,7 +12,15 @@ import type { YamlFile } from './yaml-file.ts'
 export function checkUndecided(
   file: YamlFile,
   spec: readonly UndecidedFile[],
-  { settings, queues, policies }: Pick<ReviewNames, 'settings' | 'queues' | 'policies'>,
+  {
+    settings,
+    queues,
+    policies,
+  }: {
+    readonly settings: Pick<Settings, 'eventNames'>
+    readonly queues: Pick<Declared<Placed<Queue>>, 'find'>
+    readonly policies: Pick<Declared<Policy>, 'find'>
+  },
   diagnostics: Diagnostic[],
 ): Undecided[] {
   return spec.map(({ on, queue, asks }, i) => {

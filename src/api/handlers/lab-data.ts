@@ -4,6 +4,7 @@ import type { ImportBody } from '../../lab/dataset/import-body.ts'
 import { importId } from '../../lab/dataset/import-id.ts'
 import type { ImportId, ImportRecord } from '../../lab/dataset/ports.ts'
 import { takeSnapshot } from '../../lab/dataset/take-snapshot.ts'
+import { isPictureText, readPictureText } from '../../signals/media/picture-text.ts'
 import {
   type BeginImportRequest,
   type DatasetList,
@@ -19,9 +20,10 @@ import {
 import type { MakeHandler } from '../handler.ts'
 import { parseHere } from '../json/parse-aside.ts'
 import { importedRow } from '../lab/imported-row.ts'
-import { readText } from '../lab/read-text.ts'
+import { readJudged } from '../lab/read-judged.ts'
 import { sendSuspects } from '../lab/send-suspects.ts'
 import { taskOf } from '../lab/task-of.ts'
+import { asPackSays } from '../lab/text-of-task.ts'
 import { wireBuilt, wireDataset } from '../lab/wire-dataset.ts'
 import type { ServerParts } from '../parts.ts'
 import { ProblemError, refusal } from '../problem-error.ts'
@@ -81,14 +83,15 @@ export const finishImport: MakeHandler = (parts) => async (request, reply) => {
 /** Makes a dataset of what reviewers judged. */
 export const snapshotDataset: MakeHandler = (parts) => async (request, reply) => {
   unbounded(request, OF_ALL)
-  const task = await orUnavailable(parts.labData.task((request.body as SnapshotRequest).task))
-  if (task === undefined)
+  const kept = await orUnavailable(parts.labData.task((request.body as SnapshotRequest).task))
+  if (kept === undefined)
     throw refusal('not-found', 'There is no task of this name.', {
       wayOut: 'Import labelled texts for it (haechi data import), or make it (haechi lab run).',
     })
-  const read = readText(parts.engine.ruleset.pack)
+  const { pack } = parts.engine.ruleset
+  const read = readJudged(pack, parts.media)
   const by = whoAsks(request.grant!, undefined)
-  const taken = takeSnapshot({ data: parts.labData, read }, task, by, parts.clock.now())
+  const taken = takeSnapshot({ data: parts.labData, read }, asPackSays(pack, kept), by, parts.clock.now())
   const built = await orUnavailable(taken)
   reply.code(201)
   return wireBuilt(built)
@@ -122,7 +125,7 @@ export const datasetErrors: MakeHandler = (parts) => async (request) => {
     dataset: id,
     suspects: found.map(({ text, score, decision, world, ...one }) => ({
       ...one,
-      text: mayShowContent ? (text ?? null) : null,
+      text: mayShowContent && text !== undefined ? shownText(text) : null,
       ...{ score: score ?? null, decision: decision ?? null },
     })),
   } satisfies SuspectsReply
@@ -142,6 +145,11 @@ export const sendDatasetErrors: MakeHandler = (parts) => async (request) => {
     })
   const sent = await orUnavailable(sendSuspects(parts, facts, limit, queue))
   return sent satisfies SendSuspectsReply
+}
+
+/** Of a picture its file, which the console shows to whoever may see it. */
+function shownText(text: string): string {
+  return isPictureText(text) ? (readPictureText(text)?.media ?? '') : text
 }
 
 const NO_DATASET = 'There is no dataset with this id.'

@@ -6,6 +6,7 @@ import type { MakeHandler } from '../handler.ts'
 import { jobOfSample } from '../lab/job-of-sample.ts'
 import { drawBatch } from '../lab/label/draw-batch.ts'
 import { taskOf } from '../lab/task-of.ts'
+import { asPackSays } from '../lab/text-of-task.ts'
 import { refusal } from '../problem-error.ts'
 import { whoAsks } from '../who-asks.ts'
 import { orUnavailable } from './stored-decision.ts'
@@ -25,7 +26,7 @@ export const drawLabels: MakeHandler = (parts) => async (request) => {
     throw refusal('invalid-request', 'The live pack has no queue of this name.', { field: 'queue' })
   const nowMs = clock.now()
   const by = whoAsks(request.grant!, undefined)
-  const task = await orUnavailable(taskOf(labData, name, {}, by, nowMs))
+  const task = asPackSays(pack, await orUnavailable(taskOf(labData, name, {}, by, nowMs)))
   const batch = parts.ids(nowMs).slice(2, 18)
   const design = `label:${name}:${batch}`
   const drawn = await orUnavailable(
@@ -33,6 +34,7 @@ export const drawLabels: MakeHandler = (parts) => async (request) => {
       {
         ...{ pool: parts.labelPool, labData, pack, loaded: (model) => serving.loaded(model) },
         serves: serving.tasks.find((one) => one.task === name),
+        media: parts.media,
       },
       { task, count, seed: hash32(design), sinceMs: nowMs - days * DAY_MS },
     ),

@@ -15,6 +15,7 @@ import type { Task } from '../../lab/task.ts'
 import type { ModelId } from '../../lab/train/candidate.ts'
 import type { Pack } from '../../pack/pack.ts'
 import type { MediaHost } from '../../signals/media/media-host.ts'
+import { fileOfTask } from './file-of-task.ts'
 import type { Loaded } from './load-model.ts'
 import { scoreWorst } from './score-worst.ts'
 import { modelsOfTask, textOfTask } from './text-of-task.ts'
@@ -39,14 +40,14 @@ export async function followPage(parts: FollowPageParts, { events }: LabPage): P
   for (const task of parts.tasks) {
     if (designsOf(task).length === 0) continue
     const settings = parts.taskOf(task.task)
-    const textOf = textOfTask(parts.pack, settings)
-    const read: Read[] = []
+    const read = (settings.content === 'image' ? fileOfTask : textOfTask)(parts.pack, settings)
+    const found: Read[] = []
     for (const { decision, event } of events) {
-      const raw = event && textOf(event)
+      const raw = event && read(event)
       const texts = raw === undefined ? [] : await textsToScore(parts.media, settings, raw)
-      if (texts.length > 0) read.push({ decision, texts, text: texts[0]!, id: decision.decision })
+      if (texts.length > 0) found.push({ decision, texts, text: texts[0]!, id: decision.decision })
     }
-    if (read.length > 0) plans.push(await followTask(parts, task, settings, read))
+    if (found.length > 0) plans.push(await followTask(parts, task, settings, found))
   }
   return {
     counts: plans.flatMap(({ counts }) => counts),

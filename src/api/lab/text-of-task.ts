@@ -34,3 +34,13 @@ export function modelsOfTask(pack: Pack, task: string): readonly string[] {
     kind === 'lab' && (options as LabOptions).task === task && model !== undefined ? [model.name] : [],
   )
 }
+
+/** A task as it is kept, and as the pack says where it says nothing: that its rows are pictures. */
+export function asPackSays(pack: Pack, task: Task): Task {
+  if (task.content !== undefined) return task
+  const says = [...pack.signals.values()].some(({ kind, options }) => {
+    const own = options as LabOptions
+    return kind === 'lab' && own.task === task.name && own.content === 'image'
+  })
+  return says ? { ...task, content: 'image' } : task
+}

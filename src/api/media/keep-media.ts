@@ -6,6 +6,7 @@ import type { Looker } from '../../signals/media/look.ts'
 import { type Catalogue, type HashBanks, type MediaId, NoSuchMedia } from '../../signals/media/media-host.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'
+import { forgetGone } from './forget-gone.ts'
 import type { KeptMedia } from './kept-media.ts'
 import { MEDIA_LIMITS, type MediaLimits } from './media-limits.ts'
 import type { MediaStore } from './ports.ts'
@@ -31,7 +32,7 @@ export interface MediaParts {
 
 /** So many files wait to be looked at; those beyond are found again by the rounds, or looked at when an event names them. */
 const MOST_WAITING = 1000
-/** How often files that nobody has looked at are looked for, such as those of a process that ended. */
+/** How often files that nobody has looked at are looked for, such as those of a process that ended, and erased ones are forgotten. */
 const ROUNDS_MS = 60_000
 /** How long one process leaves a file to another that looks at it. */
 const CLAIM_MS = 120_000
@@ -126,11 +127,14 @@ export function keepMedia(
   return {
     ...kept,
     open(store, judged) {
-      const look = () =>
-        store.unlooked(MOST_WAITING / 10).then(
-          (ids) => ids.forEach(lookSoon),
-          () => {}, // the store says itself when it is away
-        )
+      const look = async () => {
+        try {
+          for (const id of await store.unlooked(MOST_WAITING / 10)) lookSoon(id)
+          await forgetGone(host, store)
+        } catch {
+          // the store says itself when it is away
+        }
+      }
       timer = setInterval(look, ROUNDS_MS)
       timer.unref()
       void look()

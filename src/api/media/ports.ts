@@ -105,6 +105,8 @@ export interface MediaStore {
   /** The eldest first. */
   toList(limit: number): Promise<ToList[]>
   listed(file: Pick<ToList, 'media' | 'decision'>): Promise<void>
+  /** Those of some files that are not there any more. */
+  gone(ids: readonly MediaId[]): Promise<MediaId[]>
   /** Files that nobody has looked at, the latest first. */
   unlooked(limit: number): Promise<MediaId[]>
 }

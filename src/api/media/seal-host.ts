@@ -66,6 +66,7 @@ export function sealHost(inner: ServingMediaHost, { check, isHarmless }: Sealer)
       const facts = inner.known(id)
       return facts !== undefined && isHarmless(id, facts) ? facts : undefined
     },
+    held: () => inner.held(),
     forget: (id) => inner.forget(id),
     async facts(id, stop) {
       return (await check(id, await inner.facts(id, stop))).facts

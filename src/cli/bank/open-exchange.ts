@@ -32,14 +32,11 @@ export async function openExchange(
   shown: string,
   asked: ExchangeOptions,
 ): Promise<ExchangeFile> {
-  const { bytes, start } = await headOf(path, shown)
+  const { bytes, head } = await headOf(path, shown)
+  const start = head.toString('utf8')
   const name = basename(path)
   const format = asked.format ?? formatOf(start, name)
-  if (format === undefined)
-    throw new CliFailure(
-      'usage',
-      `${shown}: its form cannot be told; pass --format signals, threatexchange, ncmec or stopncii`,
-    )
+  if (format === undefined) throw new CliFailure('usage', `${shown} ${whyUnknown(head, start)}`)
   const type = asked.type ?? indicatorOf(name)
   if (format === 'threatexchange' && type === undefined)
     throw new CliFailure(
@@ -69,20 +66,30 @@ export async function openExchange(
   }
 }
 
-async function headOf(path: string, shown: string): Promise<{ bytes: number; start: string }> {
+async function headOf(path: string, shown: string): Promise<{ bytes: number; head: Buffer }> {
   try {
     const { size } = await stat(path)
     const file = await open(path)
     try {
       const head = Buffer.alloc(4096)
       const { bytesRead } = await file.read(head, 0, head.length, 0)
-      return { bytes: size, start: head.toString('utf8', 0, bytesRead) }
+      return { bytes: size, head: head.subarray(0, bytesRead) }
     } finally {
       await file.close()
     }
   } catch (fault) {
     throw new CliFailure('usage', `${shown} cannot be read; check the path`, fault)
   }
+}
+
+/** Why the form of a file cannot be told, and the way out. */
+function whyUnknown(head: Buffer, start: string): string {
+  if (start.trim() === '') return 'is empty'
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'is packed; unpack it first, as with `gunzip`'
+  if (head.subarray(0, 64).includes(0)) return 'is not UTF-8; convert it, as with `iconv -t UTF-8`'
+  if (/^\uFEFF?\s*([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})\s*$/im.test(start.split('\n', 1)[0]!))
+    return 'holds hashes without saying their kind; write it before each (`pdq 0f3a…`), as with `sed "s/^/pdq /"`'
+  return 'is of a form that cannot be told; pass --format signals, threatexchange, ncmec or stopncii'
 }
 
 function decoded(decode: () => string, shown: string): string {

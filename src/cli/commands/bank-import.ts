@@ -5,7 +5,7 @@ import { Command, Option } from 'commander'
 import { stringify } from 'yaml'
 import { EXCHANGE_FORMATS } from '../../core/exchange-format.ts'
 import { HASH_TYPE_NAMES } from '../../core/hash-type.ts'
-import { nearest } from '../../core/suggest.ts'
+import { didYouMean, nearest } from '../../core/suggest.ts'
 import { BankFile } from '../../pack/schemas.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters, TermList } from '../adapters.ts'
@@ -103,6 +103,13 @@ async function importFiles(
   checkBankName(bank)
   const client = connect(adapters, options)
   const done = await interruptible(adapters, async (signal) => {
+    const declared = (await client.banks.list({ signal }))
+      .filter((one) => one.declared)
+      .map(({ name }) => name)
+    if (!declared.includes(bank))
+      await adapters.stderr.write(
+        `The live pack has no bank of hashes "${bank}": what is imported is kept, and matches nothing until banks/${bank}.yaml declares it (kind: hashes); ${didYouMean(bank, declared)}\n`,
+      )
     const all: ImportedFile[] = []
     for (const file of files) {
       all.push(await importHashes(adapters, client, bank, file, options, signal))

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
-import { type ConnectOptions, connect, withConnection } from '../connect.ts'
+import { type ConnectOptions, connect, serviceUrl, withConnection } from '../connect.ts'
 import { counted } from '../counted.ts'
 import { renderTable } from '../table.ts'
 import { wholeNumber } from '../whole-number.ts'
@@ -39,6 +39,7 @@ export function labLabelCommand(adapters: CliAdapters): Command {
           ? `Nothing of the last ${counted(days, 'day')} can be labelled: no event has what ${task} reads, or all have jobs already.\n`
           : `${counted(sent, 'job')} to the queue ${drawn.queue}, of ${counted(pool, 'event')}: ${parts.chance} by chance, ${parts.near} near a threshold, ${parts.novel} unlike what is known, ${parts.suspect} to be judged again.
 Each was drawn with a chance from ${probability.least.toPrecision(2)} to ${probability.most.toPrecision(2)}, kept with its judgement as ${design}.
+Judge them at ${new URL(`/console/review/${drawn.queue}`, serviceUrl(adapters, options)).href}, or by haechi jobs next.
 When they are judged: haechi lab run ${task}
 `
       await adapters.stdout.write(json ? `${JSON.stringify(drawn)}\n` : text)

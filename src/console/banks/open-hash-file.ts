@@ -42,17 +42,9 @@ export async function openHashFile(file: File, asked: HashFileAsked): Promise<Ha
     ...{ name: file.name, bytes: file.size },
     sha256: [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
     async *read(passed) {
-      for await (const read of readExchange(format, textsOf(file, passed), type ?? 'pdq')) {
-        const some: ReadEntry | readonly ReadEntry[] = read
-        if (isMany(some)) yield* some
-        else yield some
-      }
+      for await (const piece of readExchange(format, textsOf(file, passed), type ?? 'pdq')) yield* piece
     },
   }
-}
-
-function isMany(read: ReadEntry | readonly ReadEntry[]): read is readonly ReadEntry[] {
-  return Array.isArray(read)
 }
 
 async function* textsOf(

@@ -12,9 +12,13 @@ export interface ReadText {
   readonly accountAgeMs: number | undefined
 }
 
+/** Of a picture every row has a class: these are of those that break no policy, and of those of which nobody said which. */
+export const FINE_PICTURE = 'fine'
+const UNNAMED = 'violating'
+
 /** The row that a final judgement makes for a task; undefined when it says nothing of the task. */
 export function rowOfAnnotation(
-  task: Pick<Task, 'policies'>,
+  task: Pick<Task, 'policies' | 'content'>,
   annotation: SettledAnnotation,
   event: Event,
   { text, accountAgeMs }: ReadText,
@@ -23,9 +27,10 @@ export function rowOfAnnotation(
   if (says === undefined) return undefined
   const { violates, broken } = says
   const { policy } = annotation
+  const named = [...new Set(broken.map(bareId))].sort()
   const said = {
     text,
-    labels: [...new Set(broken.map(bareId))].sort(),
+    labels: named.length > 0 || task.content !== 'image' ? named : [violates ? UNNAMED : FINE_PICTURE],
     violates,
     account: event.actor,
     world: annotation.world,

@@ -7,19 +7,30 @@ import { type Built, buildDataset } from './build-dataset.ts'
 import type { ColumnFacts, FileFacts } from './dataset.ts'
 import { keepDataset } from './keep-dataset.ts'
 import { labelAgreement } from './label-agreement.ts'
+import { type LeftOut, leftOutSays } from './left-out.ts'
 import { DATASET_LIMITS } from './limits.ts'
 import type { AfterAnnotation, LabData, SettledAnnotation } from './ports.ts'
 import type { LabRow } from './row.ts'
 import { type ReadText, rowOfAnnotation } from './row-of-annotation.ts'
 import { suspectsOfJudges } from './suspects-of-judges.ts'
+import { whatItSays } from './what-it-says.ts'
 
 export interface SnapshotParts {
   readonly data: LabData
-  /** What the task reads of an event; undefined: the event has none of it, or is of another type. */
-  readonly read: (task: Task, event: Event, decision: DecisionId) => ReadText | undefined
+  /**
+   * What the task reads of an event that was judged; undefined: the event has none of it, or is of another type. Or why what it
+   * reads is left out.
+   */
+  readonly read: (
+    task: Task,
+    event: Event,
+    annotation: SettledAnnotation,
+  ) => Promise<ReadText | LeftOut | undefined>
 }
 
 const PAGE = 2000
+/** Files are looked at so many at a time, so that those of live events are not kept waiting. */
+const AT_ONCE = 4
 /** So many judgements say how people agree. */
 const MOST_REPEATED = 50_000
 
@@ -34,20 +45,30 @@ export async function takeSnapshot(
   nowMs: number,
 ): Promise<Built> {
   const annotated = new Map<DecisionId, LabRow>()
-  let gone = 0
+  const left: LeftOut[] = []
   let after: AfterAnnotation = { atMs: 0, id: undefined }
   for (;;) {
     const page: readonly SettledAnnotation[] = await parts.data.settled(after, PAGE)
     const events = await parts.data.events(page.map(({ decision }) => decision))
-    for (const annotation of page) {
-      const event = events.get(annotation.decision)
-      if (event === undefined) {
-        gone++
-        continue
+    const said = page.filter((annotation) => whatItSays(task, annotation) !== undefined)
+    for (let from = 0; from < said.length; from += AT_ONCE) {
+      const some = said.slice(from, from + AT_ONCE)
+      const read = await Promise.all(
+        some.map((annotation) => {
+          const event = events.get(annotation.decision)
+          return event === undefined ? 'content' : parts.read(task, event, annotation)
+        }),
+      )
+      // In their order: the last word counts.
+      for (const [i, annotation] of some.entries()) {
+        const text = read[i]
+        if (typeof text === 'string') {
+          left.push(text)
+          continue
+        }
+        const row = text && rowOfAnnotation(task, annotation, events.get(annotation.decision)!, text)
+        if (row !== undefined) take(annotated, row)
       }
-      const text = parts.read(task, event, annotation.decision)
-      const row = text && rowOfAnnotation(task, annotation, event, text)
-      if (row !== undefined) take(annotated, row)
     }
     const last = page.at(-1)
     if (last === undefined || page.length < PAGE) break
@@ -68,20 +89,17 @@ export async function takeSnapshot(
       wayOut: 'Import fewer, under the name of the file that was imported before: it takes its place.',
     }
   const { files, columns, harm, fine } = await importedFacts(parts.data, task)
-  const warnings =
-    gone === 0
-      ? []
-      : [`${gone} judgements were left out, since the content of what was judged is kept no more.`]
+  const warnings = leftOutSays(left)
   const repeated = await parts.data.repeated(MOST_REPEATED)
   const agreement = labelAgreement(seededRandom(task.seed), task, repeated)
   const built = await inSlices(
     buildDataset({
       ...{ task: task.name, seed: task.seed, rows, from: 'snapshot', files, columns, by, nowMs, warnings },
       agreement,
-      ...{ harm: [...new Set([...harm, ...violating(annotated.values())])].sort(), fine },
+      ...labelsOf([...annotated.values()], harm, fine),
     }),
   )
-  if (!built.ok) return built
+  if (!built.ok) return { ...built, why: [built.why, ...warnings].join(' ') }
   const doubted = suspectsOfJudges(task, repeated, built.dataset.rows)
   const known = new Set(doubted.map(({ row }) => row))
   const suspects = [...doubted, ...built.suspects.filter(({ row }) => !known.has(row))]
@@ -96,8 +114,13 @@ function take(annotated: Map<DecisionId, LabRow>, row: LabRow): void {
   annotated.set(row.decision!, row)
 }
 
-function violating(rows: Iterable<LabRow>): string[] {
-  return [...rows].flatMap(({ violates, labels }) => (violates ? labels : []))
+/** Labels that violate and those that do not: as files said, and as was judged. */
+function labelsOf(annotated: readonly LabRow[], harm: readonly string[], fine: readonly string[]) {
+  const of = (side: boolean) => annotated.flatMap(({ violates, labels }) => (violates === side ? labels : []))
+  return {
+    harm: [...new Set([...harm, ...of(true)])].sort(),
+    fine: [...new Set([...fine, ...of(false)])].sort(),
+  }
 }
 
 /** Files, columns and labels of what was imported: of files of one name, the last. */

@@ -1,3 +1,4 @@
+import { isPictureText } from '../../signals/media/picture-text.ts'
 import type { DatasetProblem } from './dataset-problem.ts'
 import type { Clusters } from './find-clusters.ts'
 import type { LabRow, Split } from './row.ts'
@@ -16,6 +17,7 @@ export function whatIsMissing(
       .size
   if (rows.length === 0)
     return { why: 'There are no rows.', wayOut: 'Import labelled texts: haechi data import.' }
+  const unit = rows.some(({ text }) => text !== undefined && isPictureText(text)) ? 'pictures' : 'texts'
   const texts = different(() => true)
   const violating = different(({ violates }) => violates)
   const fine = different(({ violates }) => !violates)
@@ -23,7 +25,7 @@ export function whatIsMissing(
     const [all, none] = violating === 0 ? ['fine', 'violating'] : ['violating', 'fine']
     return {
       why: `All ${rows.length} rows are ${all}: there is one class, and nothing to tell apart.`,
-      wayOut: `Add at least ${LEAST.ofEach} ${none} texts, or say which labels violate: --harm LABEL….`,
+      wayOut: `Add at least ${LEAST.ofEach} ${none} ${unit}, or say which labels violate: --harm LABEL….`,
     }
   }
   const short = (have: number, least: number, what: string): DatasetProblem | undefined =>
@@ -34,17 +36,17 @@ export function whatIsMissing(
           wayOut: `Label ${least - have} more, near-duplicates not counted.`,
         }
   const few =
-    short(texts, LEAST.texts, 'texts') ??
-    short(violating, LEAST.ofEach, 'violating texts') ??
-    short(fine, LEAST.ofEach, 'fine texts')
+    short(texts, LEAST.texts, unit) ??
+    short(violating, LEAST.ofEach, `violating ${unit}`) ??
+    short(fine, LEAST.ofEach, `fine ${unit}`)
   if (few !== undefined) return few
   for (const split of ['train', 'tune', 'certify'] as const)
     for (const side of [true, false]) {
       const have = different(({ violates }, at) => violates === side && splits[at] === split)
       if (have < LEAST.ofEachInSplit)
         return {
-          why: `${have} different ${side ? 'violating' : 'fine'} texts would be left for ${USES[split]}: rows of one account, and near-duplicates, stay together.`,
-          wayOut: `Label ${side ? 'violating' : 'fine'} texts of ${LEAST.ofEachInSplit * 4} more accounts or more.`,
+          why: `${have} different ${side ? 'violating' : 'fine'} ${unit} would be left for ${USES[split]}: rows of one account, and near-duplicates, stay together.`,
+          wayOut: `Label ${side ? 'violating' : 'fine'} ${unit} of ${LEAST.ofEachInSplit * 4} more accounts or more.`,
         }
     }
   return undefined

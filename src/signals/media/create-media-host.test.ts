@@ -121,6 +121,8 @@ test('what another pack asks is looked at anew; a pack whose model cannot be ask
   await turn()
   looks[1]!.answer(facts())
   expect(await again).toMatchObject({ version: 'v2' })
+  expect(host.held()).toEqual([id(1)])
   host.forget(id(1))
   expect(host.known(id(1))).toBeUndefined()
+  expect(host.held()).toEqual([])
 })

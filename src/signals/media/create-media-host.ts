@@ -28,6 +28,8 @@ export interface ServingMediaHost extends MediaHost {
   serve(asked: LookAsked): Promise<void>
   /** Version of the facts that are made now; undefined before the first `serve`. */
   readonly version: string | undefined
+  /** Files whose facts are held in memory. */
+  held(): readonly MediaId[]
   /** Forgets what is held of a file: it was erased. */
   forget(id: MediaId): void
 }
@@ -109,6 +111,7 @@ export function createMediaHost(parts: MediaHostParts): ServingMediaHost {
       }
       return stopped(finding, stop)
     },
+    held: () => [...held.keys()],
     forget(id) {
       held.delete(id)
     },

@@ -106,6 +106,12 @@ test('a frame that nothing else is like is scored and read, wherever it stands',
   expect(pictures.filter(({ scores }) => scores.m === undefined)).toEqual([])
   expect(pictures.reduce((a, b) => (b.scores.m!.dark! > a.scores.m!.dark! ? b : a)).name).toMatch(/^frame\./)
   expect(reads).toBe(1 + 14 + 2)
+  const flat = Buffer.from(
+    Array.from({ length: 100 }, (_, i) => Array(SIDE * SIDE * 3).fill(i % 2 ? 90 : 200)).flat(),
+  )
+  const still = await look(await sharp(flat, { raw: strip }).gif().toBuffer())
+  expect(still.pictures).toHaveLength(100)
+  expect(still.reads).toBe(1 + 14 + 2)
 })
 
 test('an animated PNG is held: of its frames only the first is seen, and that need not be one', async () => {
@@ -125,6 +131,22 @@ test('an animated PNG is held: of its frames only the first is seen, and that ne
     expect(pictures.map(({ name }) => name)).toEqual(['picture'])
     expect({ whole, codes }).toEqual({ whole: false, codes: ['animated', 'frames-unseen'] })
   }
+})
+
+test('of more frames than are looked at, and of writing that was read in part, the rest may hold anything', async () => {
+  const colours = Buffer.from(
+    Array.from({ length: 130 }, (_, i) => Array(16 * 16 * 3).fill(i % 2 ? 90 : 200)).flat(),
+  )
+  const strip = { width: 16, height: 16 * 130, channels: 3 as const, pageHeight: 16 }
+  const long = await look(await sharp(colours, { raw: strip }).gif().toBuffer())
+  expect(long).toMatchObject({ whole: false, codes: ['animated', 'many-frames'] })
+  expect(long.pictures).toHaveLength(121)
+  const reader = { read: async () => ({ texts: [], whole: false }) } as unknown as TextReader
+  const measurer = measurePictures({ makeWaves: openWaves(), scorers: new Map(), reader, clock: () => 0 }, 1)
+  const plain = (await imagePicture(opaque, 'picture'))!
+  await measurer.add('a', plain, { score: false, read: false })
+  await measurer.add('b', plain, { score: false, read: true })
+  expect((await measurer.end()).whole).toBe(false)
 })
 
 test('a picture that is an archive as well is not whole; one that has a second picture behind it is', async () => {

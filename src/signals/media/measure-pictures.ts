@@ -42,6 +42,7 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
   const all: Growing[] = []
   let whole = true
   const readBefore: Uint32Array[] = []
+  const flatBefore = new Set<string>()
   let waiting: { readonly facts: Growing; readonly picture: Picture }[] = []
   // Views of what is the same from both sides, and empty ones, have the same pixels: models are asked once about them.
   const asked = new Map<string, Growing>()
@@ -64,9 +65,12 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
     }
   }
 
-  /** One without a hash is flat, and may still hold a few small letters. */
-  function looksNew({ pdq }: PictureFacts): boolean {
-    if (pdq === undefined) return true
+  /** One without a hash is flat, and may still hold a few small letters: it is new unless one before is the same, byte for byte. */
+  function looksNew({ pdq }: PictureFacts, { data }: Picture): boolean {
+    if (pdq === undefined) {
+      const before = flatBefore.size
+      return flatBefore.add(createHash('sha1').update(data).digest('base64')).size > before
+    }
     const words = pdqWords(pdq.hash)
     return readBefore.every((one) => pdqDistance(one, words) > ALIKE_BITS)
   }
@@ -86,7 +90,7 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
         },
       }
       all.push(facts)
-      if (reader !== undefined && (read === 'new' ? looksNew(facts) : read)) {
+      if (reader !== undefined && (read === 'new' ? looksNew(facts, picture) : read)) {
         if (facts.pdq !== undefined) readBefore.push(pdqWords(facts.pdq.hash))
         const left = untilMs - clock()
         const done = left > 0 ? await reader.read(picture, left) : { texts: [], whole: false }

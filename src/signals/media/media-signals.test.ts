@@ -64,6 +64,29 @@ test('of a file that was seen in part a match counts, and no match is no value',
   )
 })
 
+test('banks are asked with the distance and quality that the pack says', async () => {
+  const asked: unknown[] = []
+  const media = hostOf(facts())
+  const host: MediaHost = {
+    ...media,
+    banks: {
+      version: '1',
+      match: (_facts, _banks, how) => {
+        asked.push(how)
+        return []
+      },
+    },
+  }
+  for (const options of [{}, { distance: 9, quality: 70 }])
+    await ask(
+      hashMatch.build({ name: 'k', of: 'f', options: { banks: ['bad'], ...options }, banks, media: host }),
+    )
+  expect(asked).toEqual([
+    { distance: 31, quality: 50 },
+    { distance: 9, quality: 70 },
+  ])
+})
+
 test('what is at hand is told at once; a file that is not there, and a text that is no id, are refused', async () => {
   const known = matching(hostOf(facts(), { known: true }))
   expect(known.cost === 'dear' && known.atOnce!(itemOf(ID), CHAT_EVENT)).toMatchObject({ matched: false })
@@ -81,18 +104,20 @@ function item(more: Partial<MediaFacts> = {}): MediaFacts {
   const findings = [
     { code: 'odd', severity: 'note' as const, at: 'file', says: '' },
     { code: 'hidden-mesh', severity: 'warning' as const, at: '/meshes/2', says: '' },
+    { code: 'texture-undecodable', severity: 'warning' as const, at: '/images/1', says: '' },
     { code: 'node-cycle', severity: 'error' as const, at: '/nodes/1', says: '' },
   ]
   const at = { view: 'worn.front', box: [0.1, 0.2, 0.3, 0.4] as const }
   return facts({
     kind: 'model3d',
-    pictures: [picture('mesh.2.front')],
+    pictures: [picture('mesh.2.front'), picture('texture.1')],
     item: {
       decisions: { any: { verdict: 'block', findings, figures: FIGURES } },
       exposure: {
         any: [
           { region: 'chest', bare: 0.5, most: 0.2, ...at },
           { region: 'hips', bare: 0.1, most: 0.2, ...at },
+          { region: 'sides', bare: 0.2, most: 0.2, ...at },
         ],
       },
       signature: undefined,
@@ -107,12 +132,14 @@ const checking = (media: MediaHost) =>
 test('an item tells its findings, figures, and what is barer than it may be, each with a picture', async () => {
   const { value, seen } = await ask(checking(hostOf(item())))
   expect(value).toMatchObject({
-    ...{ errors: 1, warnings: 1, codes: ['node-cycle', 'hidden-mesh', 'odd'], triangles: 12 },
-    ...{ exposed: ['chest'], bare: { chest: 0.5, hips: 0.1 } },
+    ...{ errors: 1, warnings: 2, triangles: 12 },
+    codes: ['node-cycle', 'hidden-mesh', 'texture-undecodable', 'odd'],
+    ...{ exposed: ['chest'], bare: { chest: 0.5, hips: 0.1, sides: 0.2 } },
   })
   expect(seen).toEqual([
     { picture: 'worn.front', box: [0.1, 0.2, 0.3, 0.4], says: 'chest' },
     { picture: 'mesh.2.front', says: 'hidden-mesh' },
+    { picture: 'texture.1', says: 'texture-undecodable' },
   ])
 })
 
@@ -157,6 +184,9 @@ test('copies are items of other makers, without the item itself', async () => {
   expect((await ask(of({ own: true }), event)).value).toMatchObject({ count: 2, similarity: 0.99 })
   const none = copiesOf.build({ name: 'copies', of: 'f', options: {}, banks, media: hostOf(item()) })
   expect((await ask(none, event)).value).toMatchObject({ count: 0, similarity: 0 })
+  const part = hostOf(item({ whole: false }))
+  const unsure = copiesOf.build({ name: 'copies', of: 'f', options: {}, banks, media: part })
+  await expect(ask(unsure, event)).rejects.toThrow('did not see the whole file')
 })
 
 const bank = { name: 'slurs', language: 'en', match: 'word' as const, terms: ['clodpole'], except: [] }
@@ -171,6 +201,13 @@ test('a signal of text finds what is written in pictures, and says in which and 
   })
   const { value, seen } = await ask(overWriting(slurs, hostOf(of)))
   expect(value).toMatchObject({ count: 1, terms: ['clodpole'] })
+  expect(seen).toEqual([{ picture: 'view.front', box: [0, 0.5, 1, 0.5] }])
+})
+
+test('what stands in several views is told once, where it was read first', async () => {
+  const of = facts({ pictures: [written('view.front', 'clodpole'), written('view.left', 'clodpole')] })
+  const { value, seen } = await ask(overWriting(slurs, hostOf(of)))
+  expect(value).toMatchObject({ count: 1 })
   expect(seen).toEqual([{ picture: 'view.front', box: [0, 0.5, 1, 0.5] }])
 })
 

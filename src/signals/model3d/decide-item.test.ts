@@ -21,6 +21,18 @@ test.each(SLOT_PROFILES)('a sound item fits the slot $id', (profile) => {
   expect(decision).toMatchObject({ verdict: 'allow', findings: [], figures: { triangles: 12, textures: 1 } })
 })
 
+test('an error blocks, a warning holds; of what was read in part no check says anything', () => {
+  const cycle = decide(spoilt(cube(), (json) => (json.nodes[0].children = [0])))
+  expect(cycle.verdict).toBe('block')
+  const codes = new Set(cycle.findings.map(({ code }) => code))
+  expect(codes).toEqual(new Set(['node-cycle']))
+  expect(decide(spoilt(cube()), { ...ANY_SLOT, triangles: 11 })).toMatchObject({
+    findings: [{ code: 'too-many-triangles' }],
+  })
+  const cut = spoilt(cube(), (json) => (json.nodes[0].children = [0]))
+  expect(decide(cut, { ...ANY_SLOT, triangles: 1 }).findings.map(({ code }) => code)).toEqual(['node-cycle'])
+})
+
 test('an open surface, as clothes are, is no fault in a slot of clothes', () => {
   for (const { id } of SLOT_PROFILES.filter(({ world }) => world === 'ZEPETO'))
     expect(decide(spoilt(quad()), profileOf(id)).findings, id).toEqual([])

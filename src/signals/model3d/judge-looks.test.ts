@@ -50,6 +50,14 @@ test('a shirt covers the chest; one without a front does not, and is shown in re
   expect(open.marked('view.front')).toBeUndefined()
 })
 
+test('a region is too bare by the smallest excess, and not when it is as bare as it may be', async () => {
+  const open = clothes(({ region }) => SHIRT.includes(region) && region !== 'chest')
+  const slot = (most: number): SlotProfile => ({ ...TOP, mask: { chest: most, groin: 1 } })
+  const bare = (await judge(open, slot(0))).exposure[0]!.bare
+  expect(codes(await judge(open, slot(bare - 0.001)))).toContain('too-bare')
+  expect(codes(await judge(open, slot(bare)))).not.toContain('too-bare')
+})
+
 test('with bones the mannequin takes the size and pose of the item', async () => {
   const joints = Object.fromEntries(
     Object.entries(mannequinJoints('A')).map(([bone, [x, y, z]]) => [bone, [3 + x * 0.5, y * 0.5, z * 0.5]]),

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { uuidOf } from '../../core/ids.ts'
 import type { Dataset, PlacedRow } from '../../lab/dataset/ports.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { forgetPictures, PICTURE } from './forget-pictures.ts'
 import { splitNumber } from './lab-row.ts'
 
 /** Rows are written in transactions of so many, since whoever reads the outbox waits for open ones. */
@@ -54,6 +55,9 @@ export async function saveDataset(pool: pg.Pool, { facts, rows }: Dataset): Prom
       throw new Error(
         `${rows.length - placed} rows of ${facts.id} were gone before it was whole; save it again`,
       )
+    // What was sealed since it was read is not kept after all.
+    if (rows.some(({ text }) => text?.startsWith(PICTURE)))
+      await forgetPictures(client, { dataset: facts.id }, facts.madeMs)
     return true
   })
 }

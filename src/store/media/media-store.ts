@@ -35,6 +35,9 @@ const TO_LIST = `select u.media, u.decision, u.target as item, u.actor as maker,
       and (j.decision = u.decision or j.id in (select b.job from haechi.job_members b where b.decision = u.decision))))
   order by u.at_ms limit $1`
 
+const GONE =
+  'select asked.id from unnest($1::text[]) as asked(id) where not exists (select from haechi.media m where m.id = asked.id)'
+
 const UNLOOKED = `select m.id from haechi.media m where m.sealed_ms is null
     and not exists (select from haechi.media_facts f where f.media = m.id)
   order by m.last_ms desc limit $1`
@@ -100,6 +103,10 @@ export function mediaStore(pool: pg.Pool, health: HealthWatch): MediaStore {
       await query('update haechi.media_uses set listed = true where media = $1 and decision = $2', [
         ...[digitsOf(media), uuidOf(decision)],
       ])
+    },
+    async gone(ids) {
+      const { rows } = await query<{ id: string }>(GONE, [ids.map(digitsOf)])
+      return rows.map(({ id }) => `sha256:${id}` as const)
     },
     async unlooked(limit) {
       const { rows } = await query<{ id: string }>(UNLOOKED, [limit])

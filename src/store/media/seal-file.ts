@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { appendFactsWith } from '../audit/append-facts.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { forgetPictures } from '../lab/forget-pictures.ts'
 import { digitsOf } from './media-row.ts'
 
 /** See `MediaStore.seal`. */
@@ -24,6 +25,7 @@ export function sealFile(
       'insert into haechi.media_facts (media, version, facts, made_ms) values ($1, $2, $3, $4)',
       [media, left.version, JSON.stringify(left), nowMs],
     )
+    await forgetPictures(client, { media }, nowMs)
     await appendFactsWith(client, [
       {
         ...{ atMs: nowMs, who: 'service', name: '', what: 'media.sealed', ids: [id], entities: [] },

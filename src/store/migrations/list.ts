@@ -21,6 +21,7 @@ import { labRuns } from './0020-lab-runs.ts'
 import { media } from './0021-media.ts'
 import { hashBanks } from './0022-hash-banks.ts'
 import { catalogue } from './0023-catalogue.ts'
+import { labPictures } from './0024-lab-pictures.ts'
 
 export interface Migration {
   readonly number: number
@@ -53,4 +54,5 @@ export const MIGRATIONS: readonly Migration[] = [
   media,
   hashBanks,
   catalogue,
+  labPictures,
 ]

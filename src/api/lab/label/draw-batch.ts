@@ -1,5 +1,6 @@
 import type { DecisionId } from '../../../core/id.ts'
 import { inSlices } from '../../../core/steps.ts'
+import { findAlikePictures } from '../../../lab/dataset/find-alike-pictures.ts'
 import { findClusters } from '../../../lab/dataset/find-clusters.ts'
 import type { DatasetId, LabData } from '../../../lab/dataset/ports.ts'
 import { readDataset } from '../../../lab/dataset/read-dataset.ts'
@@ -8,16 +9,12 @@ import { differs, nearestThreshold } from '../../../lab/label/nearest-threshold.
 import type { ChosenItem, PoolItem } from '../../../lab/label/pool-item.ts'
 import type { ServingModels } from '../../../lab/registry/ports.ts'
 import type { Task } from '../../../lab/task.ts'
-import type { Pack } from '../../../pack/pack.ts'
 import type { Loaded } from '../load-model.ts'
 import { scoreTexts } from '../score-texts.ts'
-import { textOfTask } from '../text-of-task.ts'
-import type { LabelPool } from './ports.ts'
+import { type PoolParts, type PoolText, readPool } from './read-pool.ts'
 
-export interface DrawParts {
-  readonly pool: LabelPool
+export interface DrawParts extends PoolParts {
   readonly labData: Pick<LabData, 'events' | 'list' | 'facts' | 'rows' | 'suspects'>
-  readonly pack: Pack
   /** The models of the task that are in shadow, canary or live. */
   readonly serves: ServingModels | undefined
   readonly loaded: (model: string) => Loaded | undefined
@@ -38,11 +35,8 @@ export interface DrawnBatch {
   readonly models: readonly string[]
 }
 
-/** Events looked at, the newest; a model of this project scores as many in a fraction of a second. */
-const MOST_EVENTS = 5000
 /** A model that takes milliseconds a text is asked of fewer. */
 const MOST_SLOW = 500
-const PAGE = 1000
 const MOST_SUSPECTS = 500
 
 /** Draws what is to be labelled next from recent decided events. */
@@ -50,7 +44,7 @@ export async function drawBatch(
   parts: DrawParts,
   { task, count, seed, sinceMs }: DrawAsked,
 ): Promise<DrawnBatch> {
-  const texts = await poolOf(parts, task, sinceMs)
+  const texts = await readPool(parts, task, sinceMs)
   const models = modelsOf(parts)
   const scored = await Promise.all(models.map((model) => scoresOf(model, texts)))
   const { clusters, suspects } = await knownOf(parts, task, texts)
@@ -72,27 +66,6 @@ export async function drawBatch(
     pool: pool.length,
     models: models.map(({ id }) => id),
   }
-}
-
-interface PoolText {
-  readonly id: DecisionId
-  readonly text: string
-}
-
-async function poolOf({ pool, labData, pack }: DrawParts, task: Task, sinceMs: number): Promise<PoolText[]> {
-  const read = textOfTask(pack, task)
-  const ids = await pool.recent(sinceMs, MOST_EVENTS)
-  const texts: PoolText[] = []
-  for (let from = 0; from < ids.length; from += PAGE) {
-    const some = ids.slice(from, from + PAGE)
-    const events = await labData.events(some)
-    for (const id of some) {
-      const event = events.get(id)
-      const text = event && read(event)
-      if (text !== undefined && text !== '') texts.push({ id, text })
-    }
-  }
-  return texts
 }
 
 interface Asked extends Loaded {
@@ -129,7 +102,8 @@ async function knownOf(
   const [latest] = await labData.list(task.name, 1)
   const dataset = latest && (await readDataset(labData, latest.id as DatasetId))
   const labelled = dataset?.rows.map(({ text }) => text) ?? []
-  const { of } = await inSlices(findClusters([...labelled, ...texts.map(({ text }) => text)]))
+  const all = [...labelled, ...texts.map(({ text }) => text)]
+  const { of } = await inSlices(task.content === 'image' ? findAlikePictures(all) : findClusters(all))
   const known = new Set(of.subarray(0, labelled.length))
   const clusters = texts.map((_, i) => {
     const cluster = of[labelled.length + i]!

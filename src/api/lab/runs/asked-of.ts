@@ -5,6 +5,7 @@ import { Task } from '../../../lab/task.ts'
 import type { BeginRunRequest } from '../../contract/lab-runs.ts'
 import type { ServerParts } from '../../parts.ts'
 import { refusal } from '../../problem-error.ts'
+import { asPackSays } from '../text-of-task.ts'
 import { suitesOf } from './suites-of.ts'
 
 /** The files that a learner cannot do without. */
@@ -20,12 +21,13 @@ const NEEDED = {
  * none.
  */
 export async function askedOf(
-  { labData, labFiles, clock }: Pick<ServerParts, 'labData' | 'labFiles' | 'clock'>,
+  { labData, labFiles, clock, engine }: Pick<ServerParts, 'labData' | 'labFiles' | 'clock' | 'engine'>,
   request: BeginRunRequest,
   by: string,
 ): Promise<LabRunAsked> {
   const before = await labData.task(request.task)
-  const isImage = (request.content ?? before?.content) === 'image'
+  const task = asPackSays(engine.ruleset.pack, withAsked(before, request))
+  const isImage = task.content === 'image'
   const { files = [], suites = [], until = 'shadow' } = request
   const learner = request.learner ?? (isImage ? 'head' : 'linear')
   if (isImage && (learner !== 'head' || files.length > 0 || suites.length > 0))
@@ -58,7 +60,6 @@ export async function askedOf(
     if (!(fault instanceof BadSuite)) throw fault
     throw refusal('invalid-request', `A suite cannot be used: ${fault.message}.`, { field: 'suites' })
   })
-  const task = withAsked(before, request)
   if (JSON.stringify(task) !== JSON.stringify(before)) await labData.saveTask(task, by, clock.now())
   return { task, dataset, learner, files, suites, until }
 }

@@ -9,7 +9,8 @@ import type { LabRun } from '../../../lab/run/lab-step.ts'
 import type { Task } from '../../../lab/task.ts'
 import type { Log } from '../../parts.ts'
 import type { ServiceStore } from '../../ports.ts'
-import { readText } from '../read-text.ts'
+import type { LabMedia } from '../picture-of-file.ts'
+import { readJudged } from '../read-judged.ts'
 import { gatesStep } from './gates-step.ts'
 import { keepRuns } from './keep-runs.ts'
 import type { KeptRuns } from './kept-runs.ts'
@@ -44,12 +45,14 @@ export interface RunsWorld {
   readonly log: Log
   /** Files of models that are given; undefined: none are kept here. */
   readonly files: LabFiles | undefined
+  /** Files of players, for tasks of images; undefined: none are kept here. */
+  readonly media: LabMedia | undefined
   readonly ended: (run: LabRun) => void
 }
 
 /** Runs of the lab, with the steps that they go through. */
 export function openRuns(
-  { store, engine, ids, clock, log, files, ended }: RunsWorld,
+  { store, engine, ids, clock, log, files, media, ended }: RunsWorld,
   lab: LabAdapters | undefined,
 ): { readonly runs: KeptRuns; close(): Promise<void> } {
   const { labData, models } = store
@@ -64,7 +67,7 @@ export function openRuns(
     snapshot: snapshotStep({
       labData,
       take: (task, by) =>
-        takeSnapshot({ data: labData, read: readText(engine.ruleset.pack) }, task, by, now()),
+        takeSnapshot({ data: labData, read: readJudged(engine.ruleset.pack, media) }, task, by, now()),
     }),
     ...learnSteps({
       learning: createLearning(aside),

@@ -4,6 +4,8 @@ import type { WritingRegion } from './writing-region.ts'
 /** A part of a picture turned upright, and the way back. */
 export interface CutLine {
   readonly grey: Grey
+  /** The first and the last line of it that are not of another row. */
+  readonly own: readonly [number, number]
   /** From a place in the part to the place in the picture, both in pixels. */
   back(x: number, y: number): [number, number]
 }
@@ -41,7 +43,12 @@ export function cutLine(levels: readonly Grey[], region: WritingRegion, angle: n
       const [px, py] = back(u + 0.5, v + 0.5)
       data[at] = sampleGrey(level, px * shrink - 0.5, py * shrink - 0.5)
     }
-  return { grey: { width, height, data }, back }
+  const half = region.apart === undefined ? height / 2 : (across + region.apart) * 0.5 * scale
+  const own = [
+    Math.max(0, Math.round(height / 2 - half)),
+    Math.min(height, Math.round(height / 2 + half)),
+  ] as const
+  return { grey: { width, height, data }, own, back }
 }
 
 /** How far a region reaches along and across a direction. */

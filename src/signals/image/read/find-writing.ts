@@ -5,8 +5,9 @@ import { inkBlots } from './ink-blots.ts'
 import type { InkLevel } from './ink-levels.ts'
 import { letterLike } from './letter-like.ts'
 import { likeness } from './likeness.ts'
+import { rowsAngle } from './rows-angle.ts'
 import { middle, writingGroups } from './writing-groups.ts'
-import type { WritingRegion } from './writing-region.ts'
+import { ONE_LINE, type WritingRegion } from './writing-region.ts'
 
 /** Side of the tiles that are looked at, and how far they reach into each other: more than a letter. */
 const TILE = 1024
@@ -53,6 +54,7 @@ function inPicture(blots: readonly Blot[], x: number, y: number, scale: number):
 export function writingRegion(blots: readonly Blot[], like: number): WritingRegion {
   const { along, across, angle } = axes(blots)
   const size = middle(blots.map(({ width, height }) => Math.max(width, height)))
+  const isLong = Math.sqrt(along) + size / 4 > LINE * (Math.sqrt(across) + size / 4)
   const left = Math.min(...blots.map((blot) => blot.left))
   const right = Math.max(...blots.map((blot) => blot.left + blot.width))
   const top = Math.min(...blots.map((blot) => blot.top))
@@ -64,7 +66,7 @@ export function writingRegion(blots: readonly Blot[], like: number): WritingRegi
     blots,
     size,
     contrast: middle(blots.map(({ level, ground }) => Math.abs(level - ground))),
-    angle: Math.sqrt(along) + size / 4 > LINE * (Math.sqrt(across) + size / 4) ? angle : undefined,
+    angle: !isLong ? undefined : Math.sqrt(across) < ONE_LINE * size ? angle : rowsAngle(blots, size, angle),
     likeness: like,
   }
 }

@@ -1,12 +1,10 @@
 import { writingRegion } from './find-writing.ts'
 import { axes } from './group-features.ts'
-import { regionBox, type WritingRegion } from './writing-region.ts'
+import { ONE_LINE, regionBox, type WritingRegion } from './writing-region.ts'
 
 /** What two groups may differ by in size to be of one line, and how far apart they may stand, in sizes. */
 const SIZES = 1.7
 const GAP = 1.6
-/** Deviation of the pieces across a line, in sizes. */
-const ONE_LINE = 0.5
 
 /**
  * Words of one line become one region; of what was found twice, in the picture and in its half, the likest is kept.

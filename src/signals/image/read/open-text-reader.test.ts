@@ -81,6 +81,27 @@ test.runIf(reads)(`turned by any angle, light and dark, Korean and English (need
 })
 
 test.runIf(reads)(
+  `a short line above a long one is read, and neither has letters of the other (needs ${NEEDS})`,
+  async () => {
+    for (const [above, below, turn] of [
+      ['꺼져라', '쓰레기 같은 놈들아', 0],
+      ['KILL', 'YOURSELF NOW', -8],
+      ['free coins', 'add me here', 6],
+    ] as const) {
+      const angle = (turn * Math.PI) / 180
+      const line = { size: 40, turn }
+      const picture = await writtenPicture({ width: 640, height: 320 }, [
+        { text: above, x: 120, y: 140, ...line },
+        { text: below, x: 120 - 48 * Math.sin(angle), y: 140 + 48 * Math.cos(angle), ...line },
+      ])
+      const found = await texts(picture)
+      const letters = (of: readonly string[]) => of.map((text) => text.replaceAll(' ', '')).sort()
+      expect(letters(found)).toEqual(letters([above, below]))
+    }
+  },
+)
+
+test.runIf(reads)(
   `blank, noise, patterns and pictures of one pixel hold no writing (needs ${NEEDS})`,
   async () => {
     for (const kind of ['noise', 'waves', 'checks', 'flat'] as const)

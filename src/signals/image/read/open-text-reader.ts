@@ -22,7 +22,7 @@ export interface TextReaderOptions {
 }
 
 /** Counts up whenever the same picture could give other texts by this code. */
-const READER = 1
+const READER = 2
 const TIME_MS = 4000
 
 /**

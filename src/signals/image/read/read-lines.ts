@@ -1,21 +1,23 @@
 import type { Box, ReadText } from '../../media/media-facts.ts'
 import { type CutLine, cutLine } from './cut-line.ts'
+import { writingRegion } from './find-writing.ts'
 import { flatField } from './flat-field.ts'
 import type { Grey } from './grey.ts'
 import { axes } from './group-features.ts'
 import { heldLines, type OcrLine } from './held-lines.ts'
 import type { OcrEngine, PageMode } from './ocr-engine.ts'
-import type { WritingRegion } from './writing-region.ts'
+import { reachAcross, rowsOf } from './rows-angle.ts'
+import { ONE_LINE, type WritingRegion } from './writing-region.ts'
 
 /** Confidence and letters from which no other direction is tried. */
 const SURE = 84
 const SURE_LETTERS = 3
-/** Deviation of the pieces across the line, in sizes, up to which it is one line: to look for more takes twice the time. */
-const ONE_LINE = 0.5
+/** How much larger a line is tried that was not read surely: some letters, such as those of pixels, are read better so. */
+const LARGER = 1.3
 
 /**
- * Reads a region: cut out, turned, evened out. A line is tried as it runs and upside down, anything else in four directions,
- * until one is read surely; the best is taken. `goesOn` is asked before each.
+ * Reads a region: cut out, turned, evened out, row by row where it has several. A line is tried as it runs and upside down,
+ * anything else in four directions, until one is read surely; the best is taken. `goesOn` is asked before each.
  */
 export function readLines(
   levels: readonly Grey[],
@@ -23,12 +25,47 @@ export function readLines(
   engine: OcrEngine,
   goesOn: () => boolean,
 ): ReadText[] {
+  return rowsOfRegion(region).flatMap((row) => readRow(levels, row, engine, goesOn))
+}
+
+/** A region for each row of several; rows of one piece are no writing. */
+function rowsOfRegion(region: WritingRegion): WritingRegion[] {
+  const { angle, blots, size, likeness } = region
+  if (angle === undefined || isOneLine(region)) return [region]
+  const rows = rowsOf(blots, angle, size).filter((row) => row.length > 1)
+  if (rows.length < 2) return [region]
+  const places = rows.map((row) => reachAcross(row, angle))
+  return rows.map((row, i) => {
+    const gaps = [
+      places[i]![0] - (places[i - 1]?.[1] ?? -Infinity),
+      (places[i + 1]?.[0] ?? Infinity) - places[i]![1],
+    ]
+    return { ...writingRegion(row, likeness), angle, apart: Math.max(0, Math.min(...gaps)) }
+  })
+}
+
+/** Whitens what is of the rows beside. */
+function ownRow({ width, height, data }: Grey, { own: [from, to] }: CutLine): Grey {
+  if (from === 0 && to === height) return { width, height, data }
+  return {
+    width,
+    height,
+    data: data.map((value, at) => (at >= from * width && at < to * width ? value : 255)),
+  }
+}
+
+function readRow(
+  levels: readonly Grey[],
+  region: WritingRegion,
+  engine: OcrEngine,
+  goesOn: () => boolean,
+): ReadText[] {
   let best: { worth: number; lines: OcrLine[]; cut: CutLine } | undefined
-  for (const { angle, mode } of directions(region)) {
+  for (const { angle, mode, larger } of directions(region)) {
     if (!goesOn()) break
-    const cut = cutLine(levels, region, angle)
+    const cut = cutLine(levels, larger ? { ...region, size: region.size / LARGER } : region, angle)
     const flat = flatField(cut.grey, region.ink, region.contrast)
-    const lines = heldLines(engine.words(flat, mode))
+    const lines = heldLines(engine.words(ownRow(flat, cut), mode))
     const worth = lines.reduce((sum, { confidence, letters }) => sum + letters * (confidence - 40), 0)
     if (best === undefined || worth > best.worth) best = { worth, lines, cut }
     if (lines.some(({ confidence, letters }) => confidence >= SURE && letters >= SURE_LETTERS)) break
@@ -44,11 +81,22 @@ export function readLines(
   }))
 }
 
-function directions({ angle, blots, size }: WritingRegion): { angle: number; mode: PageMode }[] {
+function directions(region: WritingRegion): { angle: number; mode: PageMode; larger: boolean }[] {
+  const { angle } = region
   if (angle === undefined)
-    return [0, Math.PI / 2, -Math.PI / 2, Math.PI].map((turn) => ({ angle: turn, mode: 'sparse' }))
-  const mode = Math.sqrt(axes(blots).across) < ONE_LINE * size ? 'line' : 'sparse'
-  return [angle, angle + Math.PI].map((turn) => ({ angle: turn, mode }))
+    return [0, Math.PI / 2, -Math.PI / 2, Math.PI].map((turn) => ({
+      ...{ angle: turn, mode: 'sparse', larger: false },
+    }))
+  const mode = isOneLine(region) ? 'line' : 'sparse'
+  return [
+    { angle, mode, larger: false },
+    { angle, mode, larger: true },
+    { angle: angle + Math.PI, mode, larger: false },
+  ]
+}
+
+function isOneLine({ blots, size }: WritingRegion): boolean {
+  return Math.sqrt(axes(blots).across) < ONE_LINE * size
 }
 
 /** The box around a line in the picture, from 0 to 1. */

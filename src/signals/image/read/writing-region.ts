@@ -1,5 +1,8 @@
 import type { Blot } from './ink-blots.ts'
 
+/** Deviation of the pieces across the line, in sizes, up to which it is one line: to look for more takes twice the time. */
+export const ONE_LINE = 0.5
+
 /** Where there may be writing, in pixels of the whole picture. */
 export interface WritingRegion {
   /** The middle. */
@@ -14,6 +17,8 @@ export interface WritingRegion {
   readonly contrast: number
   /** Direction in which it runs, in radians from -π/2 to π/2; undefined where it is no single line. */
   readonly angle: number | undefined
+  /** How far from its pieces, across it, other rows begin, in pixels; undefined where there are none. */
+  readonly apart?: number
   /** How like writing it is, 0 to 1. */
   readonly likeness: number
 }

@@ -62,3 +62,38 @@ const DESCRIPTOR = Buffer.from(
     ...[(127 << 16) | (3 << 24), 0, 0, 0xffffffff],
   ).buffer,
 )
+
+/** The same texture with each level in a Zstandard frame, of which not a byte is pressed: `packed` may give the frames of a better packer. */
+export function zstdKtx2Of(ktx2: Uint8Array, packed: (level: Uint8Array) => Uint8Array = stored): Uint8Array {
+  const plain = new DataView(ktx2.buffer, ktx2.byteOffset, ktx2.byteLength)
+  const levels = Array.from({ length: plain.getUint32(40, true) }, (_, i) => {
+    const at = 80 + 24 * i
+    const [from, length] = [Number(plain.getBigUint64(at, true)), Number(plain.getBigUint64(at + 8, true))]
+    return { length, frame: packed(ktx2.subarray(from, from + length)) }
+  })
+  const head = Buffer.from(ktx2.subarray(0, Number(plain.getBigUint64(80 + 24 * (levels.length - 1), true))))
+  head.writeUInt32LE(2, 44)
+  let at = head.length
+  for (const [i, { length, frame }] of [...levels.entries()].reverse()) {
+    for (const [j, value] of [at, frame.length, length].entries())
+      head.writeBigUInt64LE(BigInt(value), 80 + 24 * i + 8 * j)
+    at += frame.length
+  }
+  return new Uint8Array(Buffer.concat([head, ...levels.map(({ frame }) => frame).reverse()]))
+}
+
+/** RFC 8878: one segment with its size in four bytes, then raw blocks. */
+function stored(level: Uint8Array): Uint8Array {
+  const head = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0xa0, 0, 0, 0, 0])
+  head.writeUInt32LE(level.length, 5)
+  const parts: Uint8Array[] = [head]
+  for (let at = 0; at < level.length; at += MOST_BLOCK) {
+    const block = level.subarray(at, at + MOST_BLOCK)
+    const header = Buffer.alloc(3)
+    header.writeUIntLE((block.length << 3) | (at + MOST_BLOCK >= level.length ? 1 : 0), 0, 3)
+    parts.push(header, block)
+  }
+  return Buffer.concat(parts)
+}
+
+const MOST_BLOCK = 100_000

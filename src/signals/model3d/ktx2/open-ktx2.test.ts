@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { looksOfItem } from '../looks-of-item.ts'
 import { openDecoders } from '../open-decoders.ts'
 import { quad, spoilt } from '../shapes.fixture.ts'
-import { ktx2Of } from './ktx2.fixture.ts'
+import { ktx2Of, zstdKtx2Of } from './ktx2.fixture.ts'
 import { openKtx2 } from './open-ktx2.ts'
 
 const decode = openKtx2()
@@ -47,6 +47,25 @@ test('too many pixels, cut and spoilt files give nothing, and the next one is de
     { numRuns: 300 },
   )
   expect(await decode(whole, most)).toBeDefined()
+})
+
+test('a texture that is packed by Zstandard is the same; one that unpacks to more than it says is none', async () => {
+  const plain = ktx2Of(64, 64, [halves, level(1)])
+  const packed = zstdKtx2Of(plain)
+  expect((await decode(packed, most))!.picture).toEqual((await decode(plain, most))!.picture)
+  // 4 GiB in a few bytes, at the place of the first level: blocks of one byte that is said again and again.
+  const bomb = zstdKtx2Of(plain, () => {
+    const blocks = Array.from({ length: 32_768 }, (_, i) => [
+      (i === 32_767 ? 3 : 2) | ((131_072 << 3) & 0xff),
+      0,
+      16,
+      0,
+    ])
+    return Uint8Array.from([0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x58, ...blocks.flat()])
+  })
+  expect(await decode(bomb, most)).toBeUndefined()
+  for (let length = 80; length < packed.length; length += 501) await decode(packed.subarray(0, length), most)
+  expect(await decode(plain, most)).toBeDefined()
 })
 
 test('an item with a KTX2 texture shows it; one that cannot be decoded is held', async () => {

@@ -1,5 +1,6 @@
 import type { MipTexture } from './build-mips.ts'
-import { type Drawn, drawerHere } from './drawer.ts'
+import type { Drawn } from './drawer.ts'
+import { drawerHere } from './drawer-here.ts'
 import { STRIDE } from './fill-triangle.ts'
 import { paintOf } from './paint.ts'
 import { DEFAULT_MATERIAL } from './scene.ts'

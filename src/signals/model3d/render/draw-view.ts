@@ -1,6 +1,7 @@
 import type { MipTexture } from './build-mips.ts'
 import { type Seen, type Sides, seeBatch } from './draw-batch.ts'
-import { type Drawer, type Drawn, drawerHere } from './drawer.ts'
+import type { Drawer, Drawn } from './drawer.ts'
+import { drawerHere } from './drawer-here.ts'
 import { farToNear } from './far-to-near.ts'
 import { nearToFar } from './near-to-far.ts'
 import { paintOf } from './paint.ts'

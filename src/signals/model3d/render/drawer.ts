@@ -1,9 +1,6 @@
 import type { Picture } from '../../image/picture.ts'
 import type { Seen, Sides } from './draw-batch.ts'
-import { kernelDrawer } from './kernel-drawer.ts'
 import type { Paint } from './paint.ts'
-import { plainDrawer } from './plain-drawer.ts'
-import { hasRenderKernel } from './render-kernel.ts'
 
 /** One picture as it was drawn. */
 export interface Drawn {
@@ -25,12 +22,4 @@ export interface Drawer {
   fill(corners: Float64Array, paint: Paint): void
   /** The picture of `size` pixels each way; the canvas has `samples` for each, each way. */
   develop(size: number, samples: 1 | 2): Drawn
-}
-
-let here: Drawer | undefined
-
-/** The drawer of this thread: the kernel, or where the machine knows no SIMD the same in plain TypeScript. */
-export function drawerHere(): Drawer {
-  here ??= hasRenderKernel() ? kernelDrawer() : plainDrawer()
-  return here
 }
