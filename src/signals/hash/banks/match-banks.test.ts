@@ -75,6 +75,17 @@ describe('matching', () => {
     }
   })
 
+  test('a bank of what is known to be good that is turned off spares nothing', () => {
+    const known = index(member(1, A), member(2, A, { bank: 2 }))
+    for (const [enabled, matches] of [
+      [true, 0],
+      [false, 1],
+    ] as const) {
+      const banks = use(spec('bad'), spec('good', { negative: true, enabled }))
+      expect(matchBanks(known, banks, facts([A]), ['bad'], ASKED), `${enabled}`).toHaveLength(matches)
+    }
+  })
+
   test('a known-good file matches nothing, but for sealed banks', () => {
     const md5 = Buffer.from('1'.repeat(32), 'hex')
     const known = index(member(1, A), member(2, md5, { bank: 2, type: 'md5' }), member(3, A, { bank: 3 }))
