@@ -197,13 +197,18 @@ test('nothing of an erased account is left in the database or in files, and all 
       text,
     ).not.toEqual([])
 
+  // A machine too busy to judge the listing in time holds it, and opens a job of its own: see `undecided` in review.yaml.
+  const [jobs] = await db<{ n: number }>(
+    'select count(*)::int as n from haechi.jobs where $1 in (item, actor)',
+    [ACCOUNT],
+  )
   const dry = await client.erasures.begin({ entity: ACCOUNT, reason: 'Counting', dryRun: true })
   await until(async () => (await client.erasures.get(dry.id)).state === 'done')
   const counted = (await client.erasures.get(dry.id)).counts
   expect(counted).toMatchObject({
     decisions: own.length + 1,
     contents: own.length + 2,
-    jobs: 1,
+    jobs: jobs!.n,
     annotations: 1,
     reports: 2,
   })
