@@ -100,6 +100,8 @@ export const FINDINGS_KO: Readonly<Record<string, string>> = {
   'not-decodable': '그림을 풀 수 없습니다.',
   'too-many-bytes': '파일이 너무 큽니다.',
   'too-many-pixels': '그림이 너무 큽니다.',
+  'shown-otherwise': '그림의 방향이나 색을 알 수 없어, 보는 사람에게는 다르게 보일 수 있습니다.',
+  'frames-unseen': '살펴보지 못한 장면이 더 있습니다.',
   'many-frames': '장면이 너무 많아 일부만 살펴보았습니다.',
   svg: 'SVG 파일입니다.',
   'not-a-video': '영상 파일이 아닙니다.',
