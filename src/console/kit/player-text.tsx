@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useWords } from '../words/words.ts'
 import { Button } from './button.tsx'
 import { type Piece, revealText } from './reveal-text.ts'
+import { useScrolls } from './use-scrolls.ts'
 import { WORDS } from './words.ts'
 
 interface Given {
@@ -21,6 +22,7 @@ const MORE = 20_000
 export function PlayerText({ text, spans, inline = false, most = inline ? 200 : SHOWN }: Given): ReactNode {
   const t = useWords(WORDS)
   const [limit, setLimit] = useState(most)
+  const { ref, scrolls } = useScrolls<HTMLElement>()
   const left = text.length - limit
   const shown = <Revealed text={text.slice(0, limit)} {...(spans === undefined ? {} : { spans })} />
   if (inline)
@@ -32,7 +34,9 @@ export function PlayerText({ text, spans, inline = false, most = inline ? 200 : 
     )
   return (
     <div className="player-text-box">
-      <bdi className="player-text">{shown}</bdi>
+      <bdi className="player-text" ref={ref} {...(scrolls ? { tabIndex: 0 } : {})}>
+        {shown}
+      </bdi>
       {left > 0 && (
         <Button quiet onPress={() => setLimit(limit + MORE)}>
           {t('more', { n: left })}
