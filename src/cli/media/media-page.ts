@@ -1,11 +1,11 @@
 import { pageDocument } from '../../page/document.ts'
 import { type Html, html } from '../../page/html.ts'
-import type { PictureFacts } from '../../signals/media/media-facts.ts'
 import type { DrawnPicture } from './draw-pictures.ts'
 import { figuresAgainst } from './figures-against.ts'
 import { harmfulScores } from './harmful-scores.ts'
 import type { JudgedFile } from './judged-file.ts'
 import { MEDIA_STYLE } from './media-style.ts'
+import { scoresLine } from './scores-line.ts'
 
 export interface MediaPageParts {
   readonly judged: JudgedFile
@@ -66,23 +66,12 @@ function figureOf(
   const says = [
     ...judged.reasons.filter(({ picture }) => picture === name).map((reason) => reason.says),
     ...marks,
-    ...(facts === undefined ? [] : [scoresOf(facts)]),
+    ...(facts === undefined ? [] : [scoresLine(facts)]),
   ].filter((line) => line !== '')
   return html`<figure class="${veiled ? 'veiled' : ''}">
 <div class="frame" ${veiled ? html`tabindex="0"` : undefined}><img src="${source}" width="${width}" height="${height}" alt="${name}"></div>
 <figcaption><b>${name}</b>${[...new Set(says)].map((line) => html`${line}<br>`)}${veiled ? html`<span class="soft">point at it, or choose it, to see it</span>` : undefined}</figcaption>
 </figure>`
-}
-
-function scoresOf({ scores }: PictureFacts): string {
-  return Object.values(scores)
-    .flatMap((labels) =>
-      Object.entries(labels)
-        .sort((a, b) => b[1] - a[1])
-        .slice(0, 2),
-    )
-    .map(([label, score]) => `${label} ${score.toFixed(2)}`)
-    .join(', ')
 }
 
 function whyOf({ reasons }: JudgedFile): Html {
