@@ -109,6 +109,7 @@ test('one sets up a second factor, is asked for it, and makes a key of one’s o
   expect(totp.out.match(/^ {2}\w{4}-\w{4}-\w{4}$/gm)).toHaveLength(10)
   expect((await run({}, 'whoami')).out, 'the session goes on under its new token').toContain('Mina')
   const key = await run({}, 'user', 'key', 'my terminal')
+  expect(key.code, key.err).toBe(0)
   expect((await run({ key: key.out.trim() }, 'whoami')).out).toContain(
     'Mina <mina@example.com>: reviewer, by key',
   )
@@ -120,5 +121,6 @@ test('one sets up a second factor, is asked for it, and makes a key of one’s o
 
 test('a key is made for somebody by whoever manages keys', async () => {
   const made = await run(admin, 'keys', 'create', 'k', '--scope', 'person', '--user', 'mina@example.com')
+  expect(made.code, made.err).toBe(0)
   expect((await run({ key: made.out.trim() }, 'whoami')).out).toContain('reviewer, by key')
 })

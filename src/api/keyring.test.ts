@@ -154,6 +154,32 @@ test('a key follows its person: a new role with the next refresh, the end with t
   expect(keyring.grant(secret)?.person?.name).toBe('Mina')
 })
 
+test('of two refreshes at once the one that began last counts, whichever comes back last', async () => {
+  const users = [mina]
+  const given = parts(memoryKeyStore(), users)
+  let held: Promise<void> | undefined
+  const all = async () => {
+    const [read, wait] = [[...users], held]
+    held = undefined
+    await wait
+    return read
+  }
+  const keyring = await openKeyring({ ...given, users: { all } })
+  const { secret } = await keyring.create({ name: 'k', scopes: ['person'], user: mina.id })
+  let release = (): void => {}
+  held = new Promise((resolve) => {
+    release = resolve
+  })
+  const older = keyring.refresh()
+  users[0] = { ...mina, disabledMs: 1 }
+  await keyring.refresh()
+  expect(keyring.grant(secret)).toBeUndefined()
+  release()
+  await older
+  expect(keyring.grant(secret), 'somebody disabled stays out').toBeUndefined()
+  expect(keyring.person(mina.id)).toBeUndefined()
+})
+
 test("the operator's key comes to speak for the admin, also when it was there before", async () => {
   const admin: UserRecord = { ...mina, role: 'admin', worlds: null }
   const users = [admin]

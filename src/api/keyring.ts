@@ -89,10 +89,17 @@ export async function openKeyring(parts: KeyringParts): Promise<Keyring> {
   // Counts the changes made here: what was read from the store before one of them is old news.
   let changes = 0
 
+  // Of two reads at once the older can come back last: it would bring back somebody who was disabled in between.
+  let begun = 0
+  let taken = 0
+
   async function refresh(): Promise<void> {
     const at = changes
+    const mine = ++begun
     const [records, everybody] = await Promise.all([store.all(), users.all()])
     if (at !== changes) return refresh()
+    if (mine < taken) return
+    taken = mine
     people = new Map(
       everybody.filter(({ disabledMs }) => disabledMs === null).map((user) => [user.id, personOf(user)]),
     )
