@@ -54,24 +54,44 @@ function cornerRows(
   const columns = across.first.length
   const row = new Float64Array(columns * channels)
   const right = width > 1 ? channels : 0
+  const lefts = Int32Array.from(across.first, (first) => first * channels)
+  const fars = Float64Array.from(lefts, (_, x) => across.weights[x * 2 + 1]!)
   for (let y = 0; y < down.first.length; y++) {
     const top = down.first[y]! * width * channels
-    const bottom = down.first[y]! + 1 < height ? top + width * channels : top
+    const under = down.first[y]! + 1 < height ? width * channels : 0
     const low = down.weights[y * 2 + 1]!
-    let put = 0
-    for (let x = 0; x < columns; x++) {
-      const left = across.first[x]! * channels
-      const far = across.weights[x * 2 + 1]!
-      for (let c = 0; c < channels; c++) {
-        const a = data[top + left + c]!
-        const b = data[bottom + left + c]!
-        const above = a + (data[top + left + right + c]! - a) * far
-        const below = b + (data[bottom + left + right + c]! - b) * far
-        row[put++] = above + (below - above) * low
+    if (channels === 3)
+      for (let x = 0, put = 0; x < columns; x++, put += 3) {
+        const at = top + lefts[x]!
+        const far = fars[x]!
+        row[put] = between(data, at, right, under, far, low)
+        row[put + 1] = between(data, at + 1, right, under, far, low)
+        row[put + 2] = between(data, at + 2, right, under, far, low)
       }
-    }
+    else
+      for (let put = 0; put < row.length; put++) {
+        const x = Math.floor(put / channels)
+        const at = top + lefts[x]! + (put % channels)
+        row[put] = between(data, at, right, under, fars[x]!, low)
+      }
     write(y, row)
   }
+}
+
+/** Of four values, by how far to the right and down. */
+function between(
+  data: Uint8Array,
+  at: number,
+  right: number,
+  under: number,
+  far: number,
+  low: number,
+): number {
+  const a = data[at]!
+  const b = data[at + under]!
+  const above = a + (data[at + right]! - a) * far
+  const below = b + (data[at + under + right]! - b) * far
+  return above + (below - above) * low
 }
 
 /** Each new pixel of as many old ones as it covers; old rows are narrowed once, though several new ones need them. */

@@ -52,7 +52,7 @@ export function* planShots(
       shoot(rest(), direction, 'material'),
     )
   for (const [texture, source] of scene.textures.entries()) {
-    const pictures = once(() => texturePictures(source, settings.maxTextureSide))
+    const pictures = once(() => texturePictures(source, settings.maxTextureSide, mips()[texture]))
     const whole = { complete: true, meshAt: undefined }
     yield plan({ kind: 'texture', texture, alpha: 'ignored' }, () => ({
       picture: pictures().colours,

@@ -1,5 +1,5 @@
 import type { Picture } from '../../image/picture.ts'
-import { fittingLevel, type MipLevel } from './build-mips.ts'
+import { fittingLevel, type MipLevel, type MipTexture } from './build-mips.ts'
 import { BACKGROUND } from './canvas.ts'
 import type { SceneTexture } from './scene.ts'
 
@@ -9,14 +9,18 @@ export interface TexturePictures {
   readonly onGrey: Picture | undefined
 }
 
-/** Halves the texture until no side is longer than `maxSide`. Colours under alpha 0 are shown: they may be what is hidden. */
-export function texturePictures(texture: SceneTexture, maxSide = 1024): TexturePictures {
+/**
+ * Halves the texture until no side is longer than `maxSide`, or takes what was halved already. Colours under alpha 0 are
+ * shown: they may be what is hidden.
+ */
+export function texturePictures(texture: SceneTexture, maxSide = 1024, mips?: MipTexture): TexturePictures {
   const { picture } = texture
   let clear = false
   if (picture.channels === 4)
     for (let at = 3; at < picture.data.length && !clear; at += 4) clear = picture.data[at] !== 255
-  const colours = coloursOf(fittingLevel(clear ? withoutAlpha(picture) : picture, maxSide))
-  return { colours, onGrey: clear ? onGrey(fittingLevel(picture, maxSide)) : undefined }
+  const level = fittingLevel(picture, maxSide, mips?.levels)
+  if (!clear) return { colours: coloursOf(level), onGrey: undefined }
+  return { colours: coloursOf(fittingLevel(withoutAlpha(picture), maxSide)), onGrey: onGrey(level) }
 }
 
 function withoutAlpha({ width, height, data }: Picture): Picture {
