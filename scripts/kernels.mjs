@@ -17,6 +17,7 @@ const OPTIONS = {
     ...['--importMemory', '--memoryBase', '0', '--maximumMemory', '65536'],
     ...['--enable', 'threads', '--sharedMemory'],
   ],
+  resize: ['--memoryBase', '0', '--initialMemory', '1'],
   render: ['--importMemory', '--memoryBase', '0'],
 }
 

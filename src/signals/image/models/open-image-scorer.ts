@@ -4,6 +4,7 @@ import type { ImageModelAsked, ImageScorer } from '../../media/look.ts'
 import { activate } from '../../models/onnx/activate.ts'
 import { checkOnnxBytes } from '../../models/onnx/check-onnx-bytes.ts'
 import { loadRuntime, type OnnxApi } from '../../models/onnx/load-runtime.ts'
+import { openCornerPlanes } from './corner-planes.ts'
 import { writePicture } from './picture-input.ts'
 
 /** Pictures that go to a model together: eight took half as long again a picture as one by one, as their values leave the caches. */
@@ -54,6 +55,7 @@ async function openOne(model: ImageModelAsked): Promise<ImageScorer> {
   if (missing !== undefined)
     throw new Error(`it puts out ${outputNames.join(', ')}, and nothing called ${missing}`)
   const size = how.width * how.height * 3
+  const quick = openCornerPlanes()
 
   async function run(pictures: Float32Array, rows: number) {
     const { width, height } = how
@@ -84,7 +86,7 @@ async function openOne(model: ImageModelAsked): Promise<ImageScorer> {
       for (let from = 0; from < pictures.length; from += BATCH) {
         const batch = pictures.slice(from, from + BATCH)
         const values = new Float32Array(batch.length * size)
-        for (const [i, picture] of batch.entries()) writePicture(picture, how, values, i * size)
+        for (const [i, picture] of batch.entries()) writePicture(picture, how, values, i * size, quick)
         const { scores, embedding } = await run(values, batch.length)
         for (const [i, row] of scores.entries())
           scored.push({ scores: named(labels, row, model.activation), embedding: embedding?.[i] })

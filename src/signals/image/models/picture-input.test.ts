@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ImagePreprocessing } from '../../media/look.ts'
 import type { Picture } from '../picture.ts'
+import { openCornerPlanes } from './corner-planes.ts'
 import { writePicture } from './picture-input.ts'
 
 const plain: ImagePreprocessing = {
@@ -45,6 +46,45 @@ test('corners: what resizeBilinear of TensorFlow.js defines, number by number', 
         }
     }),
   )
+})
+
+test('the kernel writes what the plain way writes, bit for bit', () => {
+  const quick = openCornerPlanes()!
+  const more = fc.record({
+    fit: fc.constantFrom('crop' as const, 'stretch' as const),
+    colours: fc.constantFrom('rgb' as const, 'bgr' as const),
+    ...{
+      mean: fc.constant([0.485, 0.456, 0.406] as const),
+      deviation: fc.constant([0.229, 0.224, 0.225] as const),
+    },
+  })
+  fc.assert(
+    fc.property(pictures, sizes, more, (picture, size, how) => {
+      const asked: ImagePreprocessing = { ...plain, ...size, ...how, layout: 'nchw' }
+      const [here, there] = [0, 1].map(() => new Float32Array(size.width * size.height * 3 + 5).fill(-7))
+      writePicture(picture, asked, here!, 3)
+      writePicture(picture, asked, there!, 3, quick)
+      expect(Buffer.from(there!.buffer).equals(Buffer.from(here!.buffer))).toBe(true)
+    }),
+  )
+})
+
+test('the kernel takes rows of any length, one after the other', () => {
+  const quick = openCornerPlanes()!
+  for (const [width, height, to] of [
+    [3000, 3, 224],
+    [5, 700, 3],
+    [9000, 2, 1500],
+    [2, 2, 8],
+  ] as const) {
+    const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => (i * 7919) >> 3)
+    const picture: Picture = { width, height, channels: 3, data }
+    const how: ImagePreprocessing = { ...plain, width: to, height: 4, layout: 'nchw' }
+    const [here, there] = [0, 1].map(() => new Float32Array(to * 12))
+    writePicture(picture, how, here!, 0)
+    writePicture(picture, how, there!, 0, quick)
+    expect(there).toEqual(here)
+  }
 })
 
 test('smooth: a picture of the same size stays, and one made smaller keeps its mean where it shrinks evenly', () => {

@@ -1,40 +1,57 @@
 import type { ImagePreprocessing } from '../../media/look.ts'
 import type { Picture } from '../picture.ts'
+import type { ChannelPlace, CornerPlanes } from './corner-planes.ts'
 import { cornerTaps, smoothTaps, type Taps } from './resize-weights.ts'
 
-/** Writes a picture as a model takes it, from `at` on: width x height x 3 numbers. Grey is written three times. */
+/**
+ * Writes a picture as a model takes it, from `at` on: width x height x 3 numbers. Grey is written three times.
+ * `quick` is used where it can be.
+ */
 export function writePicture(
   picture: Picture,
   how: ImagePreprocessing,
   into: Float32Array,
   at: number,
+  quick?: CornerPlanes,
 ): void {
   const { width, height } = picture
   const part =
     how.fit === 'crop' ? middle(width, height, how.width / how.height) : { x: 0, y: 0, width, height }
   const taps = how.resize === 'corners' ? cornerTaps : smoothTaps
-  const across = taps(part.width, how.width)
-  const down = taps(part.height, how.height)
+  const across = moved(taps(part.width, how.width), part.x)
+  const down = moved(taps(part.height, how.height), part.y)
+  const places = placesOf(picture, how, at)
+  if (quick && how.resize === 'corners' && how.layout === 'nchw' && picture.channels === 3) {
+    quick(picture, { across, down }, places, into)
+    return
+  }
   const resize = how.resize === 'corners' ? cornerRows : smoothRows
-  resize(picture, moved(across, part.x), moved(down, part.y), rowWriter(picture, how, into, at))
+  resize(picture, across, down, rowWriter(picture, how, places, into))
 }
 
 /** Takes a new row: values 0 to 255, pixel by pixel, as many a pixel as the picture has channels. */
 type WriteRow = (y: number, row: Float64Array) => void
 
-function rowWriter({ channels }: Picture, how: ImagePreprocessing, into: Float32Array, at: number): WriteRow {
-  const planar = how.layout === 'nchw'
-  const stepPixel = planar ? 1 : 3
-  const stepChannel = planar ? how.width * how.height : 1
-  const places = [0, 1, 2].map((c) => {
+function placesOf({ channels }: Picture, how: ImagePreprocessing, at: number): ChannelPlace[] {
+  const step = how.layout === 'nchw' ? how.width * how.height : 1
+  return [0, 1, 2].map((c) => {
     const from = how.colours === 'rgb' ? c : 2 - c
     return {
       from: channels === 1 ? 0 : from,
-      to: at + c * stepChannel,
+      to: at + c * step,
       scale: 1 / (255 * how.deviation[c]!),
       shift: how.mean[c]! / how.deviation[c]!,
     }
   })
+}
+
+function rowWriter(
+  { channels }: Picture,
+  how: ImagePreprocessing,
+  places: readonly ChannelPlace[],
+  into: Float32Array,
+): WriteRow {
+  const stepPixel = how.layout === 'nchw' ? 1 : 3
   return (y, row) => {
     for (const { from, to, scale, shift } of places) {
       let place = to + y * how.width * stepPixel
@@ -54,44 +71,24 @@ function cornerRows(
   const columns = across.first.length
   const row = new Float64Array(columns * channels)
   const right = width > 1 ? channels : 0
-  const lefts = Int32Array.from(across.first, (first) => first * channels)
-  const fars = Float64Array.from(lefts, (_, x) => across.weights[x * 2 + 1]!)
   for (let y = 0; y < down.first.length; y++) {
     const top = down.first[y]! * width * channels
-    const under = down.first[y]! + 1 < height ? width * channels : 0
+    const bottom = down.first[y]! + 1 < height ? top + width * channels : top
     const low = down.weights[y * 2 + 1]!
-    if (channels === 3)
-      for (let x = 0, put = 0; x < columns; x++, put += 3) {
-        const at = top + lefts[x]!
-        const far = fars[x]!
-        row[put] = between(data, at, right, under, far, low)
-        row[put + 1] = between(data, at + 1, right, under, far, low)
-        row[put + 2] = between(data, at + 2, right, under, far, low)
+    let put = 0
+    for (let x = 0; x < columns; x++) {
+      const left = across.first[x]! * channels
+      const far = across.weights[x * 2 + 1]!
+      for (let c = 0; c < channels; c++) {
+        const a = data[top + left + c]!
+        const b = data[bottom + left + c]!
+        const above = a + (data[top + left + right + c]! - a) * far
+        const below = b + (data[bottom + left + right + c]! - b) * far
+        row[put++] = above + (below - above) * low
       }
-    else
-      for (let put = 0; put < row.length; put++) {
-        const x = Math.floor(put / channels)
-        const at = top + lefts[x]! + (put % channels)
-        row[put] = between(data, at, right, under, fars[x]!, low)
-      }
+    }
     write(y, row)
   }
-}
-
-/** Of four values, by how far to the right and down. */
-function between(
-  data: Uint8Array,
-  at: number,
-  right: number,
-  under: number,
-  far: number,
-  low: number,
-): number {
-  const a = data[at]!
-  const b = data[at + under]!
-  const above = a + (data[at + right]! - a) * far
-  const below = b + (data[at + under + right]! - b) * far
-  return above + (below - above) * low
 }
 
 /** Each new pixel of as many old ones as it covers; old rows are narrowed once, though several new ones need them. */
