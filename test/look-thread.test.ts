@@ -63,6 +63,18 @@ test('what cannot be asked is said by name, and files of others are looked at', 
   await expect(none.ready(ASKED)).rejects.toThrow('died while it was made ready')
 })
 
+test('once it is closed nobody waits any more, and no thread begins', async () => {
+  const frail = looker({ worker: FRAIL })
+  await frail.ready(ASKED)
+  const held = frail.look(Uint8Array.of(2), ASKED)
+  const behind = [0, 0].map((byte) => frail.look(Uint8Array.of(byte), ASKED))
+  const refused = Promise.all(behind.map((one) => expect(one).rejects.toThrow('The looker is closed')))
+  await frail.close()
+  await refused
+  expect(await held).toMatchObject({ findings: [{ code: 'reader-died' }] })
+  await expect(frail.look(Uint8Array.of(0), ASKED)).rejects.toThrow('The looker is closed')
+})
+
 const noisy = (seed: number, side = 64) =>
   Buffer.from(
     Array.from({ length: side * side * 3 }, (_, i) => (i * (seed * 97 + 31) + (i >> 6) * seed * 53) & 255),

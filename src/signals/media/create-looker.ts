@@ -50,7 +50,8 @@ export function createLooker(options: LookerOptions): Looker {
   } = { ...LOOKER_DEFAULTS, ...options }
   const idle: Thread[] = []
   const all = new Set<Thread>()
-  const waiting: ((thread: Thread) => void)[] = []
+  /** They get a thread, or none where all is over. */
+  const waiting: ((thread?: Thread) => void)[] = []
   let closed = false
   let latest: LookAsked | undefined
 
@@ -75,11 +76,15 @@ export function createLooker(options: LookerOptions): Looker {
     return started
   }
 
+  function threadFor(): Thread | Promise<Thread | undefined> {
+    if (idle.length > 0) return idle.pop()!
+    return all.size < threads ? start() : new Promise((give) => waiting.push(give))
+  }
+
   /** Only for the time of its work: who is given back may be given on. */
   async function withThread<T>(work: (thread: Thread) => Promise<T>): Promise<T> {
-    if (closed) throw new Error('The looker is closed')
-    const thread =
-      idle.pop() ?? (all.size < threads ? start() : await new Promise<Thread>((give) => waiting.push(give)))
+    const thread = closed ? undefined : await threadFor()
+    if (thread === undefined) throw new Error('The looker is closed')
     try {
       return await work(thread)
     } finally {
@@ -166,6 +171,7 @@ export function createLooker(options: LookerOptions): Looker {
       }),
     async close() {
       closed = true
+      for (const give of waiting.splice(0)) give()
       await Promise.all([...all].map(({ worker: one }) => one.terminate()))
     },
   }
