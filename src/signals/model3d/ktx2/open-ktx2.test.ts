@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { encodeToKTX2 } from 'ktx2-encoder'
+import { expect, test, vi } from 'vitest'
 import { looksOfItem } from '../looks-of-item.ts'
 import { openDecoders } from '../open-decoders.ts'
 import { quad, spoilt } from '../shapes.fixture.ts'
@@ -17,6 +18,24 @@ test('a texture of blocks is decoded to its colours and alpha', async () => {
   expect([...picture.data.subarray(0, 4)]).toEqual([200, 30, 10, 255])
   expect([...picture.data.subarray(63 * 4, 64 * 4)]).toEqual([10, 60, 220, 128])
   expect(mipsDiffer).toBe(false)
+})
+
+test.each(['ETC1S', 'UASTC'])('what the encoder of Basis Universal writes as %s is decoded', async (form) => {
+  const told = vi.spyOn(console, 'log').mockImplementation(() => {})
+  const rgba = Uint8Array.from({ length: 128 * 64 * 4 }, (_, i) => {
+    const [x, y] = [(i >> 2) % 128, i >> 9]
+    return [2 * x, 4 * y, 255 - x - y, 255][i % 4]!
+  })
+  const bytes = await encodeToKTX2(new Uint8Array(1), {
+    ...{ isUASTC: form === 'UASTC', generateMipmap: true, qualityLevel: 255, enableDebug: false },
+    imageDecoder: async () => ({ width: 128, height: 64, data: rgba }),
+  })
+  told.mockRestore()
+  const read = (await decode(bytes, most))!
+  expect(read).toMatchObject({ picture: { width: 128, height: 64, channels: 4 }, mipsDiffer: false })
+  const off = read.picture.data.reduce((sum, value, at) => sum + Math.abs(value - rgba[at]!), 0)
+  expect(off / rgba.length).toBeLessThan(4)
+  expect(await decode(bytes.subarray(0, bytes.length >> 1), most)).toBeUndefined()
 })
 
 test('smaller levels that show the same are no finding; those that show something else are', async () => {
