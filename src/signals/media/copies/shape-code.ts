@@ -1,12 +1,12 @@
 import { SIGNATURE_LENGTH } from './shape-signature.ts'
 
-/** Whole numbers of 16 bits: a 15,000th is far below what any change of an item moves. No strength is above √17. */
-const PER_UNIT = 15_000
+/** Whole numbers of 16 bits: a 9,000th is far below what any change of an item moves. No number is above 7. */
+export const PER_UNIT = 9_000
 
 /** A signature as it is kept; undefined for what is none. */
 export function shapeCode(signature: readonly number[] | undefined): Uint16Array | undefined {
   if (signature?.length !== SIGNATURE_LENGTH) return undefined
-  if (!signature.every((value) => value >= 0 && value < 4.3)) return undefined
+  if (!signature.every((value) => value >= 0 && value < 7.2)) return undefined
   return Uint16Array.from(signature, (value) => Math.round(value * PER_UNIT))
 }
 

@@ -1,22 +1,25 @@
 import { DEGREE, HARMONICS, harmonics } from './harmonics.ts'
+import { MOMENT_SIZES, momentSizes } from './moment-sizes.ts'
 import type { Surface } from './surface.ts'
 import { surfacePoints } from './surface-points.ts'
 
 /** Where the shells lie, in sizes of the item (root of the mean square distance from its middle). */
 const SHELLS = [0.2, 0.5, 0.75, 1, 1.25, 1.5, 1.8, 2.3]
 const BANDS = DEGREE + 1
-/** Numbers of a signature: of each two neighbouring shells, the strength of each band. */
-export const SIGNATURE_LENGTH = (SHELLS.length - 1) * BANDS
+/** Numbers of a signature: of each two neighbouring shells, the strength of each band; and the moments. */
+export const SIGNATURE_LENGTH = (SHELLS.length - 1) * BANDS + MOMENT_SIZES
+/** How much a moment counts beside a strength: changes that keep the design move it so many times less. */
+const MOMENTS = 3
 /** Longest side of a piece that is summed, in sizes of the item. */
 const PIECE = 0.12
 
 /**
  * The shape of a surface in SIGNATURE_LENGTH numbers: how its area is spread over shells around its middle, and within each
- * over the sphere, by the strengths of the bands of spherical harmonics. They do not change when it is turned, mirrored,
+ * over the sphere, by the strengths of the bands of spherical harmonics; and how far it reaches along its main axes. They do not change when it is turned, mirrored,
  * moved, scaled, cut into other triangles or into several meshes, or drawn twice (inner sides). Undefined where there is no
  * area, or a corner is not a number.
  * Source: Kazhdan, Funkhouser and Rusinkiewicz, "Rotation Invariant Spherical Harmonic Representation of 3D Shape
- * Descriptors" (2003), on the surface's area in place of voxels.
+ * Descriptors" (2003), on the surface's area in place of voxels; the moments are ours.
  */
 export function shapeSignature(surface: Surface): number[] | undefined {
   const cut = surfacePoints(surface, PIECE)
@@ -34,19 +37,20 @@ export function shapeSignature(surface: Surface): number[] | undefined {
 
   const sums = new Float64Array(SHELLS.length * HARMONICS)
   const values = new Float64Array(HARMONICS)
+  const around = Float64Array.from(points, (value, i) => (value - middle[i % 3]!) / size)
+  const weights = Float64Array.from(areas, (one) => one / area)
   for (let i = 0; i < areas.length; i++) {
-    const x = (points[3 * i]! - middle[0]!) / size
-    const y = (points[3 * i + 1]! - middle[1]!) / size
-    const z = (points[3 * i + 2]! - middle[2]!) / size
+    const [x, y, z] = [around[3 * i]!, around[3 * i + 1]!, around[3 * i + 2]!]
     const away = Math.sqrt(x * x + y * y + z * z)
     if (away > 0) harmonics(x / away, y / away, z / away, values)
     else harmonics(0, 0, 1, values)
-    const weight = areas[i]! / area
+    const weight = weights[i]!
     const [inner, share] = shellOf(away)
     add(inner, weight * (1 - share))
     if (share > 0) add(inner + 1, weight * share)
   }
-  return strengths(sums)
+  const moments = momentSizes(around, weights, SHELLS.at(-1)!)
+  return [...strengths(sums), ...moments.map((value) => value * MOMENTS)]
 
   function add(shell: number, weight: number): void {
     const at = shell * HARMONICS

@@ -1,3 +1,4 @@
+import { PER_UNIT } from './shape-code.ts'
 import { SIGNATURE_LENGTH } from './shape-signature.ts'
 
 /** Shapes laid out for search; nothing can be added. */
@@ -15,7 +16,6 @@ export interface ShapeTable {
 /** Width of a bucket of the first number, in units of codes: about the distances that are asked for. */
 const BUCKET = 512
 const SAMPLE = 4096
-const PER_UNIT = 15_000
 
 /**
  * Sorted by buckets of the number that varies most, and within a bucket by the one that varies most beside it, so that a
