@@ -121,6 +121,9 @@ test.each([
   expect(await state()).toBe('active')
   expect(await heads()).toEqual({ heads: 1, counted: 1 })
   expect(await store.hashBanks.member(bank.name, bank.member)).toMatchObject({ matches: 60 })
+  const listed = await store.hashBanks.matches(bank.member, 100)
+  expect(listed.filter(({ counted }) => counted)).toHaveLength(1)
+  expect(listed).toHaveLength(60)
   // Others count beside it, and one of them less is one too few.
   const more = await known(LEAST - 2)
   await match(more, atOnce)

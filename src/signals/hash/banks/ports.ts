@@ -179,6 +179,8 @@ export interface MatchRecord {
   readonly atMs: number
   /** No other member that still matches was among its matches. */
   readonly alone: boolean
+  /** Its sender was counted by the flood guard since the member's evidence began. */
+  readonly counted: boolean
 }
 
 /** A file that was held against banks, in the order of arrival. */
