@@ -42,6 +42,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   pdq: () => import('./pdq.ts'),
   'hash-index': () => import('./hash-index.ts'),
   banks: () => import('./banks.ts'),
+  flood: () => import('./flood.ts'),
   items: () => import('./items.ts'),
   render: () => import('./render.ts'),
   copies: () => import('./copies.ts'),

@@ -104,6 +104,29 @@ test('a known picture is blocked, and asking beforehand shows which picture and 
   })
 })
 
+test('variants of a known picture by one account are one sender to the flood guard', async () => {
+  const first = await somePicture(41)
+  const { rows } = await facts((await haechi.upload(first)).json.id)
+  const hash = rows.pictures[0].pdq.hash
+  const { member } = (await haechi.request('POST', '/v1/banks/shown/members', { type: 'pdq', hash })).json
+  const { data, info } = await sharp(first).raw().toBuffer({ resolveWithObject: true })
+  for (let at = 0; at < 12; at++) {
+    data[0] = at
+    const { id } = (await haechi.upload(await sharp(data, { raw: info }).png().toBuffer())).json
+    const actor = at < 6 ? 'account:u7' : 'account:u8'
+    expect((await judge({ ...post(id), actor })).verdict).toBe('block')
+  }
+  const path = `/v1/banks/shown/members/${member}`
+  await until(async () => (await haechi.request('GET', path)).json.matches === 12)
+  const counted = await db(
+    `select d.actor from haechi.hash_matches h join haechi.decisions d on d.id = h.decision
+     where h.member = $1 and h.counted order by d.actor`,
+    [member],
+  )
+  expect(counted).toEqual([{ actor: 'account:u7' }, { actor: 'account:u8' }])
+  expect((await haechi.request('GET', path)).json.state).toBe('active')
+})
+
 /** A seat with a back and a foot: nobody's box. */
 function chair(size: number) {
   const boxes = [

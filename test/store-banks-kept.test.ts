@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EntityRef } from '../src/core/entity.ts'
 import { type DecisionId, decisionIds } from '../src/core/id.ts'
 import { idFrom, uuidOf } from '../src/core/ids.ts'
-import { floodAfterMatch, floodBounds } from '../src/signals/hash/banks/flood.ts'
+import { FLOOD_GUARD } from '../src/signals/hash/banks/flood.ts'
 import { hashOf, hex } from '../src/signals/hash/banks/match-banks.fixture.ts'
 import type { BankImportId, MemberRecord, MemberUnderId } from '../src/signals/hash/banks/ports.ts'
 import { openStore } from '../src/store/open-store.ts'
@@ -13,10 +13,7 @@ let folder: string
 let store: Store
 const DAY_MS = 86_400_000
 const ids = decisionIds()
-const guard = {
-  ...{ bounds: floodBounds, after: floodAfterMatch },
-  jobs: () => ({ queue: 'default', policy: '' }),
-}
+const guard = { ...FLOOD_GUARD, jobs: () => ({ queue: 'default', policy: '' }) }
 
 beforeAll(async () => {
   folder = freshFolder()
@@ -34,7 +31,7 @@ async function matched(member: MemberRecord, atMs: number): Promise<DecisionId> 
   const sha256 = (++files).toString(16).padStart(64, '0')
   const matches = [{ bank: bank!.number, member: member.member }]
   await store.hashBanks.note(
-    [{ sha256, decision, atMs, banks: [bank!.number], matches, repeated: false }],
+    [{ sha256, decision, sender: undefined, atMs, banks: [bank!.number], matches, repeated: false }],
     guard,
   )
   return decision

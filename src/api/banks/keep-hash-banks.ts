@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.ts'
 import { oneAtATime } from '../../core/one-at-a-time.ts'
-import { floodAfterMatch, floodBounds } from '../../signals/hash/banks/flood.ts'
+import { FLOOD_GUARD } from '../../signals/hash/banks/flood.ts'
 import { type BankInUse, matchBanks } from '../../signals/hash/banks/match-banks.ts'
 import type { BankJobs, BankRecord, HashBankStore, SeenFile } from '../../signals/hash/banks/ports.ts'
 import type { IndexThreads } from '../../signals/hash/index-threads.ts'
@@ -138,7 +138,7 @@ export async function keepHashBanks(parts: HashBanksParts): Promise<KeptHashBank
   let waiting: SeenFile[] = []
   let flushing: Promise<void> | undefined
 
-  function note({ media, decision, banks, matches }: NotedFile): void {
+  function note({ media, decision, sender, banks, matches }: NotedFile): void {
     const sha256 = media.slice('sha256:'.length)
     const numbers = banks.flatMap((name) => records.get(name)?.number ?? [])
     const pairs = matches.flatMap(({ bank, member }) => {
@@ -148,14 +148,15 @@ export async function keepHashBanks(parts: HashBanksParts): Promise<KeptHashBank
     if (numbers.length === 0) return
     const unique = [...new Map(pairs.map((pair) => [pair.member, pair])).values()]
     waiting.push({
-      ...{ sha256, decision, atMs: clock.now(), banks: numbers, matches: unique, repeated: seen.has(sha256) },
+      ...{ sha256, decision, sender, atMs: clock.now() },
+      ...{ banks: numbers, matches: unique, repeated: seen.has(sha256) },
     })
     seen.add(sha256)
     if (seen.size > SEEN) seen.delete(seen.values().next().value!)
     if (waiting.length > MOST_WAITING) waiting.shift()
   }
 
-  const guard = { bounds: floodBounds, after: floodAfterMatch, jobs: parts.jobs }
+  const guard = { ...FLOOD_GUARD, jobs: parts.jobs }
 
   async function flushNow(): Promise<void> {
     const batch = waiting

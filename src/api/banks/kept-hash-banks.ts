@@ -1,3 +1,4 @@
+import type { EntityRef } from '../../core/entity.ts'
 import type { DecisionId } from '../../core/id.ts'
 import type { HashBankSpec } from '../../signals/media/hash-bank-spec.ts'
 import type { BankMatch, HashBanks, MediaId } from '../../signals/media/media-host.ts'
@@ -7,6 +8,8 @@ export interface NotedFile {
   readonly media: MediaId
   /** Undefined: no decision was made of it. */
   readonly decision: DecisionId | undefined
+  /** The decision's actor; undefined: nobody knows who sent it. */
+  readonly sender: EntityRef | undefined
   /** The banks that it was held against, by name. */
   readonly banks: readonly string[]
   readonly matches: readonly BankMatch[]

@@ -175,6 +175,8 @@ export const BankMatchesReply = z.object({
       at: z.iso.datetime(),
       /** No other member that still matches was among the decision's matches. */
       alone: z.boolean(),
+      /** Its sender was counted by the flood guard since the evidence against the member began. */
+      counted: z.boolean(),
     }),
   ),
 })

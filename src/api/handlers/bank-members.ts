@@ -54,8 +54,9 @@ export const bankMatches: MakeHandler = (parts) => async (request) => {
   if (found === undefined) throw refusal('not-found', NO_MEMBER)
   const matches = await orUnavailable(parts.hashBanks.matches(member, MOST_MATCHES))
   return {
-    matches: matches.map(({ sha256, decision, atMs, alone }) => ({
-      ...{ media: `sha256:${sha256}`, decision: decision ?? null, at: new Date(atMs).toISOString(), alone },
+    matches: matches.map(({ sha256, decision, atMs, alone, counted }) => ({
+      ...{ media: `sha256:${sha256}`, decision: decision ?? null, at: new Date(atMs).toISOString() },
+      ...{ alone, counted },
     })),
   } satisfies BankMatchesReply
 }

@@ -27,7 +27,7 @@ export async function noteMatched(
       const bank = banks.inUse(name)
       return bank === undefined ? [] : banks.match(facts, [name], bank)
     })
-    banks.note({ media: id, decision: decision.decision, banks: names, matches })
+    banks.note({ media: id, decision: decision.decision, sender: decision.actor, banks: names, matches })
   }
 }
 

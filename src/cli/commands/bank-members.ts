@@ -29,7 +29,7 @@ export function bankMembersCommand(adapters: CliAdapters): Command {
       await stdout.write(
         options.json
           ? `${JSON.stringify({ ...member, matched: matches })}\n`
-          : `${table([member])}${matches.map(({ at, media, decision, alone }) => `  ${at}  ${media}  ${decision ?? '-'}${alone ? '  on it alone' : ''}\n`).join('')}`,
+          : `${table([member])}${matches.map(({ at, media, decision, alone, counted }) => `  ${at}  ${media}  ${decision ?? '-'}${alone ? '  on it alone' : ''}${counted ? '  counted' : ''}\n`).join('')}`,
       )
       return 'ok'
     }

@@ -36,12 +36,12 @@ function Matches({ bank, member }: { readonly bank: BankReply; readonly member: 
     <>
       {bank.sealed && <p className="field-hint">{t('sealedMatches')}</p>}
       <ul className="banks-matches">
-        {data.matches.slice(0, SHOWN).map(({ media, decision, at, alone }) => (
+        {data.matches.slice(0, SHOWN).map(({ media, decision, at, alone, counted }) => (
           <li key={`${media} ${decision} ${at}`}>
             <Time at={at} /> <code>{media}</code>{' '}
             {decision !== null &&
               (mayRead ? <A to={paths.decision(decision)}>{t('decision')}</A> : <code>{decision}</code>)}{' '}
-            {alone && <Badge>{t('alone')}</Badge>}
+            {alone && <Badge>{t('alone')}</Badge>} {counted && <Badge>{t('counted')}</Badge>}
           </li>
         ))}
       </ul>

@@ -1,12 +1,20 @@
 import type pg from 'pg'
+import type { EntityRef } from '../../core/entity.ts'
 import type { DecisionId } from '../../core/id.ts'
 import { MEMBER_STATES } from '../../core/member-state.ts'
-import type { FloodGuard, Quarantined, SeenFile } from '../../signals/hash/banks/ports.ts'
+import type {
+  FloodEvidence,
+  FloodGuard,
+  Quarantined,
+  SeenFile,
+  SenderStanding,
+} from '../../signals/hash/banks/ports.ts'
 import { ensureOutbox } from '../effects/ensure-outbox.ts'
 import { writeLater } from '../effects/write-later.ts'
 import { inTransaction } from '../in-transaction.ts'
 import type { PartitionKeeper } from '../partition-keeper.ts'
 import { nextChange } from './change-head.ts'
+import { isUpheld, readCounted, readStandings } from './flood-senders.ts'
 
 const [ACTIVE, QUARANTINED] = (['active', 'quarantined'] as const).map((state) =>
   MEMBER_STATES.indexOf(state),
@@ -22,19 +30,23 @@ const NEW = `select g.n from unnest($1::int8[], $2::text[]) with ordinality as g
   where not exists (select from haechi.hash_matches h
     where h.member = g.member and h.media = decode(g.sha256, 'hex'))`
 
-const MATCH = `insert into haechi.hash_matches (member, media, decision, at_ms)
-  select g.member, decode(g.sha256, 'hex'), g.decision, g.at_ms
-  from unnest($1::int8[], $2::text[], $3::uuid[], $4::int8[]) as g (member, sha256, decision, at_ms)
+const ANEW = 'update haechi.hash_matches set counted = false where counted and member = any($1::int8[])'
+
+const MATCH = `insert into haechi.hash_matches (member, media, decision, at_ms, counted)
+  select g.member, decode(g.sha256, 'hex'), g.decision, g.at_ms, g.counted
+  from unnest($1::int8[], $2::text[], $3::uuid[], $4::int8[], $5::bool[]) as g (member, sha256, decision, at_ms, counted)
   on conflict do nothing`
 
-const MEMBERS = `select id, state, flood, flood_at, matches from haechi.hash_members
+const MEMBERS = `select id, state, flood, flood_at, flood_heads, matches from haechi.hash_members
   where id = any($1::int8[]) order by id for update`
 
 const WRITE = `update haechi.hash_members m set matches = m.matches + g.matches, flood = g.flood, flood_at = g.flood_at,
+    flood_heads = g.heads,
     state = case when g.doubted then ${QUARANTINED} else m.state end,
-    changed_ms = case when g.doubted then $6 else m.changed_ms end,
-    change = case when g.doubted then $7 else m.change end
-  from unnest($1::int8[], $2::int8[], $3::float8[], $4::int8[], $5::bool[]) as g (id, matches, flood, flood_at, doubted)
+    changed_ms = case when g.doubted then $7 else m.changed_ms end,
+    change = case when g.doubted then $8 else m.change end
+  from unnest($1::int8[], $2::int8[], $3::float8[], $4::int8[], $5::float8[], $6::bool[])
+    as g (id, matches, flood, flood_at, heads, doubted)
   where m.id = g.id`
 
 interface Bank {
@@ -44,21 +56,29 @@ interface Bank {
   readonly members: number
 }
 
+interface Pair {
+  readonly file: SeenFile
+  readonly bank: number
+  readonly member: number
+}
+
 interface Member {
   readonly state: number
   readonly before: number
   bank: number
-  flood: number
-  floodAt: number
+  evidence: FloodEvidence
   fresh: number
   last: DecisionId | undefined
   doubted: boolean
+  /** Its evidence began again here, and the matches of this call whose senders were counted since it began. */
+  anew: boolean
+  counted: Pair[]
 }
 
 /**
  * Notes which files were held against banks and what matched, and works the flood guard: a member that is neither confirmed by a
- * person nor in doubt already, and whose evidence passes the bound, goes into quarantine, and a job about its latest decision is
- * opened. See `HashBankStore.note`.
+ * person nor in doubt already, and that too many senders match, goes into quarantine, and a job about its latest decision is opened.
+ * See `HashBankStore.note`.
  */
 export function noteMatches(
   pool: pg.Pool,
@@ -66,7 +86,9 @@ export function noteMatches(
   seen: readonly SeenFile[],
   guard: FloodGuard,
 ): Promise<readonly Quarantined[]> {
-  const pairs = seen.flatMap((file) => file.matches.map(({ bank, member }) => ({ file, bank, member })))
+  const pairs: Pair[] = seen.flatMap((file) =>
+    file.matches.map(({ bank, member }) => ({ file, bank, member })),
+  )
   return inTransaction(pool, async (client) => {
     // In the order in which whoever changes members takes its locks: the number of changes first.
     if (pairs.length > 0) await client.query('select from haechi.hash_head for update')
@@ -76,6 +98,8 @@ export function noteMatches(
     const { rows } = pairs.length === 0 ? { rows: [] } : await client.query<{ n: string }>(NEW, [ids, hashes])
     const fresh = new Set(rows.map(({ n }) => pairs[Number(n) - 1]!))
     const members = await lockMembers(client, ids)
+    const senders = [...fresh].flatMap(({ file }) => file.sender ?? [])
+    const standings = await readStandings(client, senders, guard.knownAfterMs, seen.at(-1)?.atMs ?? 0)
     const told = new Set<string>()
     for (const file of seen) {
       const own = pairs.filter((pair) => pair.file === file)
@@ -94,14 +118,18 @@ export function noteMatches(
         member.last = file.decision ?? member.last
         if (!fresh.has(pair) || told.has(key)) continue
         told.add(key)
-        weigh(member, bank, pair.bank, guard)
+        await weigh(client, { pair, member, bank, standings, guard })
       }
     }
-    if (pairs.length > 0)
+    if (pairs.length > 0) {
+      const anew = [...members].flatMap(([id, member]) => (member.anew ? [id] : []))
+      if (anew.length > 0) await client.query(ANEW, [anew])
+      const counted = new Set([...members.values()].flatMap((member) => member.counted))
       await client.query(MATCH, [
         ...[ids, hashes, pairs.map(({ file }) => file.decision?.slice(2) ?? NONE)],
-        pairs.map(({ file }) => Math.trunc(file.atMs)),
+        ...[pairs.map(({ file }) => Math.trunc(file.atMs)), pairs.map((pair) => counted.has(pair))],
       ])
+    }
     await client.query(
       `update haechi.hash_banks b set files = g.files, matched = g.matched
        from unnest($1::int4[], $2::int8[], $3::int8[]) as g (number, files, matched) where b.number = g.number`,
@@ -121,8 +149,7 @@ export function noteMatches(
     await client.query(WRITE, [
       changed.map(([id]) => id),
       changed.map(([, member]) => member.fresh),
-      changed.map(([, member]) => member.flood),
-      changed.map(([, member]) => member.floodAt),
+      ...(['log', 'atFile', 'heads'] as const).map((key) => changed.map(([, { evidence }]) => evidence[key])),
       changed.map(([, member]) => member.doubted),
       ...[Math.trunc(seen.at(-1)!.atMs), change],
     ])
@@ -140,17 +167,38 @@ export function noteMatches(
 }
 
 /** Counts a new file that matched a member, and what that says of it. */
-function weigh(member: Member, bank: Bank, number: number, guard: FloodGuard): void {
-  member.bank = number
+async function weigh(
+  client: pg.ClientBase,
+  asked: {
+    readonly pair: Pair
+    readonly member: Member
+    readonly bank: Bank
+    readonly standings: ReadonlyMap<EntityRef, SenderStanding>
+    readonly guard: FloodGuard
+  },
+): Promise<void> {
+  const { pair, member, bank, standings, guard } = asked
+  // Who was counted is read again from decisions.
+  const sender = pair.file.decision === undefined ? undefined : pair.file.sender
+  member.bank = pair.bank
   member.fresh++
   if (member.state !== ACTIVE || member.doubted) return
   // Its own matches are no measure of what is usual.
   const matched = Math.max(0, bank.matched - member.before - member.fresh)
   const bounds = guard.bounds({ files: bank.files, matched, members: bank.members })
-  const after = guard.after(bounds, { log: member.flood, atFile: member.floodAt }, bank.files)
-  member.flood = after.log
-  member.floodAt = after.atFile
-  member.doubted = after.log >= bounds.logThreshold
+  const worth = sender === undefined ? 0 : guard.headsOf(standings.get(sender)!)
+  const weighed = guard.weigh(bounds, member.evidence, { file: bank.files, sender, worth })
+  member.evidence = weighed.evidence
+  if (weighed.anew) {
+    member.anew = true
+    member.counted = []
+  }
+  if (!weighed.counts) return
+  member.counted.push(pair)
+  // People are asked about only when all else speaks for quarantine.
+  member.doubted =
+    guard.isFlood(bounds, weighed.evidence, false) &&
+    guard.isFlood(bounds, weighed.evidence, await isUpheld(client, pair.member, guard.jobs(bank.name).policy))
 }
 
 async function lockBanks(client: pg.ClientBase, seen: readonly SeenFile[]): Promise<Map<number, Bank>> {
@@ -168,19 +216,24 @@ async function lockBanks(client: pg.ClientBase, seen: readonly SeenFile[]): Prom
 
 async function lockMembers(client: pg.ClientBase, ids: readonly number[]): Promise<Map<number, Member>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await client.query<{
-    id: string
-    state: number
-    flood: number
-    flood_at: string
-    matches: string
-  }>(MEMBERS, [[...new Set(ids)]])
+  const { rows } = await client.query<
+    Record<'id' | 'flood_at' | 'matches', string> & { state: number; flood: number; flood_heads: number }
+  >(MEMBERS, [[...new Set(ids)]])
+  const doubtful = rows.filter(({ state, flood }) => state === ACTIVE && flood > 0)
+  const counted = await readCounted(
+    client,
+    doubtful.map(({ id }) => Number(id)),
+  )
   return new Map(
-    rows.map(({ id, state, flood, flood_at, matches }) => [
+    rows.map(({ id, state, flood, flood_at, flood_heads, matches }) => [
       Number(id),
       {
-        ...{ state, before: Number(matches), bank: 0, flood, floodAt: Number(flood_at), fresh: 0 },
-        ...{ last: undefined, doubted: false },
+        ...{ state, before: Number(matches), bank: 0, fresh: 0, last: undefined, doubted: false },
+        evidence: {
+          ...{ log: flood, atFile: Number(flood_at), heads: flood_heads },
+          counted: counted.get(Number(id)) ?? new Set<EntityRef>(),
+        },
+        ...{ anew: false, counted: [] },
       },
     ]),
   )

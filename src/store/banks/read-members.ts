@@ -34,19 +34,18 @@ export async function readMembers(
 
 const GONE = [MEMBER_STATES.indexOf('disputed'), MEMBER_STATES.indexOf('withdrawn')].join(',')
 const NONE = '00000000-0000-0000-0000-000000000000'
-const MATCHES = `select encode(h.media, 'hex') as sha256, h.decision, h.at_ms,
+const MATCHES = `select encode(h.media, 'hex') as sha256, h.decision, h.at_ms, h.counted,
     not exists (select from haechi.hash_matches o join haechi.hash_members m on m.id = o.member
       where o.decision = h.decision and o.member <> h.member and m.state not in (${GONE})) as alone
   from haechi.hash_matches h where h.member = $1 order by h.at_ms desc, h.media limit $2`
 
 /** See `HashBankStore.matches`. */
 export async function readMatches(reader: Reader, member: number, limit: number): Promise<MatchRecord[]> {
-  const { rows } = await reader.query<{ sha256: string; decision: string; at_ms: string; alone: boolean }>(
-    MATCHES,
-    [member, limit],
-  )
-  return rows.map(({ sha256, decision, at_ms, alone }) => ({
+  const { rows } = await reader.query<
+    Record<'sha256' | 'decision' | 'at_ms', string> & Record<'alone' | 'counted', boolean>
+  >(MATCHES, [member, limit])
+  return rows.map(({ sha256, decision, at_ms, alone, counted }) => ({
     ...{ member, sha256, decision: decision === NONE ? undefined : decisionOf(decision) },
-    ...{ atMs: Number(at_ms), alone },
+    ...{ atMs: Number(at_ms), alone, counted },
   }))
 }

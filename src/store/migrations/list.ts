@@ -22,6 +22,7 @@ import { media } from './0021-media.ts'
 import { hashBanks } from './0022-hash-banks.ts'
 import { catalogue } from './0023-catalogue.ts'
 import { labPictures } from './0024-lab-pictures.ts'
+import { floodSenders } from './0025-flood-senders.ts'
 
 export interface Migration {
   readonly number: number
@@ -55,4 +56,5 @@ export const MIGRATIONS: readonly Migration[] = [
   hashBanks,
   catalogue,
   labPictures,
+  floodSenders,
 ]

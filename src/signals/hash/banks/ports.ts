@@ -1,3 +1,4 @@
+import type { EntityRef } from '../../../core/entity.ts'
 import type { HashType } from '../../../core/hash-type.ts'
 import type { DecisionId } from '../../../core/id.ts'
 import type { MemberState } from '../../../core/member-state.ts'
@@ -42,7 +43,7 @@ export interface MemberUnderId extends Omit<ExportedMember, 'ids'> {
 
 /** What the flood guard holds the members of a bank to; `flood.ts` says why. */
 export interface FloodBounds {
-  /** Most that a sound member matches, as a share of new files. */
+  /** Most that a sound member is matched by senders who were not counted yet, as a share of new files. */
   readonly usual: number
   /** What is suspected, as a share. */
   readonly often: number
@@ -50,11 +51,32 @@ export interface FloodBounds {
   readonly logThreshold: number
 }
 
-/** What a member's evidence is, as of which file of its bank. */
-export interface FloodState {
+/** What speaks against a member, as of which file of its bank. */
+export interface FloodEvidence {
   /** Natural logarithm, 0 or above just after a match. */
   readonly log: number
   readonly atFile: number
+  /** What the senders come to that were counted since the evidence began. */
+  readonly heads: number
+  /** Who they are. */
+  readonly counted: ReadonlySet<EntityRef>
+}
+
+/** What a file that a member matched says of the member. */
+export interface WeighedMatch {
+  readonly evidence: FloodEvidence
+  /** Its sender was counted. */
+  readonly counts: boolean
+  /** The evidence began again with this file: who was counted before is not any more. */
+  readonly anew: boolean
+}
+
+/** What is known of a sender of files. */
+export interface SenderStanding {
+  /** They have sent a file long enough ago, and it matched nothing. */
+  readonly known: boolean
+  /** They have a strike that a person gave, and that stands. */
+  readonly struck: boolean
 }
 
 /** Members beside each other, as the store gives them and a snapshot keeps them. */
@@ -157,12 +179,16 @@ export interface MatchRecord {
   readonly atMs: number
   /** No other member that still matches was among its matches. */
   readonly alone: boolean
+  /** Its sender was counted by the flood guard since the member's evidence began. */
+  readonly counted: boolean
 }
 
 /** A file that was held against banks, in the order of arrival. */
 export interface SeenFile {
   readonly sha256: string
   readonly decision: DecisionId | undefined
+  /** The actor of that decision; undefined: nobody knows, and the flood guard counts nothing that it matches. */
+  readonly sender: EntityRef | undefined
   readonly atMs: number
   /** Banks that it was held against, by number. */
   readonly banks: readonly number[]
@@ -171,10 +197,19 @@ export interface SeenFile {
   readonly repeated: boolean
 }
 
-/** The flood guard's own figures; pure, so that the store works them out under its locks. */
+/** The flood guard's own figures; pure, so that the store works them out under its locks. See `flood.ts`. */
 export interface FloodGuard {
   bounds(bank: { readonly files: number; readonly matched: number; readonly members: number }): FloodBounds
-  after(bounds: FloodBounds, state: FloodState, file: number): FloodState
+  weigh(
+    bounds: FloodBounds,
+    evidence: FloodEvidence,
+    match: { readonly file: number; readonly sender: EntityRef | undefined; readonly worth: number },
+  ): WeighedMatch
+  /** `upheld`: people found that a match of the member was right. */
+  isFlood(bounds: FloodBounds, evidence: FloodEvidence, upheld: boolean): boolean
+  headsOf(standing: SenderStanding): number
+  /** A sender is known by a file of so long ago, in ms. */
+  readonly knownAfterMs: number
   jobs(bank: string): BankJobs
 }
 
