@@ -9,6 +9,7 @@ import {
 import type { RouteName } from '../../api/contract/routes.ts'
 import { type Asked, ask, type Reply } from './ask.ts'
 import type { AskError } from './ask-error.ts'
+import { refreshRoutes } from './refresh-routes.ts'
 
 export interface AskOptions {
   readonly enabled?: boolean
@@ -44,6 +45,6 @@ export function useChange<N extends RouteName>(
   const queries = useQueryClient()
   return useMutation<Reply<N>, AskError, Asked<N>>({
     mutationFn: (asked) => ask(name, asked),
-    onSuccess: () => Promise.all(refreshes.map((route) => queries.invalidateQueries({ queryKey: [route] }))),
+    onSuccess: () => refreshRoutes(queries, refreshes),
   })
 }
