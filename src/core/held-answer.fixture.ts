@@ -7,9 +7,7 @@ export interface HeldAnswer<Asked extends unknown[], T> {
   holdNext(): () => Promise<void>
 }
 
-export function heldAnswer<Asked extends unknown[], T>(
-  read: (...asked: Asked) => T,
-): HeldAnswer<Asked, T> {
+export function heldAnswer<Asked extends unknown[], T>(read: (...asked: Asked) => T): HeldAnswer<Asked, T> {
   let held: Promise<void> | undefined
   return {
     async ask(...asked) {

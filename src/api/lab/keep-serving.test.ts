@@ -14,7 +14,14 @@ const NONE = { live: undefined, canary: undefined, shadows: [], lastGood: undefi
 function recordOf(id: string): ModelRecord {
   const manifest = { id, labels: ['violates'], thresholds, files: [] } as unknown as Manifest
   const authority = 'reversible' as const
-  return { id: id as ModelId, task: 't', manifest, authority, certified: authority, cap: authority } as ModelRecord
+  return {
+    id: id as ModelId,
+    task: 't',
+    manifest,
+    authority,
+    certified: authority,
+    cap: authority,
+  } as ModelRecord
 }
 
 const scorer: Scorer = {

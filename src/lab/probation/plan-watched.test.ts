@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Manifest, ModelId } from '../train/candidate.ts'
 import type { ModelRecord } from '../registry/model.ts'
+import type { Manifest, ModelId } from '../train/candidate.ts'
 import type { Design, Stratum } from './design.ts'
 import { dayOf } from './plan-batch.ts'
 import { planWatched } from './plan-watched.ts'
