@@ -144,7 +144,9 @@ test('a file that was forgotten while it was looked at is not held, and is fetch
 })
 
 test('what an earlier pack asked comes late and does not take the place of what is asked now', async () => {
-  const { host, looks } = await hosted()
+  const put: string[] = []
+  const kept: KeptFacts = { get: async () => undefined, put: async (_, { version }) => void put.push(version) }
+  const { host, looks } = await hosted({ kept })
   const older = host.facts(id(1), never)
   await turn()
   await host.serve(OTHER)
@@ -155,4 +157,6 @@ test('what an earlier pack asked comes late and does not take the place of what 
   looks[0]!.answer(facts())
   await older
   expect(host.known(id(1))).toMatchObject({ version: 'v2' })
+  // Only the latest are kept of a file: the earlier ones would take their place.
+  expect(put).toEqual(['v2'])
 })

@@ -79,7 +79,9 @@ export function createMediaHost(parts: MediaHostParts): ServingMediaHost {
       if (file === undefined) throw new NoSuchMedia(`There is no file ${id}: send it by POST /v1/media first`)
       return looker.look(file, asked)
     })
-    if (!facts.findings.some(({ code }) => PASSING.has(code))) await kept?.put(id, facts)
+    // What is kept of a file is one version's: that of an earlier pack would take the place of what is asked now.
+    const isKept = version === serving?.version && !facts.findings.some(({ code }) => PASSING.has(code))
+    if (isKept) await kept?.put(id, facts)
     return facts
   }
 
