@@ -145,7 +145,10 @@ test('a file that was forgotten while it was looked at is not held, and is fetch
 
 test('what an earlier pack asked comes late and does not take the place of what is asked now', async () => {
   const put: string[] = []
-  const kept: KeptFacts = { get: async () => undefined, put: async (_, { version }) => void put.push(version) }
+  const kept: KeptFacts = {
+    get: async () => undefined,
+    put: async (_, { version }) => void put.push(version),
+  }
   const { host, looks } = await hosted({ kept })
   const older = host.facts(id(1), never)
   await turn()
