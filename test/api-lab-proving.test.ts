@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, createClient } from '../src/client/client.ts'
 import { type UserId, uuidOf } from '../src/core/ids.ts'
+import { dayOf } from '../src/lab/probation/plan-batch.ts'
 import type { ModelId } from '../src/lab/train/candidate.ts'
 import { testHost } from '../src/signals/models/test-host.fixture.ts'
 import type { Store } from '../src/store/store.ts'
@@ -131,6 +132,13 @@ test('annotations carry a good model from shadow through the canary to live, and
   const said = (kind: string) => entries.filter((one) => one.kind === kind).map(({ body }) => body.verdict)
   expect(said('probation')).toEqual(['pass'])
   expect(said('canary')).toEqual(['promote', 'promote', 'promote', 'promote'])
+  // Since when its differences are counted is told by when the first of them was drawn.
+  const samples = await store.probation.samples(good.id, 'canary', 0, 100_000)
+  const { drawn } = await store.probation.sums([good.id], dayOf(Date.now()) - 1)
+  const canary = drawn.filter(({ design }) => design === 'canary')
+  expect(Math.min(...canary.map(({ firstMs }) => firstMs))).toBe(
+    Math.min(...samples.map(({ drawnMs }) => drawnMs)),
+  )
 })
 
 test('a bad one is revoked, and the good one goes on', async () => {

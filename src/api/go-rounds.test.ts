@@ -73,3 +73,30 @@ test('who could not do it is called again, and a database that is away ends noth
   const rounds = await called([{}, {}, new Unavailable('gone', 'away'), { held: true }], ['version'])
   expect(rounds.slice(1)).toEqual([['version'], [], ['held']])
 })
+
+test('whenever everybody is called, keys and people are, whosever turn it is', async () => {
+  const calls: string[] = []
+  let nowMs = 1_760_000_000_000
+  const going = await new Promise<ReturnType<typeof goRounds>>((resolve) => {
+    const rounds = goRounds(
+      {
+        lookout: {
+          async look({ access }) {
+            if (nowMs++ === 1_760_000_000_003) setImmediate(() => resolve(rounds))
+            return { ...NOTHING, access: access ? 'a' : null }
+          },
+        },
+        ...{ clock: { now: () => nowMs }, tell: () => undefined, labelsSince: () => '0' },
+      },
+      Object.fromEntries(
+        Object.keys(NOTHING).map((kind) => [kind, () => void calls.push(kind)]),
+      ) as unknown as Errands,
+      // Each look takes one ms of this clock: everybody is called in the first and in the fourth.
+      { everyMs: 1, wholeMs: 3 },
+    )
+  })
+  await going.stop()
+  expect(calls.filter((kind) => kind === 'access')).toHaveLength(
+    calls.filter((kind) => kind === 'version').length,
+  )
+})

@@ -46,10 +46,10 @@ export function goRounds(
   async function look(): Promise<void> {
     const nowMs = parts.clock.now()
     try {
-      const access = count++ % ACCESS_EVERY === 0
-      const seen = await parts.lookout.look({ nowMs, labelsSince: parts.labelsSince(), access })
       // A clock that was set back counts as time that passed.
       const isWhole = wholeAtMs === undefined || Math.abs(nowMs - wholeAtMs) >= wholeMs
+      const access = count++ % ACCESS_EVERY === 0 || isWhole
+      const seen = await parts.lookout.look({ nowMs, labelsSince: parts.labelsSince(), access })
       if (isWhole) wholeAtMs = nowMs
       for (const kind of kinds) {
         const is = seen[kind]

@@ -44,7 +44,8 @@ export function createAccess(
   },
   parts: Pick<Access, 'random' | 'ids' | 'options'>,
 ): Access {
-  let read: { readonly atMs: number; readonly roles: ReadonlySet<Role> } | undefined
+  // The promise is kept, not what comes of it: an answer that is late must not come after what was changed meanwhile.
+  let read: { readonly atMs: number; readonly roles: Promise<ReadonlySet<Role>> } | undefined
   const { users, credentials, sessions, access: store } = stores
   return {
     ...{ users, credentials, sessions, store },
@@ -52,10 +53,14 @@ export function createAccess(
     passwords: passwords(),
     limits: signInLimits(),
     buckets: new Map(),
-    async requireTotp(nowMs) {
-      if (read === undefined || nowMs - read.atMs > SETTINGS_MS || nowMs < read.atMs)
-        read = { atMs: nowMs, roles: new Set((await store.settings()).requireTotp) }
-      return read.roles
+    requireTotp(nowMs) {
+      if (read !== undefined && nowMs - read.atMs <= SETTINGS_MS && nowMs >= read.atMs) return read.roles
+      const mine = { atMs: nowMs, roles: store.settings().then(({ requireTotp }) => new Set(requireTotp)) }
+      read = mine
+      mine.roles.catch(() => {
+        if (read === mine) read = undefined
+      })
+      return mine.roles
     },
     forgetSettings() {
       read = undefined

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts'
+import { oneAtATime } from '../../core/one-at-a-time.ts'
 import { Unavailable } from '../../engine/ports.ts'
 import { describeFault } from '../describe-fault.ts'
 import type { Log } from '../parts.ts'
@@ -97,9 +98,9 @@ export function keepFollowing(
     }
   }
   let aside: readonly AsideEffects[] = []
-  async function look(): Promise<void> {
+  const look = oneAtATime(async () => {
     aside = await parts.follower.aside(KINDS)
-  }
+  })
   const looking = setInterval(() => void look().catch(() => {}), LOOK_EVERY_MS)
   looking.unref()
   void look().catch(() => {}) // the store says itself when it is away

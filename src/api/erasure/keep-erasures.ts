@@ -35,11 +35,9 @@ export function keepErasures(parts: KeepErasuresParts): KeptErasures {
 
   async function lookOnce(): Promise<void> {
     try {
-      const underWay = await log.underWay(clock.now())
-      for (const entity of underWay)
-        if (!forgotten.has(entity)) forgetEntity({ engine, ids }, entity, clock.now())
-      forgotten = new Set(underWay)
       for (let more = true; more && !stopping; ) {
+        // Before each piece: an erasure that is asked for while others go on may be done with the next.
+        await forget()
         const worked = await log.work(clock.now())
         for (const one of worked.ended) note(one)
         more = worked.more
@@ -55,6 +53,13 @@ export function keepErasures(parts: KeepErasuresParts): KeptErasures {
         })
       told = true
     }
+  }
+
+  async function forget(): Promise<void> {
+    const underWay = await log.underWay(clock.now())
+    for (const entity of underWay)
+      if (!forgotten.has(entity)) forgetEntity({ engine, ids }, entity, clock.now())
+    forgotten = new Set(underWay)
   }
 
   function note({ id, dry, counts }: ErasureRecord): void {

@@ -26,15 +26,29 @@ export function keepServing(parts: KeepServingParts): KeptServing {
   const failed = new Map<string, string>()
   let tasks: readonly ServingModels[] = []
   let notes: readonly string[] = []
-  let running: Promise<void> | undefined
-  let again: Promise<void> | undefined
+  const loading = new Map<string, Promise<void>>()
+  // Looks do not wait for each other, as loading takes a while: of what they saw, that of the one that began last counts.
+  let begun = 0
+  let taken = 0
+  let whole: Promise<void> = Promise.resolve()
 
-  async function lookNow(): Promise<void> {
+  async function look(): Promise<void> {
+    const mine = ++begun
     const seen = (await models.serving()).tasks
+    if (mine > taken) {
+      taken = mine
+      whole = takeUp(seen, () => mine === taken)
+    }
+    return whole
+  }
+
+  async function takeUp(seen: readonly ServingModels[], isLatest: () => boolean): Promise<void> {
     const wanted = seen.flatMap(modelsOf)
     // What is loaded already is swapped at once: a rollback must not wait for a new model to load.
     swap(seen)
     await Promise.all(wanted.map(loadOnce))
+    // Whoever waits for this gets what has been seen since.
+    if (!isLatest()) return whole
     const ids = new Set<string>(wanted.map(({ id }) => id))
     for (const id of [...loaded.keys()]) if (!ids.has(id)) loaded.delete(id)
     for (const id of [...failed.keys()]) if (!ids.has(id)) failed.delete(id)
@@ -58,6 +72,12 @@ export function keepServing(parts: KeepServingParts): KeptServing {
 
   async function loadOnce(record: ModelRecord): Promise<void> {
     if (loaded.has(record.id)) return
+    const under = loading.get(record.id) ?? load(record).finally(() => loading.delete(record.id))
+    loading.set(record.id, under)
+    return under
+  }
+
+  async function load(record: ModelRecord): Promise<void> {
     try {
       loaded.set(record.id, await loadModel(parts, record))
       failed.delete(record.id)
@@ -76,21 +96,7 @@ export function keepServing(parts: KeepServingParts): KeptServing {
   }
 
   return {
-    look() {
-      if (running === undefined) {
-        running = lookNow().finally(() => {
-          running = undefined
-        })
-        return running
-      }
-      again ??= running
-        .catch(() => {})
-        .then(() => {
-          again = undefined
-          return this.look()
-        })
-      return again
-    },
+    look,
     get tasks() {
       return tasks
     },

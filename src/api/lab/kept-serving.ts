@@ -3,7 +3,7 @@ import type { Loaded } from './load-model.ts'
 
 /** What serves, as the registry says, in this process. */
 export interface KeptServing {
-  /** Looks at the registry and swaps what serves. A look under way is followed by another, so that nothing is missed. */
+  /** Looks at the registry and swaps what serves, at once where it is loaded; resolves when all that is in it is loaded. */
   look(): Promise<void>
   /** Tasks with a model in shadow, canary or live, as last seen. */
   readonly tasks: readonly ServingModels[]

@@ -83,6 +83,8 @@ export function keepLive(
       endpoints(),
       rules(),
     ])
+    // Everybody has left meanwhile: whoever comes next, perhaps in hours, is not to be shown this first.
+    if (listeners.size === 0) return
     if (rows !== undefined) traffic.take(rows, nowMs)
     standing = {
       ...{ atMs: nowMs, traffic, queues: counts, watching: listeners.size },

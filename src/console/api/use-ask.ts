@@ -1,5 +1,4 @@
 import {
-  keepPreviousData,
   type UseMutationResult,
   type UseQueryResult,
   useMutation,
@@ -9,12 +8,14 @@ import {
 import type { RouteName } from '../../api/contract/routes.ts'
 import { type Asked, ask, type Reply } from './ask.ts'
 import type { AskError } from './ask-error.ts'
+import { keepInPlace } from './keep-in-place.ts'
+import { refreshRoutes } from './refresh-routes.ts'
 
 export interface AskOptions {
   readonly enabled?: boolean
   /** Asks again so often, in ms. */
   readonly everyMs?: number
-  /** Shows what was there while another question is under way. */
+  /** Shows what was there while the same thing is asked about otherwise. */
   readonly keep?: boolean
   /** How long an answer counts as fresh, in ms. */
   readonly freshMs?: number
@@ -32,7 +33,7 @@ export function useAsk<N extends RouteName>(
     enabled,
     staleTime: freshMs,
     ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
-    ...(keep ? { placeholderData: keepPreviousData } : {}),
+    ...(keep ? { placeholderData: keepInPlace(asked) } : {}),
   })
 }
 
@@ -44,6 +45,6 @@ export function useChange<N extends RouteName>(
   const queries = useQueryClient()
   return useMutation<Reply<N>, AskError, Asked<N>>({
     mutationFn: (asked) => ask(name, asked),
-    onSuccess: () => Promise.all(refreshes.map((route) => queries.invalidateQueries({ queryKey: [route] }))),
+    onSuccess: () => refreshRoutes(queries, refreshes),
   })
 }

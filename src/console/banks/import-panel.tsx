@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { EXCHANGE_FORMATS, type ExchangeFormat } from '../../core/exchange-format.ts'
 import { HASH_TYPE_NAMES } from '../../core/hash-type.ts'
+import { refreshRoutes } from '../api/refresh-routes.ts'
 import { Button } from '../kit/button.tsx'
 import { Checkbox } from '../kit/checkbox.tsx'
 import { Select } from '../kit/select.tsx'
@@ -39,8 +40,7 @@ export function ImportPanel({ bank }: { readonly bank: string }): ReactNode {
     // What reads files comes when it is first needed.
     const { runImport } = await import('./run-import.ts')
     await runImport({ bank, file, asked, skipBad }, setState, running.current.signal)
-    for (const route of ['bank', 'bankMembers', 'listBanks'] as const)
-      void queries.invalidateQueries({ queryKey: [route] })
+    void refreshRoutes(queries, ['bank', 'bankMembers', 'listBanks'])
   }
 
   return (

@@ -27,7 +27,8 @@ export function EntityPage(): ReactNode {
   const id = useParam('ref')
   const ref = useAsk('entityRef', { params: { id: id as never } }, { freshMs: 60_000 })
   const entity = ref.data?.entity
-  if (entity !== undefined) return <EntityFound entity={entity} />
+  // One for each entity: nothing known of another one is shown, or acted upon, under its name.
+  if (entity !== undefined) return <EntityFound key={entity} entity={entity} />
   return (
     <Page title={t('titleOther')} about={t('about')}>
       {ref.error?.kind === 'not-found' ? <Empty>{t('gone')}</Empty> : <ProblemBox error={ref.error} />}

@@ -5,7 +5,7 @@ import type { SeriesLine } from '../kit/series-props.ts'
 import { Time } from '../kit/time.tsx'
 import { WORDS as KIT } from '../kit/words.ts'
 import { useLanguage, useWords } from '../words/words.ts'
-import type { Looked } from './use-investigation.ts'
+import type { Looked } from './looked.ts'
 import { WORDS } from './words.ts'
 
 interface Given {

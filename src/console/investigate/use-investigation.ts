@@ -1,34 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type {
-  Investigation,
-  InvestigationPart,
-  SeenEvent,
-  TopList,
-} from '../../api/contract/investigation.ts'
+import type { Investigation, InvestigationPart, TopList } from '../../api/contract/investigation.ts'
 import type { InvestigateLine } from '../../api/contract/past.ts'
 import { AskError } from '../api/ask-error.ts'
 import { askLines } from '../api/lines.ts'
+import { type Looked, NOTHING } from './looked.ts'
 import { bodyOf, type Question } from './query-state.ts'
+import { readOlder } from './read-older.ts'
 
-/** What is known of a question so far. */
-export interface Looked {
-  readonly isRunning: boolean
-  /** From 0 to 1; undefined: it is not told. */
-  readonly share: number | undefined
-  readonly sums: Pick<Investigation, 'events' | 'matched' | 'unknown' | 'series'> | undefined
-  readonly lists: readonly TopList[]
-  readonly events: readonly SeenEvent[] | undefined
-  readonly next: string | null
-  readonly report: Investigation | undefined
-  /** Why it cannot be asked, in words. */
-  readonly refused: readonly string[] | undefined
-  readonly error: Error | null
-}
-
-const NOTHING: Looked = {
-  ...{ isRunning: false, share: undefined, sums: undefined, lists: [], events: undefined, next: null },
-  ...{ report: undefined, refused: undefined, error: null },
-}
 /** Others are looking, or what was called off has not quite ended: how often, and after what time, it is tried again. */
 const TRIES = 8
 const AGAIN_MS = 700
@@ -60,15 +38,10 @@ export function useInvestigation(question: Question | undefined): Looked & {
     if (question === undefined || next === null || isRunning || isOlder.current) return
     isOlder.current = true
     const signal = under.current!.signal
-    void ask(bodyOf(question, Date.now(), next), signal, ({ report }) => {
-      if (report?.page == null) return
-      const { events, next: further } = report.page
-      setLooked((before) => ({ ...before, events: [...(before.events ?? []), ...events], next: further }))
+    const asking = (tell: (told: Told) => void) => ask(bodyOf(question, Date.now(), next), signal, tell)
+    void readOlder(asking, signal, setLooked).finally(() => {
+      if (!signal.aborted) isOlder.current = false
     })
-      .catch((error: Error) => setLooked((before) => ({ ...before, error })))
-      .finally(() => {
-        isOlder.current = false
-      })
   }, [question, next, isRunning])
   return { ...looked, stop, older }
 }

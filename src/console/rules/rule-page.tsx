@@ -66,7 +66,11 @@ export function RulePage(): ReactNode {
             <Editor label={t('condition')} value={rule.when} language="cel" isReadOnly />
           </Panel>
           <RuleSeries id={rule.id} />
-          <Backtest rule={rule.id} look={{ on: rule.on, when: rule.when, worlds: rule.worlds ?? [] }} />
+          <Backtest
+            key={rule.id}
+            rule={rule.id}
+            look={{ on: rule.on, when: rule.when, worlds: rule.worlds ?? [] }}
+          />
         </div>
         <div className="rules-stack">
           <Panel title={t('known')}>

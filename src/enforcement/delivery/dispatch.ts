@@ -25,12 +25,14 @@ export function startDispatch(parts: DispatchParts, given: Partial<DispatchOptio
   let stopping = false
   let troubled = false
   let wakeUp: (() => void) | undefined
+  let woken = false
   let nextUpkeepMs = 0
 
   const looking = look()
 
   async function look(): Promise<void> {
     while (!stopping) {
+      woken = false
       try {
         for (const id of await parts.queue.due(parts.now())) senderOf(id).go()
         if (parts.now() >= nextUpkeepMs) await keepUp()
@@ -40,7 +42,8 @@ export function startDispatch(parts: DispatchParts, given: Partial<DispatchOptio
         if (!troubled) parts.tell({ level: 'warn', message: 'webhooks wait: the queue cannot be read' })
         troubled = true
       }
-      if (!stopping) await pause(options.pollMs)
+      // Woken while it looked, it may have looked too early.
+      if (!stopping && !woken) await pause(options.pollMs)
     }
   }
 
@@ -75,7 +78,10 @@ export function startDispatch(parts: DispatchParts, given: Partial<DispatchOptio
   }
 
   return {
-    wake: () => wakeUp?.(),
+    wake() {
+      woken = true
+      wakeUp?.()
+    },
     tries,
     get figures() {
       return figures

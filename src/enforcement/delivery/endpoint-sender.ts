@@ -44,18 +44,22 @@ export function endpointSender(
   /** Falls by half when the receiver is not well, and rises by one with each message that it took. */
   let limit = options.perEndpoint
   let turning: Promise<void> | undefined
+  /** More has come since the turn under way began. */
+  let asked = false
   let stopping = false
 
   function go(): void {
+    asked = true
     turning ??= turns().finally(() => {
       turning = undefined
       // What came in between the last look and here.
-      if (results.length > 0 && !stopping) go()
+      if ((asked || results.length > 0) && !stopping) go()
     })
   }
 
   async function turns(): Promise<void> {
     for (let more = true; more; ) {
+      asked = false
       const noted = results.splice(0)
       const nowMs = parts.now()
       let breaker: Breaker | undefined
@@ -93,6 +97,7 @@ export function endpointSender(
       start()
       more =
         results.length > 0 ||
+        (asked && !stopping) ||
         (taken !== undefined && wanted > 0 && taken.claimed.length === wanted && !stopping && room() > 0)
     }
   }

@@ -62,9 +62,15 @@ function probabilitiesOf(
   nowMs: number,
 ): WatchedModel['probabilities'] {
   const today = dayOf(nowMs)
-  // Counts are kept by day: they reach back to the beginning of yesterday, or to when the model came.
-  const fromMs = Math.max((today - 1) * DAY_MS, record.changedMs)
-  const hours = (nowMs - fromMs) / HOUR_MS
+  const own = drawn.filter(({ model }) => model === record.id)
+  // Counts are kept by day, and go on when a model is given another share or goes live: they reach back to the beginning
+  // of yesterday, or to when it was first drawn from. What two models differ in is counted since it is a canary.
+  const hoursOf = (stratum: Stratum) => {
+    const isDifference = stratum === 'new-only' || stratum === 'old-only'
+    const counting = isDifference ? own.filter((one) => one.design === design) : own
+    const firstMs = Math.min(record.changedMs, ...counting.map((one) => one.firstMs))
+    return (nowMs - Math.max((today - 1) * DAY_MS, firstMs)) / HOUR_MS
+  }
   const hoursLeft = ((today + 1) * DAY_MS - nowMs) / HOUR_MS
   const planned = new Map<Stratum, number>()
   for (const stratum of STRATA) {
@@ -74,10 +80,8 @@ function probabilitiesOf(
       (sum, one) => sum + (one.model === record.id && one.cell === stratum ? one.count : 0),
       0,
     )
-    const used = drawn.find(
-      (one) => one.model === record.id && one.design === design && one.stratum === stratum,
-    )
-    const pace = { drawn: used?.drawn ?? 0, seen, hours, hoursLeft }
+    const used = own.find((one) => one.design === design && one.stratum === stratum)
+    const pace = { drawn: used?.drawn ?? 0, seen, hours: hoursOf(stratum), hoursLeft }
     planned.set(stratum, probabilityOf(stratum, labels * share, pace))
   }
   // What two models differ in is drawn alike on both sides, so that what was judged can be counted as it is.

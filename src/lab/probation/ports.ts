@@ -46,7 +46,10 @@ export interface DrawnSum {
   readonly model: ModelId
   readonly design: Design
   readonly stratum: Stratum
+  /** On the last day. */
   readonly drawn: number
+  /** When the first one happened that was drawn on any of the days, in ms since the epoch. */
+  readonly firstMs: number
 }
 
 /** A drawn decision with what became of its job, in the order in which they were drawn. */
@@ -93,7 +96,7 @@ export interface ProbationStore {
   /** This one stops; another one goes on. */
   release(holder: string): Promise<void>
   read(cursor: LabCursor, limit: number): Promise<LabPage>
-  /** Sums since a day (inclusive), and draws of that day. */
+  /** Sums of a day and the one after it, and what was drawn on them. */
   sums(
     models: readonly ModelId[],
     sinceDay: number,

@@ -126,3 +126,40 @@ test('what another pack asks is looked at anew; a pack whose model cannot be ask
   expect(host.known(id(1))).toBeUndefined()
   expect(host.held()).toEqual([])
 })
+
+test('a file that was forgotten while it was looked at is not held, and is fetched anew for whoever asks then', async () => {
+  const { host, looks } = await hosted()
+  const older = host.facts(id(1), never)
+  await turn()
+  host.forget(id(1))
+  const newer = host.facts(id(1), never)
+  await turn()
+  expect(looks).toHaveLength(2)
+  looks[0]!.answer(facts())
+  await older
+  expect(host.held()).toEqual([])
+  looks[1]!.answer(facts())
+  await newer
+  expect(host.held()).toEqual([id(1)])
+})
+
+test('what an earlier pack asked comes late and does not take the place of what is asked now', async () => {
+  const put: string[] = []
+  const kept: KeptFacts = {
+    get: async () => undefined,
+    put: async (_, { version }) => void put.push(version),
+  }
+  const { host, looks } = await hosted({ kept })
+  const older = host.facts(id(1), never)
+  await turn()
+  await host.serve(OTHER)
+  const newer = host.facts(id(1), never)
+  await turn()
+  looks[1]!.answer(facts())
+  await newer
+  looks[0]!.answer(facts())
+  await older
+  expect(host.known(id(1))).toMatchObject({ version: 'v2' })
+  // Only the latest are kept of a file: the earlier ones would take their place.
+  expect(put).toEqual(['v2'])
+})

@@ -30,7 +30,7 @@ export interface ServingMediaHost extends MediaHost {
   readonly version: string | undefined
   /** Files whose facts are held in memory. */
   held(): readonly MediaId[]
-  /** Forgets what is held of a file: it was erased. */
+  /** Forgets what is held of a file, and what is being found of it: it was erased. */
   forget(id: MediaId): void
 }
 
@@ -79,7 +79,9 @@ export function createMediaHost(parts: MediaHostParts): ServingMediaHost {
       if (file === undefined) throw new NoSuchMedia(`There is no file ${id}: send it by POST /v1/media first`)
       return looker.look(file, asked)
     })
-    if (!facts.findings.some(({ code }) => PASSING.has(code))) await kept?.put(id, facts)
+    // What is kept of a file is one version's: that of an earlier pack would take the place of what is asked now.
+    const isKept = version === serving?.version && !facts.findings.some(({ code }) => PASSING.has(code))
+    if (isKept) await kept?.put(id, facts)
     return facts
   }
 
@@ -101,19 +103,23 @@ export function createMediaHost(parts: MediaHostParts): ServingMediaHost {
       const key = `${serving.version} ${id}`
       let finding = underWay.get(key)
       if (finding === undefined) {
-        finding = find(id, serving).then((facts) => {
-          hold(id, facts)
+        const mine = find(id, serving).then((facts) => {
+          // Not what was forgotten meanwhile, nor what only an earlier pack asked for.
+          if (underWay.get(key) === mine && facts.version === serving?.version) hold(id, facts)
           return facts
         })
-        underWay.set(key, finding)
-        // Whoever asked hears of it.
-        finding.catch(() => {}).finally(() => underWay.delete(key))
+        finding = mine
+        underWay.set(key, mine)
+        const over = () => void (underWay.get(key) === mine && underWay.delete(key))
+        // Whoever asked hears of a fault.
+        mine.then(over, over)
       }
       return stopped(finding, stop)
     },
     held: () => [...held.keys()],
     forget(id) {
       held.delete(id)
+      for (const key of underWay.keys()) if (key.endsWith(id)) underWay.delete(key)
     },
   }
 }

@@ -3,8 +3,9 @@ import type { CellSum, DrawnSum, ModelId, ProbationStore } from '../../lab/proba
 
 const CELLS = `select model, day, cell, type, count from haechi.lab_counts
   where model = any($1::text[]) and day >= $2`
-const DRAWN = `select model, design, stratum, count(*) as drawn from haechi.lab_samples
-  where model = any($1::text[]) and day >= $2 group by 1, 2, 3`
+// It is the last day's labels that draws use up.
+const DRAWN = `select model, design, stratum, count(*) filter (where day > $2) as drawn, min(at_ms) as first_ms
+  from haechi.lab_samples where model = any($1::text[]) and day >= $2 group by 1, 2, 3`
 
 /** See `ProbationStore.sums`. */
 export async function sumCells(
@@ -13,9 +14,13 @@ export async function sumCells(
   sinceDay: number,
 ): ReturnType<ProbationStore['sums']> {
   const cells = await cellsOf(pool, models, sinceDay)
-  // Draws are counted for the last of the days: it is that day's labels that they use up.
-  const drawn = await pool.query<DrawnSum & { drawn: string }>(DRAWN, [models, sinceDay + 1])
-  return { cells, drawn: drawn.rows.map((row) => ({ ...row, drawn: Number(row.drawn) })) }
+  const { rows } = await pool.query<
+    Pick<DrawnSum, 'model' | 'design' | 'stratum'> & { drawn: string; first_ms: string }
+  >(DRAWN, [models, sinceDay])
+  const drawn = rows.map(({ drawn, first_ms, ...of }) => ({
+    ...{ ...of, drawn: Number(drawn), firstMs: Number(first_ms) },
+  }))
+  return { cells, drawn }
 }
 
 /** How many decisions fell into which cell since a day. */

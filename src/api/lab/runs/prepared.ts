@@ -41,7 +41,7 @@ export function preparing(
       last = { run: context.run.id, prepared }
       // What failed is tried anew by whoever asks next.
       prepared.catch(() => {
-        last = undefined
+        if (last?.prepared === prepared) last = undefined
       })
     }
     return last.prepared
