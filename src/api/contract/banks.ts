@@ -89,7 +89,7 @@ export const BankImportReply = z.object({
 })
 export type BankImportReply = z.infer<typeof BankImportReply>
 
-const Hash = z.strictObject({ type: HashTypeName, hash: z.string().min(1).max(ENTRY_LIMITS.value) })
+const Hash = z.strictObject({ type: HashTypeName, hash: z.string().min(1).max(ENTRY_LIMITS.frames) })
 
 /** What a file says of one content. */
 export const BankRow = z.strictObject({
@@ -103,7 +103,7 @@ export const BankRow = z.strictObject({
 export type BankRow = z.infer<typeof BankRow>
 
 /** A hash that is known by itself, as `md5 0123…`: most of a large file is. */
-const PlainRow = z.string().max(ENTRY_LIMITS.value + 100)
+const PlainRow = z.string().max(ENTRY_LIMITS.frames + 100)
 
 export const BankRowsRequest = z.strictObject({
   /** Number of the first of these entries, from 0. */

@@ -2,7 +2,7 @@ import { hashOf } from '../hash-of.ts'
 import type { LookAsked } from './look.ts'
 
 /** Raised whenever the same bytes and the same question could give other facts. */
-const LOOK_FORM = 2
+const LOOK_FORM = 3
 
 /** The version of facts: changes with what is asked, with how files are looked at, and with what reads writing and videos. */
 export function lookVersion(

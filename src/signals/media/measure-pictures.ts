@@ -21,6 +21,8 @@ export interface PictureAsked {
   readonly score: boolean
   /** `new`: when it looks like no picture that was read before. */
   readonly read: boolean | 'new'
+  /** Of a frame of a video. */
+  readonly seconds?: number
 }
 
 /** Measures pictures one after another: hashes at once, scores in batches. */
@@ -76,7 +78,7 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
   }
 
   return {
-    async add(name, picture, { score, read }) {
+    async add(name, picture, { score, read, seconds }) {
       const { width, height } = picture
       const facts: Growing = {
         ...{
@@ -88,6 +90,7 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
           embeddings: {},
           texts: [],
         },
+        ...(seconds !== undefined && { seconds }),
       }
       all.push(facts)
       if (reader !== undefined && (read === 'new' ? looksNew(facts, picture) : read)) {

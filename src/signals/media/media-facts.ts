@@ -37,6 +37,8 @@ export interface PictureFacts {
   readonly name: string
   readonly width: number
   readonly height: number
+  /** Of a frame of a video: seconds from its beginning. */
+  readonly seconds?: number
   /** Undefined where the picture is too small or flat for a hash to mean anything. */
   readonly pdq: PictureHashes | undefined
   /** By model, by label, 0 to 1; a model that was not asked is not there. */

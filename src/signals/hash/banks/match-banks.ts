@@ -4,6 +4,8 @@ import type { HashBankSpec } from '../../media/hash-bank-spec.ts'
 import type { MediaFacts, PictureFacts } from '../../media/media-facts.ts'
 import type { BankMatch } from '../../media/media-host.ts'
 import type { MemberIndex, NearMember } from './member-index.ts'
+import { framesAsked } from './videos/frames-asked.ts'
+import { type AskedFrame, type FoundVideo, matchVideos } from './videos/match-videos.ts'
 
 /** A bank as the pack declares it and the service has set it. */
 export interface BankInUse {
@@ -18,9 +20,10 @@ export const MOST_MATCHES = 100
 const MOST_NEAR = 1000
 
 /**
- * Matches of a file in the banks that are named: PDQ in all eight turned forms, digests where they are equal. A known-good member
- * that is at least as near takes a match away, but never one of a sealed bank: whoever fills a negative bank must not be able to
- * hide that. A doubted member matches in a sealed bank only, and says so.
+ * Matches of a file in the banks that are named: PDQ in all eight turned forms, digests where they are equal, known videos where
+ * enough of the frames are. A known-good member that is at least as near takes a match away, but never one of a sealed bank: whoever
+ * fills a negative bank must not be able to hide that. A known-good video is at least as near when no fewer of the file's frames are
+ * its own. A doubted member matches in a sealed bank only, and says so.
  */
 export function matchBanks(
   index: MemberIndex,
@@ -39,6 +42,27 @@ export function matchBanks(
   const isKnownGood = memoised((_: MediaFacts) =>
     good.some(({ number }) => equalTo(index, number, facts).some(({ doubted }) => !doubted)),
   )
+  const frames = memoised(({ quality }: { readonly quality: number }) => framesAsked(facts, quality))
+  const pictures = new Map(facts.pictures.map((picture) => [picture.name, picture]))
+  const harmless = ({ picture }: AskedFrame): number => goodNearest(pictures.get(picture)!)
+  const videosOf = ({ number, spec }: BankInUse, distance: number, spared: boolean): FoundVideo[] => {
+    const videos = index.videos(number)
+    if (videos === undefined || facts.kind !== 'video') return []
+    const { list, apartMs } = frames(asked)
+    return matchVideos(videos, list, {
+      ...{ distance, shares: spec.video, apartMs },
+      harmless: spared && good.length > 0 ? harmless : undefined,
+    })
+  }
+  const goodShare = memoised((_: MediaFacts) =>
+    good
+      .flatMap((bank) =>
+        videosOf(bank, bank.spec.distance, false).filter(
+          ({ member }) => !index.isDoubted(bank.number, member),
+        ),
+      )
+      .reduce((most, { video }) => Math.max(most, video.file), 0),
+  )
   const found: BankMatch[] = []
   for (const name of new Set(named)) {
     const bank = banks.get(name)
@@ -55,6 +79,15 @@ export function matchBanks(
       for (const one of near)
         if (!(spared && (isKnownGood(facts) || goodNearest(picture) <= one.distance)))
           own.push(told(name, one, picture.name))
+    }
+    for (const one of videosOf(bank, asked.distance, spared)) {
+      const doubted = index.isDoubted(number, one.member)
+      if (
+        !counts({ ...one, doubted }) ||
+        (spared && (isKnownGood(facts) || goodShare(facts) >= one.video.file))
+      )
+        continue
+      own.push({ ...told(name, { ...one, doubted }, one.picture), video: one.video })
     }
     found.push(...own.sort(byDistance).slice(0, MOST_MATCHES))
   }
