@@ -3,16 +3,9 @@ import type { HashType } from '../../../core/hash-type.ts'
 import type { HashBankSpec } from '../../media/hash-bank-spec.ts'
 import type { MediaFacts, PictureFacts } from '../../media/media-facts.ts'
 import type { BankMatch } from '../../media/media-host.ts'
+import type { BankInUse } from './bank-in-use.ts'
 import type { MemberIndex, NearMember } from './member-index.ts'
-import { framesAsked } from './videos/frames-asked.ts'
-import { type AskedFrame, type FoundVideo, matchVideos } from './videos/match-videos.ts'
-
-/** A bank as the pack declares it and the service has set it. */
-export interface BankInUse {
-  /** What its members bear in the index. */
-  readonly number: number
-  readonly spec: HashBankSpec
-}
+import { videosIn } from './videos/videos-in.ts'
 
 /** At most so many matches a bank are told. */
 export const MOST_MATCHES = 100
@@ -42,27 +35,9 @@ export function matchBanks(
   const isKnownGood = memoised((_: MediaFacts) =>
     good.some(({ number }) => equalTo(index, number, facts).some(({ doubted }) => !doubted)),
   )
-  const frames = memoised(({ quality }: { readonly quality: number }) => framesAsked(facts, quality))
   const pictures = new Map(facts.pictures.map((picture) => [picture.name, picture]))
-  const harmless = ({ picture }: AskedFrame): number => goodNearest(pictures.get(picture)!)
-  const videosOf = ({ number, spec }: BankInUse, distance: number, spared: boolean): FoundVideo[] => {
-    const videos = index.videos(number)
-    if (videos === undefined || facts.kind !== 'video') return []
-    const { list, apartMs } = frames(asked)
-    return matchVideos(videos, list, {
-      ...{ distance, shares: spec.video, apartMs },
-      harmless: spared && good.length > 0 ? harmless : undefined,
-    })
-  }
-  const goodShare = memoised((_: MediaFacts) =>
-    good
-      .flatMap((bank) =>
-        videosOf(bank, bank.spec.distance, false).filter(
-          ({ member }) => !index.isDoubted(bank.number, member),
-        ),
-      )
-      .reduce((most, { video }) => Math.max(most, video.file), 0),
-  )
+  const harmless = (name: string): number => goodNearest(pictures.get(name)!)
+  const knownVideos = videosIn(index, facts, { ...asked, good, harmless })
   const found: BankMatch[] = []
   for (const name of new Set(named)) {
     const bank = banks.get(name)
@@ -80,15 +55,9 @@ export function matchBanks(
         if (!(spared && (isKnownGood(facts) || goodNearest(picture) <= one.distance)))
           own.push(told(name, one, picture.name))
     }
-    for (const one of videosOf(bank, asked.distance, spared)) {
-      const doubted = index.isDoubted(number, one.member)
-      if (
-        !counts({ ...one, doubted }) ||
-        (spared && (isKnownGood(facts) || goodShare(facts) >= one.video.file))
-      )
-        continue
-      own.push({ ...told(name, { ...one, doubted }, one.picture), video: one.video })
-    }
+    if (!(spared && isKnownGood(facts)))
+      for (const one of knownVideos(bank, spared).filter(counts))
+        own.push({ ...told(name, one, one.picture), video: one.video })
     found.push(...own.sort(byDistance).slice(0, MOST_MATCHES))
   }
   return found.sort(byDistance)
