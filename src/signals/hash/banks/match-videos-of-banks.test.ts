@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { HashBankSpec } from '../../media/hash-bank-spec.ts'
 import type { MediaFacts } from '../../media/media-facts.ts'
-import { facts, hashOf, member, spec, turned } from './match-banks.fixture.ts'
+import { hashOf, member, spec, turned } from './match-banks.fixture.ts'
 import { matchBanks } from './match-banks.ts'
 import { createMemberIndex, type MemberIndex } from './member-index.ts'
 import { packMembers } from './packed-members.ts'
 import { type KnownVideo, NO_VIDEOS, packVideos } from './videos/packed-videos.ts'
-import { known, video } from './videos/videos.fixture.ts'
+import { known, seen, video } from './videos/videos.fixture.ts'
 
 const ASKED = { distance: 31, quality: 50 }
 const NONE = packMembers([])
@@ -18,13 +18,6 @@ function film(id: number, more: Partial<KnownVideo> = {}, hashes = FILM): KnownV
     hashes.map((hash, at) => known(hash, at)),
     more,
   )
-}
-
-/** A video whose frames have these hashes, one a second. */
-function seen(hashes: readonly Uint8Array[], more: Parameters<typeof facts>[1] = {}): MediaFacts {
-  const all = facts(hashes, more)
-  const pictures = all.pictures.map((picture, at) => ({ ...picture, name: `frame.${at}`, seconds: at }))
-  return { ...all, kind: 'video', pictures }
 }
 
 const index = (videos: readonly KnownVideo[], ...members: Parameters<typeof packMembers>[0]) =>

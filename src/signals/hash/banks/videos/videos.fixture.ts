@@ -1,5 +1,6 @@
+import type { MediaFacts } from '../../../media/media-facts.ts'
 import { pdqDistance, pdqWords } from '../../pdq-distance.ts'
-import { hashOf, hex, turned } from '../match-banks.fixture.ts'
+import { facts, hashOf, hex, turned } from '../match-banks.fixture.ts'
 import { framesKept } from './frames-kept.ts'
 import type { KnownVideo } from './packed-videos.ts'
 import type { KnownFrame } from './read-video-hash.ts'
@@ -27,4 +28,11 @@ export function naiveShare(
   const words = others.map(({ hash }) => pdqWords(hash))
   const met = frames.filter(({ hash }) => words.some((one) => pdqDistance(one, pdqWords(hash)) <= distance))
   return met.length / frames.length
+}
+
+/** A video whose frames have these hashes, one a second. */
+export function seen(hashes: readonly Uint8Array[], more: Parameters<typeof facts>[1] = {}): MediaFacts {
+  const all = facts(hashes, more)
+  const pictures = all.pictures.map((picture, at) => ({ ...picture, name: `frame.${at}`, seconds: at }))
+  return { ...all, kind: 'video', pictures }
 }
