@@ -4,7 +4,7 @@ import type { MakeWaves } from '../hash/pdq-hash.ts'
 import type { Picture } from '../image/picture.ts'
 import type { ImageScorer, TextReader } from './look.ts'
 import type { PictureFacts } from './media-facts.ts'
-import { pictureHashes } from './picture-hashes.ts'
+import { frameHashes, pictureHashes } from './picture-hashes.ts'
 
 /** What pictures are measured with. */
 export interface Measures {
@@ -85,7 +85,7 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
           name,
           width,
           height,
-          pdq: pictureHashes(name, picture, makeWaves),
+          pdq: (seconds === undefined ? pictureHashes : frameHashes)(name, picture, makeWaves),
           scores: {},
           embeddings: {},
           texts: [],

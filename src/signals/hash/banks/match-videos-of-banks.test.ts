@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { HashBankSpec } from '../../media/hash-bank-spec.ts'
 import type { MediaFacts } from '../../media/media-facts.ts'
-import { hashOf, member, spec, turned } from './match-banks.fixture.ts'
+import { hashOf, hex, member, spec, turned } from './match-banks.fixture.ts'
 import { matchBanks } from './match-banks.ts'
 import { createMemberIndex, type MemberIndex } from './member-index.ts'
 import { packMembers } from './packed-members.ts'
@@ -73,6 +73,16 @@ describe('known videos', () => {
       at < 10 ? one : { ...one, pdq: { ...one.pdq!, quality: 20 } },
     )
     expect(matchBanks(from, banks, { ...thin, pictures }, ['bad'], asked(0))).toHaveLength(1)
+  })
+
+  test('are held against frames at their own size, where that is another hash', () => {
+    const own = seen(Array.from({ length: 4 }, (_, at) => hashOf(400 + at)))
+    const pictures = own.pictures.map((one, at) => {
+      const frame = { hash: hex(FILM[at]!), quality: at === 3 ? 49 : 50 }
+      return { ...one, pdq: { ...one.pdq!, frame } }
+    })
+    const [found] = match(index([film(7)]), { ...own, pictures }, BAD)
+    expect(found!.video).toMatchObject({ file: 1, frames: [{ at: 0 }, { at: 1 }, { at: 2 }] })
   })
 
   test('match as pictures of the same bank do, beside them', () => {

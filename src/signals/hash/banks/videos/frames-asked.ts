@@ -4,6 +4,7 @@ import { LEAST_FRAME_QUALITY } from './read-video-hash.ts'
 
 /** Frames that are looked at stand no nearer to each other than this. */
 const LEAST_APART_MS = 1000
+const NOTHING = { hash: '', quality: -1 }
 
 /** The frames of a video that known ones are held against, each hash once, and how far apart those stand that were looked at. */
 export function framesAsked(
@@ -12,10 +13,10 @@ export function framesAsked(
 ): { readonly list: readonly AskedFrame[]; readonly apartMs: number } {
   const there = new Set<string>()
   const list = pictures.flatMap(({ name, pdq, seconds }): AskedFrame[] => {
-    if (pdq === undefined || pdq.quality < Math.max(quality, LEAST_FRAME_QUALITY) || there.has(pdq.hash))
-      return []
-    there.add(pdq.hash)
-    return [{ picture: name, seconds, hash: Buffer.from(pdq.hash, 'hex') }]
+    const { hash, quality: own } = pdq?.frame ?? pdq ?? NOTHING
+    if (own < Math.max(quality, LEAST_FRAME_QUALITY) || there.has(hash)) return []
+    there.add(hash)
+    return [{ picture: name, seconds, hash: Buffer.from(hash, 'hex') }]
   })
   return { list, apartMs: apartOf(pictures.map(({ seconds }) => seconds ?? 0)) }
 }
