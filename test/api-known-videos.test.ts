@@ -71,6 +71,8 @@ test('a video is added and matches at once, by the shares of its bank; what is n
   const { member, status, type } = await post('/v1/banks/known/members', { type: 'vpdq', hash: value(1) })
   expect([status, type]).toEqual([200, 'vpdq'])
   expect(matching(1)).toMatchObject([{ member, distance: 10, video: { file: 1, known: 1 } }])
+  const { json: told } = await haechi.request('GET', '/v1/banks/known')
+  expect(told).toMatchObject({ video: { file: 60, known: 40 }, types: { vpdq: 1 } })
   expect([matching(1, 3).length, matching(1, 2)]).toEqual([1, []])
   const refused = await post('/v1/banks/known/members', { type: 'vpdq', hash: '["secret,100,0"]' })
   expect(refused).toMatchObject({ status: 400, detail: expect.stringContaining('frame 1 of 1') })

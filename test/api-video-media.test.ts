@@ -63,7 +63,10 @@ test.runIf(ffmpeg)(
       'block',
       ['picture.known'],
     ])
-    const [match] = (await facts(id)).facts.matches
+    const {
+      matches: [match],
+      pictures,
+    } = (await facts(id)).facts
     expect(match).toMatchObject({ bank: 'shown', member })
     expect(match.video.file).toBeGreaterThanOrEqual(0.8)
     expect(match.video.known).toBeGreaterThanOrEqual(0.8)
@@ -71,6 +74,12 @@ test.runIf(ffmpeg)(
       expect(picture).toMatch(/^frame\.\d+$/)
       expect(Math.abs(seconds - at)).toBeLessThanOrEqual(1)
     }
+    const marked = pictures.filter((one: { marks: { why: string }[] }) =>
+      one.marks.some(({ why }) => why === 'bank'),
+    )
+    expect(marked.map(({ name }: { name: string }) => name)).toEqual(
+      match.video.frames.map(({ picture }: { picture: string }) => picture),
+    )
     const saw = (await haechi.request('GET', `/v1/decisions/${decision.decision}`)).json
     const said = JSON.stringify(saw)
     expect(said).toContain('"of_file"')

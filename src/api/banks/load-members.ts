@@ -56,7 +56,7 @@ const LAST = 2 ** 32
 export type PackedPiece = { readonly members: PackedMembers } | { readonly videos: PackedVideos }
 
 /** So many videos come at once: the frames of each may come to a megabyte. */
-const VIDEOS_AT_ONCE = 20
+const VIDEOS_AT_ONCE = 5
 
 /** All members that can match, by id, videos behind the others. */
 export async function* allPacked(

@@ -48,6 +48,8 @@ export const BankReply = z.object({
   set: z.object({ enabled: z.boolean().nullable(), share: z.number().nullable() }),
   distance: z.int().nullable(),
   quality: z.int().nullable(),
+  /** What a video must share with a known one, in per cent of the frames of each. */
+  video: z.object({ file: z.int(), known: z.int() }).nullable(),
   members: count,
   states: z.record(State, count),
   types: z.record(z.string(), count),

@@ -11,7 +11,10 @@ export function bankAddHashCommand(adapters: CliAdapters): Command {
   const command = new Command('add-hash')
     .description('Add one hash to a bank of hashes; `haechi hash FILE` prints that of a file.')
     .argument('<BANK>', 'the bank of hashes')
-    .argument('<HASH>', 'hexadecimal; of vpdq, JSON as ThreatExchange writes it')
+    .argument(
+      '<HASH>',
+      'hexadecimal; of a short vpdq, JSON as ThreatExchange writes it (a longer one: `haechi bank import`)',
+    )
     .addOption(
       new Option('--type <TYPE>', 'its kind').choices(HASH_TYPE_NAMES.filter(isMatched)).default('pdq'),
     )

@@ -85,6 +85,13 @@ describe('known videos', () => {
     expect(found!.video).toMatchObject({ file: 1, frames: [{ at: 0 }, { at: 1 }, { at: 2 }] })
   })
 
+  test('are held against each frame once, however long it stands', () => {
+    const still = [...Array.from({ length: 8 }, () => FILM[0]!), hashOf(99)]
+    const half = spec('bad', { video: { file: 50, known: 0 } })
+    expect(match(index([film(7)]), seen(still), BAD)).toEqual([])
+    expect(match(index([film(7)]), seen(still), half)).toMatchObject([{ video: { file: 0.5 } }])
+  })
+
   test('match as pictures of the same bank do, beside them', () => {
     const from = index([film(7)], member(8, FILM[2]!))
     const found = match(from, seen(FILM), BAD)

@@ -305,6 +305,14 @@ describe('vPDQ', () => {
     }
   })
 
+  test('only videos that stand are written', async () => {
+    const states = ['active', 'withdrawn', 'disputed', 'quarantined'] as const
+    const members = states.map((state, at) => member({ member: at, type: 'vpdq', value: value(PDQ), state }))
+    const others = [member({ type: 'pdq' }), member({ type: 'vpdq', value: 'of another tool' })]
+    const file = await text(writeExchange('vpdq', these([...members, ...others]), 'pdq'))
+    expect(file).toBe(`0,100,${PDQ},0\n`.repeat(2))
+  })
+
   test('a file of JSON is one of a video by its frames', () => {
     expect(
       [frame(0), value(PDQ), '{"0": {"quality"', '{"file":"a"'].map((one) => formatOf(one, 'a')),

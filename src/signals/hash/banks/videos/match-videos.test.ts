@@ -171,6 +171,12 @@ test('sampling hides nothing: wherever it falls, all of the known video that a c
     }
 })
 
+test('a known video whose frames have all one time is counted frame by frame', () => {
+  expect(shareMet(Uint32Array.of(7, 7, 7, 7), new Set([1]), 1000)).toBe(0.25)
+  expect(shareMet(Uint32Array.of(7, 7, 7, 8), new Set([1]), 1000)).toBe(1)
+  expect(shareMet(Uint32Array.of(7), new Set([0]), 1000)).toBe(1)
+})
+
 test('the share of a known video is that which each frame against each gives', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(60)), fc.array(fc.nat(40)), fc.nat(8), (times, places, apart) => {
