@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { MEMBER_BYTES } from '../../signals/hash/banks/packed-members.ts'
 import type { PackedMembers } from '../../signals/hash/banks/ports.ts'
 import type { PackedVideos } from '../../signals/hash/banks/videos/packed-videos.ts'
-import type { PackedPiece } from './load-members.ts'
 
 /** What a snapshot stands for: the members of a database that could match as of a change. */
 export interface BankSnapshot {
@@ -12,6 +11,9 @@ export interface BankSnapshot {
   readonly members: PackedMembers
   readonly videos: PackedVideos
 }
+
+/** Of what comes beside each other. */
+export type PackedPiece = { readonly members: PackedMembers } | { readonly videos: PackedVideos }
 
 const MAGIC = 'HAECHI HASHES 2\n'
 const NAME = 'hash-banks.bin'

@@ -3,7 +3,6 @@ import { hashOf } from '../../signals/hash/banks/match-banks.fixture.ts'
 import { createMemberIndex } from '../../signals/hash/banks/member-index.ts'
 import { packMembers } from '../../signals/hash/banks/packed-members.ts'
 import type { HashBankStore } from '../../signals/hash/banks/ports.ts'
-import { NO_VIDEOS } from '../../signals/hash/banks/videos/packed-videos.ts'
 import { catchUp } from './load-members.ts'
 
 test('what had changed is taken up while an import goes on and on', async () => {
@@ -13,7 +12,7 @@ test('what had changed is taken up while an import goes on and on', async () => 
     const members = packMembers([{ id, bank: 1, type: 'pdq', state: 'active', hash: hashOf(id) }])
     return { members, videos: [], to: { change: id, member: id } }
   }
-  const videos: HashBankStore['videos'] = async () => NO_VIDEOS
+  const videos: HashBankStore['videos'] = async () => []
   const index = createMemberIndex({ count: 0, bytes: new Uint8Array(0) })
   const to = await catchUp({ head: async () => head, changed, videos }, index, { change: 2, member: 2 })
   expect([3, 4, 5].map((id) => index.near(1, hashOf(id), 0, 1).length)).toEqual([1, 1, 1])

@@ -1,8 +1,8 @@
 import { createMemberIndex, type MemberIndex } from '../../signals/hash/banks/member-index.ts'
 import type { ChangeCursor, HashBankStore, PackedMembers } from '../../signals/hash/banks/ports.ts'
-import type { PackedVideos } from '../../signals/hash/banks/videos/packed-videos.ts'
+import { type PackedVideos, packMemberVideos } from '../../signals/hash/banks/videos/packed-videos.ts'
 import type { IndexThreads } from '../../signals/hash/index-threads.ts'
-import { readBankSnapshot } from './bank-snapshot.ts'
+import { type PackedPiece, readBankSnapshot } from './bank-snapshot.ts'
 import { readBankTables } from './bank-tables.ts'
 
 /** So many members come at once. */
@@ -53,8 +53,6 @@ export async function loadMembers(parts: LoadMembersParts): Promise<LoadedMember
 /** Behind every member of a change. */
 const LAST = 2 ** 32
 
-export type PackedPiece = { readonly members: PackedMembers } | { readonly videos: PackedVideos }
-
 /** So many videos come at once: the frames of each may come to a megabyte. */
 const VIDEOS_AT_ONCE = 5
 
@@ -77,7 +75,7 @@ async function* packedVideos(
   members: readonly number[],
 ): AsyncGenerator<PackedVideos, void, undefined> {
   for (let at = 0; at < members.length; at += VIDEOS_AT_ONCE)
-    yield await store.videos(members.slice(at, at + VIDEOS_AT_ONCE))
+    yield packMemberVideos(await store.videos(members.slice(at, at + VIDEOS_AT_ONCE)))
 }
 
 function together(pieces: readonly PackedMembers[]): PackedMembers {

@@ -1,10 +1,12 @@
 import type pg from 'pg'
 import { HASH_TYPES } from '../../core/hash-type.ts'
 import { MEMBER_STATES } from '../../core/member-state.ts'
-import type { ChangeCursor, HashBankStore, PackedMembers } from '../../signals/hash/banks/ports.ts'
-import { framesKept } from '../../signals/hash/banks/videos/frames-kept.ts'
-import { type PackedVideos, packVideos } from '../../signals/hash/banks/videos/packed-videos.ts'
-import { readVideoHash } from '../../signals/hash/banks/videos/read-video-hash.ts'
+import type {
+  ChangeCursor,
+  HashBankStore,
+  PackedMembers,
+  VideoMember,
+} from '../../signals/hash/banks/ports.ts'
 
 // One value for thousands of members, as `packed-members.ts` reads it: a row each would take several times as long.
 const PACKED = `substr(int8send(m.id), 5) || int4send(m.bank) || int2send(m.type) || int2send(m.state) ||
@@ -70,17 +72,13 @@ function packedOf({ count, bytes, videos }: Row): { members: PackedMembers; vide
   return { members: { count, bytes: bytes ?? NOTHING }, videos: (videos ?? []).map(Number) }
 }
 
-/** See `HashBankStore.videos`. One whose text is no list of frames, as it may have come before it was looked at, matches nothing. */
-export async function readVideos(pool: pg.Pool, members: readonly number[]): Promise<PackedVideos> {
+/** See `HashBankStore.videos`. */
+export async function readVideos(pool: pg.Pool, members: readonly number[]): Promise<VideoMember[]> {
   const { rows } = await pool.query<{ id: string; bank: number; state: number; value: string | null }>(
     VIDEOS,
     [members],
   )
-  return packVideos(
-    rows.map(({ id, bank, state, value }) => {
-      const read = value === null ? undefined : readVideoHash(value)
-      const frames = framesKept(read?.ok ? read.frames : [])
-      return { id: Number(id), bank, state: MEMBER_STATES[state]!, ...frames }
-    }),
-  )
+  return rows.map(({ id, bank, state, value }) => ({
+    ...{ id: Number(id), bank, state: MEMBER_STATES[state]!, value: value ?? undefined },
+  }))
 }

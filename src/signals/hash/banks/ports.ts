@@ -1,7 +1,6 @@
 import type { HashType } from '../../../core/hash-type.ts'
 import type { DecisionId } from '../../../core/id.ts'
 import type { MemberState } from '../../../core/member-state.ts'
-import type { PackedVideos } from './videos/packed-videos.ts'
 
 /** A hash as exchanges write it: small hexadecimal digits, a video as `videos/read-video-hash.ts` says, others as they came. */
 export interface BankHash {
@@ -62,6 +61,15 @@ export interface FloodState {
 export interface PackedMembers {
   readonly count: number
   readonly bytes: Uint8Array
+}
+
+/** A member that is a video; without its frames where it cannot match. */
+export interface VideoMember {
+  readonly id: number
+  readonly bank: number
+  readonly state: MemberState
+  /** As it came. */
+  readonly value: string | undefined
 }
 
 /** A bank as the store knows it: settings, where somebody has set them, and counts. */
@@ -267,5 +275,5 @@ export interface HashBankStore {
     readonly to: ChangeCursor
   }>
   /** Members that are videos as they are now; frames of one may come to megabytes, so ask for few at once. */
-  videos(members: readonly number[]): Promise<PackedVideos>
+  videos(members: readonly number[]): Promise<readonly VideoMember[]>
 }

@@ -1,5 +1,7 @@
 import { MEMBER_STATES, type MemberState } from '../../../../core/member-state.ts'
-import type { KeptFrames } from './frames-kept.ts'
+import type { VideoMember } from '../ports.ts'
+import { framesKept, type KeptFrames } from './frames-kept.ts'
+import { readVideoHash } from './read-video-hash.ts'
 
 /** Known videos beside each other, as the store gives them and a snapshot keeps them. */
 export interface PackedVideos {
@@ -20,6 +22,16 @@ export const NO_VIDEOS: PackedVideos = { count: 0, bytes: new Uint8Array(0) }
 const HEAD = 16
 /** Of a frame: its time and its hash. */
 const FRAME = 36
+
+/** The members of a store. One whose text is no list of frames, as it may have come before it was looked at, matches nothing. */
+export function packMemberVideos(members: readonly VideoMember[]): PackedVideos {
+  return packVideos(
+    members.map(({ value, ...member }) => {
+      const read = value === undefined ? undefined : readVideoHash(value)
+      return { ...member, ...framesKept(read?.ok ? read.frames : []) }
+    }),
+  )
+}
 
 export function packVideos(videos: readonly KnownVideo[]): PackedVideos {
   const bytes = new Uint8Array(videos.reduce((sum, { ms }) => sum + HEAD + ms.length * FRAME, 0))

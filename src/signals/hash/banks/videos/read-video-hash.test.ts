@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readBankHash } from '../read-bank-hash.ts'
 import { framesKept } from './frames-kept.ts'
-import { type KnownVideo, packVideos, unpackVideos } from './packed-videos.ts'
+import { type KnownVideo, packMemberVideos, packVideos, unpackVideos } from './packed-videos.ts'
 import { readVideoHash } from './read-video-hash.ts'
 import { known, scene, video } from './videos.fixture.ts'
 
@@ -76,4 +76,16 @@ test('videos that are packed are read again as they were, and what is cut off or
   expect(() => [...unpackVideos({ count, bytes: bytes.subarray(0, -1) })]).toThrow('cut off')
   bytes[11] = 99
   expect(() => [...unpackVideos({ count, bytes })]).toThrow('state')
+})
+
+test('members of a store are packed by their frames; a list that came before it was read has none', () => {
+  const member = { id: 5, bank: 2, state: 'active' } as const
+  const value = `["${A},100,0.5", "${B},49,1"]`
+  const gone = { ...member, state: 'withdrawn', value: undefined } as const
+  const packed = packMemberVideos([{ ...member, value }, { ...member, value: 'of another tool' }, gone])
+  expect([...unpackVideos(packed)]).toEqual([
+    { ...member, hashes: new Uint8Array(Buffer.from(A, 'hex')), ms: Uint32Array.of(500) },
+    { ...member, hashes: new Uint8Array(0), ms: new Uint32Array(0) },
+    { ...member, state: 'withdrawn', hashes: new Uint8Array(0), ms: new Uint32Array(0) },
+  ])
 })
