@@ -115,6 +115,24 @@ test('four of five frames are enough, three are not; what of the known one must 
   expect(matchVideos(index, query(4), { ...ASKED, shares: { file: 80, known: 41 } })).toEqual([])
 })
 
+test('a share that is just enough is enough, whatever the rounding', () => {
+  const own = Array.from({ length: 100 }, (_, at) => hashOf(1000 + at))
+  const index = createVideoIndex(
+    [
+      video(
+        7,
+        own.map((one, at) => known(one, at * 10)),
+      ),
+    ],
+    OPTIONS,
+  )
+  for (let met = 1; met <= 100; met++) {
+    const found = (share: number) =>
+      matchVideos(index, asked(own.slice(0, met)), { ...ASKED, shares: { file: 100, known: share } }).length
+    expect([met, found(met), met < 100 && found(met + 1)]).toEqual([met, 1, met < 100 && 0])
+  }
+})
+
 test('frames that a harmless picture is as near to are not counted, neither for nor against', () => {
   const own = Array.from({ length: 5 }, (_, at) => hashOf(at))
   const index = createVideoIndex(

@@ -94,7 +94,8 @@ function foundVideo(
   if (met.length === 0 || met.length * 100 < shares.file * counted.size) return undefined
   const seen = new Set(hits.filter(({ at }) => counted.has(at)).map(({ frame }) => frame))
   const known = shareMet(ms, seen, apartMs)
-  if (known * 100 < shares.known) return undefined
+  // As a quotient, which is rounded as the share itself: 0.29 * 100 is less than 29.
+  if (known < shares.known / 100) return undefined
   const [best] = met.toSorted(([, a], [, b]) => a.distance - b.distance)[0]!
   return {
     ...{ member, distance: nearest.get(best)!.distance, picture: frames[best]!.picture },
