@@ -12,7 +12,7 @@ import { createClient } from '../src/client/client.ts'
 import { systemClock } from '../src/core/clock.ts'
 import { createBankHolder } from '../src/signals/hash/banks/bank-holder.ts'
 import { indexThreads } from '../src/signals/hash/index-threads.ts'
-import type { HashBankSpec } from '../src/signals/media/hash-bank-spec.ts'
+import { HASH_BANK_DEFAULTS, type HashBankSpec } from '../src/signals/media/hash-bank-spec.ts'
 import type { MediaFacts } from '../src/signals/media/media-facts.ts'
 import type { HashBanks } from '../src/signals/media/media-host.ts'
 import { openStore } from '../src/store/open-store.ts'
@@ -22,7 +22,7 @@ const WORKER = pathToFileURL(join(process.cwd(), 'dist/signals/hash/hash-index.w
 const KEY = 'the admin key of a bench'
 const SPEC: HashBankSpec = {
   ...{ name: 'known', policy: undefined, severity: 'S2', negative: false, sealed: false },
-  ...{ share: 1, enabled: true, distance: 31, quality: 50 },
+  ...HASH_BANK_DEFAULTS,
 }
 
 /**

@@ -47,6 +47,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   render: () => import('./render.ts'),
   copies: () => import('./copies.ts'),
   ocr: () => import('./ocr.ts'),
+  'known-videos': () => import('./known-videos.ts'),
   video: () => import('./video.ts'),
   silhouette: () => import('./silhouette.ts'),
   looks: () => import('./item-looks.ts'),

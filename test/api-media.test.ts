@@ -99,7 +99,9 @@ test('a known picture is blocked, and asking beforehand shows which picture and 
   expect((await show(id)).json).toMatchObject({
     severity: 'S2',
     facts: {
-      matches: expect.arrayContaining([{ bank: 'shown', member: 2, distance: 0, picture: 'picture' }]),
+      matches: expect.arrayContaining([
+        { bank: 'shown', member: 2, distance: 0, picture: 'picture', video: null },
+      ]),
     },
   })
 })

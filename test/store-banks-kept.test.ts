@@ -5,6 +5,7 @@ import { idFrom, uuidOf } from '../src/core/ids.ts'
 import { FLOOD_GUARD } from '../src/signals/hash/banks/flood.ts'
 import { hashOf, hex } from '../src/signals/hash/banks/match-banks.fixture.ts'
 import type { BankImportId, MemberRecord, MemberUnderId } from '../src/signals/hash/banks/ports.ts'
+import { writeVideoHash } from '../src/signals/hash/banks/videos/read-video-hash.ts'
 import { openStore } from '../src/store/open-store.ts'
 import type { Store } from '../src/store/store.ts'
 import { BY_HAND, connectionOf, freshFolder, removeFolder, sql } from './store-tools.fixture.ts'
@@ -109,4 +110,39 @@ test('members come under their ids page by page, those of other beginnings apart
     expect(found.map(({ id }) => id)).toEqual(found.map(({ id }) => id).sort())
   }
   expect(await store.hashBanks.exportedByIds('none', 'ncmec:', undefined, 5)).toEqual([])
+})
+
+test('pages of long videos are short, and none is left out', async () => {
+  const video = (number: number) => {
+    const frames = Array.from({ length: 40_000 }, (_, at) => ({
+      ...{ hash: (number * 100_000 + at).toString(16).padStart(64, '5'), quality: 100, time: String(at) },
+    }))
+    return { type: 'vpdq', value: writeVideoHash(frames) } as const
+  }
+  const ids: number[] = []
+  for (const number of [1, 2, 3, 4, 5]) {
+    const added = await store.hashBanks.add('long', video(number), 'tests', 'by hand', 1)
+    ids.push(added.member)
+  }
+  const pages: number[][] = []
+  for (let after = 0; ; after = pages.at(-1)!.at(-1)!) {
+    const page = await store.hashBanks.exported('long', after, 5000)
+    if (page.length === 0) break
+    pages.push(page.map(({ member }) => member))
+  }
+  expect(pages.flat()).toEqual(ids)
+  expect(pages.map((page) => page.length)).toEqual([3, 2])
+
+  const packed = await store.hashBanks.packed(ids[0]! - 1, 100)
+  expect(packed).toMatchObject({ members: { count: 0 }, videos: ids, to: undefined })
+  expect(await store.hashBanks.packed(ids[0]! - 1, 2)).toMatchObject({ videos: ids.slice(0, 2), to: ids[1] })
+  const jobs = { queue: 'default', policy: '' }
+  const act = { bank: 'long', act: 'withdraw', sealed: false, by: 'tests', why: undefined, jobs } as const
+  await store.hashBanks.act({ ...act, member: ids[1]! }, 2)
+  const videos = await store.hashBanks.videos([ids[0]!, ids[1]!, 999_999])
+  expect(videos).toEqual([
+    { id: ids[0], bank: expect.any(Number), state: 'active', value: video(1).value },
+    { id: ids[1], bank: videos[0]!.bank, state: 'withdrawn', value: undefined },
+  ])
+  expect(await store.hashBanks.packed(0, 1000)).toMatchObject({ videos: [ids[0], ...ids.slice(2)] })
 })

@@ -20,6 +20,7 @@ export const LONGEST_ROW = 1024 * 1024
 export async function* csvRows(
   chunks: AsyncIterable<string> | Iterable<string>,
   delimiter = ',',
+  longest = LONGEST_ROW,
 ): AsyncGenerator<CsvRow, void, undefined> {
   let fields: string[] = []
   let field = ''
@@ -53,10 +54,10 @@ export async function* csvRows(
       const isBreak = char === '\r' || char === '\n'
       const secondOfPair = char === '\n' && afterCrNow
       if (isBreak && !secondOfPair) line++
-      if (++length > LONGEST_ROW) {
+      if (++length > longest) {
         yield {
           line: startLine,
-          bad: 'longer than 1 MiB; a quote is probably not closed, and the rest was not read',
+          bad: `longer than ${longest / 1_048_576} MiB; a quote is probably not closed, and the rest was not read`,
           isLast: true,
         }
         return

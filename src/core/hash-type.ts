@@ -2,8 +2,10 @@
 interface TypeFacts {
   /** The number that it is stored under; never used again for another. */
   readonly code: number
-  /** Bytes of it where it is hexadecimal and matched with; undefined: kept as it came, and exported again. */
+  /** Bytes of it where it is hexadecimal; undefined: it is kept as text, and exported again. */
   readonly bytes: number | undefined
+  /** It is a list of PDQ hashes, one for each frame of a video. */
+  readonly ofFrames?: true
 }
 
 /** The kinds of hashes that a bank holds, by the names that ThreatExchange gives them. */
@@ -15,7 +17,7 @@ export const HASH_TYPES = {
   video_md5: { code: 5, bytes: 16 },
   video_sha1: { code: 6, bytes: 20 },
   video_sha256: { code: 7, bytes: 32 },
-  vpdq: { code: 20, bytes: undefined },
+  vpdq: { code: 20, bytes: undefined, ofFrames: true },
   pdna: { code: 21, bytes: undefined },
   tmk_pdqf: { code: 22, bytes: undefined },
   netclean: { code: 23, bytes: undefined },
@@ -35,7 +37,8 @@ export function isHashType(name: string): name is HashType {
 
 /** Whether files are held against hashes of this kind; the others are only kept. */
 export function isMatched(type: HashType): boolean {
-  return HASH_TYPES[type].bytes !== undefined
+  const { bytes, ofFrames }: TypeFacts = HASH_TYPES[type]
+  return bytes !== undefined || ofFrames === true
 }
 
 /** The kind by the number that it is stored under. */

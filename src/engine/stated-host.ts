@@ -156,6 +156,7 @@ function matchesOf(
     .sort(([, a], [, b]) => a - b)
     .map(([bank, bits]) => ({
       ...{ bank, member: 1, distance: bits, picture: pictures[0]!.name },
+      ...(file?.shares === undefined ? {} : { video: { ...file.shares, frames: [] } }),
       ...(file?.doubted === true ? { doubted: true as const } : {}),
     }))
 }

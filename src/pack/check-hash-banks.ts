@@ -68,6 +68,7 @@ export function checkHashBanks(
         enabled: spec.enabled ?? HASH_BANK_DEFAULTS.enabled,
         distance: spec.distance ?? HASH_BANK_DEFAULTS.distance,
         quality: spec.quality ?? HASH_BANK_DEFAULTS.quality,
+        video: { ...HASH_BANK_DEFAULTS.video, ...spec.video },
       },
     })
   }

@@ -19,7 +19,7 @@ test('a pack of files: features, signals that hold for five seconds, banks of ha
   expect(pack!.signals.get('insults')).toMatchObject({ cost: 'cheap', deadlineMs: 50, degrade: 'open' })
   expect(pack!.hashBanks.get('known_bad')).toEqual({
     ...{ name: 'known_bad', policy: 'harassment.insult', severity: 'S3', negative: false, sealed: false },
-    ...{ share: 1, enabled: true, distance: 31, quality: 50 },
+    ...{ share: 1, enabled: true, distance: 31, quality: 50, video: { file: 80, known: 0 } },
   })
   expect(pack!.profiles.get('hat')).toEqual({
     ...{ id: 'hat', world: 'tests', slot: 'hat', source: '', triangles: 4000, wear: 'hat' },
@@ -33,6 +33,17 @@ test('what a signal says of its deadline and failure comes before what is usual'
     'of: picture, deadline: 9s, degrade: open, banks: [known_bad]',
   )
   expect(checkPack(files).pack!.signals.get('known')).toMatchObject({ deadlineMs: 9000, degrade: 'open' })
+})
+
+test('a bank says what a video must share with a known one, in per cent', () => {
+  const bank = (said: string) =>
+    checkPack({ ...MEDIA_PACK, 'banks/films.yaml': `bank: films\nkind: hashes\nseverity: S1\n${said}\n` })
+  expect(bank('video: { known: 20 }').pack!.hashBanks.get('films')!.video).toEqual({ file: 80, known: 20 })
+  expect(bank('video: { file: 1 }').pack!.hashBanks.get('films')!.video).toEqual({ file: 1, known: 0 })
+  for (const said of ['video: { file: 0 }', 'video: { known: 101 }', 'video: 80', 'video: { part: 2 }'])
+    expect(bank(said).diagnostics, said).toMatchObject([
+      { severity: 'error', place: { file: 'banks/films.yaml' } },
+    ])
 })
 
 test('a bank under a policy of S0 is sealed, whatever else it says', () => {

@@ -238,6 +238,13 @@ export const HashBankFile = z.strictObject({
   enabled: z.boolean().exactOptional(),
   distance: z.int().min(0).max(31).exactOptional(),
   quality: z.int().min(0).max(100).exactOptional(),
+  /** Of videos: per cent of the frames of the file, and of the known one, that the other has. */
+  video: z
+    .strictObject({
+      file: z.int().min(1).max(100).exactOptional(),
+      known: z.int().min(0).max(100).exactOptional(),
+    })
+    .exactOptional(),
 })
 export type HashBankFile = z.infer<typeof HashBankFile>
 

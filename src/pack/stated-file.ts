@@ -13,6 +13,8 @@ export const StatedFile = z.strictObject({
   scores: z.record(z.string().max(64), z.record(z.string().max(100), share)).exactOptional(),
   /** Banks of hashes that it is near, with the bits that differ. */
   near: z.record(Name, z.int().min(0).max(31)).exactOptional(),
+  /** Of a video: what it shares with the known ones that it is near, of its own frames and of theirs. */
+  shares: z.strictObject({ file: share, known: share }).exactOptional(),
   /** Whether the members that it is near are doubted. */
   doubted: z.boolean().exactOptional(),
   /** What is wrong with it, by code. */

@@ -12,16 +12,16 @@ export function exportedBank(
     async *members() {
       for (let after = 0; ; ) {
         const page = await store.exported(bank, after, AT_ONCE)
+        if (page.length === 0) return
         yield* page
-        if (page.length < AT_ONCE) return
         after = page.at(-1)!.member
       }
     },
     async *underIds(prefix) {
       for (let after: MemberUnderId | undefined; ; ) {
         const page: MemberUnderId[] = await store.exportedByIds(bank, prefix, after, AT_ONCE)
+        if (page.length === 0) return
         yield* page
-        if (page.length < AT_ONCE) return
         after = page.at(-1)
       }
     },

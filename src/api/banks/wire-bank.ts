@@ -16,6 +16,7 @@ export function wireBank(
     share: record?.share ?? spec?.share ?? 0,
     set: { enabled: record?.enabled ?? null, share: record?.share ?? null },
     ...{ distance: spec?.distance ?? null, quality: spec?.quality ?? null },
+    video: spec?.video ?? null,
     members: Object.values(states).reduce((sum, count) => sum + count, 0) - states.withdrawn,
     ...{ states, types, files: record?.files ?? 0, matched: record?.matched ?? 0 },
   }

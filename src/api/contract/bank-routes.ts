@@ -111,7 +111,7 @@ export const BANK_ROUTES = {
     guard: 'all-worlds',
     summary: 'Take the hashes of a bank out, in a form that other platforms read',
     description:
-      '`signals`: one `type hash` a line; `threatexchange`: CSV of one kind of hash; `ncmec`: XML of hash sharing v2 with deletions and feedback; `stopncii`: JSON with statuses and feedback. A reply that ends without its last line was cut short.',
+      '`signals`: one `type hash` a line; `threatexchange`: CSV of one kind of hash; `ncmec`: XML of hash sharing v2 with deletions and feedback; `stopncii`: JSON with statuses and feedback; `vpdq`: the videos, a line for each frame. A reply that ends without its last line was cut short.',
     params: BankParams,
     query: ExportBankQuery,
     status: 200,

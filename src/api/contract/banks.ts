@@ -48,6 +48,8 @@ export const BankReply = z.object({
   set: z.object({ enabled: z.boolean().nullable(), share: z.number().nullable() }),
   distance: z.int().nullable(),
   quality: z.int().nullable(),
+  /** What a video must share with a known one, in per cent of the frames of each. */
+  video: z.object({ file: z.int(), known: z.int() }).nullable(),
   members: count,
   states: z.record(State, count),
   types: z.record(z.string(), count),
@@ -89,7 +91,7 @@ export const BankImportReply = z.object({
 })
 export type BankImportReply = z.infer<typeof BankImportReply>
 
-const Hash = z.strictObject({ type: HashTypeName, hash: z.string().min(1).max(ENTRY_LIMITS.value) })
+const Hash = z.strictObject({ type: HashTypeName, hash: z.string().min(1).max(ENTRY_LIMITS.frames) })
 
 /** What a file says of one content. */
 export const BankRow = z.strictObject({
@@ -103,7 +105,7 @@ export const BankRow = z.strictObject({
 export type BankRow = z.infer<typeof BankRow>
 
 /** A hash that is known by itself, as `md5 0123…`: most of a large file is. */
-const PlainRow = z.string().max(ENTRY_LIMITS.value + 100)
+const PlainRow = z.string().max(ENTRY_LIMITS.frames + 100)
 
 export const BankRowsRequest = z.strictObject({
   /** Number of the first of these entries, from 0. */

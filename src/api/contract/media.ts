@@ -132,6 +132,23 @@ export const MediaMatch = z.object({
   distance: z.int(),
   /** Null: the file as a whole. */
   picture: z.string().nullable(),
+  /** Of a known video; null: it is none. */
+  video: z
+    .object({
+      /** 0 to 1: of the file's frames those that the known video has, and of the known video what the file has. */
+      file: z.number(),
+      known: z.number(),
+      /** Frames of the file, and the second of the known video that each is like. */
+      frames: z.array(
+        z.object({
+          picture: z.string(),
+          seconds: z.number().nullable(),
+          at: z.number(),
+          distance: z.int(),
+        }),
+      ),
+    })
+    .nullable(),
 })
 
 /** What is known of a file. `waiting`: it is being looked at; `held`: nothing of it is shown, and a person decides. */

@@ -22,7 +22,9 @@ export function marksOf(
     }),
     ...bareIn(facts, name),
     ...matches
-      .filter(({ picture }) => picture === name)
+      .filter(
+        ({ picture, video }) => picture === name || video?.frames.some((frame) => frame.picture === name),
+      )
       .map(
         ({ bank }): PictureMark => ({
           ...{ box: [...WHOLE], why: 'bank', of: bank, says: `known, in ${bank}`, slots: [] },

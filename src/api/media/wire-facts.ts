@@ -1,5 +1,5 @@
 import type { MediaFacts } from '../../signals/media/media-facts.ts'
-import type { BankMatch } from '../../signals/media/media-host.ts'
+import type { BankMatch, VideoMatch } from '../../signals/media/media-host.ts'
 import type { SlotProfile } from '../../signals/model3d/slot-profile.ts'
 import type { MediaReply } from '../contract/media.ts'
 import { marksOf } from './marks-of.ts'
@@ -31,8 +31,18 @@ export function wireFacts(
         ...{ slot, region, bare, most, view, box: [...box] },
       })),
     ),
-    matches: matches.map(({ bank, member, distance, picture }) => ({
+    matches: matches.map(({ bank, member, distance, picture, video }) => ({
       ...{ bank, member, distance, picture: picture ?? null },
+      video: video === undefined ? null : wireVideo(video),
+    })),
+  }
+}
+
+function wireVideo({ file, known, frames }: VideoMatch) {
+  return {
+    ...{ file, known },
+    frames: frames.map(({ picture, seconds, at, distance }) => ({
+      ...{ picture, seconds: seconds ?? null, at, distance },
     })),
   }
 }

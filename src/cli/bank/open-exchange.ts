@@ -89,7 +89,7 @@ function whyUnknown(head: Buffer, start: string): string {
   if (head.subarray(0, 64).includes(0)) return 'is not UTF-8; convert it, as with `iconv -t UTF-8`'
   if (/^\uFEFF?\s*([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})\s*$/im.test(start.split('\n', 1)[0]!))
     return 'holds hashes without saying their kind; write it before each (`pdq 0f3a…`), as with `sed "s/^/pdq /"`'
-  return 'is of a form that cannot be told; pass --format signals, threatexchange, ncmec or stopncii'
+  return 'is of a form that cannot be told; pass --format signals, threatexchange, ncmec, stopncii or vpdq'
 }
 
 function decoded(decode: () => string, shown: string): string {

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { HASH_TYPE_NAMES, HASH_TYPES, type HashType } from '../../core/hash-type.ts'
+import { HASH_TYPE_NAMES, type HashType, isMatched } from '../../core/hash-type.ts'
 import { act, type Common } from '../action.ts'
 import type { CliAdapters } from '../adapters.ts'
 import { type ConnectOptions, connect, withConnection } from '../connect.ts'
@@ -11,11 +11,12 @@ export function bankAddHashCommand(adapters: CliAdapters): Command {
   const command = new Command('add-hash')
     .description('Add one hash to a bank of hashes; `haechi hash FILE` prints that of a file.')
     .argument('<BANK>', 'the bank of hashes')
-    .argument('<HASH>', 'hexadecimal')
+    .argument(
+      '<HASH>',
+      'hexadecimal; of a short vpdq, JSON as ThreatExchange writes it (a longer one: `haechi bank import`)',
+    )
     .addOption(
-      new Option('--type <TYPE>', 'its kind')
-        .choices(HASH_TYPE_NAMES.filter((name) => HASH_TYPES[name].bytes !== undefined))
-        .default('pdq'),
+      new Option('--type <TYPE>', 'its kind').choices(HASH_TYPE_NAMES.filter(isMatched)).default('pdq'),
     )
     .option('--source <TEXT>', 'where it is from')
   return act<Options>(

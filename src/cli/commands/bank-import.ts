@@ -44,7 +44,7 @@ const MAX_BYTES = 64 * 1024 * 1024
 export function bankImportCommand(adapters: CliAdapters): Command {
   const command = new Command('import')
     .description(
-      'Bring files of known hashes into a bank of the service: signal lines, ThreatExchange CSV, NCMEC XML or StopNCII JSON. With --bank: make a bank of terms of a list in the pack (one term a line, `#` comments, or a Markdown list).',
+      'Bring files of known hashes into a bank of the service: signal lines, ThreatExchange CSV, NCMEC XML, StopNCII JSON, or vPDQ of videos as `haechi hash` prints it. With --bank: make a bank of terms of a list in the pack (one term a line, `#` comments, or a Markdown list).',
     )
     .argument('<BANK|FILE>', 'the bank of hashes; with --bank, the list of terms')
     .argument('[FILE...]', 'the files of hashes, in their order')

@@ -64,7 +64,8 @@ export function BankPage(): ReactNode {
 function FactsOf({ bank }: { readonly bank: BankReply }): ReactNode {
   const t = useWords(WORDS)
   const language = useLanguage()
-  const { policy, severity, set, share, distance, quality, members, states, types, files, matched } = bank
+  const { policy, severity, set, share, distance, quality, video } = bank
+  const { members, states, types, files, matched } = bank
   const number = (n: number) => n.toLocaleString(language)
   const percent = (n: number) => n.toLocaleString(language, { style: 'percent', maximumFractionDigits: 2 })
   const isSet = set.enabled !== null || set.share !== null
@@ -86,6 +87,7 @@ function FactsOf({ bank }: { readonly bank: BankReply }): ReactNode {
         [t('share'), percent(share)],
         [t('distance'), distance === null ? '–' : t('distanceOf', { distance })],
         [t('quality'), quality === null ? '–' : number(quality)],
+        [t('videos'), video === null ? '–' : t('videosOf', video)],
         [
           t('members'),
           [

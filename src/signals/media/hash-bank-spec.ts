@@ -23,7 +23,15 @@ export interface HashBankSpec {
   readonly distance: number
   /** Least quality of a picture's hash, 0 to 100. */
   readonly quality: number
+  /** What a file and a known video must share, in per cent of the frames of each. */
+  readonly video: { readonly file: number; readonly known: number }
 }
 
-/** What ThreatExchange's own matching uses, and the reference of PDQ recommends. */
-export const HASH_BANK_DEFAULTS = { share: 1, enabled: true, distance: 31, quality: 50 } as const
+/**
+ * What ThreatExchange's own matching uses, and the reference of PDQ recommends. Of videos (VPDQ_QUERY_MATCH_THRESHOLD_PERCENT and
+ * VPDQ_INDEX_MATCH_THRESHOLD_PERCENT) it asks nothing of the known one, so that a clip of it is found.
+ */
+export const HASH_BANK_DEFAULTS = {
+  ...{ share: 1, enabled: true, distance: 31, quality: 50 },
+  video: { file: 80, known: 0 },
+} as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { SeenPicture } from '../../core/decision.ts'
 import type { Value, ValueType } from '../../core/value.ts'
 import { hashOf } from '../hash-of.ts'
 import type { SignalKind } from '../signal-kind.ts'
@@ -31,11 +32,15 @@ const TYPE: ValueType = {
     distance: { kind: 'int' },
     picture: TEXT,
     banks: { kind: 'list', of: TEXT },
+    /** Of a known video: the share of the file's frames that it has, and of it that the file has, 0 to 1; 0 otherwise. */
+    of_file: { kind: 'double' },
+    of_known: { kind: 'double' },
   },
 }
 
 const NOTHING: Value = Object.freeze({
   ...{ matched: false, doubted: false, bank: '', member: 0, distance: 256, picture: '', banks: [] },
+  ...{ of_file: 0, of_known: 0 },
 })
 
 /** `hash_match`: whether a file, or a picture of it, is near a known hash of some banks. */
@@ -52,16 +57,14 @@ export const hashMatch: SignalKind = {
       distance: distance ?? HASH_BANK_DEFAULTS.distance,
       quality: quality ?? HASH_BANK_DEFAULTS.quality,
     }
-    const version = hashOf({ kind: 'hash_match', form: 1, of, banks, asked })
+    const version = hashOf({ kind: 'hash_match', form: 2, of, banks, asked })
     return factsSignal({ name, of, version, type: TYPE }, media, (facts, host) => {
       const matches = host.banks.match(facts, banks, asked)
       // A match counts whatever else there is; that there is none, or none without doubt, is only known of a file that was seen whole.
       if (!facts.whole && matches.every(({ doubted }) => doubted === true)) throw notWhole(name)
       return {
         value: nearestOf(matches),
-        seen: matches.flatMap(({ picture, bank }) =>
-          picture === undefined ? [] : [{ picture, says: bank }],
-        ),
+        seen: matches.flatMap(seenIn),
       }
     })
   },
@@ -79,5 +82,16 @@ function nearestOf(matches: readonly BankMatch[]): Value {
     distance: nearest.distance,
     picture: nearest.picture ?? '',
     banks: [...new Set(matches.map(({ bank }) => bank))],
+    ...{ of_file: nearest.video?.file ?? 0, of_known: nearest.video?.known ?? 0 },
   }
+}
+
+/** The picture that is known; of a video each frame, with the second of the known one that it is like. */
+function seenIn({ bank, picture, video }: BankMatch): SeenPicture[] {
+  if (video !== undefined)
+    return video.frames.map((frame) => ({
+      picture: frame.picture,
+      says: `${bank}, ${frame.at.toFixed(1)} s`,
+    }))
+  return picture === undefined ? [] : [{ picture, says: bank }]
 }

@@ -18,10 +18,11 @@ export async function lookAtVideo(
   const { format, findings, whole } = await video.read(
     bytes,
     { by: 'seconds', seconds: 1, most: MOST_FRAMES },
-    async ({ index, picture }) => {
+    async ({ index, seconds, picture }) => {
       cut ||= clock() > until
       if (cut) return
-      await measurer.add(`frame.${index}`, picture, { score: true, read: seen++ % READ_EACH === 0 })
+      const read = seen++ % READ_EACH === 0
+      await measurer.add(`frame.${index}`, picture, { score: true, read, seconds })
     },
   )
   return { format, findings: cut ? [...findings, cutShort(budgetMs)] : findings, whole: whole && !cut }

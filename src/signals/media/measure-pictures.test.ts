@@ -37,3 +37,19 @@ test('a model is asked once about the same pixels, and all pictures of them have
     expect(pictures[i]).toMatchObject({ scores: { m: { a: value / 255 } }, embeddings: { f00d: [value] } })
   expect(pictures[11]!.scores).toEqual({})
 })
+
+test('frames of a video have their second and the hash at their own size; other pictures have neither', async () => {
+  const measures = { makeWaves: openWaves(), scorers: new Map(), reader: undefined, clock: () => 0 }
+  const measurer = measurePictures(measures, 1)
+  const waves = Uint8Array.from({ length: 600 * 400 * 3 }, (_, i) => {
+    const [x, y] = [Math.trunc(i / 3) % 600, Math.trunc(i / 1800)]
+    return 128 + 60 * Math.sin(x / 40) + 60 * Math.cos(y / 31 + x / 90)
+  })
+  const large: Picture = { width: 600, height: 400, channels: 3, data: waves }
+  await measurer.add('frame.0', large, { score: false, read: false, seconds: 1.5 })
+  await measurer.add('picture', large, { score: false, read: false })
+  const [frame, other] = (await measurer.end()).pictures
+  expect(frame).toMatchObject({ seconds: 1.5, pdq: { frame: { quality: expect.any(Number) } } })
+  expect(other).not.toHaveProperty('seconds')
+  expect(other!.pdq).not.toHaveProperty('frame')
+})

@@ -4,7 +4,7 @@ import type { MakeWaves } from '../hash/pdq-hash.ts'
 import type { Picture } from '../image/picture.ts'
 import type { ImageScorer, TextReader } from './look.ts'
 import type { PictureFacts } from './media-facts.ts'
-import { pictureHashes } from './picture-hashes.ts'
+import { frameHashes, pictureHashes } from './picture-hashes.ts'
 
 /** What pictures are measured with. */
 export interface Measures {
@@ -21,6 +21,8 @@ export interface PictureAsked {
   readonly score: boolean
   /** `new`: when it looks like no picture that was read before. */
   readonly read: boolean | 'new'
+  /** Of a frame of a video. */
+  readonly seconds?: number
 }
 
 /** Measures pictures one after another: hashes at once, scores in batches. */
@@ -76,18 +78,19 @@ export function measurePictures(measures: Measures, untilMs: number): PictureMea
   }
 
   return {
-    async add(name, picture, { score, read }) {
+    async add(name, picture, { score, read, seconds }) {
       const { width, height } = picture
       const facts: Growing = {
         ...{
           name,
           width,
           height,
-          pdq: pictureHashes(name, picture, makeWaves),
+          pdq: (seconds === undefined ? pictureHashes : frameHashes)(name, picture, makeWaves),
           scores: {},
           embeddings: {},
           texts: [],
         },
+        ...(seconds !== undefined && { seconds }),
       }
       all.push(facts)
       if (reader !== undefined && (read === 'new' ? looksNew(facts, picture) : read)) {

@@ -1,4 +1,4 @@
-import type { PdqHash } from '../hash/pdq-hash.ts'
+import type { PdqHash, PdqResult } from '../hash/pdq-hash.ts'
 import type { Finding } from '../model3d/finding.ts'
 import type { ItemFacts } from './item-facts.ts'
 
@@ -29,6 +29,8 @@ export interface PictureHashes {
    * differ. A copy in grey, or in other hues, has these.
    */
   readonly grey?: readonly PdqHash[]
+  /** Of a frame of a video at its own size, as vPDQ takes it; only where that is larger than PDQ looks at, and the two differ. */
+  readonly frame?: PdqResult
 }
 
 /** What was measured of one picture: of an image, a frame of it, or a view, texture, mesh or island of a 3D item. */
@@ -37,6 +39,8 @@ export interface PictureFacts {
   readonly name: string
   readonly width: number
   readonly height: number
+  /** Of a frame of a video: seconds from its beginning. */
+  readonly seconds?: number
   /** Undefined where the picture is too small or flat for a hash to mean anything. */
   readonly pdq: PictureHashes | undefined
   /** By model, by label, 0 to 1; a model that was not asked is not there. */

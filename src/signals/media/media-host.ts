@@ -23,15 +23,32 @@ export interface MediaHost {
   readonly catalogue: Catalogue
 }
 
+/** How much a file shares with a known video, 0 to 1. */
+export interface VideoMatch {
+  /** Of the frames of the file that say something, those that the known video has. */
+  readonly file: number
+  /** Of the known video, what the file has: a frame that is met stands for as much around it as lies between two frames that were looked at. */
+  readonly known: number
+  /** The frames of the file that the known video has, and when its nearest frame stands in it, both in seconds. */
+  readonly frames: readonly {
+    readonly picture: string
+    readonly seconds?: number
+    readonly at: number
+    readonly distance: number
+  }[]
+}
+
 /** A known hash that a picture or file is near. Neither the content nor its hash is told. */
 export interface BankMatch {
   readonly bank: string
   /** As reviewers and feeds name it. */
   readonly member: number
-  /** Bits of 256 that differ; 0 for a digest that is equal. */
+  /** Bits of 256 that differ, of a video in its nearest frame; 0 for a digest that is equal. */
   readonly distance: number
-  /** The picture of the file; undefined: the file as a whole (MD5, SHA-1, SHA-256). */
+  /** The picture of the file, of a video that nearest frame; undefined: the file as a whole (MD5, SHA-1, SHA-256). */
   readonly picture: string | undefined
+  /** The member is a known video (vPDQ). */
+  readonly video?: VideoMatch
   /**
    * The member is in quarantine, or one person disputes it, and its bank is sealed: whoever matches is held, and nothing is deleted
    * or enforced for that alone. Doubted members of other banks match nothing.

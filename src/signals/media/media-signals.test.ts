@@ -35,7 +35,7 @@ test('the nearest certain match is told with its bank and picture; without any, 
   const found = await ask(matching(hostOf(facts(), { matches })))
   expect(found.value).toEqual({
     ...{ matched: true, doubted: false, bank: 'worse', member: 7, distance: 9, picture: 'picture' },
-    banks: ['bad', 'worse'],
+    ...{ banks: ['bad', 'worse'], of_file: 0, of_known: 0 },
   })
   expect(found.seen).toEqual([
     { picture: 'picture', says: 'bad' },
@@ -43,6 +43,20 @@ test('the nearest certain match is told with its bank and picture; without any, 
   ])
   const nothing = await ask(matching(hostOf(facts())))
   expect(nothing.value).toMatchObject({ matched: false, doubted: false, distance: 256, banks: [] })
+})
+
+test('a known video is told with what it shares, and each frame with when it is like the known one', async () => {
+  const frames = [
+    { picture: 'frame.0', seconds: 0, at: 12, distance: 4 },
+    { picture: 'frame.25', seconds: 1, at: 13.04, distance: 2 },
+  ]
+  const video = { file: 0.9, known: 0.25, frames }
+  const found = await ask(matching(hostOf(facts(), { matches: [near('bad', 2, { video })] })))
+  expect(found.value).toMatchObject({ matched: true, distance: 2, of_file: 0.9, of_known: 0.25 })
+  expect(found.seen).toEqual([
+    { picture: 'frame.0', says: 'bad, 12.0 s' },
+    { picture: 'frame.25', says: 'bad, 13.0 s' },
+  ])
 })
 
 test('only doubted matches are no match, and a match of the file itself names no picture', async () => {

@@ -1,9 +1,9 @@
 import sharp, { type Sharp } from 'sharp'
 import { expect, test } from 'vitest'
 import { hashDistance } from '../hash/hash-distance.fixture.ts'
-import { pdqHash, plainWaves } from '../hash/pdq-hash.ts'
+import { pdqFrameHash, pdqHash, plainWaves } from '../hash/pdq-hash.ts'
 import type { Picture } from '../image/picture.ts'
-import { pictureHashes } from './picture-hashes.ts'
+import { frameHashes, pictureHashes } from './picture-hashes.ts'
 
 /** Strong blue and weak green by two patterns: by light the blue one is the brighter, by value the green one. */
 function coloured(side: number): Picture {
@@ -59,4 +59,13 @@ test('only what is painted has a hash in grey, and only where it says something 
   ).not.toHaveProperty('grey')
   const flat = { ...picture, data: picture.data.map(() => 90) }
   expect(pictureHashes('texture.0', flat, plainWaves)).toBeUndefined()
+})
+
+test('a frame of a video that is larger than PDQ looks at has its hash at its own size, too', () => {
+  const [small, large] = [coloured(512), coloured(700)]
+  expect(frameHashes('frame.0', small, plainWaves)).toEqual(pictureHashes('frame.0', small, plainWaves))
+  const { frame, ...rest } = frameHashes('frame.0', large, plainWaves)!
+  expect(rest).toEqual(pictureHashes('frame.0', large, plainWaves))
+  expect(frame).toEqual(pdqFrameHash(large))
+  expect(frame!.hash).not.toBe(rest.hash)
 })

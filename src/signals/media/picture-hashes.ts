@@ -1,7 +1,7 @@
-import { fitPicture } from '../hash/fit-picture.ts'
+import { fitPicture, PDQ_MOST } from '../hash/fit-picture.ts'
 import { linearGrey } from '../hash/linear-grey.ts'
 import { pdqDistance, pdqWords } from '../hash/pdq-distance.ts'
-import type { MakeWaves } from '../hash/pdq-hash.ts'
+import { type MakeWaves, pdqFrameHash } from '../hash/pdq-hash.ts'
 import { pdqTurned } from '../hash/pdq-turned.ts'
 import type { Picture } from '../image/picture.ts'
 import { LEAST_QUALITY, PAINTED } from './copies/painted.ts'
@@ -27,4 +27,11 @@ export function pictureHashes(
   if (first.quality < LEAST_QUALITY || pdqDistance(pdqWords(first.hash), pdqWords(hash)) <= SAME)
     return hashes
   return { ...hashes, grey: grey.map((one) => one.hash) }
+}
+
+/** The same of a frame of a video. */
+export function frameHashes(name: string, picture: Picture, makeWaves: MakeWaves): PictureHashes | undefined {
+  const hashes = pictureHashes(name, picture, makeWaves)
+  if (hashes === undefined || Math.max(picture.width, picture.height) <= PDQ_MOST) return hashes
+  return { ...hashes, frame: pdqFrameHash(picture, makeWaves) }
 }

@@ -10,7 +10,7 @@ import { readBanks, readCounts, setBank } from './bank-settings.ts'
 import { noteMatches } from './note-matches.ts'
 import { readExported, readExportedByIds } from './read-exported.ts'
 import { readMatches, readMember, readMembers } from './read-members.ts'
-import { readChanged, readPacked } from './read-packed.ts'
+import { readChanged, readPacked, readVideos } from './read-packed.ts'
 
 export interface HashBankParts {
   readonly pool: pg.Pool
@@ -44,5 +44,6 @@ export function hashBankStore({ pool, partitions, health }: HashBankParts): Hash
     },
     packed: (after, limit) => kept(() => readPacked(pool, after, limit)),
     changed: (after, limit) => kept(() => readChanged(pool, after, limit)),
+    videos: (members) => kept(() => readVideos(pool, members)),
   }
 }

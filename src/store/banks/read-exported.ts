@@ -8,10 +8,18 @@ type Row = Pick<MemberRow, 'id' | 'type' | 'state' | 'tags' | 'changed_ms'> & { 
 
 const COLUMNS = `m.id, m.type, coalesce(m.value, encode(m.hash, 'hex')) as value, m.state, m.tags, m.changed_ms`
 
+/** A page ends behind the member with which its text comes to so much: a video may have megabytes. */
+const MOST_BYTES = 8 * 1024 * 1024
+
+/** Bytes of text of those that come before a member. */
+const before = (order: string) =>
+  `coalesce(sum(octet_length(m.value)) over (order by ${order} rows between unbounded preceding and 1 preceding), 0)`
+
 const BY_NUMBER = `select ${COLUMNS},
     (select array_agg(o.id order by o.id) from haechi.hash_origins o where o.member = m.id) as ids
-  from haechi.hash_members m join haechi.hash_banks b on b.number = m.bank
-  where b.name = $1 and m.id > $2 order by m.id limit $3`
+  from (select m.*, ${before('m.id')} as before from haechi.hash_members m join haechi.hash_banks b on b.number = m.bank
+    where b.name = $1 and m.id > $2 order by m.id limit $3) m
+  where m.before < ${MOST_BYTES} order by m.id`
 
 /** See `HashBankStore.exported`. */
 export async function readExported(
@@ -24,9 +32,12 @@ export async function readExported(
   return rows.map((row) => ({ ...exportedOf(row), ids: row.ids ?? [] }))
 }
 
-const BY_ID = `select o.id as under, ${COLUMNS} from haechi.hash_origins o join haechi.hash_members m on m.id = o.member
-  where o.bank = (select number from haechi.hash_banks where name = $1)
-    and (o.id, o.member) > ($2, $3) and o.id < $4 order by o.id, o.member limit $5`
+const BY_ID = `select m.under, ${COLUMNS}
+  from (select o.id as under, m.*, ${before('o.id, o.member')} as before
+    from haechi.hash_origins o join haechi.hash_members m on m.id = o.member
+    where o.bank = (select number from haechi.hash_banks where name = $1)
+      and (o.id, o.member) > ($2, $3) and o.id < $4 order by o.id, o.member limit $5) m
+  where m.before < ${MOST_BYTES} order by m.under, m.id`
 
 /** See `HashBankStore.exportedByIds`. */
 export async function readExportedByIds(

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { HASH_TYPES, type HashType, isMatched } from '../../core/hash-type.ts'
+import { HASH_TYPES, type HashType } from '../../core/hash-type.ts'
 import { MEMBER_STATES } from '../../core/member-state.ts'
 import type { FoldedHash } from './fold-entries.ts'
 import { hashParameters } from './hash-parameters.ts'
@@ -76,7 +76,8 @@ function parted(there: readonly FoldedHash[]) {
   const others: FoldedHash[] = []
   for (const hash of there) {
     const { type, value, state, own, tags } = hash
-    if (!isMatched(type) || state !== 'active' || !own || tags.length > 0) others.push(hash)
+    if (HASH_TYPES[type].bytes === undefined || state !== 'active' || !own || tags.length > 0)
+      others.push(hash)
     else {
       const values = plain.get(type)
       if (values === undefined) plain.set(type, [value])

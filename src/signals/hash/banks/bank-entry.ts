@@ -17,9 +17,11 @@ export type ReadPieces = AsyncGenerator<readonly ReadEntry[], void, undefined>
 
 export const ENTRY_LIMITS = {
   /** UTF-16 units of a line, an element's text or a JSON record. */
-  record: 1024 * 1024,
+  record: 4 * 1024 * 1024,
   /** UTF-16 units of a hash that is only kept. */
   value: 512 * 1024,
+  /** UTF-16 units of the frames of a video: about 45,000. */
+  frames: 4 * 1024 * 1024 - 1024,
   hashes: 100,
   tags: 50,
   tag: 200,

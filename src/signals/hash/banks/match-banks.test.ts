@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { BankInUse } from './bank-in-use.ts'
 import { DigestTable } from './digest-table.ts'
 import { facts, hashOf, hex, member, spec, turned } from './match-banks.fixture.ts'
-import { type BankInUse, matchBanks } from './match-banks.ts'
+import { matchBanks } from './match-banks.ts'
 import { createMemberIndex } from './member-index.ts'
 import { packMembers, unpackMembers } from './packed-members.ts'
 

@@ -3,14 +3,9 @@ import type { HashType } from '../../../core/hash-type.ts'
 import type { HashBankSpec } from '../../media/hash-bank-spec.ts'
 import type { MediaFacts, PictureFacts } from '../../media/media-facts.ts'
 import type { BankMatch } from '../../media/media-host.ts'
+import type { BankInUse } from './bank-in-use.ts'
 import type { MemberIndex, NearMember } from './member-index.ts'
-
-/** A bank as the pack declares it and the service has set it. */
-export interface BankInUse {
-  /** What its members bear in the index. */
-  readonly number: number
-  readonly spec: HashBankSpec
-}
+import { videosIn } from './videos/videos-in.ts'
 
 /** At most so many matches a bank are told. */
 export const MOST_MATCHES = 100
@@ -18,9 +13,10 @@ export const MOST_MATCHES = 100
 const MOST_NEAR = 1000
 
 /**
- * Matches of a file in the banks that are named: PDQ in all eight turned forms, digests where they are equal. A known-good member
- * that is at least as near takes a match away, but never one of a sealed bank: whoever fills a negative bank must not be able to
- * hide that. A doubted member matches in a sealed bank only, and says so.
+ * Matches of a file in the banks that are named: PDQ in all eight turned forms, digests where they are equal, known videos where
+ * enough of the frames are. A known-good member that is at least as near takes a match away, but never one of a sealed bank: whoever
+ * fills a negative bank must not be able to hide that. A known-good video is at least as near when no fewer of the file's frames are
+ * its own. A doubted member matches in a sealed bank only, and says so.
  */
 export function matchBanks(
   index: MemberIndex,
@@ -39,6 +35,9 @@ export function matchBanks(
   const isKnownGood = memoised((_: MediaFacts) =>
     good.some(({ number }) => equalTo(index, number, facts).some(({ doubted }) => !doubted)),
   )
+  const pictures = new Map(facts.pictures.map((picture) => [picture.name, picture]))
+  const harmless = (name: string): number => goodNearest(pictures.get(name)!)
+  const knownVideos = videosIn(index, facts, { ...asked, good, harmless })
   const found: BankMatch[] = []
   for (const name of new Set(named)) {
     const bank = banks.get(name)
@@ -56,6 +55,9 @@ export function matchBanks(
         if (!(spared && (isKnownGood(facts) || goodNearest(picture) <= one.distance)))
           own.push(told(name, one, picture.name))
     }
+    if (!(spared && isKnownGood(facts)))
+      for (const one of knownVideos(bank, spared).filter(counts))
+        own.push({ ...told(name, one, one.picture), video: one.video })
     found.push(...own.sort(byDistance).slice(0, MOST_MATCHES))
   }
   return found.sort(byDistance)

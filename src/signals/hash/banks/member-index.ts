@@ -10,6 +10,8 @@ import type { SharedSegment } from '../hash-segment.ts'
 import { DigestTable } from './digest-table.ts'
 import { MEMBER_AT, MEMBER_BYTES, type PackedMember, unpackMembers } from './packed-members.ts'
 import type { PackedMembers } from './ports.ts'
+import { type KnownVideo, NO_VIDEOS, type PackedVideos, unpackVideos } from './videos/packed-videos.ts'
+import { createVideoIndex, type VideoIndex } from './videos/video-index.ts'
 
 /** A member near a hash. */
 export interface NearMember {
@@ -23,6 +25,8 @@ export interface NearMember {
 interface BankMembers {
   pdq: CompactingIndex
   readonly digests: Map<HashType, DigestTable>
+  /** Undefined: it has none. */
+  videos: VideoIndex | undefined
   readonly doubted: Set<number>
 }
 
@@ -33,18 +37,24 @@ export interface MemberIndex {
   /** Memory of the tables, in bytes. */
   readonly memory: number
   /** Takes members up as they are now; the latest that is said of one holds. */
-  apply(members: PackedMembers): void
+  apply(members: PackedMembers, videos?: PackedVideos): void
   /** Writes the tables of each bank that has some into a file, where they changed; gives the banks that have some. */
   save(pathOf: (bank: number) => string): Promise<readonly number[]>
   /** At most so many within a distance of a PDQ hash, the nearest first. */
   near(bank: number, hash: Uint8Array, distance: number, most: number): NearMember[]
   /** Those with an equal digest. */
   equal(bank: number, type: HashType, digest: Uint8Array): NearMember[]
+  /** The known videos of a bank; undefined: it has none. */
+  videos(bank: number): VideoIndex | undefined
+  /** Whether a member of a bank is in quarantine, or one person disputes it. */
+  isDoubted(bank: number, member: number): boolean
 }
 
 export interface MemberIndexOptions extends Pick<IndexOptions, 'threads' | 'failed'> {
   /** Tables of banks that were saved earlier. */
   readonly saved?: ReadonlyMap<number, SharedSegment> | undefined
+  /** Members that are videos, beside the others. */
+  readonly videos?: PackedVideos
 }
 
 /** Makes the index of members that ascend by id. Whoever is withdrawn or disputed is not in it. */
@@ -52,26 +62,32 @@ export function createMemberIndex(
   members: PackedMembers,
   options: MemberIndexOptions = INDEX_DEFAULTS,
 ): MemberIndex {
-  const { threads, failed, saved } = options
+  const { threads, failed, saved, videos: known = NO_VIDEOS } = options
   const banks = new Map<number, BankMembers>()
-  for (const [bank, known] of pdqsByBank(members))
-    bankOf(bank).pdq = createHashIndex(known, { threads, failed, tables: saved?.get(bank) })
+  for (const [bank, hashes] of pdqsByBank(members))
+    bankOf(bank).pdq = createHashIndex(hashes, { threads, failed, tables: saved?.get(bank) })
   // Hashes stand in the tables already, and most members are in no doubt: only the others are looked at one by one.
   for (const member of unpackMembers(members, isApart)) if (matches(member.state)) take(member, true)
+  for (const [bank, videos] of videosByBank(known)) {
+    bankOf(bank).videos = createVideoIndex(videos, { threads, failed })
+    for (const { id, state } of videos) mark(bankOf(bank), id, state)
+  }
 
   function bankOf(bank: number): BankMembers {
     let found = banks.get(bank)
     if (found === undefined) {
-      found = { pdq: createHashIndex(undefined, { threads, failed }), digests: new Map(), doubted: new Set() }
+      found = {
+        ...{ pdq: createHashIndex(undefined, { threads, failed }), digests: new Map() },
+        ...{ videos: undefined, doubted: new Set() },
+      }
       banks.set(bank, found)
     }
     return found
   }
 
   function take({ id, bank, type, state, hash }: PackedMember, isKnown: boolean): void {
-    const { pdq, digests, doubted } = bankOf(bank)
-    if (state === 'quarantined' || state === 'questioned') doubted.add(id)
-    else doubted.delete(id)
+    const { pdq, digests } = bankOf(bank)
+    mark(bankOf(bank), id, state)
     if (type === 'pdq') {
       if (!isKnown) pdq.insert(id, hash)
       return
@@ -84,25 +100,38 @@ export function createMemberIndex(
     table.insert(id, hash)
   }
 
+  function takeVideo({ id, bank, state, hashes, ms }: KnownVideo): void {
+    if (!matches(state)) {
+      banks.get(bank)?.videos?.remove(id)
+      banks.get(bank)?.doubted.delete(id)
+      return
+    }
+    const own = bankOf(bank)
+    own.videos ??= createVideoIndex([], { threads, failed })
+    own.videos.insert(id, { hashes, ms })
+    mark(own, id, state)
+  }
+
   return {
     size(bank) {
       let sum = 0
-      for (const [id, { pdq, digests }] of banks) {
+      for (const [id, { pdq, digests, videos }] of banks) {
         if (bank !== undefined && bank !== id) continue
-        sum += pdq.size
+        sum += pdq.size + (videos?.size ?? 0)
         for (const table of digests.values()) sum += table.size
       }
       return sum
     },
     get memory() {
       let sum = 0
-      for (const { pdq, digests } of banks.values()) {
-        sum += pdq.bytes
+      for (const { pdq, digests, videos } of banks.values()) {
+        sum += pdq.bytes + (videos?.memory ?? 0)
         for (const table of digests.values()) sum += table.memory
       }
       return sum
     },
-    apply(changed) {
+    apply(changed, videos = NO_VIDEOS) {
+      for (const video of unpackVideos(videos)) takeVideo(video)
       for (const member of unpackMembers(changed)) {
         if (matches(member.state)) {
           take(member, false)
@@ -131,7 +160,25 @@ export function createMemberIndex(
       const found = members?.digests.get(type)?.find(digest) ?? []
       return found.map((member) => ({ member, distance: 0, doubted: members!.doubted.has(member) }))
     },
+    videos: (bank) => banks.get(bank)?.videos,
+    isDoubted: (bank, member) => banks.get(bank)?.doubted.has(member) ?? false,
   }
+}
+
+function mark({ doubted }: BankMembers, id: number, state: MemberState): void {
+  if (state === 'quarantined' || state === 'questioned') doubted.add(id)
+  else doubted.delete(id)
+}
+
+function videosByBank(videos: PackedVideos): Map<number, KnownVideo[]> {
+  const found = new Map<number, KnownVideo[]>()
+  for (const video of unpackVideos(videos)) {
+    if (!matches(video.state)) continue
+    const own = found.get(video.bank)
+    if (own === undefined) found.set(video.bank, [video])
+    else own.push(video)
+  }
+  return found
 }
 
 function matches(state: MemberState): boolean {

@@ -3,7 +3,7 @@ import type { HashType } from '../../../core/hash-type.ts'
 import type { DecisionId } from '../../../core/id.ts'
 import type { MemberState } from '../../../core/member-state.ts'
 
-/** A hash as exchanges write it: small hexadecimal digits where it is matched with, else as it came. */
+/** A hash as exchanges write it: small hexadecimal digits, a video as `videos/read-video-hash.ts` says, others as they came. */
 export interface BankHash {
   readonly type: HashType
   readonly value: string
@@ -83,6 +83,15 @@ export interface SenderStanding {
 export interface PackedMembers {
   readonly count: number
   readonly bytes: Uint8Array
+}
+
+/** A member that is a video; without its frames where it cannot match. */
+export interface VideoMember {
+  readonly id: number
+  readonly bank: number
+  readonly state: MemberState
+  /** As it came. */
+  readonly value: string | undefined
 }
 
 /** A bank as the store knows it: settings, where somebody has set them, and counts. */
@@ -266,9 +275,9 @@ export interface HashBankStore {
   ): Promise<MemberRecord[]>
   /** What a member matched, the latest first. */
   matches(member: number, limit: number): Promise<MatchRecord[]>
-  /** Members with their hashes, by id, behind `after`. */
+  /** Members with their hashes, by id, behind `after`; fewer than `limit` where they are long, none at the end. */
   exported(bank: string, after: number, limit: number): Promise<ExportedMember[]>
-  /** Members with their hashes under ids that begin so, by id and member, behind `after`. */
+  /** Members with their hashes under ids that begin so, by id and member, behind `after`; fewer and none as above. */
   exportedByIds(
     bank: string,
     prefix: string,
@@ -279,11 +288,27 @@ export interface HashBankStore {
   note(seen: readonly SeenFile[], guard: FloodGuard): Promise<readonly Quarantined[]>
   /** The number of the latest change. */
   head(): Promise<number>
-  /** Members that are matched with and can match, by id, behind `after`. */
-  packed(after: number, limit: number): Promise<PackedMembers>
-  /** What changed behind a cursor, in order; `to` is where to go on. Members that are only kept are passed over. */
+  /** Members that are matched with and can match, by id, behind `after`: `videos` by their numbers; `to` undefined: that is all. */
+  packed(
+    after: number,
+    limit: number,
+  ): Promise<{
+    readonly members: PackedMembers
+    readonly videos: readonly number[]
+    readonly to: number | undefined
+  }>
+  /**
+   * What changed behind a cursor, in order, videos by their numbers; `to` is where to go on. Members that are only kept are passed
+   * over.
+   */
   changed(
     after: ChangeCursor,
     limit: number,
-  ): Promise<{ readonly members: PackedMembers; readonly to: ChangeCursor }>
+  ): Promise<{
+    readonly members: PackedMembers
+    readonly videos: readonly number[]
+    readonly to: ChangeCursor
+  }>
+  /** Members that are videos as they are now; frames of one may come to megabytes, so ask for few at once. */
+  videos(members: readonly number[]): Promise<readonly VideoMember[]>
 }

@@ -1,6 +1,7 @@
 import { HASH_TYPE_NAMES, HASH_TYPES, isHashType } from '../../../core/hash-type.ts'
 import { ENTRY_LIMITS } from './bank-entry.ts'
 import type { BankHash } from './ports.ts'
+import { LEAST_FRAME_QUALITY, readVideoHash, writeVideoHash } from './videos/read-video-hash.ts'
 
 /** Kinds of ThreatExchange that hold words or addresses, which are no hashes. */
 const WORDS = new Set(['raw_text', 'url', 'url_md5', 'trend_query', 'pdq_ocr', 'text'])
@@ -11,7 +12,7 @@ export type BankHashRead =
   | { readonly ok: false; readonly why: string; readonly left?: true }
 
 /**
- * A hash by the name of its kind, as it is kept: small hexadecimal digits. Says why it is not taken otherwise, never with what
+ * A hash by the name of its kind, as it is kept: small hexadecimal digits, of a video the list that ThreatExchange writes. Says why it is not taken otherwise, never with what
  * it held.
  */
 export function readBankHash(type: string, value: string): BankHashRead {
@@ -27,6 +28,7 @@ export function readBankHash(type: string, value: string): BankHashRead {
     }
   const { bytes } = HASH_TYPES[type]
   const text = value.trim()
+  if (type === 'vpdq') return ofVideo(text)
   if (bytes === undefined) {
     if (text === '') return { ok: false, why: `the ${type} hash is empty` }
     if (text.length > ENTRY_LIMITS.value)
@@ -41,6 +43,17 @@ export function readBankHash(type: string, value: string): BankHashRead {
       why: 'a pdq hash with hardly any bit on or off is of an empty picture, and would match every other one',
     }
   return { ok: true, hash: { type, value: text.toLowerCase() } }
+}
+
+function ofVideo(text: string): BankHashRead {
+  const read = readVideoHash(text)
+  if (!read.ok) return read
+  if (read.frames.every(({ quality }) => quality < LEAST_FRAME_QUALITY))
+    return {
+      ...{ ok: false, left: true },
+      why: `a vpdq hash without a frame of quality ${LEAST_FRAME_QUALITY} or more is of a video that shows nothing, and would match nothing`,
+    }
+  return { ok: true, hash: { type: 'vpdq', value: writeVideoHash(read.frames) } }
 }
 
 /** At the median half of the bits are on; only flat pictures have hardly any. */

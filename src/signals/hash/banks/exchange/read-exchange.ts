@@ -4,11 +4,13 @@ import { readNcmec } from './read-ncmec.ts'
 import { readSignalLines } from './read-signal-lines.ts'
 import { readStopNcii } from './read-stopncii.ts'
 import { indicatorOf, readThreatExchange } from './read-threatexchange.ts'
+import { isVpdq, readVpdq } from './read-vpdq.ts'
 
 /** The form of a file by its first characters and name; undefined: neither says. */
 export function formatOf(start: string, fileName: string): ExchangeFormat | undefined {
   const head = start.replace(/^\uFEFF/, '').trimStart()
   if (head.startsWith('<')) return 'ncmec'
+  if (isVpdq(head)) return 'vpdq'
   if (head.startsWith('{') || head.startsWith('[')) return 'stopncii'
   if (/\.te$/.test(fileName) || indicatorOf(fileName) !== undefined) return 'threatexchange'
   if (/^(#|[a-z0-9_]+[ \t])/.test(head)) return 'signals'
@@ -26,6 +28,8 @@ export function readExchange(format: ExchangeFormat, chunks: Chunks, type: strin
       return together(readNcmec(chunks))
     case 'stopncii':
       return together(readStopNcii(chunks))
+    case 'vpdq':
+      return together(readVpdq(chunks))
   }
 }
 

@@ -48,12 +48,12 @@ export async function* readNcmec(chunks: Chunks): ReadEntries {
   parser.on('text', (piece) => {
     seenAt = parser.position
     if (text.length + piece.length <= ENTRY_LIMITS.record) text += piece
-    else fail('the text of an element is longer than 1 MiB')
+    else fail('the text of an element is longer than 4 MiB')
   })
   parser.on('cdata', (piece) => {
     seenAt = parser.position
     if (text.length + piece.length <= ENTRY_LIMITS.record) text += piece
-    else fail('the text of an element is longer than 1 MiB')
+    else fail('the text of an element is longer than 4 MiB')
   })
   parser.on('opentag', ({ local, attributes }) => {
     seenAt = parser.position
@@ -105,7 +105,7 @@ export async function* readNcmec(chunks: Chunks): ReadEntries {
       fed += piece.length
       yield* done.splice(0)
       // A name, remark or attribute that never ends would be gathered without a bound.
-      if (fed - seenAt > 2 * ENTRY_LIMITS.record) fail('one piece of markup is longer than 1 MiB')
+      if (fed - seenAt > 2 * ENTRY_LIMITS.record) fail('one piece of markup is longer than 4 MiB')
       if (fault !== undefined) break
     }
     if (fault !== undefined) break

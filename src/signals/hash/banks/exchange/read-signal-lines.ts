@@ -19,7 +19,7 @@ export async function* readSignalLines(chunks: Chunks): ReadPieces {
 
 function entryOf(read: BoundedLine): ReadEntry | undefined {
   const { line } = read
-  if ('long' in read) return { line, bad: 'the line is longer than 1 MiB' }
+  if ('long' in read) return { line, bad: 'the line is longer than 4 MiB' }
   const text = read.text.trim()
   if (text === '' || text.startsWith('#')) return undefined
   const space = text.search(/\s/)

@@ -10,6 +10,7 @@ const INDICATORS: Readonly<Record<string, string>> = {
   HASH_SHA256: 'sha256',
   HASH_VIDEO_MD5: 'video_md5',
   HASH_TMK: 'tmk_pdqf',
+  HASH_VIDEO_VPDQ: 'vpdq',
   HASH_PDQ_OCR: 'pdq_ocr',
   HASH_URL_MD5: 'url_md5',
   RAW_URI: 'url',
@@ -31,7 +32,7 @@ export function indicatorOf(fileName: string): string | undefined {
  * Source: facebook/ThreatExchange, python-threatexchange, CliIndicatorSerialization, HMASerialization, SimpleDescriptorRollup.
  */
 export async function* readThreatExchange(chunks: Chunks, type: string): ReadEntries {
-  for await (const row of csvRows(chunks)) {
+  for await (const row of csvRows(chunks, ',', ENTRY_LIMITS.record)) {
     const { line } = row
     if ('bad' in row) {
       yield { line, bad: row.bad }

@@ -5,6 +5,7 @@ import { writeNcmec } from './write-ncmec.ts'
 import { writeSignalLines } from './write-signal-lines.ts'
 import { writeStopNcii } from './write-stopncii.ts'
 import { writeThreatExchange } from './write-threatexchange.ts'
+import { writeVpdq } from './write-vpdq.ts'
 
 /** Writes a bank in that form; `type`: the kind of hash, for a form that holds only one. */
 export function writeExchange(
@@ -21,5 +22,7 @@ export function writeExchange(
       return writeNcmec(bank)
     case 'stopncii':
       return writeStopNcii(bank.members())
+    case 'vpdq':
+      return writeVpdq(bank.members())
   }
 }
