@@ -2,7 +2,7 @@
  * Shapes at this distance have similarity 0.5. Measured on items made in code (`npm run bench -- copies`): what is done to a
  * shape that keeps its design moves it less, and items of other parameters are further apart.
  */
-export const SHAPE_HALF = 0.029
+export const SHAPE_HALF = 0.03
 /** Pictures at this distance have similarity 0.5: PDQ's own bound for the same picture. */
 export const PICTURE_HALF = 31
 /** From here on it is called a copy. */
