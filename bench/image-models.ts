@@ -7,6 +7,7 @@ import { hashImage } from '../src/signals/hash/hash-image.ts'
 import { seededPicture } from '../src/signals/hash/seeded-picture.fixture.ts'
 import { openWaves } from '../src/signals/hash/wasm-waves.ts'
 import { decodeImage } from '../src/signals/image/decode-image.ts'
+import { openCornerPlanes } from '../src/signals/image/models/corner-planes.ts'
 import { NSFW_ASKED, nsfwModel } from '../src/signals/image/models/nsfw-model.ts'
 import { openImageScorer } from '../src/signals/image/models/open-image-scorer.ts'
 import type { Picture } from '../src/signals/image/picture.ts'
@@ -38,7 +39,10 @@ export const bench: Bench = {
       const [making, file] = await cpuOf(() => nsfwModel(folder))
       say('the model made of the package', making, 'ms CPU')
       const open = async (runtime: 'native' | 'wasm') => {
-        const scorers = await openImageScorer([{ ...NSFW_ASKED, name: 'nsfw', file, runtime }])
+        const scorers = await openImageScorer(
+          [{ ...NSFW_ASKED, name: 'nsfw', file, runtime }],
+          openCornerPlanes(),
+        )
         return scorers.get('nsfw')!
       }
       const scorer = await open('native')

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pdqTurned } from '../src/signals/hash/pdq-turned.ts'
 import { openWaves } from '../src/signals/hash/wasm-waves.ts'
+import { openCornerPlanes } from '../src/signals/image/models/corner-planes.ts'
 import { NSFW_ASKED, nsfwModel } from '../src/signals/image/models/nsfw-model.ts'
 import { openImageScorer } from '../src/signals/image/models/open-image-scorer.ts'
 import type { ImageScorer } from '../src/signals/media/look.ts'
@@ -34,9 +35,9 @@ export const bench: Bench = {
     const folder = await mkdtemp(join(tmpdir(), 'haechi-looks-'))
     try {
       const file = await nsfwModel(folder)
-      const scorer = (await openImageScorer([{ ...NSFW_ASKED, name: 'nsfw', file, runtime: 'native' }])).get(
-        'nsfw',
-      )!
+      const scorer = (
+        await openImageScorer([{ ...NSFW_ASKED, name: 'nsfw', file, runtime: 'native' }], openCornerPlanes())
+      ).get('nsfw')!
       for (const name of readdirSync(MODELS).filter((one) => /\.(glb|vrm)$/.test(one)))
         await measure(emit, { name, bytes: readFileSync(join(MODELS, name)), parts, scorer }, quick ? 2 : 7)
       await scorer.close()

@@ -4,7 +4,7 @@ import type { ImageModelAsked, ImageScorer } from '../../media/look.ts'
 import { activate } from '../../models/onnx/activate.ts'
 import { checkOnnxBytes } from '../../models/onnx/check-onnx-bytes.ts'
 import { loadRuntime, type OnnxApi } from '../../models/onnx/load-runtime.ts'
-import { openCornerPlanes } from './corner-planes.ts'
+import type { CornerPlanes } from './corner-planes.ts'
 import { writePicture } from './picture-input.ts'
 
 /** Pictures that go to a model together: eight took half as long again a picture as one by one, as their values leave the caches. */
@@ -12,15 +12,16 @@ const BATCH = 1
 
 /**
  * Opens image models in the thread that asks, each tried on an empty picture, by their names. They work on that thread: call it in
- * one of its own. Rejects naming the model, what is wrong with it and the way out.
+ * one of its own. `quick` makes pictures small where it can. Rejects naming the model, what is wrong with it and the way out.
  */
 export async function openImageScorer(
   models: readonly ImageModelAsked[],
+  quick?: CornerPlanes,
 ): Promise<ReadonlyMap<string, ImageScorer>> {
   const scorers = new Map<string, ImageScorer>()
   for (const model of models)
     try {
-      scorers.set(model.name, await openOne(model))
+      scorers.set(model.name, await openOne(model, quick))
     } catch (fault) {
       for (const scorer of scorers.values()) await scorer.close()
       throw new Error(`the image model "${model.name}" cannot be used: ${firstLine(fault)}`, { cause: fault })
@@ -28,7 +29,7 @@ export async function openImageScorer(
   return scorers
 }
 
-async function openOne(model: ImageModelAsked): Promise<ImageScorer> {
+async function openOne(model: ImageModelAsked, quick: CornerPlanes | undefined): Promise<ImageScorer> {
   const { labels, preprocessing: how } = model
   const bytes = await bytesOf(model)
   const { runtime, api } = await loadRuntime(model.runtime)
@@ -55,7 +56,6 @@ async function openOne(model: ImageModelAsked): Promise<ImageScorer> {
   if (missing !== undefined)
     throw new Error(`it puts out ${outputNames.join(', ')}, and nothing called ${missing}`)
   const size = how.width * how.height * 3
-  const quick = openCornerPlanes()
 
   async function run(pictures: Float32Array, rows: number) {
     const { width, height } = how
