@@ -13,32 +13,43 @@ export const MOMENT_SIZES = POWERS.length * 3
  * `points` are taken around their middle, in sizes of the item, weighed by `weights`, which are 1 together.
  */
 export function momentSizes(points: Float64Array, weights: Float64Array, farthest: number): number[] {
-  const moments = POWERS.map(() => [
-    [0, 0, 0],
-    [0, 0, 0],
-    [0, 0, 0],
-  ])
-  const p = [0, 0, 0]
+  const sums = POWERS.map(() => new Float64Array(6))
+  const most = farthest * farthest
   for (let i = 0; i < weights.length; i++) {
-    for (let axis = 0; axis < 3; axis++) p[axis] = points[3 * i + axis]!
-    let square = p[0]! * p[0]! + p[1]! * p[1]! + p[2]! * p[2]!
-    if (square > farthest * farthest) {
+    let [x, y, z] = [points[3 * i]!, points[3 * i + 1]!, points[3 * i + 2]!]
+    let square = x * x + y * y + z * z
+    if (square > most) {
       const by = farthest / Math.sqrt(square)
-      for (let axis = 0; axis < 3; axis++) p[axis]! *= by
-      square = farthest * farthest
+      x *= by
+      y *= by
+      z *= by
+      square = most
     }
-    for (const [k, power] of POWERS.entries()) {
-      const weight = weights[i]! * (power === 0 ? 1 : power === 2 ? square : square * square * square)
-      const m = moments[k]!
-      for (let a = 0; a < 3; a++) for (let b = a; b < 3; b++) m[a]![b]! += weight * p[a]! * p[b]!
-    }
+    const weight = weights[i]!
+    add(sums[0]!, weight, x, y, z)
+    add(sums[1]!, weight * square, x, y, z)
+    add(sums[2]!, weight * (square * square * square), x, y, z)
   }
-  return moments.flatMap((m, k) => {
-    for (let a = 1; a < 3; a++) for (let b = 0; b < a; b++) m[a]![b] = m[b]![a]!
+  return sums.flatMap((sum, k) => {
+    const [xx, xy, xz, yy, yz, zz] = sum as unknown as [number, number, number, number, number, number]
+    const m = [
+      [xx, xy, xz],
+      [xy, yy, yz],
+      [xz, yz, zz],
+    ]
     turnToMainAxes(m)
     const along = [0, 1, 2].map((axis) => root(Math.max(0, m[axis]![axis]!), POWERS[k]! + 2))
     return along.sort((a, b) => b - a)
   })
+}
+
+function add(sum: Float64Array, weight: number, x: number, y: number, z: number): void {
+  sum[0]! += weight * x * x
+  sum[1]! += weight * x * y
+  sum[2]! += weight * x * z
+  sum[3]! += weight * y * y
+  sum[4]! += weight * y * z
+  sum[5]! += weight * z * z
 }
 
 /** By square roots alone, which are the same on every machine: `of` is 2, 4 or 8. */

@@ -37,8 +37,8 @@ export function shapeSignature(surface: Surface): number[] | undefined {
 
   const sums = new Float64Array(SHELLS.length * HARMONICS)
   const values = new Float64Array(HARMONICS)
-  const around = Float64Array.from(points, (value, i) => (value - middle[i % 3]!) / size)
-  const weights = Float64Array.from(areas, (one) => one / area)
+  const around = points.map((value, i) => (value - middle[i % 3]!) / size)
+  const weights = areas.map((one) => one / area)
   for (let i = 0; i < areas.length; i++) {
     const [x, y, z] = [around[3 * i]!, around[3 * i + 1]!, around[3 * i + 2]!]
     const away = Math.sqrt(x * x + y * y + z * z)
