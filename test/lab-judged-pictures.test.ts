@@ -178,6 +178,8 @@ const decisionsIn = async (table: string) =>
 test('it scores what comes next; what is drawn of it is judged blind, with the picture', {
   timeout: 600_000,
 }, async () => {
+  // What is sent before anybody follows is never scored.
+  await until(async () => (await db<{ active: boolean }>('select active from haechi.lab_cursor'))[0]!.active)
   const next = await sendMany(40, 'next')
   await until(async () => {
     const [row] = await db<{ n: string }>(
