@@ -78,10 +78,10 @@ const others = (many: number) =>
   )
 
 const state = async () => (await store.hashBanks.member(bank.name, bank.member))!.state
-const heads = async () =>
+const weight = async () =>
   (
-    await db<{ heads: number; counted: number }>(
-      `select flood_heads as heads,
+    await db<{ weight: number; counted: number }>(
+      `select flood_weight as weight,
         (select count(*)::int4 from haechi.hash_matches h where h.member = m.id and counted) as counted
        from haechi.hash_members m where id = $1`,
       [bank.member],
@@ -119,7 +119,7 @@ test.each([
   const [one] = await known(1)
   await match(Array(60).fill(one), atOnce)
   expect(await state()).toBe('active')
-  expect(await heads()).toEqual({ heads: 1, counted: 1 })
+  expect(await weight()).toEqual({ weight: 1, counted: 1 })
   expect(await store.hashBanks.member(bank.name, bank.member)).toMatchObject({ matches: 60 })
   const listed = await store.hashBanks.matches(bank.member, 100)
   expect(listed.filter(({ counted }) => counted)).toHaveLength(1)
@@ -136,7 +136,7 @@ test.each([
 
 test('accounts that nobody knows from before are a quarter each', async () => {
   await match(newcomers(4 * LEAST - 1))
-  expect(await heads()).toEqual({ heads: LEAST - 1 / 4, counted: 4 * LEAST - 1 })
+  expect(await weight()).toEqual({ weight: LEAST - 1 / 4, counted: 4 * LEAST - 1 })
   expect(await state()).toBe('active')
   await match(newcomers(1))
   expect(await state()).toBe('quarantined')
@@ -144,7 +144,7 @@ test('accounts that nobody knows from before are a quarter each', async () => {
 
 test('known is who sent a file a week ago that matched nothing', async () => {
   await match(await known(1, FLOOD.knownAfterMs - 60_000))
-  expect(await heads()).toEqual({ heads: 1 / 4, counted: 1 })
+  expect(await weight()).toEqual({ weight: 1 / 4, counted: 1 })
   const prober = newcomers(1)[0]!
   const probe = uuidOf(ids(Date.now()))
   await used(prober, probe, FLOOD.knownAfterMs + 60_000)
@@ -153,9 +153,9 @@ test('known is who sent a file a week ago that matched nothing', async () => {
     probe,
   ])
   await match([prober])
-  expect(await heads()).toEqual({ heads: 2 / 4, counted: 2 })
+  expect(await weight()).toEqual({ weight: 2 / 4, counted: 2 })
   await match(await known(1))
-  expect(await heads()).toEqual({ heads: 6 / 4, counted: 3 })
+  expect(await weight()).toEqual({ weight: 6 / 4, counted: 3 })
 })
 
 const strike = (account: string, more: Readonly<Record<string, unknown>>) => {
@@ -176,28 +176,28 @@ test('accounts with a strike that a person gave and that stands do not count; ot
   await strike(struck[0]!, { annotation: judged })
   await strike(struck[1]!, { by: 'ana' })
   await match(struck)
-  expect(await heads()).toEqual({ heads: 0, counted: 0 })
+  expect(await weight()).toEqual({ weight: 0, counted: 0 })
   const fine = await known(4)
   await strike(fine[0]!, { rule: 'a.rule' })
   await strike(fine[1]!, { annotation: judged, expires_ms: Date.now() - 1 })
   await strike(fine[2]!, { annotation: judged, reversed_ms: 1 })
   await strike(fine[3]!, { rule: 'a.rule', by: 'ana', retroact: judged })
   await match(fine)
-  expect(await heads()).toEqual({ heads: 4, counted: 4 })
+  expect(await weight()).toEqual({ weight: 4, counted: 4 })
 })
 
 test('what nobody sent by name never brings a member into quarantine', async () => {
   await match(Array(100).fill(undefined))
   // A file without a decision: of that, nobody could be told again.
   const loose = await match(await known(1).then(([one]) => [one]))
-  expect(await heads()).toEqual({ heads: 1, counted: 1 })
+  expect(await weight()).toEqual({ weight: 1, counted: 1 })
   for (let at = 0; at < 100; at++)
     await store.hashBanks.note(
       [{ ...loose[0]!, sha256: digits(), decision: undefined, sender: `account:loose-${at}` as EntityRef }],
       guard,
     )
   expect(await state()).toBe('active')
-  expect(await heads()).toEqual({ heads: 1, counted: 1 })
+  expect(await weight()).toEqual({ weight: 1, counted: 1 })
   expect(await store.hashBanks.member(bank.name, bank.member)).toMatchObject({ matches: 201 })
 })
 
@@ -235,10 +235,10 @@ test('what people found fine, took back, or found under another policy upholds n
 test('where the evidence begins again, so do those who were counted', async () => {
   const one = await known(1)
   await match([...one, ...(await known(1))])
-  expect(await heads()).toEqual({ heads: 2, counted: 2 })
+  expect(await weight()).toEqual({ weight: 2, counted: 2 })
   await others(5000)
   await match(one)
-  expect(await heads()).toEqual({ heads: 1, counted: 1 })
+  expect(await weight()).toEqual({ weight: 1, counted: 1 })
   // In one call, too.
   const file = await sent(one[0])
   await store.hashBanks.note(
@@ -249,7 +249,7 @@ test('where the evidence begins again, so do those who were counted', async () =
     ],
     guard,
   )
-  expect(await heads()).toEqual({ heads: 1, counted: 1 })
+  expect(await weight()).toEqual({ weight: 1, counted: 1 })
   expect(
     await db('select from haechi.hash_matches where counted and media = $1', [
       Buffer.from(file.sha256, 'hex'),
@@ -273,9 +273,9 @@ test('an account that is erased leaves its name nowhere, and is still one sender
       await db(`select from haechi.${table} t where position($1 in t::text) > 0`, [one]),
       table,
     ).toHaveLength(0)
-  expect(await heads()).toEqual({ heads: 3, counted: 3 })
+  expect(await weight()).toEqual({ weight: 3, counted: 3 })
   await match([tombstone])
-  expect(await heads()).toEqual({ heads: 3, counted: 3 })
+  expect(await weight()).toEqual({ weight: 3, counted: 3 })
   await match(await known(LEAST - 3))
   expect(await state()).toBe('quarantined')
 })

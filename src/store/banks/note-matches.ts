@@ -37,16 +37,16 @@ const MATCH = `insert into haechi.hash_matches (member, media, decision, at_ms, 
   from unnest($1::int8[], $2::text[], $3::uuid[], $4::int8[], $5::bool[]) as g (member, sha256, decision, at_ms, counted)
   on conflict do nothing`
 
-const MEMBERS = `select id, state, flood, flood_at, flood_heads, matches from haechi.hash_members
+const MEMBERS = `select id, state, flood, flood_at, flood_weight, matches from haechi.hash_members
   where id = any($1::int8[]) order by id for update`
 
 const WRITE = `update haechi.hash_members m set matches = m.matches + g.matches, flood = g.flood, flood_at = g.flood_at,
-    flood_heads = g.heads,
+    flood_weight = g.weight,
     state = case when g.doubted then ${QUARANTINED} else m.state end,
     changed_ms = case when g.doubted then $7 else m.changed_ms end,
     change = case when g.doubted then $8 else m.change end
   from unnest($1::int8[], $2::int8[], $3::float8[], $4::int8[], $5::float8[], $6::bool[])
-    as g (id, matches, flood, flood_at, heads, doubted)
+    as g (id, matches, flood, flood_at, weight, doubted)
   where m.id = g.id`
 
 interface Bank {
@@ -149,7 +149,9 @@ export function noteMatches(
     await client.query(WRITE, [
       changed.map(([id]) => id),
       changed.map(([, member]) => member.fresh),
-      ...(['log', 'atFile', 'heads'] as const).map((key) => changed.map(([, { evidence }]) => evidence[key])),
+      ...(['log', 'atFile', 'weight'] as const).map((key) =>
+        changed.map(([, { evidence }]) => evidence[key]),
+      ),
       changed.map(([, member]) => member.doubted),
       ...[Math.trunc(seen.at(-1)!.atMs), change],
     ])
@@ -186,7 +188,7 @@ async function weigh(
   // Its own matches are no measure of what is usual.
   const matched = Math.max(0, bank.matched - member.before - member.fresh)
   const bounds = guard.bounds({ files: bank.files, matched, members: bank.members })
-  const worth = sender === undefined ? 0 : guard.headsOf(standings.get(sender)!)
+  const worth = sender === undefined ? 0 : guard.weightOf(standings.get(sender)!)
   const weighed = guard.weigh(bounds, member.evidence, { file: bank.files, sender, worth })
   member.evidence = weighed.evidence
   if (weighed.anew) {
@@ -217,7 +219,7 @@ async function lockBanks(client: pg.ClientBase, seen: readonly SeenFile[]): Prom
 async function lockMembers(client: pg.ClientBase, ids: readonly number[]): Promise<Map<number, Member>> {
   if (ids.length === 0) return new Map()
   const { rows } = await client.query<
-    Record<'id' | 'flood_at' | 'matches', string> & { state: number; flood: number; flood_heads: number }
+    Record<'id' | 'flood_at' | 'matches', string> & { state: number; flood: number; flood_weight: number }
   >(MEMBERS, [[...new Set(ids)]])
   const doubtful = rows.filter(({ state, flood }) => state === ACTIVE && flood > 0)
   const counted = await readCounted(
@@ -225,12 +227,12 @@ async function lockMembers(client: pg.ClientBase, ids: readonly number[]): Promi
     doubtful.map(({ id }) => Number(id)),
   )
   return new Map(
-    rows.map(({ id, state, flood, flood_at, flood_heads, matches }) => [
+    rows.map(({ id, state, flood, flood_at, flood_weight, matches }) => [
       Number(id),
       {
         ...{ state, before: Number(matches), bank: 0, fresh: 0, last: undefined, doubted: false },
         evidence: {
-          ...{ log: flood, atFile: Number(flood_at), heads: flood_heads },
+          ...{ log: flood, atFile: Number(flood_at), weight: flood_weight },
           counted: counted.get(Number(id)) ?? new Set<EntityRef>(),
         },
         ...{ anew: false, counted: [] },

@@ -1,6 +1,6 @@
 import type { EntityRef } from '../../../core/entity.ts'
 import { seededInts } from '../seeded-picture.fixture.ts'
-import { floodBounds, headsOf, isFlood, NO_EVIDENCE, weighMatch } from './flood.ts'
+import { floodBounds, isFlood, NO_EVIDENCE, weighMatch, weightOf } from './flood.ts'
 import type { SenderStanding } from './ports.ts'
 
 /** A file that comes to a bank, who sends it, and whether the member looked at matches it. */
@@ -44,7 +44,7 @@ export function watch(files: Iterable<ComingFile>, watched: Watched): Caught | u
     const one =
       counting === 'files'
         ? { sender: account(file), worth: 1 }
-        : { sender, worth: headsOf(standing(sender)) }
+        : { sender, worth: weightOf(standing(sender)) }
     evidence = weighMatch(bounds, evidence, { file, ...one }).evidence
     if (isFlood(bounds, evidence, upheld)) return { files: file, people: people.size }
   }

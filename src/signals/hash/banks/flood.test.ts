@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { seededInts } from '../seeded-picture.fixture.ts'
-import { FLOOD, floodBounds, headsOf, isFlood, NO_EVIDENCE, weighMatch } from './flood.ts'
+import { FLOOD, floodBounds, isFlood, NO_EVIDENCE, weighMatch, weightOf } from './flood.ts'
 import {
   account,
   attack,
@@ -53,7 +53,7 @@ describe('the evidence', () => {
       said.push(again ? 'passed' : 'counts')
       expect(weighed.counts).toBe(!again)
       expect(evidence.log).toBeCloseTo(slowly(bounds, said), 8)
-      expect(evidence.heads).toBe(evidence.counted.size)
+      expect(evidence.weight).toBe(evidence.counted.size)
       kinds.add(`${said.at(-1)} ${weighed.anew}`)
     }
     // All that can happen has.
@@ -65,7 +65,7 @@ describe('the evidence', () => {
     const first = weighMatch(bounds, NO_EVIDENCE, { file: 10, sender: account('a'), worth: 1 }).evidence
     for (const [sender, worth] of [
       [undefined, 1],
-      [account('b'), headsOf({ known: true, struck: true })],
+      [account('b'), weightOf({ known: true, struck: true })],
       [account('a'), 1],
     ] as const) {
       const weighed = weighMatch(bounds, first, { file: 11, sender, worth })
@@ -83,7 +83,7 @@ describe('the evidence', () => {
     expect(many! - one!).toBeCloseTo(Math.log(1e6), 8)
   })
 
-  test('of known senders there are always heads enough when there is evidence enough', () => {
+  test('of known senders there are always weight enough when there is evidence enough', () => {
     for (const members of [1, 7, 1000, 1_000_000])
       for (const matched of [0, 300, 4000]) {
         const bounds = floodBounds({ files: 100_000, matched, members })

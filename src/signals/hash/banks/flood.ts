@@ -30,15 +30,15 @@ export const FLOOD = {
   filesBetween: 10_000_000,
   /** Files of which a bank is thought to have seen `leastUsual` before it saw any. */
   prior: 10_000,
-  /** What a sender is worth, in heads, who is not known yet. */
+  /** The weight of a sender who is not known yet; that of a known one is 1. */
   newcomer: 1 / 4,
   /** A sender is known by a file of so long ago, in ms, that matched nothing. */
   knownAfterMs: 7 * DAY_MS,
-  /** So many times the heads are asked for where people have found that a match of the member was right. */
+  /** So many times the weight is asked for where people have found that a match of the member was right. */
   upheld: 2,
 } as const
 
-export const NO_EVIDENCE: FloodEvidence = { log: 0, atFile: 0, heads: 0, counted: new Set() }
+export const NO_EVIDENCE: FloodEvidence = { log: 0, atFile: 0, weight: 0, counted: new Set() }
 
 /**
  * The bounds for a bank: usual is what all of its members together match, of the files that it was held against, so a member in
@@ -59,12 +59,12 @@ export function floodBounds(bank: {
 }
 
 /**
- * The evidence after the file with that number in its bank matched, and those since the last match did not. `heads`: what its sender
- * is worth (`headsOf`); of 0, or a sender who is undefined, it does not count.
+ * The evidence after the file with that number in its bank matched, and those since the last match did not. `weight`: what its sender
+ * is worth (`weightOf`); of 0, or a sender who is undefined, it does not count.
  */
 export function weighMatch(
   { usual, often }: FloodBounds,
-  { log, atFile, heads, counted }: FloodEvidence,
+  { log, atFile, weight, counted }: FloodEvidence,
   {
     file,
     sender,
@@ -75,39 +75,39 @@ export function weighMatch(
   // With each file that does not match, max(e, 1) shrinks by one factor; below 1 it begins again at 1, and so do those who count.
   const before = Math.max(0, log + Math.max(0, file - atFile - 1) * against)
   const anew = before === 0
-  const since = anew ? { heads: 0, counted: NO_EVIDENCE.counted } : { heads, counted }
+  const since = anew ? { weight: 0, counted: NO_EVIDENCE.counted } : { weight, counted }
   if (sender === undefined || worth <= 0 || since.counted.has(sender))
     return { evidence: { log: before, atFile: file, ...since }, counts: false, anew }
   return {
     evidence: {
       ...{ log: before + Math.log(often / usual), atFile: file },
-      ...{ heads: since.heads + worth, counted: new Set([...since.counted, sender]) },
+      ...{ weight: since.weight + worth, counted: new Set([...since.counted, sender]) },
     },
     ...{ counts: true, anew },
   }
 }
 
 /**
- * Whether a member goes into quarantine: its evidence is at the threshold, and the senders behind it come to as many heads as it takes
+ * Whether a member goes into quarantine: its evidence is at the threshold, and the senders behind it come to as much weight as it takes
  * known senders to get there (7 in a bank of one member, 13 in one of a million), or twice as many when `upheld`. Of known senders
  * alone the second always holds with the first.
  */
 export function isFlood(
   { usual, often, logThreshold }: FloodBounds,
-  { log, heads }: FloodEvidence,
+  { log, weight }: FloodEvidence,
   upheld: boolean,
 ): boolean {
   const least = (logThreshold / Math.log(often / usual)) * (upheld ? FLOOD.upheld : 1)
-  return log >= logThreshold && heads >= least - 1e-6
+  return log >= logThreshold && weight >= least - 1e-6
 }
 
-/** What a sender is worth, in heads. */
-export function headsOf({ known, struck }: SenderStanding): number {
+/** The weight of a sender. */
+export function weightOf({ known, struck }: SenderStanding): number {
   if (struck) return 0
   return known ? 1 : FLOOD.newcomer
 }
 
 /** The flood guard's own figures. */
 export const FLOOD_GUARD: Omit<FloodGuard, 'jobs'> = {
-  ...{ bounds: floodBounds, weigh: weighMatch, isFlood, headsOf, knownAfterMs: FLOOD.knownAfterMs },
+  ...{ bounds: floodBounds, weigh: weighMatch, isFlood, weightOf, knownAfterMs: FLOOD.knownAfterMs },
 }

@@ -57,7 +57,7 @@ export interface FloodEvidence {
   readonly log: number
   readonly atFile: number
   /** What the senders come to that were counted since the evidence began. */
-  readonly heads: number
+  readonly weight: number
   /** Who they are. */
   readonly counted: ReadonlySet<EntityRef>
 }
@@ -216,7 +216,7 @@ export interface FloodGuard {
   ): WeighedMatch
   /** `upheld`: people found that a match of the member was right. */
   isFlood(bounds: FloodBounds, evidence: FloodEvidence, upheld: boolean): boolean
-  headsOf(standing: SenderStanding): number
+  weightOf(standing: SenderStanding): number
   /** A sender is known by a file of so long ago, in ms. */
   readonly knownAfterMs: number
   jobs(bank: string): BankJobs

@@ -31,7 +31,7 @@ export function momentSizes(points: Float64Array, weights: Float64Array, farthes
     add(sums[2]!, weight * (square * square * square), x, y, z)
   }
   return sums.flatMap((sum, k) => {
-    const [xx, xy, xz, yy, yz, zz] = sum as unknown as [number, number, number, number, number, number]
+    const [xx = 0, xy = 0, xz = 0, yy = 0, yz = 0, zz = 0] = sum
     const m = [
       [xx, xy, xz],
       [xy, yy, yz],
